@@ -1,0 +1,21 @@
+# Language level, warnings and the floating-point rules that make native and WebAssembly give the same bytes.
+include_guard()
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+if(NOT CMAKE_BUILD_TYPE)
+  set(CMAKE_BUILD_TYPE Release CACHE STRING "" FORCE)
+endif()
+
+# Reproducible floating point: no fused multiply-add, no reassociation. SSE2 is the native baseline, as in every x86-64.
+add_compile_options(-ffp-contract=off)
+
+if(EMSCRIPTEN)
+  add_compile_options(-O3 -msimd128 -fwasm-exceptions)
+  add_link_options(-O3 -fwasm-exceptions)
+endif()
+
+add_library(loyalane_warnings INTERFACE)
+target_compile_options(loyalane_warnings INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Werror)

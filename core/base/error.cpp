@@ -1,0 +1,60 @@
+#include "base/error.h"
+
+#include <array>
+
+namespace loyalane {
+namespace {
+
+constexpr std::array<ErrorText, static_cast<size_t>(ErrorId::kCount)> kTexts = {{
+#define LOYALANE_ERROR(symbol, id, severity, zh, en, zh_remedy, en_remedy) \
+  ErrorText{id, Severity::severity, zh, en, zh_remedy, en_remedy},
+#include "base/error_ids.def"
+#undef LOYALANE_ERROR
+}};
+
+std::string FillIn(std::string_view text, const Error& error) {
+  std::string out;
+  size_t at = 0;
+  while (at < text.size()) {
+    const size_t open = text.find('{', at);
+    const size_t close = open == std::string_view::npos ? open : text.find('}', open);
+    if (close == std::string_view::npos) break;
+    out.append(text.substr(at, open - at));
+    const std::string_view name = text.substr(open + 1, close - open - 1);
+    for (const auto& [key, value] : error.params) {
+      if (key == name) out.append(value);
+    }
+    at = close + 1;
+  }
+  out.append(text.substr(at));
+  return out;
+}
+
+}  // namespace
+
+const ErrorText& TextOf(ErrorId id) { return kTexts[static_cast<size_t>(id)]; }
+std::string_view IdOf(ErrorId id) { return TextOf(id).id; }
+
+std::string Sentence(const Error& error, Language language) {
+  const ErrorText& text = TextOf(error.id);
+  return FillIn(language == Language::kZh ? text.zh : text.en, error);
+}
+
+std::string Remedy(const Error& error, Language language) {
+  const ErrorText& text = TextOf(error.id);
+  return FillIn(language == Language::kZh ? text.zh_remedy : text.en_remedy, error);
+}
+
+std::string Describe(const Error& error, Language language) {
+  const bool zh = language == Language::kZh;
+  std::string out(IdOf(error.id));
+  if (!error.place.file.empty()) out += " " + error.place.file;
+  if (error.place.row != 0) out += (zh ? " 第 " : " row ") + std::to_string(error.place.row) + (zh ? " 行" : "");
+  if (!error.place.column.empty()) out += (zh ? " 列 " : " column ") + error.place.column;
+  out += (zh ? "：" : ": ") + Sentence(error, language);
+  const std::string remedy = Remedy(error, language);
+  if (!remedy.empty()) out += (zh ? "。" : ". ") + remedy;
+  return out;
+}
+
+}  // namespace loyalane

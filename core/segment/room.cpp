@@ -1,0 +1,1 @@
+namespace loyalane { namespace segment {} }
