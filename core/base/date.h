@@ -54,6 +54,9 @@ inline constexpr int32_t kYearMax = 2149;
   return {era * 146097 + doe - 719468};
 }
 
+// ToDay and IsValid in one table look-up, for reading many dates: nothing when the date does not exist.
+[[nodiscard]] inline std::optional<Day> ToDayIfValid(CivilDate date);
+
 [[nodiscard]] constexpr CivilDate ToCivil(Day day) {
   const int32_t z = day.since_epoch + 719468;
   const int32_t era = (z >= 0 ? z : z - 146096) / 146097;
@@ -63,6 +66,33 @@ inline constexpr int32_t kYearMax = 2149;
   const int32_t mp = (5 * doy + 2) / 153;
   const int32_t month = mp < 10 ? mp + 3 : mp - 9;
   return {yoe + era * 400 + (month <= 2 ? 1 : 0), month, doy - (153 * mp + 2) / 5 + 1};
+}
+
+namespace date_internal {
+struct MonthTable {
+  int32_t first_day[(kYearMax - kYearMin + 1) * 12 + 1] = {};
+};
+constexpr MonthTable MakeMonthTable() {
+  MonthTable table;
+  int32_t at = ToDay({kYearMin, 1, 1}).since_epoch;
+  for (int32_t month = 0; month < (kYearMax - kYearMin + 1) * 12; ++month) {
+    table.first_day[month] = at;
+    at += DaysInMonth(kYearMin + month / 12, month % 12 + 1);
+  }
+  table.first_day[(kYearMax - kYearMin + 1) * 12] = at;
+  return table;
+}
+inline constexpr MonthTable kMonthTable = MakeMonthTable();
+}  // namespace date_internal
+
+inline std::optional<Day> ToDayIfValid(CivilDate date) {
+  if (static_cast<uint32_t>(date.year - kYearMin) > static_cast<uint32_t>(kYearMax - kYearMin) || static_cast<uint32_t>(date.month - 1) > 11) {
+    return std::nullopt;
+  }
+  const int32_t month = (date.year - kYearMin) * 12 + date.month - 1;
+  const int32_t first = date_internal::kMonthTable.first_day[month];
+  if (date.day < 1 || date.day > date_internal::kMonthTable.first_day[month + 1] - first) return std::nullopt;
+  return Day{first + date.day - 1};
 }
 
 // The same day `months` later (earlier if negative); a day that the month lacks becomes the month's last.

@@ -58,17 +58,17 @@ TextId TextPool::Add(std::string_view text, uint64_t hash) {
   for (; slots_[i].id != kNoText; i = (i + 1) & mask_) {
     if (slots_[i].tag == tag && (*this)[slots_[i].id] == text) return slots_[i].id;
   }
-  const auto id = static_cast<TextId>(texts_.size());
-  texts_.push_back({Keep(text), static_cast<uint32_t>(text.size())});
+  const TextId id = size_;
+  Keep(text);
   slots_[i] = {tag, id};
-  if (texts_.size() * 8 > slots_.size() * 5) Grow();
+  if (uint64_t{size_} * 8 > slots_.size() * 5) Grow();
   return id;
 }
 
 void TextPool::Grow() {
   slots_.assign(slots_.size() * 2, Slot{0, kNoText});
   mask_ = slots_.size() - 1;
-  for (TextId id = 0; id < texts_.size(); ++id) {
+  for (TextId id = 0; id < size_; ++id) {
     const uint64_t hash = HashBytes((*this)[id]);
     uint64_t i = hash & mask_;
     while (slots_[i].id != kNoText) i = (i + 1) & mask_;
@@ -76,23 +76,29 @@ void TextPool::Grow() {
   }
 }
 
-const char* TextPool::Keep(std::string_view text) {
+void TextPool::Keep(std::string_view text) {
+  if (size_ % kTextsPerBlock == 0) texts_.emplace_back(new Text[kTextsPerBlock]);
+  Text& kept = texts_[size_ / kTextsPerBlock][size_ % kTextsPerBlock];
+  ++size_;
+  if (text.size() <= kInlineBytes) {
+    if (!text.empty()) std::memcpy(kept.raw, text.data(), text.size());
+    kept.raw[15] = static_cast<unsigned char>(text.size());
+    return;
+  }
   if (text.size() > block_left_) {
     const size_t bytes = text.size() > kBlockBytes ? text.size() : kBlockBytes;
-    blocks_.push_back(std::make_unique<char[]>(bytes));
-    if (bytes == kBlockBytes) {
-      block_at_ = blocks_.back().get();
-      block_left_ = bytes;
-    } else {
-      std::memcpy(blocks_.back().get(), text.data(), text.size());
-      return blocks_.back().get();
-    }
+    blocks_.emplace_back(new char[bytes]);
+    block_at_ = blocks_.back().get();
+    block_left_ = bytes;
   }
-  char* kept = block_at_;
-  if (!text.empty()) std::memcpy(kept, text.data(), text.size());
+  const char* data = block_at_;
+  const auto bytes = static_cast<uint32_t>(text.size());
+  std::memcpy(block_at_, text.data(), text.size());
   block_at_ += text.size();
   block_left_ -= text.size();
-  return kept;
+  std::memcpy(kept.raw, &data, sizeof data);
+  std::memcpy(kept.raw + 8, &bytes, sizeof bytes);
+  kept.raw[15] = Text::kFar;
 }
 
 }  // namespace loyalane::table

@@ -1,0 +1,241 @@
+#include "ingest/cell_date.h"
+
+#include <array>
+#include <cstring>
+#include <string>
+
+#include "ingest/cell_text.h"
+
+namespace loyalane::ingest {
+namespace {
+
+constexpr DateCell kUnreadable{DateOutcome::kUnreadable, 0};
+
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+int32_t Two(const char* at) { return (at[0] - '0') * 10 + (at[1] - '0'); }
+
+inline DateCell Made(CivilDate date, int32_t second_of_day, Precision precision) {
+  const std::optional<Day> day = ToDayIfValid(date);
+  if (!day) return kUnreadable;
+  return {DateOutcome::kOk, Instant(*day, second_of_day, precision).packed()};
+}
+
+// Whether the 8 bytes are "dddd?dd?" with digits at 0-3, 5, 6: one 64-bit test.
+bool HasDigitsAt(const char* at, uint64_t digit_bytes) {
+  uint64_t word;
+  std::memcpy(&word, at, 8);
+  // For a digit 0x30..0x39: high nibble 3, and adding 6 keeps it 3.
+  const uint64_t nibbles = (word & 0xF0F0F0F0F0F0F0F0ULL) & digit_bytes;
+  const uint64_t carried = ((word + 0x0606060606060606ULL) & 0xF0F0F0F0F0F0F0F0ULL) & digit_bytes;
+  const uint64_t threes = 0x3030303030303030ULL & digit_bytes;
+  return nibbles == threes && carried == threes;
+}
+
+class Reader {
+ public:
+  explicit Reader(std::string_view text) : text_(text) {}
+  [[nodiscard]] bool AtEnd() const { return at_ == text_.size(); }
+  [[nodiscard]] std::string_view Rest() const { return text_.substr(at_); }
+  bool Take(std::string_view word) {
+    if (!Rest().starts_with(word)) return false;
+    at_ += word.size();
+    return true;
+  }
+  bool TakeAny(std::string_view a, std::string_view b, std::string_view c) { return Take(a) || Take(b) || Take(c); }
+  void Blanks() {
+    while (at_ < text_.size() && text_[at_] == ' ') ++at_;
+  }
+  // Between `least` and `most` digits; -1 when there are fewer. More digits than `most` are left standing.
+  int32_t Number(size_t least, size_t most) {
+    size_t count = 0;
+    int32_t value = 0;
+    while (count < most && at_ + count < text_.size() && IsDigit(text_[at_ + count])) {
+      value = value * 10 + (text_[at_ + count] - '0');
+      ++count;
+    }
+    if (count < least) return -1;
+    at_ += count;
+    return value;
+  }
+
+ private:
+  std::string_view text_;
+  size_t at_ = 0;
+};
+
+int32_t MonthByName(std::string_view name) {
+  constexpr std::array<std::string_view, 12> kNames = {"jan", "feb", "mar", "apr", "may", "jun",
+                                                       "jul", "aug", "sep", "oct", "nov", "dec"};
+  if (name.size() < 3) return 0;
+  std::string lower;
+  for (const char c : name.substr(0, 3)) lower += static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+  for (size_t i = 0; i < kNames.size(); ++i) {
+    if (kNames[i] == lower) return static_cast<int32_t>(i + 1);
+  }
+  return 0;
+}
+
+// The time part, if any: blank or T, then [上午|下午|AM|PM] h:mm[:ss[.fff]] [AM|PM] or h时m分[s秒]; then Z or +08:00 is
+// refused (zone is fixed).
+DateCell WithTime(CivilDate date, Reader& reader) {
+  if (!reader.Take("T")) reader.Blanks();
+  if (reader.AtEnd()) return Made(date, 0, Precision::kDay);
+  int32_t half = 0;  // 1 = before noon, 2 = after
+  if (reader.TakeAny("上午", "AM", "am") || reader.Take("凌晨") || reader.Take("早上")) half = 1;
+  if (reader.TakeAny("下午", "PM", "pm") || reader.Take("晚上")) half = 2;
+  if (reader.Take("中午")) half = 2;
+  reader.Blanks();
+  int32_t hour = reader.Number(1, 2);
+  if (hour < 0 || hour > 23) return kUnreadable;
+  if (!reader.TakeAny(":", "时", "点") && !reader.Take("：")) return kUnreadable;
+  int32_t minute = 0;
+  int32_t second = 0;
+  Precision precision = Precision::kMinute;
+  if (!reader.AtEnd() || half == 0) {
+    minute = reader.Number(1, 2);
+    if (minute < 0 || minute > 59) return kUnreadable;
+    if (reader.TakeAny(":", "分", "：")) {
+      if (!reader.AtEnd()) {
+        second = reader.Number(1, 2);
+        if (second < 0 || second > 59) return kUnreadable;
+        precision = Precision::kSecond;
+        reader.Take("秒");
+        if (reader.Take(".")) reader.Number(1, 9);
+      }
+    }
+  }
+  reader.Blanks();
+  if (half == 0 && reader.TakeAny("AM", "am", "上午")) half = 1;
+  if (half == 0 && reader.TakeAny("PM", "pm", "下午")) half = 2;
+  if (!reader.AtEnd()) return kUnreadable;
+  if (half != 0 && (hour > 12 && half == 1)) return kUnreadable;
+  if (half == 1 && hour == 12) hour = 0;
+  if (half == 2 && hour < 12) hour += 12;
+  return Made(date, hour * 3600 + minute * 60 + second, precision);
+}
+
+DateCell ParseDigitsOnly(std::string_view text) {
+  const auto number = [&text](size_t at, size_t count) {
+    int32_t value = 0;
+    for (size_t i = at; i < at + count; ++i) value = value * 10 + (text[i] - '0');
+    return value;
+  };
+  if (text.size() == 8) return Made({number(0, 4), number(4, 2), number(6, 2)}, 0, Precision::kDay);
+  if (text.size() == 12 || text.size() == 14) {
+    const int32_t hour = number(8, 2);
+    const int32_t minute = number(10, 2);
+    const int32_t second = text.size() == 14 ? number(12, 2) : 0;
+    if (hour > 23 || minute > 59 || second > 59) return kUnreadable;
+    return Made({number(0, 4), number(4, 2), number(6, 2)}, hour * 3600 + minute * 60 + second,
+                text.size() == 14 ? Precision::kSecond : Precision::kMinute);
+  }
+  return kUnreadable;
+}
+
+// Serial of the 1900 system: 1 = 1900-01-01, and 60 = the 29 February 1900 that never was; all our years lie behind it.
+DateCell ParseSerial(std::string_view text) {
+  Reader reader(text);
+  const int32_t days = reader.Number(5, 5);
+  if (days < 0) return kUnreadable;
+  const Day day{days - 25569};  // 25569 = 1970-01-01
+  if (reader.AtEnd()) return Made(ToCivil(day), 0, Precision::kDay);
+  if (!reader.Take(".")) return kUnreadable;
+  const std::string_view fraction = reader.Rest();
+  if (fraction.empty() || fraction.size() > 17) return kUnreadable;
+  // seconds = round(fraction x 86400), in integers
+  uint64_t value = 0;
+  uint64_t scale = 1;
+  for (size_t i = 0; i < fraction.size(); ++i) {
+    if (!IsDigit(fraction[i])) return kUnreadable;
+    if (i < 12) {
+      value = value * 10 + static_cast<uint64_t>(fraction[i] - '0');
+      scale *= 10;
+    }
+  }
+  const auto seconds = static_cast<int32_t>((value * 86400 + scale / 2) / scale);
+  if (seconds >= 86400) return Made(ToCivil(day + 1), 0, Precision::kSecond);
+  return Made(ToCivil(day), seconds, Precision::kSecond);
+}
+
+DateCell ParseSlow(std::string_view cell, const DateContext& context) {
+  std::string folded;
+  FoldWidth(cell, folded);
+  const std::string_view text = Unwrap(folded);
+  if (IsMissing(text)) return {};
+  size_t digits = 0;
+  while (digits < text.size() && IsDigit(text[digits])) ++digits;
+  if (digits == text.size() && digits >= 8) return ParseDigitsOnly(text);
+  if (digits == 5) return ParseSerial(text);
+  Reader reader(text);
+  if (digits == 4) {
+    const int32_t year = reader.Number(4, 4);
+    if (!reader.TakeAny("-", "/", ".") && !reader.Take("年")) return kUnreadable;
+    reader.Blanks();
+    const int32_t month = reader.Number(1, 2);
+    if (!reader.TakeAny("-", "/", ".") && !reader.Take("月")) return kUnreadable;
+    reader.Blanks();
+    const int32_t day = reader.Number(1, 2);
+    reader.Take("日");
+    if (!reader.AtEnd() && IsDigit(reader.Rest()[0])) return kUnreadable;
+    return WithTime({year, month, day}, reader);
+  }
+  if (digits == 1 || digits == 2) {
+    const int32_t first = reader.Number(1, 2);
+    if (reader.TakeAny("-", "/", " ")) {
+      const std::string_view rest = reader.Rest();
+      const int32_t named = MonthByName(rest);
+      if (named != 0) {
+        // 5-Jan-26: the separator behind the name tells where it ends.
+        const size_t end = rest.find_first_of("-/ ");
+        if (end == std::string_view::npos || end > 9) return kUnreadable;
+        reader.Take(rest.substr(0, end + 1));
+        int32_t year = reader.Number(2, 4);
+        if (year >= 0 && year < 100) year += year < 70 ? 2000 : 1900;
+        return WithTime({year, named, first}, reader);
+      }
+    } else if (!reader.Take("月")) {
+      return kUnreadable;
+    }
+    // 01-05, 1月5日: the statement's month tells the year.
+    const int32_t day = reader.Number(1, 2);
+    reader.Take("日");
+    if (day < 0 || !context.bill_month) return kUnreadable;
+    if (!reader.AtEnd() && reader.Rest()[0] != ' ' && reader.Rest()[0] != 'T') return kUnreadable;
+    int32_t year = context.bill_month->year;
+    if (first > context.bill_month->month) --year;
+    return WithTime({year, first, day}, reader);
+  }
+  return kUnreadable;
+}
+
+}  // namespace
+
+DateCell ParsePlainDate(std::string_view text) {
+  const size_t size = text.size();
+  const char* at = text.data();
+  if (size == 10 || size == 16 || size == 19) {
+    if (HasDigitsAt(at, 0x00FFFF00FFFFFFFFULL) && (at[4] == '-' || at[4] == '/') && at[7] == at[4] && IsDigit(at[8]) &&
+        IsDigit(at[9])) {
+      const CivilDate date{Two(at) * 100 + Two(at + 2), Two(at + 5), Two(at + 8)};
+      if (size == 10) return Made(date, 0, Precision::kDay);
+      if ((at[10] == ' ' || at[10] == 'T') && IsDigit(at[11]) && IsDigit(at[12]) && at[13] == ':' && IsDigit(at[14]) &&
+          IsDigit(at[15])) {
+        const int32_t hour = Two(at + 11);
+        const int32_t minute = Two(at + 14);
+        if (hour > 23 || minute > 59) return kUnreadable;
+        if (size == 16) return Made(date, hour * 3600 + minute * 60, Precision::kMinute);
+        if (at[16] == ':' && IsDigit(at[17]) && IsDigit(at[18]) && Two(at + 17) <= 59) {
+          return Made(date, hour * 3600 + minute * 60 + Two(at + 17), Precision::kSecond);
+        }
+      }
+    }
+  }
+  return {};
+}
+
+DateCell ParseDate(std::string_view text, const DateContext& context) {
+  const DateCell plain = ParsePlainDate(text);
+  return plain.outcome == DateOutcome::kMissing ? ParseSlow(text, context) : plain;
+}
+
+}  // namespace loyalane::ingest

@@ -1,0 +1,159 @@
+#include "ingest/cell_text.h"
+
+#include <array>
+
+namespace loyalane::ingest {
+namespace {
+
+constexpr std::array<std::string_view, 9> kBlanks = {
+    " ", "\t", "\r", "\n", "\xC2\xA0", "\xE3\x80\x80", "\xE2\x80\x8B", "\xEF\xBB\xBF", "\v"};
+
+bool IsAsciiDigit(char c) { return c >= '0' && c <= '9'; }
+
+std::string LowerAscii(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string_view TrimUtf8(std::string_view text) {
+  for (bool again = true; again;) {
+    again = false;
+    for (const std::string_view blank : kBlanks) {
+      while (text.starts_with(blank)) {
+        text.remove_prefix(blank.size());
+        again = true;
+      }
+      while (text.ends_with(blank)) {
+        text.remove_suffix(blank.size());
+        again = true;
+      }
+    }
+  }
+  return text;
+}
+
+void FoldWidth(std::string_view text, std::string& out) {
+  out.clear();
+  for (size_t i = 0; i < text.size();) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    if (byte == 0xEF && i + 2 < text.size()) {
+      const auto second = static_cast<unsigned char>(text[i + 1]);
+      const auto third = static_cast<unsigned char>(text[i + 2]);
+      const unsigned code = 0xF000U | ((second & 0x3FU) << 6) | (third & 0x3FU);
+      if (code >= 0xFF01 && code <= 0xFF5E) {
+        out += static_cast<char>(code - 0xFEE0);
+        i += 3;
+        continue;
+      }
+      if (code == 0xFFE5) {
+        out += "\xC2\xA5";
+        i += 3;
+        continue;
+      }
+    }
+    if (text.substr(i).starts_with("\xE3\x80\x80")) {
+      out += ' ';
+      i += 3;
+    } else if (text.substr(i).starts_with("\xC2\xA0")) {
+      out += ' ';
+      i += 2;
+    } else {
+      out += text[i];
+      ++i;
+    }
+  }
+}
+
+std::string_view Unwrap(std::string_view text) {
+  text = TrimUtf8(text);
+  if (text.size() >= 3 && text.starts_with("=\"") && text.ends_with("\"")) {
+    text = text.substr(2, text.size() - 3);
+  } else if (text.starts_with("'")) {
+    text.remove_prefix(1);
+  }
+  return TrimUtf8(text);
+}
+
+bool IsMissing(std::string_view text) {
+  if (text.empty()) return true;
+  if (text.size() > 6) return false;
+  constexpr std::array<std::string_view, 12> kMarks = {
+      "-", "--", "—", "——", "/", "\\", "n/a", "null", "none", "#n/a", "\xE6\x97\xA0", "\xE7\xA9\xBA"};
+  const std::string lower = LowerAscii(text);
+  for (const std::string_view mark : kMarks) {
+    if (lower == mark) return true;
+  }
+  return false;
+}
+
+bool IsTotalsWord(std::string_view text) {
+  constexpr std::array<std::string_view, 9> kStarts = {"合计",     "小计",     "总计",     "汇总",    "共计",
+                                                       "本页合计", "本页小计", "账单合计", "剩余应收"};
+  for (const std::string_view start : kStarts) {
+    if (!text.starts_with(start)) continue;
+    // 合计 alone, 合计：, 合计 12 票 -- but not a name such as 合计科技有限公司.
+    const std::string_view rest = TrimUtf8(text.substr(start.size()));
+    if (rest.empty() || rest.starts_with(":") || rest.starts_with("：") || IsAsciiDigit(rest[0]) ||
+        rest.starts_with("(") || rest.starts_with("（") || rest.starts_with("行") || rest.starts_with("金额")) {
+      return true;
+    }
+  }
+  const std::string lower = LowerAscii(text);
+  return lower == "total" || lower == "subtotal" || lower == "grand total" || lower == "total:" || lower == "sum";
+}
+
+bool IsScientific(std::string_view text) {
+  size_t at = 0;
+  const auto digits = [&] {
+    const size_t begin = at;
+    while (at < text.size() && IsAsciiDigit(text[at])) ++at;
+    return at - begin;
+  };
+  if (digits() == 0) return false;
+  if (at < text.size() && text[at] == '.') {
+    ++at;
+    if (digits() == 0) return false;
+  }
+  if (at >= text.size() || (text[at] != 'E' && text[at] != 'e')) return false;
+  ++at;
+  // Without a sign it may be an id such as 12E34; spreadsheets always write one.
+  if (at >= text.size() || (text[at] != '+' && text[at] != '-')) return false;
+  ++at;
+  return digits() > 0 && at == text.size();
+}
+
+std::string NormaliseHeader(std::string_view header) {
+  std::string folded;
+  FoldWidth(TrimUtf8(header), folded);
+  std::string out;
+  int bracket_depth = 0;
+  for (size_t i = 0; i < folded.size(); ++i) {
+    const std::string_view rest = std::string_view(folded).substr(i);
+    const bool wide_open = rest.starts_with("【");
+    const bool wide_close = rest.starts_with("】");
+    if (rest[0] == '(' || rest[0] == '[' || wide_open) {
+      ++bracket_depth;
+      if (wide_open) i += 2;
+      continue;
+    }
+    if (rest[0] == ')' || rest[0] == ']' || wide_close) {
+      if (bracket_depth > 0) --bracket_depth;
+      if (wide_close) i += 2;
+      continue;
+    }
+    if (bracket_depth > 0) continue;
+    const char c = rest[0];
+    if (c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '_' || c == '-' || c == '.' || c == '*' || c == '"' ||
+        c == '\'')
+      continue;
+    out += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  return out;
+}
+
+}  // namespace loyalane::ingest

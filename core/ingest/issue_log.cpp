@@ -1,0 +1,34 @@
+#include "ingest/issue_log.h"
+
+#include <algorithm>
+
+namespace loyalane::ingest {
+
+void IssueLog::Add(ErrorId id, uint64_t row, uint32_t column, std::string_view value) {
+  const auto index = static_cast<size_t>(id);
+  ++counts_[index];
+  if (listed_[index] >= kIssueSamplesMax) return;
+  ++listed_[index];
+  if (value.size() > kIssueValueBytesMax) {
+    size_t end = kIssueValueBytesMax;
+    while (end > 0 && (static_cast<unsigned char>(value[end]) & 0xC0U) == 0x80U) --end;  // do not cut a character
+    value = value.substr(0, end);
+  }
+  issues_.push_back({id, row, column, std::string(value)});
+}
+
+uint64_t IssueLog::excluded() const {
+  uint64_t rows = 0;
+  for (size_t i = 0; i < counts_.size(); ++i) {
+    if (TextOf(static_cast<ErrorId>(i)).severity == Severity::Row) rows += counts_[i];
+  }
+  return rows;
+}
+
+std::vector<Issue> IssueLog::Listed() const {
+  std::vector<Issue> sorted = issues_;
+  std::stable_sort(sorted.begin(), sorted.end(), [](const Issue& a, const Issue& b) { return a.row < b.row; });
+  return sorted;
+}
+
+}  // namespace loyalane::ingest

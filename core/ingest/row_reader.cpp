@@ -1,0 +1,680 @@
+#include "ingest/row_reader.h"
+
+#include <cstring>
+
+#include "ingest/cell_date.h"
+#include "ingest/cell_number.h"
+#include "ingest/cell_status.h"
+#include "ingest/cell_text.h"
+#include "ingest/csv_scanner.h"
+#include "ingest/encoding.h"
+#include "ingest/piecewise.h"
+#include "model/waybill_key.h"
+
+namespace loyalane::ingest {
+namespace {
+
+using model::EventBatch;
+using model::FieldId;
+using model::FieldType;
+using model::kBatchRowsMax;
+using model::kNull;
+using table::kNoText;
+using table::TextId;
+using table::TextPool;
+
+constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
+
+bool IsAscii(std::string_view bytes) {
+  for (const char c : bytes) {
+    if (static_cast<unsigned char>(c) >= 0x80) return false;
+  }
+  return true;
+}
+
+// What a raw customer cell stands for.
+struct CustomerEntry {
+  TextId customer = kNoText;
+  ErrorId problem = ErrorId::kCount;  // kCount = none; else why rows with it are excluded
+  bool damaged = false;               // holds replacement characters
+  // The name cell seen last with this customer: most rows repeat it, and comparing is cheaper than looking up.
+  const char* name_bytes = nullptr;
+  uint32_t name_size = 0;
+  bool name_escaped = false;
+  bool name_damaged = false;
+  TextId name = kNoText;
+};
+
+struct TextEntry {
+  int64_t value = kNull;
+  ErrorId notice = ErrorId::kCount;
+  bool damaged = false;
+};
+
+bool IsDamaged(std::string_view text) {
+  return text.find(kReplacement) != std::string_view::npos || text.find("??") != std::string_view::npos;
+}
+
+}  // namespace
+
+class RowReader::Impl {
+ public:
+  Impl(const ReadPlan& plan, ImportPools& pools, const WantedFields& wanted, BatchSink sink)
+      : plan_(plan), pools_(pools), sink_(std::move(sink)), text_encoding_(plan.encoding), skip_bytes_(plan.bom_bytes) {
+    if (plan.encoding == Encoding::kUtf16Le || plan.encoding == Encoding::kUtf16Be) {
+      utf16_ = std::make_unique<Utf16Transcoder>(plan.encoding);
+      text_encoding_ = Encoding::kUtf8;
+    }
+    dialect_ = {plan.delimiter, text_encoding_};
+    batch_.dataset = plan.dataset;
+    batch_.customers = &pools.customers;
+    batch_.texts = &pools.texts;
+    batch_.customer.resize(kBatchRowsMax);
+    batch_.source_row.resize(kBatchRowsMax);
+    slot_of_column_.assign(plan.headers.size(), -1);
+    for (const ColumnBinding& binding : plan.fields) {
+      if (binding.column >= slot_of_column_.size()) continue;
+      const bool is_key = binding.field == plan.customer_key;
+      const bool is_name = binding.field == FieldId::kCustomerName;
+      if (!is_key && !wanted[static_cast<size_t>(binding.field)] && !is_name) continue;
+      if (model::FieldOf(binding.field).type == FieldType::kKey && !is_key && !is_name) continue;
+      const auto slot = static_cast<int32_t>(slots_.size());
+      if (slot_of_column_[binding.column] >= 0) continue;
+      slot_of_column_[binding.column] = slot;
+      slots_.push_back({binding.field, binding.column, model::FieldOf(binding.field).type});
+      if (is_key) key_slot_ = slot;
+      if (is_name) {
+        name_slot_ = slot;
+        Provide(FieldId::kCustomerName);
+      } else if (!is_key) {
+        Provide(binding.field);
+      }
+    }
+    const Dataset& dataset = model::DatasetOf(plan.dataset);
+    for (const model::DatasetField& field : dataset.fields)
+      required_[static_cast<size_t>(field.field)] = field.required;
+    for (const ColumnBinding& binding : plan.fields) {
+      if (binding.field != FieldId::kShare) continue;
+      const std::string header = NormaliseHeader(plan.headers[binding.column]);
+      share_is_percent_ = plan.share_unit == ShareUnit::kPercent ||
+                          (plan.share_unit == ShareUnit::kAuto &&
+                           (header.find("pct") != std::string::npos || header.find('%') != std::string::npos ||
+                            plan.headers[binding.column].find('%') != std::string::npos));
+      share_unit_known_ = plan.share_unit != ShareUnit::kAuto || share_is_percent_;
+    }
+  }
+
+  Status Feed(std::string_view bytes) {
+    if (skip_bytes_ > 0) {
+      const size_t skipped = std::min<size_t>(skip_bytes_, bytes.size());
+      skip_bytes_ -= static_cast<uint32_t>(skipped);
+      bytes.remove_prefix(skipped);
+    }
+    if (utf16_) {
+      transcoded_.clear();
+      utf16_->Feed(bytes, transcoded_);
+      bytes = transcoded_;
+    }
+    return Ended(
+        pieces_.Feed(bytes, [this](const char* at, size_t size, bool at_end) { return ScanOnce(at, size, at_end); }));
+  }
+
+  Status Finish() {
+    if (utf16_) {
+      transcoded_.clear();
+      utf16_->Finish(transcoded_);
+      const Status fed = Ended(pieces_.Feed(
+          transcoded_, [this](const char* at, size_t size, bool at_end) { return ScanOnce(at, size, at_end); }));
+      if (!fed) return fed;
+    }
+    return Ended(
+        pieces_.Finish([this](const char* at, size_t size, bool at_end) { return ScanOnce(at, size, at_end); }));
+  }
+
+  IssueLog issues;
+  uint64_t rows_in = 0;
+  uint64_t rows_used = 0;
+  int64_t amount_read_minor = 0;
+  int64_t amount_used_minor = 0;
+
+ private:
+  using Dataset = model::Dataset;
+  struct Slot {
+    FieldId field;
+    uint32_t column;
+    FieldType type;
+  };
+
+  void Provide(FieldId field) {
+    batch_.present[static_cast<size_t>(field)] = true;
+    batch_.columns[static_cast<size_t>(field)].resize(kBatchRowsMax);
+  }
+
+  Status Ended(const ScanOutcome& outcome) {
+    if (!outcome.failed) return Done{};
+    Error error(outcome.failure.id);
+    const uint64_t column = outcome.failure.column;
+    error.At("", records_seen_ + outcome.failure.record,
+             column == 0
+                 ? std::string()
+                 : (column <= plan_.headers.size() && !plan_.headers[column - 1].empty() ? plan_.headers[column - 1]
+                                                                                         : std::to_string(column)));
+    switch (outcome.failure.id) {
+      case ErrorId::kColumnsTooMany:
+        error.With("limit", std::to_string(kColumnsMax));
+        break;
+      case ErrorId::kCellTooLong:
+        error.With("limit", std::to_string(kCellBytesMax));
+        break;
+      case ErrorId::kRowTooLong:
+        error.With("limit", std::to_string(kRowBytesMax));
+        break;
+      default:
+        break;
+    }
+    return error;
+  }
+
+  ScanOutcome ScanOnce(const char* bytes, size_t size, bool at_end) {
+    ScanOutcome outcome = ScanSlots(dialect_, bytes, size, at_end, kBatchRowsMax, slot_of_column_,
+                                    static_cast<uint32_t>(slots_.size()), block_);
+    const size_t records = block_.records();
+    // A failure behind good records: they count first, then it is found again at the head of the next scan.
+    if (outcome.failed) outcome.failure.record -= records;
+    const uint64_t header_rows = plan_.header_row;
+    size_t first = 0;
+    if (records_seen_ < header_rows)
+      first = static_cast<size_t>(std::min<uint64_t>(header_rows - records_seen_, records));
+    if (records > first) Process(first, records);
+    records_seen_ += records;
+    return outcome;
+  }
+
+  // The cell's text in UTF-8; a view into the file's bytes or into scratch_.
+  std::string_view Text(const Cell& cell) {
+    std::string_view raw = block_.Raw(cell);
+    if (cell.escaped != 0) {
+      Unquote(raw, unquoted_);
+      raw = unquoted_;
+    }
+    if (IsAscii(raw)) return raw;
+    if (text_encoding_ == Encoding::kUtf8) {
+      // Valid UTF-8 decodes to itself; damage becomes U+FFFD and is told.
+      scratch_.clear();
+      return DecodeToUtf8(Encoding::kUtf8, raw, scratch_) == 0 ? raw : std::string_view(scratch_);
+    }
+    scratch_.clear();
+    DecodeToUtf8(text_encoding_, raw, scratch_);
+    return scratch_;
+  }
+
+  const Cell& CellAt(size_t record, int32_t slot) const {
+    return block_.cells[record * block_.slots + static_cast<size_t>(slot)];
+  }
+
+  void Exclude(size_t row, ErrorId id, int32_t slot) {
+    if (excluded_[row] == ErrorId::kCount) {
+      excluded_[row] = id;
+      excluded_slot_[row] = slot;
+      any_excluded_ = true;
+    }
+  }
+
+  void Process(size_t first, size_t end) {
+    const size_t rows = end - first;
+    first_ = first;
+    rows_in += rows;
+    any_excluded_ = false;
+    std::fill_n(excluded_.begin(), rows, ErrorId::kCount);
+    CheckShape(rows);
+    ReadCustomers(rows);
+    for (int32_t slot = 0; slot < static_cast<int32_t>(slots_.size()); ++slot) {
+      if (slot == key_slot_ || slot == name_slot_) continue;
+      ReadColumn(slot, rows);
+    }
+    CheckDelivery(rows);
+    if (name_slot_ >= 0) ReadNames(rows);
+    for (size_t row = 0; row < rows; ++row) batch_.source_row[row] = records_seen_ + first + row + 1;
+    Count(rows);
+  }
+
+  // Blank, damaged, shifted rows.
+  void CheckShape(size_t rows) {
+    const char* bytes = block_.bytes;
+    const size_t from = block_.begins[first_];
+    const size_t to = block_.begins[first_ + rows];
+    const bool any_nul = std::memchr(bytes + from, '\0', to - from) != nullptr;
+    const auto columns = static_cast<uint32_t>(plan_.headers.size());
+    for (size_t row = 0; row < rows; ++row) {
+      const uint32_t count = block_.counts[first_ + row];
+      if (count == columns && !any_nul) continue;
+      const std::string_view record(bytes + block_.begins[first_ + row],
+                                    block_.begins[first_ + row + 1] - block_.begins[first_ + row]);
+      if (any_nul && record.find('\0') != std::string_view::npos) Exclude(row, ErrorId::kNulByte, -1);
+      if (count == columns) continue;
+      if (IsBlank(record)) {
+        Exclude(row, ErrorId::kBlankRow, -1);
+      } else if (count > columns) {
+        if (HasMoreCells(record, columns)) Exclude(row, ErrorId::kCellsTooMany, -1);
+      } else if (excluded_[row] == ErrorId::kCount) {
+        short_rows_.push_back(static_cast<uint32_t>(row));
+      }
+    }
+  }
+
+  bool IsBlank(std::string_view record) const {
+    for (const char c : record) {
+      if (c != plan_.delimiter && c != ' ' && c != '\r' && c != '\n' && c != '\t' && c != '"') return false;
+    }
+    return true;
+  }
+
+  // Whether a cell behind the header's last column holds anything.
+  bool HasMoreCells(std::string_view record, uint32_t columns) {
+    if (ScanRecords(dialect_, record.data(), record.size(), true, 1, extra_block_).failed ||
+        extra_block_.records() == 0)
+      return true;
+    for (uint32_t cell = columns; cell < extra_block_.ends[0]; ++cell) {
+      if (!TrimUtf8(extra_block_.Raw(extra_block_.cells[cell])).empty()) return true;
+    }
+    return false;
+  }
+
+  void ReadCustomers(size_t rows) {
+    for (size_t row = 0; row < rows; ++row) {
+      const std::string_view raw = block_.Raw(CellAt(first_ + row, key_slot_));
+      hashes_[row] = table::HashBytes(raw);
+      raw_customers_.PrefetchSlot(hashes_[row]);
+    }
+    for (size_t row = 0; row < rows; ++row) raw_customers_.PrefetchText(hashes_[row]);
+    for (size_t row = 0; row < rows; ++row) {
+      const Cell& cell = CellAt(first_ + row, key_slot_);
+      const TextId id = raw_customers_.Add(block_.Raw(cell), hashes_[row]);
+      if (id == customer_entries_.size()) customer_entries_.push_back(NewCustomer(cell));
+      const CustomerEntry& entry = customer_entries_[id];
+      raw_ids_[row] = id;
+      batch_.customer[row] = entry.customer;
+      __builtin_prefetch(entry.name_bytes);
+      if (entry.problem != ErrorId::kCount) {
+        Exclude(row, entry.problem, key_slot_);
+      } else if (entry.damaged) {
+        Notice(row, ErrorId::kReplacementCharacter, key_slot_);
+      }
+    }
+  }
+
+  CustomerEntry NewCustomer(const Cell& cell) {
+    CustomerEntry entry;
+    FoldWidth(Text(cell), folded_);
+    std::string_view key = Unwrap(folded_);
+    if (IsMissing(key)) {
+      entry.problem = ErrorId::kCustomerMissing;
+      return entry;
+    }
+    if (IsTotalsWord(key)) {
+      entry.problem = ErrorId::kTotalsRow;
+      return entry;
+    }
+    if (plan_.customer_key != FieldId::kCustomerName && IsScientific(key)) {
+      entry.problem = ErrorId::kIdScientific;
+      return entry;
+    }
+    entry.damaged = IsDamaged(key);
+    entry.customer = pools_.customers.Add(key);
+    return entry;
+  }
+
+  void ReadNames(size_t rows) {
+    int64_t* out = batch_.columns[static_cast<size_t>(FieldId::kCustomerName)].data();
+    for (size_t row = 0; row < rows; ++row) {
+      const Cell& cell = CellAt(first_ + row, name_slot_);
+      CustomerEntry& entry = customer_entries_[raw_ids_[row]];
+      if (cell.size != entry.name_size || (cell.escaped != 0) != entry.name_escaped ||
+          (cell.size != 0 && std::memcmp(block_.bytes + cell.begin, entry.name_bytes, cell.size) != 0)) {
+        const std::string_view raw = block_.Raw(cell);
+        const TextId raw_id = raw_names_.Add(raw);
+        entry.name_bytes = raw_names_[raw_id].data();
+        entry.name_size = cell.size;
+        entry.name_escaped = cell.escaped != 0;
+        FoldWidth(Text(cell), folded_);
+        const std::string_view name = TrimUtf8(folded_);
+        entry.name = IsMissing(name) ? kNoText : pools_.texts.Add(name);
+        entry.name_damaged = IsDamaged(name);
+      }
+      out[row] = entry.name == kNoText ? kNull : static_cast<int64_t>(entry.name);
+      if (entry.name_damaged && excluded_[row] == ErrorId::kCount)
+        Notice(row, ErrorId::kReplacementCharacter, name_slot_);
+    }
+  }
+
+  void ReadColumn(int32_t slot, size_t rows) {
+    const Slot& what = slots_[static_cast<size_t>(slot)];
+    int64_t* out = batch_.columns[static_cast<size_t>(what.field)].data();
+    switch (what.type) {
+      case FieldType::kInstant:
+        return ReadDates(slot, rows, out);
+      case FieldType::kMoney:
+        return ReadMoney(slot, rows, out);
+      case FieldType::kWaybill:
+        return ReadWaybills(slot, rows, out);
+      case FieldType::kNumber:
+      case FieldType::kShare:
+        return ReadNumbers(slot, rows, out);
+      case FieldType::kStatus:
+      case FieldType::kText:
+        return ReadTexts(slot, rows, out);
+      case FieldType::kKey:
+        return;
+    }
+  }
+
+  // A required cell that cannot be read excludes the row; an optional one counts as missing and is told.
+  void Unreadable(size_t row, int32_t slot, ErrorId if_required) {
+    if (required_[static_cast<size_t>(slots_[static_cast<size_t>(slot)].field)]) {
+      Exclude(row, if_required, slot);
+    } else {
+      Notice(row, ErrorId::kOptionalUnreadable, slot);
+    }
+  }
+
+  void ReadDates(int32_t slot, size_t rows, int64_t* out) {
+    const bool required = required_[static_cast<size_t>(slots_[static_cast<size_t>(slot)].field)];
+    for (size_t row = 0; row < rows; ++row) {
+      const Cell& cell = CellAt(first_ + row, slot);
+      DateCell date = ParsePlainDate(block_.Raw(cell));
+      if (date.outcome != DateOutcome::kOk) {
+        out[row] = kNull;
+        if (cell.size == 0) {
+          if (required) Exclude(row, ErrorId::kShipDateMissing, slot);
+          continue;
+        }
+        date = ParseDate(Text(cell), {plan_.bill_month});
+        if (date.outcome == DateOutcome::kMissing) {
+          if (required) Exclude(row, ErrorId::kShipDateMissing, slot);
+          continue;
+        }
+        if (date.outcome == DateOutcome::kUnreadable) {
+          Unreadable(row, slot, ErrorId::kDateUnreadable);
+          continue;
+        }
+      }
+      out[row] = date.packed;
+    }
+  }
+
+  void ReadMoney(int32_t slot, size_t rows, int64_t* out) {
+    for (size_t row = 0; row < rows; ++row) {
+      const Cell& cell = CellAt(first_ + row, slot);
+      NumberCell number = ParsePlainMoney(block_.Raw(cell));
+      if (!number.ok()) {
+        number = ParseMoney(Text(cell));
+        if (!number.ok()) {
+          out[row] = kNull;
+          if (number.outcome == NumberOutcome::kMissing) {
+            Exclude(row, ErrorId::kAmountMissing, slot);
+          } else {
+            Exclude(row,
+                    number.outcome == NumberOutcome::kTooLarge ? ErrorId::kAmountTooLarge : ErrorId::kAmountUnreadable,
+                    slot);
+          }
+          continue;
+        }
+        if (number.outcome == NumberOutcome::kOkWithUnit) Notice(row, ErrorId::kAmountUnit, slot);
+      }
+      out[row] = number.value;
+    }
+  }
+
+  void ReadWaybills(int32_t slot, size_t rows, int64_t* out) {
+    for (size_t row = 0; row < rows; ++row) {
+      const Cell& cell = CellAt(first_ + row, slot);
+      const auto plain = model::EncodeWaybill(block_.Raw(cell));
+      if (plain) {
+        out[row] = static_cast<int64_t>(*plain);
+        continue;
+      }
+      FoldWidth(Text(cell), folded_);
+      const std::string_view number = Unwrap(folded_);
+      if (IsMissing(number)) {
+        out[row] = kNull;
+        Notice(row, ErrorId::kWaybillMissing, slot);
+      } else if (IsScientific(number)) {
+        out[row] = kNull;
+        Exclude(row, ErrorId::kIdScientific, slot);
+      } else if (const auto unwrapped = model::EncodeWaybill(number)) {
+        out[row] = static_cast<int64_t>(*unwrapped);
+      } else {
+        out[row] = static_cast<int64_t>(model::kWaybillKeySide + pools_.waybills.Add(number));
+      }
+    }
+  }
+
+  void ReadNumbers(int32_t slot, size_t rows, int64_t* out) {
+    const FieldType type = slots_[static_cast<size_t>(slot)].type;
+    for (size_t row = 0; row < rows; ++row) {
+      NumberCell number = ParseNumber(Text(CellAt(first_ + row, slot)));
+      if (type == FieldType::kShare && number.ok()) {
+        const bool percent =
+            number.percent || share_is_percent_ || (!share_unit_known_ && number.value > model::kMicro);
+        if (percent) number.value = (number.value >= 0 ? number.value + 50 : number.value - 50) / 100;
+        if (number.value < 0 || number.value > model::kMicro) number.outcome = NumberOutcome::kUnreadable;
+      }
+      out[row] = number.ok() ? number.value : kNull;
+      if (!number.ok() && number.outcome != NumberOutcome::kMissing) {
+        Unreadable(row, slot, ErrorId::kAmountUnreadable);
+      } else if (!number.ok() && required_[static_cast<size_t>(slots_[static_cast<size_t>(slot)].field)]) {
+        Exclude(row, ErrorId::kAmountMissing, slot);
+      }
+    }
+  }
+
+  // Texts and statuses: few distinct values, each understood once.
+  void ReadTexts(int32_t slot, size_t rows, int64_t* out) {
+    const bool status = slots_[static_cast<size_t>(slot)].type == FieldType::kStatus;
+    TextPool& raws = status ? raw_statuses_ : raw_texts_;
+    std::vector<TextEntry>& entries = status ? status_entries_ : text_entries_;
+    TextId last_id = 0;
+    for (size_t row = 0; row < rows; ++row) {
+      const Cell& cell = CellAt(first_ + row, slot);
+      const std::string_view raw = block_.Raw(cell);
+      // Neighbours are often equal.
+      const TextId id = row > 0 && raw == raws[last_id] ? last_id : raws.Add(raw);
+      last_id = id;
+      if (id == entries.size()) entries.push_back(status ? NewStatus(cell) : NewText(cell));
+      const TextEntry& entry = entries[id];
+      out[row] = entry.value;
+      if (entry.notice != ErrorId::kCount) Notice(row, entry.notice, slot);
+      if (entry.damaged) Notice(row, ErrorId::kReplacementCharacter, slot);
+    }
+  }
+
+  TextEntry NewStatus(const Cell& cell) {
+    TextEntry entry;
+    const std::string_view text = TrimUtf8(Text(cell));
+    if (IsMissing(text)) return entry;
+    const auto status = ParseStatus(text, plan_.code_system);
+    entry.value = static_cast<int64_t>(status.value_or(model::ShipmentStatus::kUnknown));
+    if (!status) entry.notice = ErrorId::kStatusCodeSystem;
+    return entry;
+  }
+
+  TextEntry NewText(const Cell& cell) {
+    TextEntry entry;
+    FoldWidth(Text(cell), folded_);
+    const std::string_view text = TrimUtf8(folded_);
+    if (IsMissing(text)) return entry;
+    entry.damaged = IsDamaged(text);
+    entry.value = static_cast<int64_t>(pools_.texts.Add(text));
+    return entry;
+  }
+
+  void CheckDelivery(size_t rows) {
+    const int64_t* shipped = batch_.Column(FieldId::kShipTime);
+    const int64_t* delivered = batch_.Column(FieldId::kDeliveredTime);
+    if (shipped == nullptr || delivered == nullptr) return;
+    for (size_t row = 0; row < rows; ++row) {
+      // Packed instants order by time; only a delivery that is not later can be wrong.
+      if (delivered[row] >= shipped[row] || delivered[row] == kNull || shipped[row] == kNull) continue;
+      const Instant ship = Instant::FromPacked(shipped[row]);
+      const Instant delivery = Instant::FromPacked(delivered[row]);
+      const bool by_day = ship.precision() == Precision::kDay || delivery.precision() == Precision::kDay;
+      const bool wrong = by_day ? delivery.day() < ship.day() : delivery.seconds() < ship.seconds();
+      if (wrong) Exclude(row, ErrorId::kDeliveredBeforeShipped, SlotOf(FieldId::kDeliveredTime));
+    }
+  }
+
+  int32_t SlotOf(FieldId field) const {
+    for (size_t slot = 0; slot < slots_.size(); ++slot) {
+      if (slots_[slot].field == field) return static_cast<int32_t>(slot);
+    }
+    return -1;
+  }
+
+  void Notice(size_t row, ErrorId id, int32_t slot) { notices_.push_back({static_cast<uint32_t>(row), id, slot}); }
+
+  void Log(size_t row, ErrorId id, int32_t slot) {
+    const uint64_t source_row = records_seen_ + first_ + row + 1;
+    if (slot < 0) {
+      issues.Add(id, source_row, kNoColumn, {});
+    } else {
+      issues.Add(id, source_row, slots_[static_cast<size_t>(slot)].column, TrimUtf8(Text(CellAt(first_ + row, slot))));
+    }
+  }
+
+  // Logs what was found, sums the money, closes the gaps of excluded rows and hands the batch on.
+  void Count(size_t rows) {
+    const int64_t* amount = batch_.Column(FieldId::kAmount);
+    if (!any_excluded_) {
+      if (amount != nullptr) {
+        int64_t sum = 0;
+        for (size_t row = 0; row < rows; ++row) sum += amount[row];
+        amount_read_minor += sum;
+        amount_used_minor += sum;
+      }
+    } else {
+      for (size_t row = 0; row < rows; ++row) {
+        if (excluded_[row] != ErrorId::kCount && excluded_[row] != ErrorId::kBlankRow) Reconsider(row);
+        const bool used = excluded_[row] == ErrorId::kCount;
+        if (!used) Log(row, excluded_[row], excluded_slot_[row]);
+        if (amount != nullptr && amount[row] != kNull && excluded_[row] != ErrorId::kTotalsRow) {
+          amount_read_minor += amount[row];
+          if (used) amount_used_minor += amount[row];
+        }
+      }
+    }
+    for (const Noticed& noticed : notices_) {
+      if (excluded_[noticed.row] == ErrorId::kCount) Log(noticed.row, noticed.id, noticed.slot);
+    }
+    notices_.clear();
+    for (const uint32_t row : short_rows_) {
+      if (excluded_[row] == ErrorId::kCount) Log(row, ErrorId::kCellsTooFew, -1);
+    }
+    short_rows_.clear();
+    uint32_t kept = static_cast<uint32_t>(rows);
+    if (any_excluded_) kept = CloseGaps(rows);
+    rows_used += kept;
+    batch_.rows = kept;
+    if (kept > 0) sink_(batch_);
+  }
+
+  // A row that cannot be used because it is a row of sums, or holds nothing, is called that.
+  void Reconsider(size_t row) {
+    if (excluded_[row] == ErrorId::kTotalsRow) return;
+    const uint32_t begin = block_.begins[first_ + row];
+    const std::string_view record(block_.bytes + begin, block_.begins[first_ + row + 1] - begin);
+    if (ScanRecords(dialect_, record.data(), record.size(), true, 1, extra_block_).failed ||
+        extra_block_.records() == 0)
+      return;
+    for (const Cell& cell : extra_block_.cells) {
+      decoded_.clear();
+      DecodeToUtf8(text_encoding_, extra_block_.Raw(cell), decoded_);
+      const std::string_view text = TrimUtf8(decoded_);
+      if (text.empty()) continue;
+      // Only the first filled cell says what the row is.
+      if (IsTotalsWord(text)) {
+        excluded_[row] = ErrorId::kTotalsRow;
+        excluded_slot_[row] = -1;
+      }
+      return;
+    }
+    excluded_[row] = ErrorId::kBlankRow;
+    excluded_slot_[row] = -1;
+  }
+
+  uint32_t CloseGaps(size_t rows) {
+    uint32_t kept = 0;
+    for (size_t row = 0; row < rows; ++row) {
+      if (excluded_[row] != ErrorId::kCount) continue;
+      if (kept != row) {
+        batch_.customer[kept] = batch_.customer[row];
+        batch_.source_row[kept] = batch_.source_row[row];
+        for (size_t field = 0; field < model::kFieldCount; ++field) {
+          if (batch_.present[field]) batch_.columns[field][kept] = batch_.columns[field][row];
+        }
+      }
+      ++kept;
+    }
+    return kept;
+  }
+
+  struct Noticed {
+    uint32_t row;
+    ErrorId id;
+    int32_t slot;
+  };
+
+  ReadPlan plan_;
+  ImportPools& pools_;
+  BatchSink sink_;
+  Encoding text_encoding_;
+  uint32_t skip_bytes_;
+  Dialect dialect_;
+  std::unique_ptr<Utf16Transcoder> utf16_;
+  std::string transcoded_;
+  PieceReader pieces_;
+  SlotBlock block_;
+  RecordBlock extra_block_;
+  std::vector<int32_t> slot_of_column_;
+  std::vector<Slot> slots_;
+  int32_t key_slot_ = -1;
+  int32_t name_slot_ = -1;
+  std::array<bool, model::kFieldCount> required_{};
+  bool share_is_percent_ = false;
+  bool share_unit_known_ = false;
+  uint64_t records_seen_ = 0;
+  size_t first_ = 0;  // record of the block that is row 0 of the batch
+
+  EventBatch batch_;
+  std::array<ErrorId, kBatchRowsMax> excluded_{};
+  std::array<int32_t, kBatchRowsMax> excluded_slot_{};
+  bool any_excluded_ = false;
+  std::vector<Noticed> notices_;
+  std::vector<uint32_t> short_rows_;
+  std::array<uint64_t, kBatchRowsMax> hashes_{};
+  std::array<TextId, kBatchRowsMax> raw_ids_{};
+
+  TextPool raw_customers_;
+  std::vector<CustomerEntry> customer_entries_;
+  TextPool raw_names_;
+  TextPool raw_texts_;
+  std::vector<TextEntry> text_entries_;
+  TextPool raw_statuses_;
+  std::vector<TextEntry> status_entries_;
+  std::string unquoted_, scratch_, folded_, decoded_;
+};
+
+RowReader::RowReader(const ReadPlan& plan, ImportPools& pools, const WantedFields& wanted, BatchSink sink)
+    : impl_(std::make_unique<Impl>(plan, pools, wanted, std::move(sink))) {}
+RowReader::~RowReader() = default;
+RowReader::RowReader(RowReader&&) noexcept = default;
+RowReader& RowReader::operator=(RowReader&&) noexcept = default;
+
+Status RowReader::Feed(std::string_view bytes) { return impl_->Feed(bytes); }
+Status RowReader::Finish() { return impl_->Finish(); }
+const IssueLog& RowReader::issues() const { return impl_->issues; }
+uint64_t RowReader::rows_in() const { return impl_->rows_in; }
+uint64_t RowReader::rows_used() const { return impl_->rows_used; }
+int64_t RowReader::amount_read_minor() const { return impl_->amount_read_minor; }
+int64_t RowReader::amount_used_minor() const { return impl_->amount_used_minor; }
+
+}  // namespace loyalane::ingest

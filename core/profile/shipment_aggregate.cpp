@@ -1,0 +1,185 @@
+#include "profile/shipment_aggregate.h"
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+
+#include "model/status.h"
+
+namespace loyalane::profile {
+namespace {
+
+using model::EventBatch;
+using model::FieldId;
+using model::kNull;
+using table::kNoText;
+using table::TextId;
+
+// Rows ahead for which a customer's state, and then the places that it points to, are fetched.
+constexpr uint32_t kStateAhead = 24;
+constexpr uint32_t kCellsAhead = 12;
+
+// docs/formulas/profile.md, "On time".
+uint8_t DeliveryOf(int64_t promised, int64_t delivered, int64_t status, Day as_of) {
+  if (promised == kNull || status == static_cast<int64_t>(model::ShipmentStatus::kCancelled)) return kNothingSaid;
+  const Instant promise = Instant::FromPacked(promised);
+  if (delivered == kNull) return promise.day() <= as_of ? kOverdue : kNothingSaid;
+  const Instant delivery = Instant::FromPacked(delivered);
+  const bool by_day = promise.precision() == Precision::kDay || delivery.precision() == Precision::kDay;
+  const bool on_time = by_day ? delivery.day() <= promise.day() : delivery.seconds() <= promise.seconds();
+  return on_time ? kOnTime : kLate;
+}
+
+}  // namespace
+
+void ShipmentAggregate::Add(const EventBatch& batch) {
+  const int64_t* shipped = batch.Column(FieldId::kShipTime);
+  const int64_t* amount = batch.Column(FieldId::kAmount);
+  const int64_t* waybill = batch.Column(FieldId::kWaybillNo);
+  const int64_t* promised = batch.Column(FieldId::kPromisedTime);
+  const int64_t* delivered = batch.Column(FieldId::kDeliveredTime);
+  const int64_t* status = batch.Column(FieldId::kStatus);
+  const int64_t* name = batch.Column(FieldId::kCustomerName);
+  const int64_t* currency = batch.Column(FieldId::kCurrency);
+  const table::TextPool& texts = *batch.texts;
+
+  if (batch.customers->size() > customers_.size()) {
+    // Grown by half, so that growing is rare; the pool may hold many more customers a batch later.
+    if (batch.customers->size() > customers_.capacity())
+      customers_.reserve(batch.customers->size() + batch.customers->size() / 2);
+    customers_.resize(batch.customers->size());
+  }
+  if (waybill == nullptr) row_shipments_.resize(customers_.size());
+  CustomerState* states = customers_.data();
+
+  int32_t month_day = INT32_MIN;  // the day whose month is known: rows of a file often share it
+  int32_t month = 0;
+  int32_t day_of_month = 0;
+  for (uint32_t row = 0; row < batch.rows; ++row) {
+    if (row + kStateAhead < batch.rows) __builtin_prefetch(states + batch.customer[row + kStateAhead], 1);
+    if (row + kCellsAhead < batch.rows) {
+      const CustomerState& ahead = states[batch.customer[row + kCellsAhead]];
+      __builtin_prefetch(ahead.waybills.tail(), 1);
+      const int32_t month_ahead = MonthGuess(Instant::FromPacked(shipped[row + kCellsAhead]).day());
+      // As a number: the month may lie outside the array, or there may be none yet.
+      __builtin_prefetch(reinterpret_cast<const void*>(reinterpret_cast<uintptr_t>(ahead.months) +
+                                                       static_cast<uintptr_t>(month_ahead - ahead.base_month) * sizeof(MonthCell)),
+                         1);
+    }
+    const Day day = Instant::FromPacked(shipped[row]).day();
+    counts_.first_day = std::min(counts_.first_day, day);
+    counts_.last_day = std::max(counts_.last_day, day);
+    if (day > window_.to) {
+      ++counts_.rows_after_as_of;
+      continue;
+    }
+    CustomerState& state = states[batch.customer[row]];
+    state.first_ship = std::min(state.first_ship, day);
+    state.last_ship = std::max(state.last_ship, day);
+    if (name != nullptr && name[row] != kNull) NoteName(state, static_cast<TextId>(name[row]), day, texts);
+    if (day < window_.from) {
+      ++counts_.rows_before_window;
+      continue;
+    }
+    ++counts_.rows_in_window;
+    if (currency != nullptr) NoteCurrency(currency[row] == kNull ? kNoText : static_cast<TextId>(currency[row]));
+    if (day.since_epoch != month_day) {
+      const CivilDate date = ToCivil(day);
+      month_day = day.since_epoch;
+      month = MonthIndex(date);
+      day_of_month = date.day;
+    }
+    MonthCell& cell = MonthOf(state, month);
+    cell.amount_minor += amount[row];
+    cell.ship_day_bits |= uint32_t{1} << (day_of_month - 1);
+    ++cell.lines;
+    const uint8_t delivery = promised == nullptr
+                                 ? kNothingSaid
+                                 : DeliveryOf(promised[row], delivered == nullptr ? kNull : delivered[row],
+                                              status == nullptr ? 0 : status[row], window_.to);
+    if (waybill == nullptr) {
+      RowShipments& counted = row_shipments_[batch.customer[row]];
+      ++counted.rows;
+      if (delivery != kNothingSaid) ++counted.ontime_den;
+      if (delivery == kOnTime) ++counted.ontime_num;
+    } else if (waybill[row] != kNull) {
+      state.waybills.Add(static_cast<model::WaybillKey>(waybill[row]), delivery, arena_);
+    }
+  }
+  if (currency == nullptr && batch.rows > 0) NoteCurrency(kNoText);
+}
+
+// The month of a day, perhaps one off: good enough to know which cache line will be wanted.
+int32_t ShipmentAggregate::MonthGuess(Day day) {
+  constexpr int64_t kMonthsPerDayShifted = 137'796;  // 2^22 / 30.4375, rounded
+  return 1970 * 12 + static_cast<int32_t>((static_cast<int64_t>(day.since_epoch) * kMonthsPerDayShifted) >> 22);
+}
+
+MonthCell& ShipmentAggregate::MonthOf(CustomerState& state, int32_t month) {
+  const auto offset = static_cast<uint32_t>(month - state.base_month);
+  if (offset < state.months_count) return state.months[offset];
+  const int32_t begin = state.months_count == 0 ? month : std::min(month, state.base_month);
+  const int32_t end = state.months_count == 0 ? month + 1 : std::max(month + 1, state.base_month + state.months_count);
+  const auto wanted = static_cast<uint32_t>(end - begin);
+  const auto shift = static_cast<uint32_t>(state.months_count == 0 ? 0 : state.base_month - begin);
+  MonthCell* months = state.months;
+  if (wanted > state.months_capacity) {
+    const uint32_t capacity = std::bit_ceil(wanted);
+    months = static_cast<MonthCell*>(arena_.Take(capacity * sizeof(MonthCell)));
+    state.months_capacity = static_cast<uint16_t>(capacity);
+  }
+  if (state.months_count > 0) std::memmove(months + shift, state.months, state.months_count * sizeof(MonthCell));
+  if (months != state.months && state.months != nullptr)
+    arena_.Give(state.months, std::bit_ceil(uint32_t{state.months_count}) * sizeof(MonthCell));
+  std::fill(months, months + shift, MonthCell{});
+  std::fill(months + shift + state.months_count, months + wanted, MonthCell{});
+  state.months = months;
+  state.base_month = begin;
+  state.months_count = static_cast<uint16_t>(wanted);
+  return months[month - begin];
+}
+
+void ShipmentAggregate::NoteCurrency(TextId currency) {
+  if (!currencies_.empty() && currencies_.back() == currency) return;
+  if (std::find(currencies_.begin(), currencies_.end(), currency) == currencies_.end()) currencies_.push_back(currency);
+}
+
+void ShipmentAggregate::NoteName(CustomerState& state, TextId name, Day day, const table::TextPool& texts) {
+  if (day < state.name_day) return;
+  if (day == state.name_day && (name == state.name || texts[state.name] <= texts[name])) return;
+  state.name_day = day;
+  state.name = name;
+}
+
+void ShipmentAggregate::Combine(const ShipmentAggregate& other, const table::TextPool& texts) {
+  counts_.rows_in_window += other.counts_.rows_in_window;
+  counts_.rows_before_window += other.counts_.rows_before_window;
+  counts_.rows_after_as_of += other.counts_.rows_after_as_of;
+  counts_.first_day = std::min(counts_.first_day, other.counts_.first_day);
+  counts_.last_day = std::max(counts_.last_day, other.counts_.last_day);
+  if (other.customers_.size() > customers_.size()) customers_.resize(other.customers_.size());
+  for (size_t customer = 0; customer < other.customers_.size(); ++customer) {
+    CustomerState& state = customers_[customer];
+    const CustomerState& from = other.customers_[customer];
+    state.first_ship = std::min(state.first_ship, from.first_ship);
+    state.last_ship = std::max(state.last_ship, from.last_ship);
+    if (from.name != kNoText) NoteName(state, from.name, from.name_day, texts);
+    for (uint16_t i = 0; i < from.months_count; ++i) {
+      if (from.months[i].lines == 0) continue;
+      MonthCell& cell = MonthOf(state, from.base_month + i);
+      cell.amount_minor += from.months[i].amount_minor;
+      cell.ship_day_bits |= from.months[i].ship_day_bits;
+      cell.lines += from.months[i].lines;
+    }
+    state.waybills.Append(from.waybills, arena_);
+  }
+  if (other.row_shipments_.size() > row_shipments_.size()) row_shipments_.resize(customers_.size());
+  for (size_t customer = 0; customer < other.row_shipments_.size(); ++customer) {
+    row_shipments_[customer].rows += other.row_shipments_[customer].rows;
+    row_shipments_[customer].ontime_num += other.row_shipments_[customer].ontime_num;
+    row_shipments_[customer].ontime_den += other.row_shipments_[customer].ontime_den;
+  }
+  for (const TextId currency : other.currencies_) NoteCurrency(currency);
+}
+
+}  // namespace loyalane::profile

@@ -1,0 +1,89 @@
+// ShipmentAggregate: shipments batches -> mergeable per-customer state -> the shipment columns of a ProfileTable.
+// init = constructor, Add(batch), Combine(other), Finish(). The state holds integers only, so any split of the rows and
+// any order of combining gives identical bytes (design: "Aggregates are init / add / combine / finish").
+//
+// Distinct waybills are exact: an injective 61-bit key per waybill (model::WaybillKey), kept per customer with three
+// bits that say what its lines told about its delivery. No hash stands in for a number.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/date.h"
+#include "base/result.h"
+#include "model/event_batch.h"
+#include "profile/arena.h"
+#include "profile/waybill_list.h"
+#include "table/text_pool.h"
+
+namespace loyalane::profile {
+
+// One calendar month of one customer.
+struct MonthCell {
+  int64_t amount_minor = 0;
+  uint32_t ship_day_bits = 0;  // bit d-1 = day d of the month
+  uint32_t lines = 0;
+};
+
+// One cache line: adding a row touches it, one month cell and the end of the waybill list.
+struct alignas(64) CustomerState {
+  WaybillList waybills;
+  MonthCell* months = nullptr;  // months_count cells from month base_month, in the arena
+  int32_t base_month = 0;       // MonthIndex
+  uint16_t months_count = 0;
+  uint16_t months_capacity = 0;
+  Day first_ship{INT32_MAX};
+  Day last_ship{INT32_MIN};
+  Day name_day{INT32_MIN};
+  table::TextId name = table::kNoText;  // of the latest line; on equal days the smaller text
+};
+
+// Shipments of files without a waybill column, where each row is one.
+struct RowShipments {
+  uint32_t rows = 0;
+  uint32_t ontime_num = 0;
+  uint32_t ontime_den = 0;
+};
+
+// What happened to the rows that were added; in = in_window + before + after.
+struct ShipmentCounts {
+  uint64_t rows_in_window = 0;
+  uint64_t rows_before_window = 0;  // used for first and last ship date only
+  uint64_t rows_after_as_of = 0;    // not used
+  Day first_day{INT32_MAX};         // over all rows
+  Day last_day{INT32_MIN};
+};
+
+class ShipmentAggregate {
+ public:
+  explicit ShipmentAggregate(Window window) : window_(window) {}
+
+  void Add(const model::EventBatch& batch);
+  // Takes in what another aggregate of the same window saw, whose batches used the same pools.
+  void Combine(const ShipmentAggregate& other, const table::TextPool& texts);
+
+  [[nodiscard]] Window window() const { return window_; }
+  [[nodiscard]] const ShipmentCounts& counts() const { return counts_; }
+  // By customer id of the pool; shorter than the pool where the last customers have no shipments.
+  [[nodiscard]] const std::vector<CustomerState>& customers() const { return customers_; }
+  // By customer id like customers(); empty when every file had a waybill column.
+  [[nodiscard]] const std::vector<RowShipments>& row_shipments() const { return row_shipments_; }
+  // Currencies met, by text id (kNoText = the file's default).
+  [[nodiscard]] const std::vector<table::TextId>& currencies() const { return currencies_; }
+
+ private:
+  [[nodiscard]] static int32_t MonthGuess(Day day);
+  MonthCell& MonthOf(CustomerState& state, int32_t month);
+  void NoteCurrency(table::TextId currency);
+  void NoteName(CustomerState& state, table::TextId name, Day day, const table::TextPool& texts);
+
+  Window window_;
+  ShipmentCounts counts_;
+  std::vector<CustomerState> customers_;
+  std::vector<RowShipments> row_shipments_;
+  std::vector<table::TextId> currencies_;
+  Arena arena_;
+};
+
+}  // namespace loyalane::profile

@@ -1,0 +1,130 @@
+#include "profile/waybill_list.h"
+
+#include <algorithm>
+#include <bit>
+
+namespace loyalane::profile {
+namespace {
+
+// Block sizes in bytes, two of each: the slack of the last block stays small against what is before it.
+constexpr size_t kSmallestBlock = 64;
+constexpr size_t kLargestBlock = 4096;
+constexpr uint8_t kIndexOfLargest = 12;
+size_t BlockBytes(uint8_t index) { return std::min(kSmallestBlock << (index / 2), kLargestBlock); }
+
+// A table for this many entries fits the second-level cache; longer lists are parted by hash first.
+constexpr size_t kTableEntriesMax = 8192;
+
+uint64_t Spread(uint64_t entry) { return (entry >> 3) * 0x9E3779B97F4A7C15ULL; }
+
+// Merges entries[0, size) of the same key, joining their flags, and appends the distinct ones to `out`.
+// An entry is never 0 (no waybill has key 0), so 0 marks a free slot.
+void AppendDistinct(const uint64_t* entries, size_t size, std::vector<uint64_t>& slots, std::vector<uint64_t>& out) {
+  if (size == 0) return;
+  const auto bits = static_cast<int>(std::bit_width(size * 2 - 1));
+  slots.assign(size_t{1} << bits, 0);
+  const uint64_t mask = slots.size() - 1;
+  for (size_t i = 0; i < size; ++i) {
+    const uint64_t entry = entries[i];
+    uint64_t at = (Spread(entry) << 16) >> (64 - bits);  // the top 16 bits chose the part
+    while (slots[at] != 0 && slots[at] >> 3 != entry >> 3) at = (at + 1) & mask;
+    slots[at] |= entry;
+  }
+  for (const uint64_t slot : slots) {
+    if (slot != 0) out.push_back(slot);
+  }
+}
+
+// scratch.entries -> the distinct ones.
+void KeepDistinct(WaybillScratch& scratch) {
+  std::vector<uint64_t>& entries = scratch.entries;
+  std::vector<uint64_t>& parted = scratch.parted;
+  parted.assign(entries.begin(), entries.end());
+  if (entries.size() <= kTableEntriesMax) {
+    entries.clear();
+    return AppendDistinct(parted.data(), parted.size(), scratch.slots, entries);
+  }
+  const int part_bits = std::min(16, static_cast<int>(std::bit_width(entries.size() / (kTableEntriesMax / 2))));
+  std::vector<size_t> begins((size_t{1} << part_bits) + 1, 0);
+  for (const uint64_t entry : entries) ++begins[(Spread(entry) >> (64 - part_bits)) + 1];
+  for (size_t part = 1; part < begins.size(); ++part) begins[part] += begins[part - 1];
+  std::vector<size_t> at(begins.begin(), begins.end() - 1);
+  for (const uint64_t entry : entries) parted[at[Spread(entry) >> (64 - part_bits)]++] = entry;
+  entries.clear();
+  for (size_t part = 0; part + 1 < begins.size(); ++part) {
+    AppendDistinct(parted.data() + begins[part], begins[part + 1] - begins[part], scratch.slots, entries);
+  }
+}
+
+}  // namespace
+
+void WaybillList::Extend(Arena& arena) {
+  if (count_ >= uint32_t{1} << compact_shift_) {
+    Compact(arena);
+    if (room_ > 0) return;
+  }
+  const size_t bytes = BlockBytes(blocks_);
+  auto* block = static_cast<Block*>(arena.Take(bytes));
+  block->next = newest_;  // the order of entries says nothing
+  block->size = static_cast<uint32_t>((bytes - kHeadBytes) / sizeof(uint64_t));
+  newest_ = block;
+  tail_ = EntriesOf(block);
+  room_ = static_cast<uint16_t>(block->size);
+  if (blocks_ < kIndexOfLargest) ++blocks_;
+}
+
+// Repeats are taken out when the list has doubled since the last time; a list that hardly shrinks is left as it is.
+void WaybillList::Compact(Arena& arena) {
+  WaybillScratch scratch;
+  CopyTo(scratch.entries);
+  KeepDistinct(scratch);
+  if (scratch.entries.size() <= count_ - count_ / 4) {
+    while (newest_ != nullptr) {
+      Block* next = newest_->next;
+      arena.Give(newest_, kHeadBytes + newest_->size * sizeof(uint64_t));
+      newest_ = next;
+    }
+    const uint8_t shift = compact_shift_;
+    *this = WaybillList();
+    compact_shift_ = 31;
+    for (const uint64_t entry : scratch.entries) AddEntry(entry, arena);
+    compact_shift_ = shift;
+  }
+  while (compact_shift_ < 31 && uint32_t{1} << compact_shift_ < count_ * 2) ++compact_shift_;
+}
+
+void WaybillList::CopyTo(std::vector<uint64_t>& out) const {
+  for (const Block* block = newest_; block != nullptr; block = block->next) {
+    const uint64_t* entries = EntriesOf(block);
+    out.insert(out.end(), entries, block == newest_ ? static_cast<const uint64_t*>(tail_) : entries + block->size);
+  }
+}
+
+void WaybillList::Append(const WaybillList& other, Arena& arena) {
+  for (const Block* block = other.newest_; block != nullptr; block = block->next) {
+    const uint64_t* entries = EntriesOf(block);
+    const uint64_t* end = block == other.newest_ ? static_cast<const uint64_t*>(other.tail_) : entries + block->size;
+    for (; entries != end; ++entries) AddEntry(*entries, arena);
+  }
+}
+
+WaybillCounts WaybillList::Count(WaybillScratch& scratch) const {
+  scratch.entries.clear();
+  CopyTo(scratch.entries);
+  KeepDistinct(scratch);
+  WaybillCounts counts;
+  counts.waybills = static_cast<uint32_t>(scratch.entries.size());
+  for (const uint64_t entry : scratch.entries) {
+    if ((entry & kLate) != 0) {
+      ++counts.ontime_den;
+    } else if ((entry & kOnTime) != 0) {
+      ++counts.ontime_den;
+      ++counts.ontime_num;
+    } else if ((entry & kOverdue) != 0) {
+      ++counts.ontime_den;
+    }
+  }
+  return counts;
+}
+
+}  // namespace loyalane::profile
