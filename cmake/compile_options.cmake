@@ -13,8 +13,8 @@ endif()
 add_compile_options(-ffp-contract=off)
 
 if(EMSCRIPTEN)
-  add_compile_options(-O3 -msimd128 -fwasm-exceptions)
-  add_link_options(-O3 -fwasm-exceptions)
+  add_compile_options(-O3)
+  add_link_options(-O3)
 endif()
 
 add_library(loyalane_warnings INTERFACE)

@@ -12,7 +12,16 @@ constexpr std::array<ErrorText, static_cast<size_t>(ErrorId::kCount)> kTexts = {
 #undef LOYALANE_ERROR
 }};
 
-std::string FillIn(std::string_view text, const Error& error) {
+// A parameter "@INGEST-203" stands for that id's own sentence, so that an error can name its most frequent cause in either language.
+std::string_view TextOfParameter(std::string_view value, Language language) {
+  if (!value.starts_with('@')) return value;
+  for (const ErrorText& text : kTexts) {
+    if (text.id == value.substr(1)) return language == Language::kZh ? text.zh : text.en;
+  }
+  return value;
+}
+
+std::string FillIn(std::string_view text, const Error& error, Language language) {
   std::string out;
   size_t at = 0;
   while (at < text.size()) {
@@ -22,7 +31,13 @@ std::string FillIn(std::string_view text, const Error& error) {
     out.append(text.substr(at, open - at));
     const std::string_view name = text.substr(open + 1, close - open - 1);
     for (const auto& [key, value] : error.params) {
-      if (key == name) out.append(value);
+      if (key != name) continue;
+      const std::string_view shown = TextOfParameter(value, language);
+      // The cause's own parameters belong to many rows: its sentence is told without them.
+      for (size_t i = 0; i < shown.size(); ++i) {
+        if (shown.data() != value.data() && shown[i] == '{') i = shown.find('}', i);
+        else out += shown[i];
+      }
     }
     at = close + 1;
   }
@@ -37,12 +52,12 @@ std::string_view IdOf(ErrorId id) { return TextOf(id).id; }
 
 std::string Sentence(const Error& error, Language language) {
   const ErrorText& text = TextOf(error.id);
-  return FillIn(language == Language::kZh ? text.zh : text.en, error);
+  return FillIn(language == Language::kZh ? text.zh : text.en, error, language);
 }
 
 std::string Remedy(const Error& error, Language language) {
   const ErrorText& text = TextOf(error.id);
-  return FillIn(language == Language::kZh ? text.zh_remedy : text.en_remedy, error);
+  return FillIn(language == Language::kZh ? text.zh_remedy : text.en_remedy, error, language);
 }
 
 std::string Describe(const Error& error, Language language) {

@@ -1,7 +1,8 @@
-// Where certain bytes stand in 64 bytes, as bit masks: bit i = byte i. SSE2 natively, 128-bit SIMD in WebAssembly, and a scalar twin
-// that serves other targets and that a test holds the others against.
+// Where certain bytes stand in 64 bytes, as bit masks: bit i = byte i. SSE2 natively, 128-bit SIMD in WebAssembly, and
+// a scalar twin that serves other targets and that a test holds the others against.
 #pragma once
 
+#include <bit>
 #include <cstdint>
 #include <cstring>
 
@@ -13,12 +14,36 @@
 
 namespace loyalane::ingest {
 
+// Block::Read gives the masks below, Block::Find the mask of one byte, Block::Same that of equal bytes (each pointer is
+// followed by at least 64 bytes), and Block::LowestBit the number of the lowest set bit, any number below 65 when there
+// is none.
+
+inline uint32_t LowestBitOf(uint64_t bits) {
+  // Never 0, so that no instruction has to ask for that.
+  return static_cast<uint32_t>(std::countr_zero(bits | uint64_t{1} << 63));
+}
+
 // Masks of the bytes that structure a delimited file.
 struct BlockMasks {
   uint64_t delimiter;
   uint64_t quote;
   uint64_t newline;  // CR and LF
 };
+
+// Whether a 0 is among the bytes. Without a branch inside, so that the compiler makes vectors of it; WebAssembly's
+// memchr is slow.
+inline bool HasNul(const char* at, size_t size) {
+  constexpr size_t kStep = 1024;
+  while (size > 0) {
+    const size_t step = size < kStep ? size : kStep;
+    unsigned char any = 0;
+    for (size_t i = 0; i < step; ++i) any |= at[i] == 0 ? 1 : 0;
+    if (any != 0) return true;
+    at += step;
+    size -= step;
+  }
+  return false;
+}
 
 struct ScalarBlock {
   static BlockMasks Read(const char* at, char delimiter) {
@@ -30,6 +55,17 @@ struct ScalarBlock {
       if (at[i] == '\n' || at[i] == '\r') masks.newline |= bit;
     }
     return masks;
+  }
+  static uint32_t LowestBit(uint64_t bits) { return LowestBitOf(bits); }
+  static uint64_t Find(const char* at, char byte) {
+    uint64_t mask = 0;
+    for (int i = 0; i < 64; ++i) mask |= static_cast<uint64_t>(at[i] == byte ? 1 : 0) << i;
+    return mask;
+  }
+  static uint64_t Same(const char* a, const char* b) {
+    uint64_t mask = 0;
+    for (int i = 0; i < 64; ++i) mask |= static_cast<uint64_t>(a[i] == b[i] ? 1 : 0) << i;
+    return mask;
   }
 };
 
@@ -52,6 +88,26 @@ struct SimdBlock {
     }
     return masks;
   }
+  static uint32_t LowestBit(uint64_t bits) { return LowestBitOf(bits); }
+  static uint64_t Find(const char* at, char byte) {
+    uint64_t mask = 0;
+    for (int part = 0; part < 4; ++part) {
+      const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at + 16 * part));
+      const int hits = _mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(byte)));
+      mask |= static_cast<uint64_t>(static_cast<uint32_t>(hits)) << (16 * part);
+    }
+    return mask;
+  }
+  static uint64_t Same(const char* a, const char* b) {
+    uint64_t mask = 0;
+    for (int part = 0; part < 4; ++part) {
+      const __m128i of_a = _mm_loadu_si128(reinterpret_cast<const __m128i*>(a + 16 * part));
+      const __m128i of_b = _mm_loadu_si128(reinterpret_cast<const __m128i*>(b + 16 * part));
+      const int same = _mm_movemask_epi8(_mm_cmpeq_epi8(of_a, of_b));
+      mask |= static_cast<uint64_t>(static_cast<uint32_t>(same)) << (16 * part);
+    }
+    return mask;
+  }
 };
 #elif defined(__wasm_simd128__)
 struct SimdBlock {
@@ -69,6 +125,23 @@ struct SimdBlock {
       masks.newline |= bits(wasm_v128_or(wasm_i8x16_eq(bytes, feeds), wasm_i8x16_eq(bytes, returns)));
     }
     return masks;
+  }
+  static uint32_t LowestBit(uint64_t bits) { return LowestBitOf(bits); }
+  static uint64_t Find(const char* at, char byte) {
+    uint64_t mask = 0;
+    for (int part = 0; part < 4; ++part) {
+      const v128_t hits = wasm_i8x16_eq(wasm_v128_load(at + 16 * part), wasm_i8x16_splat(byte));
+      mask |= static_cast<uint64_t>(wasm_i8x16_bitmask(hits)) << (16 * part);
+    }
+    return mask;
+  }
+  static uint64_t Same(const char* a, const char* b) {
+    uint64_t mask = 0;
+    for (int part = 0; part < 4; ++part) {
+      const v128_t same = wasm_i8x16_eq(wasm_v128_load(a + 16 * part), wasm_v128_load(b + 16 * part));
+      mask |= static_cast<uint64_t>(wasm_i8x16_bitmask(same)) << (16 * part);
+    }
+    return mask;
   }
 };
 #else

@@ -1,7 +1,7 @@
 #include "ingest/cell_date.h"
 
 #include <array>
-#include <cstring>
+#include <initializer_list>
 #include <string>
 
 #include "ingest/cell_text.h"
@@ -18,17 +18,6 @@ inline DateCell Made(CivilDate date, int32_t second_of_day, Precision precision)
   const std::optional<Day> day = ToDayIfValid(date);
   if (!day) return kUnreadable;
   return {DateOutcome::kOk, Instant(*day, second_of_day, precision).packed()};
-}
-
-// Whether the 8 bytes are "dddd?dd?" with digits at 0-3, 5, 6: one 64-bit test.
-bool HasDigitsAt(const char* at, uint64_t digit_bytes) {
-  uint64_t word;
-  std::memcpy(&word, at, 8);
-  // For a digit 0x30..0x39: high nibble 3, and adding 6 keeps it 3.
-  const uint64_t nibbles = (word & 0xF0F0F0F0F0F0F0F0ULL) & digit_bytes;
-  const uint64_t carried = ((word + 0x0606060606060606ULL) & 0xF0F0F0F0F0F0F0F0ULL) & digit_bytes;
-  const uint64_t threes = 0x3030303030303030ULL & digit_bytes;
-  return nibbles == threes && carried == threes;
 }
 
 class Reader {
@@ -211,26 +200,27 @@ DateCell ParseSlow(std::string_view cell, const DateContext& context) {
 }  // namespace
 
 DateCell ParsePlainDate(std::string_view text) {
+  int64_t packed;
+  if (ReadUsualDate(text.data(), text.size(), packed)) return {DateOutcome::kOk, packed};
   const size_t size = text.size();
   const char* at = text.data();
-  if (size == 10 || size == 16 || size == 19) {
-    if (HasDigitsAt(at, 0x00FFFF00FFFFFFFFULL) && (at[4] == '-' || at[4] == '/') && at[7] == at[4] && IsDigit(at[8]) &&
-        IsDigit(at[9])) {
-      const CivilDate date{Two(at) * 100 + Two(at + 2), Two(at + 5), Two(at + 8)};
-      if (size == 10) return Made(date, 0, Precision::kDay);
-      if ((at[10] == ' ' || at[10] == 'T') && IsDigit(at[11]) && IsDigit(at[12]) && at[13] == ':' && IsDigit(at[14]) &&
-          IsDigit(at[15])) {
-        const int32_t hour = Two(at + 11);
-        const int32_t minute = Two(at + 14);
-        if (hour > 23 || minute > 59) return kUnreadable;
-        if (size == 16) return Made(date, hour * 3600 + minute * 60, Precision::kMinute);
-        if (at[16] == ':' && IsDigit(at[17]) && IsDigit(at[18]) && Two(at + 17) <= 59) {
-          return Made(date, hour * 3600 + minute * 60 + Two(at + 17), Precision::kSecond);
-        }
-      }
+  if (size != 10 && size != 16 && size != 19) return {};
+  const auto digits_at = [at](std::initializer_list<int> places) {
+    for (const int place : places) {
+      if (!IsDigit(at[place])) return false;
     }
-  }
-  return {};
+    return true;
+  };
+  if (!digits_at({0, 1, 2, 3, 5, 6, 8, 9}) || (at[4] != '-' && at[4] != '/') || at[7] != at[4]) return {};
+  const CivilDate date{Two(at) * 100 + Two(at + 2), Two(at + 5), Two(at + 8)};
+  if (size == 10) return Made(date, 0, Precision::kDay);
+  if ((at[10] != ' ' && at[10] != 'T') || !digits_at({11, 12, 14, 15}) || at[13] != ':') return {};
+  const int32_t hour = Two(at + 11);
+  const int32_t minute = Two(at + 14);
+  if (hour > 23 || minute > 59) return kUnreadable;
+  if (size == 16) return Made(date, hour * 3600 + minute * 60, Precision::kMinute);
+  if (at[16] != ':' || !digits_at({17, 18}) || Two(at + 17) > 59) return {};
+  return Made(date, hour * 3600 + minute * 60 + Two(at + 17), Precision::kSecond);
 }
 
 DateCell ParseDate(std::string_view text, const DateContext& context) {

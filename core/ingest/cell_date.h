@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "base/date.h"
+#include "base/digits.h"
 
 namespace loyalane::ingest {
 
@@ -30,5 +31,52 @@ struct DateContext {
 // Only the usual forms YYYY-MM-DD and YYYY-MM-DD hh:mm[:ss] ('-' or '/'); kMissing for anything else. Reads raw bytes
 // of any encoding that keeps ASCII.
 [[nodiscard]] DateCell ParsePlainDate(std::string_view bytes);
+
+namespace cell_date_internal {
+// Whether each byte of `word`, exclusive-or the template, is a digit (0..9) where the template has '0' and 0 elsewhere.
+inline bool Fits(uint64_t differences, uint64_t limits) {
+  return (((differences + limits) | differences) & 0x8080808080808080ULL) == 0;
+}
+}  // namespace cell_date_internal
+
+// The forms that almost every cell has: YYYY-MM-DD alone or followed by " hh:mm" or " hh:mm:ss". False for any other
+// form and for a date or time that does not exist; then `packed` is not set.
+[[nodiscard, gnu::always_inline]] inline bool ReadUsualDate(const char* at, size_t size, int64_t& packed) {
+  if (size != 16 && size != 10 && size != 19) return false;
+  // Adding these carries into bit 7 what is above 9 (a digit's place) or above 0 (any other).
+  constexpr uint64_t kDateLimits = 0x7F76767F76767676ULL;  // "0000-00-"
+  constexpr uint64_t kTimeLimits = 0x76767F76767F7676ULL;  // "00 00:00"
+  const uint64_t date = LoadEight(at) ^ 0x2D30302D30303030ULL;
+  uint64_t time = 0x30303A3030203030ULL;
+  if (size == 10) {
+    uint16_t day_digits;
+    std::memcpy(&day_digits, at + 8, sizeof day_digits);
+    time = (time & ~uint64_t{0xFFFF}) | day_digits;
+  } else {
+    time = LoadEight(at + 8);
+  }
+  time ^= 0x30303A3030203030ULL;
+  if (!cell_date_internal::Fits(date, kDateLimits) || !cell_date_internal::Fits(time, kTimeLimits)) return false;
+  // Now each byte is a digit's value; times ten plus its right neighbour makes the pairs.
+  const uint64_t date_pairs = date * 10 + (date >> 8);
+  const uint64_t time_pairs = time * 10 + (time >> 8);
+  const auto pair = [](uint64_t pairs, int byte) { return static_cast<int32_t>(pairs >> (8 * byte) & 0xFF); };
+  const std::optional<Day> day =
+      ToDayIfValid({pair(date_pairs, 0) * 100 + pair(date_pairs, 2), pair(date_pairs, 5), pair(time_pairs, 0)});
+  const int32_t hour = pair(time_pairs, 3);
+  const int32_t minute = pair(time_pairs, 6);
+  if (!day || hour > 23 || minute > 59) return false;
+  int32_t second_of_day = hour * 3600 + minute * 60;
+  Precision precision = size == 10 ? Precision::kDay : Precision::kMinute;
+  if (size == 19) {
+    const auto tens = static_cast<unsigned char>(at[17] - '0');
+    const auto ones = static_cast<unsigned char>(at[18] - '0');
+    if (at[16] != ':' || tens > 5 || ones > 9) return false;
+    second_of_day += tens * 10 + ones;
+    precision = Precision::kSecond;
+  }
+  packed = Instant(*day, second_of_day, precision).packed();
+  return true;
+}
 
 }  // namespace loyalane::ingest

@@ -3,6 +3,8 @@
 #include <array>
 #include <string>
 
+#include <fast_float/fast_float.h>
+
 #include "base/money.h"
 #include "ingest/cell_text.h"
 
@@ -170,6 +172,22 @@ NumberCell ParseMoney(std::string_view text) {
 
 NumberCell ParseNumber(std::string_view text) {
   return ParseSlow(text, kMicroDecimals, kNumberMicroMax, kNumberSuffixes, false);
+}
+
+RealCell ParseReal(std::string_view cell) {
+  std::string folded;
+  FoldWidth(cell, folded);
+  const std::string_view text = Unwrap(folded);
+  if (IsMissing(text)) return {};
+  double value = 0;
+  const auto [end, error] = fast_float::from_chars(text.data(), text.data() + text.size(), value);
+  if (error == std::errc() && end == text.data() + text.size()) {
+    if (!(value > -1e15 && value < 1e15)) return {NumberOutcome::kUnreadable, 0};
+    return {NumberOutcome::kOk, value == 0 ? 0 : value};
+  }
+  const NumberCell number = ParseNumber(text);
+  if (!number.ok()) return {NumberOutcome::kUnreadable, 0};
+  return {NumberOutcome::kOk, static_cast<double>(number.value) / (number.percent ? 1e8 : 1e6)};
 }
 
 }  // namespace loyalane::ingest

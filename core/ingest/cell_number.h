@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "base/digits.h"
+
 namespace loyalane::ingest {
 
 enum class NumberOutcome : uint8_t { kOk, kOkWithUnit, kMissing, kUnreadable, kTooLarge };
@@ -22,5 +24,30 @@ struct NumberCell {
 [[nodiscard]] NumberCell ParsePlainMoney(std::string_view bytes);
 // A plain number in millionths. kg, 公斤, 斤 (half a kilogram), g, 分, 星 and 名 behind it are units.
 [[nodiscard]] NumberCell ParseNumber(std::string_view text);
+
+struct RealCell {
+  NumberOutcome outcome = NumberOutcome::kMissing;
+  double value = 0;
+};
+// The double nearest to a number in plain or scientific notation ("16502.857142857141", "1e-3"); 35% is 0.35; never
+// -0.0, finite.
+[[nodiscard]] RealCell ParseReal(std::string_view text);
+
+// The form that almost every amount has: [-]digits.dd with 1 to 5 digits before the point. Reads up to 8 bytes that end
+// at at + size, so bytes before the cell must be readable. False for any other form; then `minor` is not set.
+[[nodiscard]] inline bool ReadUsualMoney(const char* at, size_t size, int64_t& minor) {
+  if (size < 4) return false;
+  const size_t sign = at[0] == '-' ? 1 : 0;
+  const size_t length = size - sign;
+  if (length < 4 || length > 8) return false;
+  const uint64_t word = LastOfEight(LoadEight(at + size - 8), length);
+  if ((word >> 40 & 0xFF) != '.') return false;
+  // The digits before the point move up by one place, over it.
+  const uint64_t digits = (word & 0xFFFF000000000000ULL) | (word << 8 & 0x0000FFFFFFFFFF00ULL) | '0';
+  if (!AreEightDigits(digits)) return false;
+  const auto value = static_cast<int64_t>(ValueOfEight(digits));
+  minor = sign == 1 ? -value : value;
+  return true;
+}
 
 }  // namespace loyalane::ingest

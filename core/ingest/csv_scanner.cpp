@@ -1,7 +1,11 @@
 #include "ingest/csv_scanner.h"
 
+#include <algorithm>
+#include <array>
 #include <bit>
 #include <cstring>
+
+#include "ingest/cell_index.h"
 
 namespace loyalane::ingest {
 namespace {
@@ -22,18 +26,23 @@ uint64_t TrailMask(const char* at, size_t size, bool& awaits_trail) {
   return mask;
 }
 
-// The scanner proper. Sink: OnCell(column, begin, size, escaped), OnRecord(cells, begin, end) -> whether to go on.
-// It walks the structural bytes (delimiters, quotes, line ends) in order, 64 bytes at a time; plain text between them
-// costs nothing.
+// Whether the delimiter also occurs as the second byte of a character.
+bool IsLeadAware(const Dialect& dialect) {
+  return dialect.delimiter == '|' && (dialect.encoding == Encoding::kGb18030 || dialect.encoding == Encoding::kBig5);
+}
+
+// The scanner for every input. Sink: OnCell(column, begin, size, escaped), OnRecord(cells, begin, end) -> whether to go
+// on. It walks the structural bytes (delimiters, quotes, line ends) in order, 64 bytes at a time; plain text between
+// them costs nothing. It begins at bytes[from], the start of a record; all positions count from bytes[0].
 template <typename Block, typename Sink>
-ScanOutcome Scan(const Dialect& dialect, const char* bytes, size_t size, bool at_end, Sink& sink) {
+ScanOutcome ScanAny(const Dialect& dialect, const char* bytes, size_t from, size_t size, bool at_end, Sink& sink) {
   const char delimiter = dialect.delimiter;
-  const bool lead_aware =
-      delimiter == '|' && (dialect.encoding == Encoding::kGb18030 || dialect.encoding == Encoding::kBig5);
+  const bool lead_aware = IsLeadAware(dialect);
   ScanOutcome outcome;
-  size_t cell_begin = 0;    // first byte of the open cell
-  size_t record_begin = 0;  // first byte of the open record
-  uint32_t column = 0;      // cells of the open record already closed
+  outcome.consumed = from;
+  size_t cell_begin = from;    // first byte of the open cell
+  size_t record_begin = from;  // first byte of the open record
+  uint32_t column = 0;         // cells of the open record already closed
   uint64_t records = 0;
   size_t feed_to_skip = SIZE_MAX;  // the LF of a CRLF, already counted with its CR
   // A cell that began with a quote: kInside = before its closing quote; kAfter = behind it.
@@ -69,7 +78,7 @@ ScanOutcome Scan(const Dialect& dialect, const char* bytes, size_t size, bool at
     return column >= kColumnsMax ? fail(ErrorId::kColumnsTooMany) : fail(ErrorId::kCellTooLong);
   };
 
-  for (size_t base = 0; base < size; base += 64) {
+  for (size_t base = from; base < size; base += 64) {
     BlockMasks masks;
     if (size - base >= 64) {
       masks = Block::Read(bytes + base, delimiter);
@@ -154,53 +163,156 @@ ScanOutcome Scan(const Dialect& dialect, const char* bytes, size_t size, bool at
   return outcome;
 }
 
-struct RecordSink {
-  RecordBlock& block;
-  size_t records_max;
-  void OnCell(uint32_t, uint32_t begin, uint32_t size, bool escaped) {
-    block.cells.push_back({begin, size & 0x7FFFFFFFU, escaped ? 1U : 0U});
+// Hands the records of an index on to sink.OnRow(ends, cells, begin, end) until one is not regular, the bytes come to
+// their end, or the sink is full; returns where the next record begins.
+template <typename Sink>
+size_t ScanRegular(IndexCells* index_cells, char delimiter, const char* bytes, size_t from, size_t size, Sink& to) {
+  CellIndex index;
+  Sink sink = to;  // a copy whose members can stay in registers
+  size_t record_begin = from;
+  while (sink.room() > 0) {
+    const bool go_on = index_cells(delimiter, bytes, record_begin, size, sink.room(), index);
+    if (index.lines == 0) break;
+    uint32_t* ends = index.ends.data() + 1;
+    uint32_t first = 0;
+    for (uint32_t line = 0; line < index.lines && sink.room() > 0; ++line) {
+      const uint32_t last = index.line_ends[line];
+      size_t next = size_t{ends[last]} + 1;
+      if (bytes[next - 1] == '\r' && bytes[next] == '\n') ++next;
+      sink.OnRow(ends + first, last + 1 - first, static_cast<uint32_t>(record_begin), static_cast<uint32_t>(next));
+      record_begin = next;
+      first = last + 1;
+      ends[last] = static_cast<uint32_t>(next - 1);  // the byte before the next record's first cell
+    }
+    if (!go_on) break;
   }
-  bool OnRecord(uint32_t, uint32_t begin, uint32_t end) {
-    block.ends.push_back(static_cast<uint32_t>(block.cells.size()));
-    if (block.begins.empty()) block.begins.push_back(begin);
-    block.begins.push_back(end);
-    return block.ends.size() < records_max;
+  to = sink;
+  return record_begin;
+}
+
+// Both scanners in turn: after a record that is not regular the slow one keeps going for twice as long as the last
+// time, until the fast one has come far again, so that a file full of such records is not looked at twice.
+template <typename Block, typename Sink>
+ScanOutcome Scan(IndexCells* index_cells, const Dialect& dialect, const char* bytes, size_t size, bool at_end,
+                 Sink& sink) {
+  constexpr size_t kAnyRecordsMax = 256;
+  struct SomeRecords {
+    Sink& sink;
+    size_t left;
+    void OnCell(uint32_t column, uint32_t begin, uint32_t length, bool escaped) {
+      sink.OnCell(column, begin, length, escaped);
+    }
+    bool OnRecord(uint32_t cells, uint32_t begin, uint32_t end) {
+      sink.OnRecord(cells, begin, end);
+      return --left > 0;
+    }
+  };
+  ScanOutcome outcome;
+  const bool lead_aware = IsLeadAware(dialect);
+  size_t any_records = lead_aware ? sink.room() : 1;
+  while (true) {
+    const size_t records_before = sink.records();
+    if (!lead_aware)
+      outcome.consumed = ScanRegular(index_cells, dialect.delimiter, bytes, outcome.consumed, size, sink);
+    if (sink.room() == 0) {
+      outcome.full = true;
+      return outcome;
+    }
+    const size_t records = sink.records();
+    if (!lead_aware)
+      any_records = records - records_before < any_records ? std::min(any_records * 2, kAnyRecordsMax) : 1;
+    SomeRecords some{sink, std::min(any_records, sink.room())};
+    outcome = ScanAny<Block>(dialect, bytes, outcome.consumed, size, at_end, some);
+    outcome.failure.record += records;
+    if (!outcome.full) return outcome;
+    outcome.full = false;
+  }
+}
+
+Cell MakeCell(uint32_t begin, uint32_t size, bool escaped) { return {begin, size & 0x7FFFFFFFU, escaped ? 1U : 0U}; }
+
+// A cell of a regular record, `end` pointing to its end and, before that, to the end of the cell on its left: its
+// quotes, if it has any, are its first and last byte.
+Cell RegularCell(const char* bytes, const uint32_t* end) {
+  const uint32_t begin = end[-1] + 1;
+  const uint32_t quote = bytes[begin] == '"' ? 1 : 0;
+  return MakeCell(begin + quote, *end - begin - 2 * quote, false);
+}
+
+struct RecordSink {
+  RecordBlock* block;
+  size_t records_max;
+  [[nodiscard]] size_t records() const { return block->ends.size(); }
+  [[nodiscard]] size_t room() const { return records_max - block->ends.size(); }
+  void OnCell(uint32_t, uint32_t begin, uint32_t size, bool escaped) {
+    block->cells.push_back(MakeCell(begin, size, escaped));
+  }
+  void OnRecord(uint32_t, uint32_t begin, uint32_t end) {
+    block->ends.push_back(static_cast<uint32_t>(block->cells.size()));
+    if (block->begins.empty()) block->begins.push_back(begin);
+    block->begins.push_back(end);
+  }
+  void OnRow(const uint32_t* ends, uint32_t cells, uint32_t begin, uint32_t end) {
+    for (uint32_t cell = 0; cell < cells; ++cell) block->cells.push_back(RegularCell(block->bytes, ends + cell));
+    OnRecord(cells, begin, end);
   }
 };
 
 struct SlotSink {
-  SlotBlock& block;
-  size_t records_max;
+  const char* bytes;
   const int32_t* slot_of_column;
-  uint32_t columns;
+  const SlotBlock::Wanted* wanted;
+  uint32_t columns;       // of slot_of_column
+  uint32_t wanted_count;  // of wanted
+  uint32_t cells_wanted;  // a record with this many cells has all wanted columns
+  uint32_t slots;
+  size_t records_max;
   Cell* row;
-  size_t records = 0;
+  uint32_t* counts;
+  uint32_t* begins;
+  size_t count = 0;
+  [[nodiscard]] size_t records() const { return count; }
+  [[nodiscard]] size_t room() const { return records_max - count; }
   void OnCell(uint32_t column, uint32_t begin, uint32_t size, bool escaped) {
     if (column >= columns) return;
     const int32_t slot = slot_of_column[column];
-    if (slot >= 0) row[slot] = {begin, size & 0x7FFFFFFFU, escaped ? 1U : 0U};
+    if (slot >= 0) row[slot] = MakeCell(begin, size, escaped);
   }
-  bool OnRecord(uint32_t cells, uint32_t begin, uint32_t end) {
-    if (records == 0) block.begins[0] = begin;
+  void OnRecord(uint32_t cells, uint32_t begin, uint32_t end) {
     for (uint32_t column = cells; column < columns; ++column) {
       if (slot_of_column[column] >= 0) row[slot_of_column[column]] = {begin, 0, 0};
     }
-    block.counts[records] = cells;
-    block.begins[++records] = end;
-    row += block.slots;
-    return records < records_max;
+    Next(cells, begin, end);
+  }
+  void OnRow(const uint32_t* ends, uint32_t cells, uint32_t begin, uint32_t end) {
+    if (cells >= cells_wanted) {
+      for (uint32_t i = 0; i < wanted_count; ++i) row[wanted[i].slot] = RegularCell(bytes, ends + wanted[i].column);
+      return Next(cells, begin, end);
+    }
+    for (uint32_t cell = 0; cell < cells; ++cell) {
+      if (slot_of_column[cell] >= 0) row[slot_of_column[cell]] = RegularCell(bytes, ends + cell);
+    }
+    OnRecord(cells, begin, end);
+  }
+
+ private:
+  void Next(uint32_t cells, uint32_t begin, uint32_t end) {
+    if (count == 0) begins[0] = begin;
+    counts[count] = cells;
+    begins[++count] = end;
+    row += slots;
   }
 };
 
 template <typename Block>
-ScanOutcome ScanRecordsWith(const Dialect& dialect, const char* bytes, size_t size, bool at_end, size_t records_max,
-                            RecordBlock& block) {
+ScanOutcome ScanRecordsWith(IndexCells* index_cells, const Dialect& dialect, const char* bytes, size_t size,
+                            bool at_end, size_t records_max, RecordBlock& block) {
   block.bytes = bytes;
   block.cells.clear();
   block.ends.clear();
   block.begins.clear();
-  RecordSink sink{block, records_max};
-  return Scan<Block>(dialect, bytes, size, at_end, sink);
+  RecordSink sink{&block, records_max};
+  return Scan<Block>(index_cells, dialect, bytes, size, at_end, sink);
 }
 
 }  // namespace
@@ -224,12 +336,12 @@ void Unquote(std::string_view raw, std::string& out) {
 
 ScanOutcome ScanRecords(const Dialect& dialect, const char* bytes, size_t size, bool at_end, size_t records_max,
                         RecordBlock& block) {
-  return ScanRecordsWith<SimdBlock>(dialect, bytes, size, at_end, records_max, block);
+  return ScanRecordsWith<SimdBlock>(FastestIndexCells(), dialect, bytes, size, at_end, records_max, block);
 }
 
 ScanOutcome ScanRecordsScalar(const Dialect& dialect, const char* bytes, size_t size, bool at_end, size_t records_max,
                               RecordBlock& block) {
-  return ScanRecordsWith<ScalarBlock>(dialect, bytes, size, at_end, records_max, block);
+  return ScanRecordsWith<ScalarBlock>(IndexCellsScalar, dialect, bytes, size, at_end, records_max, block);
 }
 
 ScanOutcome ScanSlots(const Dialect& dialect, const char* bytes, size_t size, bool at_end, size_t records_max,
@@ -239,11 +351,26 @@ ScanOutcome ScanSlots(const Dialect& dialect, const char* bytes, size_t size, bo
   block.cells.resize(records_max * slots);
   block.counts.resize(records_max);
   block.begins.resize(records_max + 1);
-  SlotSink sink{block, records_max, slot_of_column.data(), static_cast<uint32_t>(slot_of_column.size()),
-                block.cells.data()};
-  const ScanOutcome outcome = Scan<SimdBlock>(dialect, bytes, size, at_end, sink);
-  block.counts.resize(sink.records);
-  block.begins.resize(sink.records + 1);
+  block.wanted.clear();
+  const auto columns = static_cast<uint32_t>(slot_of_column.size());
+  for (uint32_t column = 0; column < columns; ++column) {
+    if (slot_of_column[column] >= 0) block.wanted.push_back({column, static_cast<uint32_t>(slot_of_column[column])});
+  }
+  const uint32_t cells_wanted = block.wanted.empty() ? 0 : block.wanted.back().column + 1;
+  SlotSink sink{bytes,
+                slot_of_column.data(),
+                block.wanted.data(),
+                columns,
+                static_cast<uint32_t>(block.wanted.size()),
+                cells_wanted,
+                slots,
+                records_max,
+                block.cells.data(),
+                block.counts.data(),
+                block.begins.data()};
+  const ScanOutcome outcome = Scan<SimdBlock>(FastestIndexCells(), dialect, bytes, size, at_end, sink);
+  block.counts.resize(sink.records());
+  block.begins.resize(sink.records() + 1);
   return outcome;
 }
 

@@ -55,6 +55,11 @@ struct SlotBlock {
   std::vector<Cell> cells;
   std::vector<uint32_t> counts;  // number of cells of record i in the file
   std::vector<uint32_t> begins;  // as in RecordBlock
+  struct Wanted {
+    uint32_t column;
+    uint32_t slot;
+  };
+  std::vector<Wanted> wanted;  // the wanted columns, ascending; kept here so that scanning need not allocate
   [[nodiscard]] size_t records() const { return counts.size(); }
   [[nodiscard]] std::string_view Raw(const Cell& cell) const { return {bytes + cell.begin, cell.size}; }
 };

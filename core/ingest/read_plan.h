@@ -25,6 +25,8 @@ struct ColumnBinding {
 struct ReadPlan {
   model::DatasetId dataset = model::DatasetId::kShipments;
   Encoding encoding = Encoding::kUtf8;
+  // Only ASCII was seen where the encoding was looked for: text further on that is not UTF-8 is then read as GB18030.
+  bool encoding_assumed = false;
   uint32_t bom_bytes = 0;
   char delimiter = ',';
   uint32_t header_row = 1;           // 1-based record; 0 = none

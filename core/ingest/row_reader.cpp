@@ -1,7 +1,10 @@
 #include "ingest/row_reader.h"
 
+#include <bit>
 #include <cstring>
 
+#include "base/digits.h"
+#include "ingest/byte_masks.h"
 #include "ingest/cell_date.h"
 #include "ingest/cell_number.h"
 #include "ingest/cell_status.h"
@@ -32,17 +35,79 @@ bool IsAscii(std::string_view bytes) {
   return true;
 }
 
-// What a raw customer cell stands for.
-struct CustomerEntry {
+// Texts of 8 to 16 bytes, which ids and statuses are, compare as two words.
+bool IsTwoWords(size_t size) { return size - 8 <= 8; }
+
+bool SameBytes(const char* a, const char* b, size_t size) {
+  if (IsTwoWords(size)) return LoadEight(a) == LoadEight(b) && LoadEight(a + size - 8) == LoadEight(b + size - 8);
+  return size == 0 || std::memcmp(a, b, size) == 0;
+}
+
+// Whether an id is made of ASCII letters and digits, at least one of these: then there is nothing to unwrap, and it is
+// no mark of a missing value and no word of a totals row.
+bool IsPlainId(std::string_view text) {
+  bool any_digit = false;
+  for (const char c : text) {
+    const bool digit = c >= '0' && c <= '9';
+    const auto letter = static_cast<unsigned char>((c | 0x20) - 'a');
+    if (!digit && letter >= 26) return false;
+    any_digit |= digit;
+  }
+  return any_digit;
+}
+
+// Whether a UTF-8 text is longer than any mark of a missing value and made of ASCII letters and digits and of
+// characters in U+4000..U+9FFF, where all Chinese names lie: then it is valid and there is nothing to trim, fold or
+// report.
+bool IsPlainName(std::string_view text) {
+  if (text.size() <= 6) return false;
+  for (size_t i = 0; i < text.size();) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    if (byte >= 0xE4 && byte <= 0xE9) {
+      if (text.size() - i < 3 || (text[i + 1] & 0xC0) != 0x80 || (text[i + 2] & 0xC0) != 0x80) return false;
+      i += 3;
+    } else {
+      if ((byte < '0' || byte > '9') && static_cast<unsigned char>((byte | 0x20) - 'a') >= 26) return false;
+      ++i;
+    }
+  }
+  return true;
+}
+
+// What a raw customer cell stands for, in two cache lines: a row of a known customer needs nothing else.
+struct alignas(64) CustomerEntry {
+  static constexpr uint32_t kNameHereMax = 63;  // so that its mask has room in 64 bits
+  // The cell: if of 8 to 16 bytes, its first and its last eight; else the size is 0 and the pool of raw cells is asked.
+  uint64_t first_word = 0;
+  uint64_t last_word = 0;
+  uint32_t cell_size = 0;
   TextId customer = kNoText;
   ErrorId problem = ErrorId::kCount;  // kCount = none; else why rows with it are excluded
   bool damaged = false;               // holds replacement characters
   // The name cell seen last with this customer: most rows repeat it, and comparing is cheaper than looking up.
-  const char* name_bytes = nullptr;
-  uint32_t name_size = 0;
   bool name_escaped = false;
   bool name_damaged = false;
+  uint32_t name_size = 0;
   TextId name = kNoText;
+  const char* name_far = nullptr;  // the bytes of a name longer than kNameHereMax
+  alignas(64) char name_here[64] = {};
+};
+static_assert(sizeof(CustomerEntry) == 128);
+
+// Entries by the number of their raw cell; they never move, so that growing copies nothing.
+class CustomerEntries {
+ public:
+  [[nodiscard]] uint32_t size() const { return size_; }
+  [[nodiscard]] CustomerEntry& operator[](TextId id) const { return blocks_[id / kBlockEntries][id % kBlockEntries]; }
+  CustomerEntry& Append() {
+    if (size_ % kBlockEntries == 0) blocks_.emplace_back(new CustomerEntry[kBlockEntries]);
+    return (*this)[size_++];
+  }
+
+ private:
+  static constexpr uint32_t kBlockEntries = 512;
+  std::vector<std::unique_ptr<CustomerEntry[]>> blocks_;
+  uint32_t size_ = 0;
 };
 
 struct TextEntry {
@@ -178,6 +243,7 @@ class RowReader::Impl {
   ScanOutcome ScanOnce(const char* bytes, size_t size, bool at_end) {
     ScanOutcome outcome = ScanSlots(dialect_, bytes, size, at_end, kBatchRowsMax, slot_of_column_,
                                     static_cast<uint32_t>(slots_.size()), block_);
+    readable_ = size;
     const size_t records = block_.records();
     // A failure behind good records: they count first, then it is found again at the head of the next scan.
     if (outcome.failed) outcome.failure.record -= records;
@@ -201,13 +267,27 @@ class RowReader::Impl {
     if (text_encoding_ == Encoding::kUtf8) {
       // Valid UTF-8 decodes to itself; damage becomes U+FFFD and is told.
       scratch_.clear();
-      return DecodeToUtf8(Encoding::kUtf8, raw, scratch_) == 0 ? raw : std::string_view(scratch_);
+      if (DecodeToUtf8(Encoding::kUtf8, raw, scratch_) == 0) return raw;
+      if (plan_.encoding_assumed) {
+        scratch_.clear();
+        DecodeToUtf8(Encoding::kGb18030, raw, scratch_);
+      }
+      return scratch_;
     }
     scratch_.clear();
     DecodeToUtf8(text_encoding_, raw, scratch_);
     return scratch_;
   }
 
+  // A column's cells, row by row from the batch's first.
+  struct Column {
+    const Cell* at;
+    uint32_t step;
+    const Cell& operator[](size_t row) const { return at[row * step]; }
+  };
+  Column ColumnOf(int32_t slot) const {
+    return {block_.cells.data() + first_ * block_.slots + static_cast<size_t>(slot), block_.slots};
+  }
   const Cell& CellAt(size_t record, int32_t slot) const {
     return block_.cells[record * block_.slots + static_cast<size_t>(slot)];
   }
@@ -233,7 +313,10 @@ class RowReader::Impl {
       ReadColumn(slot, rows);
     }
     CheckDelivery(rows);
-    if (name_slot_ >= 0) ReadNames(rows);
+    for (const uint32_t row : damaged_names_) {
+      if (excluded_[row] == ErrorId::kCount) Notice(row, ErrorId::kReplacementCharacter, name_slot_);
+    }
+    damaged_names_.clear();
     for (size_t row = 0; row < rows; ++row) batch_.source_row[row] = records_seen_ + first + row + 1;
     Count(rows);
   }
@@ -243,7 +326,7 @@ class RowReader::Impl {
     const char* bytes = block_.bytes;
     const size_t from = block_.begins[first_];
     const size_t to = block_.begins[first_ + rows];
-    const bool any_nul = std::memchr(bytes + from, '\0', to - from) != nullptr;
+    const bool any_nul = HasNul(bytes + from, to - from);
     const auto columns = static_cast<uint32_t>(plan_.headers.size());
     for (size_t row = 0; row < rows; ++row) {
       const uint32_t count = block_.counts[first_ + row];
@@ -280,71 +363,112 @@ class RowReader::Impl {
     return false;
   }
 
+  // The work is waiting for memory, so each step is done for all rows before the next, and asks for what that will
+  // read.
   void ReadCustomers(size_t rows) {
+    const Column keys = ColumnOf(key_slot_);
+    int64_t* names = name_slot_ < 0 ? nullptr : batch_.columns[static_cast<size_t>(FieldId::kCustomerName)].data();
+    const Column name_cells = ColumnOf(name_slot_ < 0 ? key_slot_ : name_slot_);
     for (size_t row = 0; row < rows; ++row) {
-      const std::string_view raw = block_.Raw(CellAt(first_ + row, key_slot_));
-      hashes_[row] = table::HashBytes(raw);
+      hashes_[row] = table::HashBytes(block_.Raw(keys[row]));
       raw_customers_.PrefetchSlot(hashes_[row]);
     }
-    for (size_t row = 0; row < rows; ++row) raw_customers_.PrefetchText(hashes_[row]);
     for (size_t row = 0; row < rows; ++row) {
-      const Cell& cell = CellAt(first_ + row, key_slot_);
-      const TextId id = raw_customers_.Add(block_.Raw(cell), hashes_[row]);
-      if (id == customer_entries_.size()) customer_entries_.push_back(NewCustomer(cell));
-      const CustomerEntry& entry = customer_entries_[id];
+      const TextId id = raw_customers_.Guess(hashes_[row]);
       raw_ids_[row] = id;
+      if (id == kNoText) {
+        // A new customer most likely: the pools that will take its key and its name.
+        pools_.customers.PrefetchSlot(hashes_[row]);
+        if (name_slot_ >= 0) pools_.texts.PrefetchSlot(table::HashBytes(block_.Raw(name_cells[row])));
+        continue;
+      }
+      const CustomerEntry& entry = customer_entries_[id];
+      __builtin_prefetch(&entry);
+      __builtin_prefetch(entry.name_here);
+    }
+    for (size_t row = 0; row < rows; ++row) {
+      CustomerEntry& entry = EntryOf(keys[row], raw_ids_[row], hashes_[row]);
       batch_.customer[row] = entry.customer;
-      __builtin_prefetch(entry.name_bytes);
       if (entry.problem != ErrorId::kCount) {
         Exclude(row, entry.problem, key_slot_);
       } else if (entry.damaged) {
         Notice(row, ErrorId::kReplacementCharacter, key_slot_);
       }
+      if (names == nullptr) continue;
+      const Cell& cell = name_cells[row];
+      if (!IsSameName(entry, cell)) NewName(entry, cell);
+      names[row] = entry.name == kNoText ? kNull : static_cast<int64_t>(entry.name);
+      if (entry.name_damaged) damaged_names_.push_back(static_cast<uint32_t>(row));
     }
   }
 
-  CustomerEntry NewCustomer(const Cell& cell) {
-    CustomerEntry entry;
+  CustomerEntry& EntryOf(const Cell& cell, TextId guess, uint64_t hash) {
+    const char* raw = block_.bytes + cell.begin;
+    if (guess != kNoText) {
+      CustomerEntry& entry = customer_entries_[guess];
+      if (entry.cell_size == cell.size && IsTwoWords(cell.size) && LoadEight(raw) == entry.first_word &&
+          LoadEight(raw + cell.size - 8) == entry.last_word) {
+        return entry;
+      }
+    }
+    const TextId id = raw_customers_.Add({raw, cell.size}, hash);
+    return id == customer_entries_.size() ? NewCustomer(cell) : customer_entries_[id];
+  }
+
+  CustomerEntry& NewCustomer(const Cell& cell) {
+    CustomerEntry& entry = customer_entries_.Append();
+    const std::string_view raw = block_.Raw(cell);
+    if (IsTwoWords(raw.size())) {
+      entry.cell_size = cell.size;
+      entry.first_word = LoadEight(raw.data());
+      entry.last_word = LoadEight(raw.data() + raw.size() - 8);
+    }
+    if (IsPlainId(raw)) {
+      entry.customer = pools_.customers.Add(raw);
+      return entry;
+    }
     FoldWidth(Text(cell), folded_);
-    std::string_view key = Unwrap(folded_);
+    const std::string_view key = Unwrap(folded_);
     if (IsMissing(key)) {
       entry.problem = ErrorId::kCustomerMissing;
-      return entry;
-    }
-    if (IsTotalsWord(key)) {
+    } else if (IsTotalsWord(key)) {
       entry.problem = ErrorId::kTotalsRow;
-      return entry;
-    }
-    if (plan_.customer_key != FieldId::kCustomerName && IsScientific(key)) {
+    } else if (plan_.customer_key != FieldId::kCustomerName && IsScientific(key)) {
       entry.problem = ErrorId::kIdScientific;
-      return entry;
+    } else {
+      entry.damaged = IsDamaged(key);
+      entry.customer = pools_.customers.Add(key);
     }
-    entry.damaged = IsDamaged(key);
-    entry.customer = pools_.customers.Add(key);
     return entry;
   }
 
-  void ReadNames(size_t rows) {
-    int64_t* out = batch_.columns[static_cast<size_t>(FieldId::kCustomerName)].data();
-    for (size_t row = 0; row < rows; ++row) {
-      const Cell& cell = CellAt(first_ + row, name_slot_);
-      CustomerEntry& entry = customer_entries_[raw_ids_[row]];
-      if (cell.size != entry.name_size || (cell.escaped != 0) != entry.name_escaped ||
-          (cell.size != 0 && std::memcmp(block_.bytes + cell.begin, entry.name_bytes, cell.size) != 0)) {
-        const std::string_view raw = block_.Raw(cell);
-        const TextId raw_id = raw_names_.Add(raw);
-        entry.name_bytes = raw_names_[raw_id].data();
-        entry.name_size = cell.size;
-        entry.name_escaped = cell.escaped != 0;
-        FoldWidth(Text(cell), folded_);
-        const std::string_view name = TrimUtf8(folded_);
-        entry.name = IsMissing(name) ? kNoText : pools_.texts.Add(name);
-        entry.name_damaged = IsDamaged(name);
-      }
-      out[row] = entry.name == kNoText ? kNull : static_cast<int64_t>(entry.name);
-      if (entry.name_damaged && excluded_[row] == ErrorId::kCount)
-        Notice(row, ErrorId::kReplacementCharacter, name_slot_);
+  [[nodiscard]] bool IsSameName(const CustomerEntry& entry, const Cell& cell) const {
+    if (cell.size != entry.name_size || (cell.escaped != 0) != entry.name_escaped) return false;
+    const char* raw = block_.bytes + cell.begin;
+    if (cell.size > CustomerEntry::kNameHereMax) return std::memcmp(raw, entry.name_far, cell.size) == 0;
+    // 64 bytes at once, if the file has that many here; those behind the name do not count.
+    if (cell.begin + 64 > readable_) return cell.size == 0 || std::memcmp(raw, entry.name_here, cell.size) == 0;
+    return (~SimdBlock::Same(raw, entry.name_here) & ((uint64_t{1} << cell.size) - 1)) == 0;
+  }
+
+  void NewName(CustomerEntry& entry, const Cell& cell) {
+    const std::string_view raw = block_.Raw(cell);
+    entry.name_size = cell.size;
+    entry.name_escaped = cell.escaped != 0;
+    if (raw.size() > CustomerEntry::kNameHereMax) {
+      entry.name_far = raw_names_[raw_names_.Add(raw)].data();
+    } else if (!raw.empty()) {
+      std::memcpy(entry.name_here, raw.data(), raw.size());
     }
+    if (text_encoding_ == Encoding::kUtf8 && cell.escaped == 0 && IsPlainName(raw)) {
+      entry.name = pools_.texts.Add(raw);
+      entry.name_damaged = false;
+      return;
+    }
+    FoldWidth(Text(cell), folded_);
+    const std::string_view name = TrimUtf8(folded_);
+    entry.name = IsMissing(name) ? kNoText : pools_.texts.Add(name);
+    entry.name_damaged = IsDamaged(name);
   }
 
   void ReadColumn(int32_t slot, size_t rows) {
@@ -363,6 +487,8 @@ class RowReader::Impl {
       case FieldType::kStatus:
       case FieldType::kText:
         return ReadTexts(slot, rows, out);
+      case FieldType::kReal:
+        return ReadReals(slot, rows, out);
       case FieldType::kKey:
         return;
     }
@@ -378,75 +504,71 @@ class RowReader::Impl {
   }
 
   void ReadDates(int32_t slot, size_t rows, int64_t* out) {
-    const bool required = required_[static_cast<size_t>(slots_[static_cast<size_t>(slot)].field)];
+    const Column cells = ColumnOf(slot);
     for (size_t row = 0; row < rows; ++row) {
-      const Cell& cell = CellAt(first_ + row, slot);
-      DateCell date = ParsePlainDate(block_.Raw(cell));
-      if (date.outcome != DateOutcome::kOk) {
-        out[row] = kNull;
-        if (cell.size == 0) {
-          if (required) Exclude(row, ErrorId::kShipDateMissing, slot);
-          continue;
-        }
-        date = ParseDate(Text(cell), {plan_.bill_month});
-        if (date.outcome == DateOutcome::kMissing) {
-          if (required) Exclude(row, ErrorId::kShipDateMissing, slot);
-          continue;
-        }
-        if (date.outcome == DateOutcome::kUnreadable) {
-          Unreadable(row, slot, ErrorId::kDateUnreadable);
-          continue;
-        }
-      }
-      out[row] = date.packed;
+      const Cell& cell = cells[row];
+      if (!ReadUsualDate(block_.bytes + cell.begin, cell.size, out[row])) out[row] = OtherDate(row, slot, cell);
     }
+  }
+
+  int64_t OtherDate(size_t row, int32_t slot, const Cell& cell) {
+    const DateCell date = cell.size == 0 ? DateCell{} : ParseDate(Text(cell), {plan_.bill_month});
+    if (date.outcome == DateOutcome::kOk) return date.packed;
+    if (date.outcome == DateOutcome::kUnreadable) {
+      Unreadable(row, slot, ErrorId::kDateUnreadable);
+    } else if (required_[static_cast<size_t>(slots_[static_cast<size_t>(slot)].field)]) {
+      Exclude(row, ErrorId::kShipDateMissing, slot);
+    }
+    return kNull;
   }
 
   void ReadMoney(int32_t slot, size_t rows, int64_t* out) {
+    const Column cells = ColumnOf(slot);
     for (size_t row = 0; row < rows; ++row) {
-      const Cell& cell = CellAt(first_ + row, slot);
-      NumberCell number = ParsePlainMoney(block_.Raw(cell));
-      if (!number.ok()) {
-        number = ParseMoney(Text(cell));
-        if (!number.ok()) {
-          out[row] = kNull;
-          if (number.outcome == NumberOutcome::kMissing) {
-            Exclude(row, ErrorId::kAmountMissing, slot);
-          } else {
-            Exclude(row,
-                    number.outcome == NumberOutcome::kTooLarge ? ErrorId::kAmountTooLarge : ErrorId::kAmountUnreadable,
-                    slot);
-          }
-          continue;
-        }
-        if (number.outcome == NumberOutcome::kOkWithUnit) Notice(row, ErrorId::kAmountUnit, slot);
-      }
-      out[row] = number.value;
+      const Cell& cell = cells[row];
+      const bool usual = cell.begin + cell.size >= 8 && ReadUsualMoney(block_.bytes + cell.begin, cell.size, out[row]);
+      if (!usual) out[row] = OtherMoney(row, slot, cell);
     }
   }
 
-  void ReadWaybills(int32_t slot, size_t rows, int64_t* out) {
-    for (size_t row = 0; row < rows; ++row) {
-      const Cell& cell = CellAt(first_ + row, slot);
-      const auto plain = model::EncodeWaybill(block_.Raw(cell));
-      if (plain) {
-        out[row] = static_cast<int64_t>(*plain);
-        continue;
-      }
-      FoldWidth(Text(cell), folded_);
-      const std::string_view number = Unwrap(folded_);
-      if (IsMissing(number)) {
-        out[row] = kNull;
-        Notice(row, ErrorId::kWaybillMissing, slot);
-      } else if (IsScientific(number)) {
-        out[row] = kNull;
-        Exclude(row, ErrorId::kIdScientific, slot);
-      } else if (const auto unwrapped = model::EncodeWaybill(number)) {
-        out[row] = static_cast<int64_t>(*unwrapped);
+  int64_t OtherMoney(size_t row, int32_t slot, const Cell& cell) {
+    NumberCell number = ParsePlainMoney(block_.Raw(cell));
+    if (number.ok()) return number.value;
+    number = ParseMoney(Text(cell));
+    if (!number.ok()) {
+      if (number.outcome == NumberOutcome::kMissing) {
+        Exclude(row, ErrorId::kAmountMissing, slot);
       } else {
-        out[row] = static_cast<int64_t>(model::kWaybillKeySide + pools_.waybills.Add(number));
+        Exclude(row, number.outcome == NumberOutcome::kTooLarge ? ErrorId::kAmountTooLarge : ErrorId::kAmountUnreadable,
+                slot);
       }
+      return kNull;
     }
+    if (number.outcome == NumberOutcome::kOkWithUnit) Notice(row, ErrorId::kAmountUnit, slot);
+    return number.value;
+  }
+
+  void ReadWaybills(int32_t slot, size_t rows, int64_t* out) {
+    const Column cells = ColumnOf(slot);
+    for (size_t row = 0; row < rows; ++row) {
+      const auto plain = model::EncodeWaybill(block_.Raw(cells[row]));
+      out[row] = plain ? static_cast<int64_t>(*plain) : OtherWaybill(row, slot, cells[row]);
+    }
+  }
+
+  int64_t OtherWaybill(size_t row, int32_t slot, const Cell& cell) {
+    FoldWidth(Text(cell), folded_);
+    const std::string_view number = Unwrap(folded_);
+    if (IsMissing(number)) {
+      Notice(row, ErrorId::kWaybillMissing, slot);
+      return kNull;
+    }
+    if (IsScientific(number)) {
+      Exclude(row, ErrorId::kIdScientific, slot);
+      return kNull;
+    }
+    if (const auto unwrapped = model::EncodeWaybill(number)) return static_cast<int64_t>(*unwrapped);
+    return static_cast<int64_t>(model::kWaybillKeySide + pools_.waybills.Add(number));
   }
 
   void ReadNumbers(int32_t slot, size_t rows, int64_t* out) {
@@ -468,19 +590,31 @@ class RowReader::Impl {
     }
   }
 
+  void ReadReals(int32_t slot, size_t rows, int64_t* out) {
+    for (size_t row = 0; row < rows; ++row) {
+      const RealCell real = ParseReal(Text(CellAt(first_ + row, slot)));
+      out[row] = real.outcome == NumberOutcome::kOk ? std::bit_cast<int64_t>(real.value) : kNull;
+      if (real.outcome == NumberOutcome::kUnreadable) Unreadable(row, slot, ErrorId::kAmountUnreadable);
+    }
+  }
+
   // Texts and statuses: few distinct values, each understood once.
   void ReadTexts(int32_t slot, size_t rows, int64_t* out) {
     const bool status = slots_[static_cast<size_t>(slot)].type == FieldType::kStatus;
     TextPool& raws = status ? raw_statuses_ : raw_texts_;
     std::vector<TextEntry>& entries = status ? status_entries_ : text_entries_;
-    TextId last_id = 0;
+    const Column cells = ColumnOf(slot);
+    std::string_view last;
+    TextId id = kNoText;
     for (size_t row = 0; row < rows; ++row) {
-      const Cell& cell = CellAt(first_ + row, slot);
+      const Cell& cell = cells[row];
       const std::string_view raw = block_.Raw(cell);
       // Neighbours are often equal.
-      const TextId id = row > 0 && raw == raws[last_id] ? last_id : raws.Add(raw);
-      last_id = id;
-      if (id == entries.size()) entries.push_back(status ? NewStatus(cell) : NewText(cell));
+      if (id == kNoText || raw.size() != last.size() || !SameBytes(raw.data(), last.data(), raw.size())) {
+        id = raws.Add(raw);
+        if (id == entries.size()) entries.push_back(status ? NewStatus(cell) : NewText(cell));
+      }
+      last = raw;
       const TextEntry& entry = entries[id];
       out[row] = entry.value;
       if (entry.notice != ErrorId::kCount) Notice(row, entry.notice, slot);
@@ -642,7 +776,8 @@ class RowReader::Impl {
   bool share_is_percent_ = false;
   bool share_unit_known_ = false;
   uint64_t records_seen_ = 0;
-  size_t first_ = 0;  // record of the block that is row 0 of the batch
+  size_t readable_ = 0;  // bytes behind block_.bytes that may be read
+  size_t first_ = 0;     // record of the block that is row 0 of the batch
 
   EventBatch batch_;
   std::array<ErrorId, kBatchRowsMax> excluded_{};
@@ -650,11 +785,12 @@ class RowReader::Impl {
   bool any_excluded_ = false;
   std::vector<Noticed> notices_;
   std::vector<uint32_t> short_rows_;
+  std::vector<uint32_t> damaged_names_;
   std::array<uint64_t, kBatchRowsMax> hashes_{};
   std::array<TextId, kBatchRowsMax> raw_ids_{};
 
   TextPool raw_customers_;
-  std::vector<CustomerEntry> customer_entries_;
+  CustomerEntries customer_entries_;
   TextPool raw_names_;
   TextPool raw_texts_;
   std::vector<TextEntry> text_entries_;

@@ -77,6 +77,14 @@ constexpr std::string_view kAnsweredAtNames[] = {"提交答卷时间", "提交�
                                                  "评价时间",     "回访时间",    "调查日期",  "答题时间",
                                                  "回收时间",     "submittedat", "answeredat"};
 
+constexpr std::string_view kAvgSpendNames[] = {"平均每次消费额", "avgspend"};
+constexpr std::string_view kCycleNames[] = {"平均消费周期", "消费周期", "purchasecycledays"};
+constexpr std::string_view kContributionNames[] = {"月贡献度", "monthlycontribution"};
+constexpr std::string_view kChoiceShareNames[] = {"选择份额", "份额", "choiceshare"};
+constexpr std::string_view kSatisfactionNames[] = {"满意度", "satisfaction"};
+constexpr std::string_view kTenureNames[] = {"合作月数", "合作时间", "tenuremonths"};
+constexpr std::string_view kRecencyNames[] = {"最近合作天数", "最近合作", "recencydays"};
+
 constexpr std::array<Field, kFieldCount> kFields = {{
     {FieldId::kCustomerId, "customer_id", FieldType::kKey, "客户编码", "Customer id", kCustomerIdNames},
     {FieldId::kAccountNo, "account_no", FieldType::kKey, "月结卡号", "Account number", kAccountNoNames},
@@ -110,6 +118,15 @@ constexpr std::array<Field, kFieldCount> kFields = {{
     {FieldId::kShareAsOf, "as_of", FieldType::kInstant, "截至日期", "As of", kShareAsOfNames},
     {FieldId::kScore, "score", FieldType::kNumber, "满意度", "Satisfaction score", kScoreNames},
     {FieldId::kAnsweredAt, "answered_at", FieldType::kInstant, "提交时间", "Answered at", kAnsweredAtNames},
+    {FieldId::kAvgSpend, "avg_spend", FieldType::kReal, "平均每次消费额", "Average spend", kAvgSpendNames},
+    {FieldId::kPurchaseCycleDays, "purchase_cycle_days", FieldType::kReal, "平均消费周期", "Purchase cycle",
+     kCycleNames},
+    {FieldId::kMonthlyContribution, "monthly_contribution", FieldType::kReal, "月贡献度", "Monthly contribution",
+     kContributionNames},
+    {FieldId::kChoiceShare, "choice_share", FieldType::kReal, "选择份额", "Choice share", kChoiceShareNames},
+    {FieldId::kSatisfaction, "satisfaction", FieldType::kReal, "满意度", "Satisfaction", kSatisfactionNames},
+    {FieldId::kTenureMonths, "tenure_months", FieldType::kReal, "合作时间", "Tenure", kTenureNames},
+    {FieldId::kRecencyDays, "recency_days", FieldType::kReal, "最近合作", "Recency", kRecencyNames},
 }};
 
 constexpr DatasetField kShipmentFields[] = {
@@ -135,11 +152,19 @@ constexpr DatasetField kSurveyFields[] = {
     {FieldId::kScore, true},       {FieldId::kAnsweredAt, true},
 };
 
+constexpr DatasetField kAttributeFields[] = {
+    {FieldId::kCustomerId, false},   {FieldId::kAccountNo, false},         {FieldId::kCustomerName, false},
+    {FieldId::kAvgSpend, false},     {FieldId::kPurchaseCycleDays, false}, {FieldId::kMonthlyContribution, false},
+    {FieldId::kChoiceShare, false},  {FieldId::kSatisfaction, false},      {FieldId::kMindRank, false},
+    {FieldId::kTenureMonths, false}, {FieldId::kRecencyDays, false},
+};
+
 constexpr std::array<Dataset, kDatasetCount> kDatasets = {{
     {DatasetId::kShipments, "shipments", "运单", "Shipments", kShipmentFields},
     {DatasetId::kCustomers, "customers", "客户", "Customers", kCustomerFields},
     {DatasetId::kCarrierShare, "carrier_share", "份额与排名", "Carrier share", kCarrierShareFields},
     {DatasetId::kSurvey, "survey", "满意度调查", "Survey", kSurveyFields},
+    {DatasetId::kAttributes, "attributes", "属性表", "Attributes", kAttributeFields},
 }};
 
 constexpr bool InOrder() {

@@ -10,8 +10,8 @@
 
 namespace loyalane::model {
 
-enum class DatasetId : uint8_t { kShipments, kCustomers, kCarrierShare, kSurvey };
-inline constexpr size_t kDatasetCount = 4;
+enum class DatasetId : uint8_t { kShipments, kCustomers, kCarrierShare, kSurvey, kAttributes };
+inline constexpr size_t kDatasetCount = 5;
 
 enum class FieldId : uint8_t {
   kCustomerId,
@@ -45,8 +45,15 @@ enum class FieldId : uint8_t {
   kShareAsOf,
   kScore,
   kAnsweredAt,
+  kAvgSpend,
+  kPurchaseCycleDays,
+  kMonthlyContribution,
+  kChoiceShare,
+  kSatisfaction,
+  kTenureMonths,
+  kRecencyDays,
 };
-inline constexpr size_t kFieldCount = static_cast<size_t>(FieldId::kAnsweredAt) + 1;
+inline constexpr size_t kFieldCount = static_cast<size_t>(FieldId::kRecencyDays) + 1;
 
 // How a cell of the field is read, and what an EventBatch column of it holds (int64 each; kNull = missing).
 enum class FieldType : uint8_t {
@@ -58,6 +65,7 @@ enum class FieldType : uint8_t {
   kNumber,   // millionths
   kShare,    // millionths of 1: "35%", "0.35" and, when the column's header or values say percent, "35"
   kStatus,   // ShipmentStatus
+  kReal,     // the bits of a double (never -0.0, whose bits are kNull)
 };
 
 struct Field {

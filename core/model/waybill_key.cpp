@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "base/digits.h"
+
 namespace loyalane::model {
 namespace {
 
@@ -55,11 +57,9 @@ constexpr Shapes MakeShapes() {
 constexpr Shapes kShapes = MakeShapes();
 static_assert(kShapes.end <= kWaybillKeySide, "the shapes must leave room for the side table");
 
-}  // namespace
-
-std::optional<WaybillKey> EncodeWaybill(std::string_view number) {
+// Any shape, one character at a time.
+std::optional<WaybillKey> EncodeAny(std::string_view number) {
   const size_t size = number.size();
-  if (size == 0 || size > kDigitsMax) return std::nullopt;
   size_t at = 0;
   uint64_t letters = 0;
   while (at < size && at < kLettersMax && number[at] >= 'A' && number[at] <= 'Z') {
@@ -86,6 +86,34 @@ std::optional<WaybillKey> EncodeWaybill(std::string_view number) {
     return kShapes.postal_begin + (letters * 676 + suffix) * kPow10[9] + digits;
   }
   return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<WaybillKey> EncodeWaybill(std::string_view number) {
+  const size_t size = number.size();
+  if (size == 0 || size > kDigitsMax) return std::nullopt;
+  const char* text = number.data();
+  size_t letter_count = 0;
+  uint64_t letters = 0;
+  for (; letter_count < kLettersMax && letter_count < size; ++letter_count) {
+    const auto letter = static_cast<unsigned char>(text[letter_count] - 'A');
+    if (letter >= 26) break;
+    letters = letters * 26 + letter;
+  }
+  const size_t digit_count = size - letter_count;
+  if (size < 8 || digit_count < 8 || digit_count > 15) return EncodeAny(number);
+  // The usual number: 8 to 15 digits behind the letters, read as two words, the second ending where the text ends.
+  const uint64_t first = LoadEight(text + letter_count);
+  const size_t rest_count = digit_count - 8;
+  const uint64_t rest = rest_count == 0 ? kEightZeros : LastOfEight(LoadEight(text + size - 8), rest_count);
+  if (!AreEightDigits(first) || !AreEightDigits(rest)) return EncodeAny(number);
+  const uint64_t digits = ValueOfEight(first) * kPow10[rest_count] + ValueOfEight(rest);
+  if (letter_count == 0) return kShapes.shorter[digit_count] + digits;
+  const auto most = static_cast<size_t>(kDigitsAfterLetters[letter_count]);
+  if (digit_count > most) return std::nullopt;
+  return kShapes.letters_begin[letter_count] + letters * kShapes.shorter[most + 1] + kShapes.shorter[digit_count] +
+         digits;
 }
 
 }  // namespace loyalane::model

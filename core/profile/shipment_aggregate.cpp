@@ -62,9 +62,10 @@ void ShipmentAggregate::Add(const EventBatch& batch) {
       __builtin_prefetch(ahead.waybills.tail(), 1);
       const int32_t month_ahead = MonthGuess(Instant::FromPacked(shipped[row + kCellsAhead]).day());
       // As a number: the month may lie outside the array, or there may be none yet.
-      __builtin_prefetch(reinterpret_cast<const void*>(reinterpret_cast<uintptr_t>(ahead.months) +
-                                                       static_cast<uintptr_t>(month_ahead - ahead.base_month) * sizeof(MonthCell)),
-                         1);
+      __builtin_prefetch(
+          reinterpret_cast<const void*>(reinterpret_cast<uintptr_t>(ahead.months) +
+                                        static_cast<uintptr_t>(month_ahead - ahead.base_month) * sizeof(MonthCell)),
+          1);
     }
     const Day day = Instant::FromPacked(shipped[row]).day();
     counts_.first_day = std::min(counts_.first_day, day);

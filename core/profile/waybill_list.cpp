@@ -1,6 +1,7 @@
 #include "profile/waybill_list.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 
 namespace loyalane::profile {
@@ -56,6 +57,40 @@ void KeepDistinct(WaybillScratch& scratch) {
   }
 }
 
+constexpr size_t kSmallSlots = 64;
+
+// Sums of deliveries by what their flags mean.
+class Tally {
+ public:
+  // `entry` stands for a waybill not added before.
+  void Add(uint64_t entry) {
+    ++counts_.waybills;
+    Count(entry, 1);
+  }
+  // The same for an entry that may repeat one in the table of 1 << bits slots, 0 = free.
+  void AddOnce(uint64_t entry, uint64_t* slots, int bits) {
+    const uint64_t mask = (uint64_t{1} << bits) - 1;
+    uint64_t at = Spread(entry) >> (64 - bits);
+    while (slots[at] != 0 && slots[at] >> 3 != entry >> 3) at = (at + 1) & mask;
+    const uint64_t known = slots[at];
+    slots[at] = known | entry;
+    if (known == 0) return Add(entry);
+    if ((known | entry) == known) return;
+    Count(known, UINT32_MAX);  // less one
+    Count(known | entry, 1);
+  }
+  [[nodiscard]] const WaybillCounts& counts() const { return counts_; }
+
+ private:
+  void Count(uint64_t entry, uint32_t times) {
+    const bool said = (entry & (kLate | kOnTime | kOverdue)) != 0;
+    const bool on_time = (entry & (kLate | kOnTime)) == kOnTime;
+    counts_.ontime_den += said ? times : 0;
+    counts_.ontime_num += on_time ? times : 0;
+  }
+  WaybillCounts counts_;
+};
+
 }  // namespace
 
 void WaybillList::Extend(Arena& arena) {
@@ -108,23 +143,31 @@ void WaybillList::Append(const WaybillList& other, Arena& arena) {
   }
 }
 
+// Lists that one table holds are counted as they are read, without a copy.
 WaybillCounts WaybillList::Count(WaybillScratch& scratch) const {
+  Tally tally;
+  if (count_ <= kTableEntriesMax) {
+    // At most half full. The table of a short list lies on the stack, where it is warm.
+    const auto bits = static_cast<int>(std::bit_width(count_ | uint32_t{1})) + 1;
+    std::array<uint64_t, kSmallSlots> small;
+    uint64_t* slots = small.data();
+    if (size_t{1} << bits > kSmallSlots) {
+      if (scratch.slots.size() < size_t{1} << bits) scratch.slots.resize(size_t{1} << bits);
+      slots = scratch.slots.data();
+    }
+    std::fill_n(slots, size_t{1} << bits, 0);
+    for (const Block* block = newest_; block != nullptr; block = block->next) {
+      const uint64_t* entries = EntriesOf(block);
+      const uint64_t* end = block == newest_ ? static_cast<const uint64_t*>(tail_) : entries + block->size;
+      for (; entries != end; ++entries) tally.AddOnce(*entries, slots, bits);
+    }
+    return tally.counts();
+  }
   scratch.entries.clear();
   CopyTo(scratch.entries);
   KeepDistinct(scratch);
-  WaybillCounts counts;
-  counts.waybills = static_cast<uint32_t>(scratch.entries.size());
-  for (const uint64_t entry : scratch.entries) {
-    if ((entry & kLate) != 0) {
-      ++counts.ontime_den;
-    } else if ((entry & kOnTime) != 0) {
-      ++counts.ontime_den;
-      ++counts.ontime_num;
-    } else if ((entry & kOverdue) != 0) {
-      ++counts.ontime_den;
-    }
-  }
-  return counts;
+  for (const uint64_t entry : scratch.entries) tally.Add(entry);
+  return tally.counts();
 }
 
 }  // namespace loyalane::profile

@@ -1,51 +1,41 @@
 #include "table/text_pool.h"
 
 #include <cstring>
+#include <utility>
 
 namespace loyalane::table {
 namespace {
 
 constexpr size_t kBlockBytes = 64 * 1024;
-constexpr size_t kSlotsAtFirst = 64;
-
-uint64_t Load64(const char* at) {
-  uint64_t value;
-  std::memcpy(&value, at, 8);
-  return value;
-}
-
-uint64_t Mix(uint64_t h) {
-  h ^= h >> 32;
-  h *= 0x9E3779B97F4A7C15ULL;
-  h ^= h >> 29;
-  return h;
-}
+constexpr int kSlotBitsAtFirst = 6;
 
 }  // namespace
 
-uint64_t HashBytes(std::string_view bytes) {
-  // Multiply-xorshift over 8-byte words; the tail is the last 8 bytes (overlapping) or the few bytes there are.
+uint64_t text_pool_internal::HashAnySize(std::string_view bytes) {
   uint64_t h = bytes.size() * 0xBF58476D1CE4E5B9ULL;
   const char* at = bytes.data();
   size_t left = bytes.size();
   if (left >= 8) {
     while (left > 8) {
-      h = Mix(h ^ Load64(at)) * 0x94D049BB133111EBULL;
+      h = Mix(h ^ LoadEight(at)) * 0x94D049BB133111EBULL;
       at += 8;
       left -= 8;
     }
-    return Mix((h ^ Load64(bytes.data() + bytes.size() - 8)) * 0x94D049BB133111EBULL);
+    return Mix((h ^ LoadEight(bytes.data() + bytes.size() - 8)) * 0x94D049BB133111EBULL);
   }
   uint64_t tail = 0;
   for (size_t i = 0; i < left; ++i) tail |= static_cast<uint64_t>(static_cast<unsigned char>(at[i])) << (8 * i);
   return Mix((h ^ tail) * 0x94D049BB133111EBULL);
 }
 
-TextPool::TextPool() : slots_(kSlotsAtFirst, Slot{0, kNoText}), mask_(kSlotsAtFirst - 1) {}
+TextPool::TextPool()
+    : slots_(size_t{1} << kSlotBitsAtFirst, Slot{0, kNoText}),
+      mask_((uint64_t{1} << kSlotBitsAtFirst) - 1),
+      shift_(32 - kSlotBitsAtFirst) {}
 
 TextId TextPool::Find(std::string_view text, uint64_t hash) const {
   const auto tag = static_cast<uint32_t>(hash >> 32);
-  for (uint64_t i = hash & mask_;; i = (i + 1) & mask_) {
+  for (uint64_t i = PlaceOf(tag);; i = (i + 1) & mask_) {
     const Slot& slot = slots_[i];
     if (slot.id == kNoText) return kNoText;
     if (slot.tag == tag && (*this)[slot.id] == text) return slot.id;
@@ -54,7 +44,7 @@ TextId TextPool::Find(std::string_view text, uint64_t hash) const {
 
 TextId TextPool::Add(std::string_view text, uint64_t hash) {
   const auto tag = static_cast<uint32_t>(hash >> 32);
-  uint64_t i = hash & mask_;
+  uint64_t i = PlaceOf(tag);
   for (; slots_[i].id != kNoText; i = (i + 1) & mask_) {
     if (slots_[i].tag == tag && (*this)[slots_[i].id] == text) return slots_[i].id;
   }
@@ -66,14 +56,17 @@ TextId TextPool::Add(std::string_view text, uint64_t hash) {
 }
 
 void TextPool::Grow() {
-  slots_.assign(slots_.size() * 2, Slot{0, kNoText});
-  mask_ = slots_.size() - 1;
-  for (TextId id = 0; id < size_; ++id) {
-    const uint64_t hash = HashBytes((*this)[id]);
-    uint64_t i = hash & mask_;
-    while (slots_[i].id != kNoText) i = (i + 1) & mask_;
-    slots_[i] = {static_cast<uint32_t>(hash >> 32), id};
+  std::vector<Slot> grown(slots_.size() * 2, Slot{0, kNoText});
+  mask_ = grown.size() - 1;
+  --shift_;
+  // Slots lie in the order of their tags, so this writes as it reads: from front to back.
+  for (const Slot& slot : slots_) {
+    if (slot.id == kNoText) continue;
+    uint64_t i = PlaceOf(slot.tag);
+    while (grown[i].id != kNoText) i = (i + 1) & mask_;
+    grown[i] = slot;
   }
+  slots_ = std::move(grown);
 }
 
 void TextPool::Keep(std::string_view text) {

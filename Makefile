@@ -1,0 +1,34 @@
+# The house's front door. Every target is a thin line over a script or a `cmake --workflow` preset; `make help` lists them.
+# The first folder on PATH holds the node that tools/setup brings where the machine's own is too old.
+export PATH := $(CURDIR)/build/node/node_modules/node/bin:$(PATH)
+export CMAKE_BUILD_PARALLEL_LEVEL ?= $(shell nproc)
+export LOYALANE_REFERENCE_DATA ?= $(CURDIR)/../shared/data
+.PHONY: help setup demo dist test bench bench-quick format clean
+.DEFAULT_GOAL := help
+
+help: ## Lists the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## Installs what is missing (every other target does this first)
+	@tools/setup/setup
+
+demo: dist ## Builds everything, segments the sample, says where the page is
+	@tools/tasks/demo
+
+dist: setup ## Builds the command line, the engine and dist/loyalane.html
+	@tools/tasks/dist
+
+test: setup ## Runs every test: native, WebAssembly, checks, web, acceptance, browser
+	@tools/tasks/test
+
+bench: setup ## Measures speed and memory on generated data (minutes)
+	@tools/bench/run
+
+bench-quick: setup ## The same on small data (seconds)
+	@tools/bench/run --quick
+
+format: setup ## Formats C++ and web sources in place
+	@tools/tasks/format
+
+clean: ## Removes everything that was built or installed inside the checkout
+	@rm -rf build dist web/node_modules

@@ -1,0 +1,387 @@
+#include "profile/profile_builder.h"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <numeric>
+
+namespace loyalane::profile {
+namespace {
+
+using model::kMicro;
+using model::kNull;
+using table::kNoText;
+using table::TextId;
+
+constexpr double kDaysPerMonth = 30.4375;
+
+// What spreadsheets write for a currency -> its ISO 4217 code.
+std::string CurrencyCode(std::string_view text) {
+  struct Alias {
+    std::string_view written, code;
+  };
+  constexpr std::array<Alias, 12> kAliases = {{{"人民币", "CNY"},
+                                               {"RMB", "CNY"},
+                                               {"元", "CNY"},
+                                               {"¥", "CNY"},
+                                               {"CNH", "CNY"},
+                                               {"港币", "HKD"},
+                                               {"港元", "HKD"},
+                                               {"HK$", "HKD"},
+                                               {"美元", "USD"},
+                                               {"$", "USD"},
+                                               {"欧元", "EUR"},
+                                               {"€", "EUR"}}};
+  std::string upper(text);
+  for (char& c : upper) {
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  }
+  for (const Alias& alias : kAliases) {
+    if (alias.written == upper) return std::string(alias.code);
+  }
+  return upper;
+}
+
+Result<std::string> TheCurrency(const ProfileInputs& inputs) {
+  std::vector<std::string> currencies;
+  for (const TextId id : inputs.shipments->currencies()) {
+    if (id == kNoText) {
+      for (const std::string& currency : inputs.default_currencies) currencies.push_back(CurrencyCode(currency));
+    } else {
+      currencies.push_back(CurrencyCode((*inputs.texts)[id]));
+    }
+  }
+  std::sort(currencies.begin(), currencies.end());
+  currencies.erase(std::unique(currencies.begin(), currencies.end()), currencies.end());
+  if (currencies.size() > 1) {
+    std::string list;
+    for (const std::string& currency : currencies) list += (list.empty() ? "" : ", ") + currency;
+    return Error(ErrorId::kCurrenciesMixed).With("currencies", list);
+  }
+  return currencies.empty() ? std::string("CNY") : currencies.front();
+}
+
+struct Satisfaction {
+  std::vector<double> by_customer;
+  uint64_t outside = 0;  // answers below 0 or above the scale
+};
+
+// Mean of the answers of the last 12 months, on the scale 1..5 (S0-31).
+Satisfaction MeanSatisfaction(const SurveyAggregate& survey, size_t customers, int32_t scale_setting, Day as_of) {
+  Satisfaction result;
+  result.by_customer.assign(customers, kMissing);
+  int64_t scale = scale_setting;
+  if (scale == 0) {
+    int64_t highest = 0;
+    for (const SurveyAnswer& answer : survey.answers()) highest = std::max(highest, answer.score_micro);
+    scale = highest <= 5 * kMicro ? 5 : (highest <= 10 * kMicro ? 10 : 100);
+  }
+  const Window recent = TwelveMonthsUntil(as_of);
+  std::vector<int64_t> sums(customers, 0);
+  std::vector<int64_t> counts(customers, 0);
+  for (const SurveyAnswer& answer : survey.answers()) {
+    const int64_t lowest = scale == 5 ? kMicro : 0;
+    if (answer.score_micro < lowest || answer.score_micro > scale * kMicro) {
+      ++result.outside;
+      continue;
+    }
+    if (!recent.Contains(answer.answered)) continue;
+    sums[answer.customer] += answer.score_micro;
+    ++counts[answer.customer];
+  }
+  for (size_t customer = 0; customer < customers; ++customer) {
+    if (counts[customer] == 0) continue;
+    const double mean =
+        static_cast<double>(sums[customer]) / static_cast<double>(counts[customer]) / static_cast<double>(kMicro);
+    result.by_customer[customer] = scale == 5 ? mean : 1 + 4 * mean / static_cast<double>(scale);
+  }
+  return result;
+}
+
+struct Attitude {
+  std::vector<double> share, rank;
+  bool unclear = false;  // files name several carriers, none of them ours
+};
+
+bool MeansUs(std::string_view carrier, const std::string& our_carrier) {
+  if (!our_carrier.empty()) return carrier == our_carrier;
+  constexpr std::array<std::string_view, 10> kUs = {"本公司", "我司", "我方", "我们", "自己",
+                                                    "本司",   "us",   "we",   "own",  "self"};
+  return std::find(kUs.begin(), kUs.end(), carrier) != kUs.end();
+}
+
+// The latest statement about us of each customer, not older than 12 months (perishable, domain "Missing data").
+Attitude LatestAttitude(const CarrierShareAggregate& aggregate, const table::TextPool& texts, size_t customers,
+                        const std::string& our_carrier, Day as_of) {
+  Attitude result;
+  result.share.assign(customers, kMissing);
+  result.rank.assign(customers, kMissing);
+  std::vector<TextId> carriers;
+  bool we_are_named = false;
+  for (const CarrierStatement& statement : aggregate.statements()) {
+    if (statement.carrier == kNoText) continue;
+    if (std::find(carriers.begin(), carriers.end(), statement.carrier) == carriers.end())
+      carriers.push_back(statement.carrier);
+  }
+  for (const TextId carrier : carriers) we_are_named = we_are_named || MeansUs(texts[carrier], our_carrier);
+  const bool only_one = carriers.size() == 1 && our_carrier.empty() && !we_are_named;
+  result.unclear = !we_are_named && !only_one;
+  if (result.unclear) return result;
+  const Window recent = TwelveMonthsUntil(as_of);
+  std::vector<Said> share_said(customers), rank_said(customers);
+  for (const CarrierStatement& statement : aggregate.statements()) {
+    const bool ours = only_one || (statement.carrier != kNoText && MeansUs(texts[statement.carrier], our_carrier));
+    if (!ours || !recent.Contains(Day{statement.said.day})) continue;
+    if (statement.share_micro != kNull && statement.said > share_said[statement.customer]) {
+      share_said[statement.customer] = statement.said;
+      result.share[statement.customer] = static_cast<double>(statement.share_micro) / static_cast<double>(kMicro);
+    }
+    if (statement.rank_micro != kNull && statement.said > rank_said[statement.customer]) {
+      rank_said[statement.customer] = statement.said;
+      result.rank[statement.customer] = static_cast<double>(statement.rank_micro) / static_cast<double>(kMicro);
+    }
+  }
+  return result;
+}
+
+class Builder {
+ public:
+  Builder(const ProfileInputs& inputs, const ProfileSettings& settings, Day as_of, Window window)
+      : in_(inputs), settings_(settings), as_of_(as_of), window_(window) {}
+
+  Result<BuiltProfile> Run() {
+    ProfileTable& table = built_.table;
+    table.as_of = as_of_;
+    table.window = window_;
+    table.has_shipments = in_.shipments != nullptr;
+    table.currency = "CNY";
+    if (in_.shipments != nullptr) {
+      Result<std::string> currency = TheCurrency(in_);
+      if (!currency) return currency.error();
+      table.currency = *currency;
+    }
+    const size_t all = in_.customers->size();
+    Choose(all);
+    Satisfaction satisfaction;
+    satisfaction.by_customer.assign(all, kMissing);
+    if (in_.survey != nullptr) {
+      satisfaction = MeanSatisfaction(*in_.survey, all, settings_.satisfaction_scale, as_of_);
+      if (satisfaction.outside > 0) {
+        built_.notices.push_back(
+            Error(ErrorId::kScoreOutsideScale).With("count", std::to_string(satisfaction.outside)));
+      }
+    }
+    Attitude attitude;
+    attitude.share.assign(all, kMissing);
+    attitude.rank.assign(all, kMissing);
+    if (in_.carrier_share != nullptr) {
+      attitude = LatestAttitude(*in_.carrier_share, *in_.texts, all, settings_.our_carrier, as_of_);
+      if (attitude.unclear) built_.notices.push_back(Error(ErrorId::kOurCarrierUnclear));
+    }
+    Reserve();
+    table.month_begin.push_back(0);
+    for (const uint32_t customer : order_) {
+      AppendShipments(customer);
+      table.satisfaction.push_back(satisfaction.by_customer[customer]);
+      table.choice_share.push_back(attitude.share[customer]);
+      table.mind_rank.push_back(attitude.rank[customer]);
+    }
+    if (in_.attributes != nullptr) LayOver();
+    return std::move(built_);
+  }
+
+ private:
+  // Customers that are known as of the day, sorted by the bytes of their key.
+  void Choose(size_t all) {
+    std::vector<bool> known(all, false);
+    if (in_.shipments != nullptr) {
+      const auto& states = in_.shipments->customers();
+      for (size_t i = 0; i < states.size(); ++i) known[i] = states[i].first_ship.since_epoch != INT32_MAX;
+    }
+    if (in_.customer_facts != nullptr) {
+      const auto& facts = in_.customer_facts->customers();
+      for (size_t i = 0; i < facts.size(); ++i) known[i] = known[i] || facts[i].listed;
+    }
+    if (in_.survey != nullptr) {
+      for (const SurveyAnswer& answer : in_.survey->answers()) known[answer.customer] = true;
+    }
+    if (in_.carrier_share != nullptr) {
+      for (const CarrierStatement& statement : in_.carrier_share->statements()) known[statement.customer] = true;
+    }
+    if (in_.attributes != nullptr) {
+      for (const AttributeRow& row : in_.attributes->rows()) known[row.customer] = true;
+    }
+    // Sorting by the first eight bytes as a number settles nearly every comparison without following the texts.
+    struct Entry {
+      uint64_t head;
+      uint32_t customer;
+    };
+    std::vector<Entry> entries;
+    for (uint32_t i = 0; i < all; ++i) {
+      if (!known[i]) continue;
+      const std::string_view key = (*in_.customers)[i];
+      uint64_t head = 0;
+      for (size_t byte = 0; byte < 8; ++byte) {
+        head = head << 8 | (byte < key.size() ? static_cast<unsigned char>(key[byte]) : 0U);
+      }
+      entries.push_back({head, i});
+    }
+    std::sort(entries.begin(), entries.end(), [this](const Entry& a, const Entry& b) {
+      if (a.head != b.head) return a.head < b.head;
+      return (*in_.customers)[a.customer] < (*in_.customers)[b.customer];
+    });
+    order_.reserve(entries.size());
+    for (const Entry& entry : entries) order_.push_back(entry.customer);
+  }
+
+  void Reserve() {
+    ProfileTable& t = built_.table;
+    const size_t rows = order_.size();
+    size_t bytes = 0;
+    for (const uint32_t customer : order_) bytes += (*in_.customers)[customer].size();
+    t.customer_id.Reserve(rows, bytes);
+    t.customer_name.Reserve(rows, rows * 24);
+    for (auto* column : {&t.avg_spend, &t.purchase_cycle_days, &t.monthly_contribution, &t.months_observed,
+                         &t.tenure_months, &t.recency_days, &t.choice_share, &t.satisfaction, &t.mind_rank}) {
+      column->reserve(rows);
+    }
+    for (auto* column : {&t.waybills, &t.ship_days, &t.ontime_num, &t.ontime_den}) column->reserve(rows);
+    t.amount.reserve(rows);
+    t.first_ship.reserve(rows);
+    t.last_ship.reserve(rows);
+    t.month_begin.reserve(rows + 1);
+  }
+
+  void AppendShipments(uint32_t customer) {
+    ProfileTable& t = built_.table;
+    const CustomerState* state = nullptr;
+    if (in_.shipments != nullptr && customer < in_.shipments->customers().size())
+      state = &in_.shipments->customers()[customer];
+    const bool shipped = state != nullptr && state->first_ship.since_epoch != INT32_MAX;
+    const CustomerFacts* facts = nullptr;
+    if (in_.customer_facts != nullptr && customer < in_.customer_facts->customers().size())
+      facts = &in_.customer_facts->customers()[customer];
+
+    t.customer_id.Append((*in_.customers)[customer]);
+    TextId name = facts != nullptr ? facts->name : kNoText;
+    if (name == kNoText && shipped) name = state->name;
+    t.customer_name.Append(name == kNoText ? std::string_view() : (*in_.texts)[name]);
+
+    WaybillCounts counts;
+    if (shipped) {
+      counts = state->waybills.Count(scratch_);
+      const auto& rows = in_.shipments->row_shipments();
+      if (customer < rows.size()) {
+        counts.waybills += rows[customer].rows;
+        counts.ontime_num += rows[customer].ontime_num;
+        counts.ontime_den += rows[customer].ontime_den;
+      }
+    }
+    int64_t amount = 0;
+    uint32_t ship_days = 0;
+    uint32_t months_with_lines = 0;
+    Day first_in_window{INT32_MAX};
+    Day last_in_window{INT32_MIN};
+    for (uint16_t i = 0; shipped && i < state->months_count; ++i) {
+      const MonthCell& cell = state->months[i];
+      if (cell.lines == 0) continue;
+      const int32_t month = state->base_month + i;
+      const Day month_begin = ToDay({month / 12, month % 12 + 1, 1});
+      if (first_in_window.since_epoch == INT32_MAX)
+        first_in_window = month_begin + std::countr_zero(cell.ship_day_bits);
+      last_in_window = month_begin + (31 - std::countl_zero(cell.ship_day_bits));
+      const auto days = static_cast<uint32_t>(std::popcount(cell.ship_day_bits));
+      amount += cell.amount_minor;
+      ship_days += days;
+      ++months_with_lines;
+      t.months.push_back({month, cell.amount_minor, days, cell.lines});
+    }
+    t.month_begin.push_back(t.months.size());
+
+    const uint32_t occasions = settings_.occasion == Occasion::kShipDay   ? ship_days
+                               : settings_.occasion == Occasion::kWaybill ? counts.waybills
+                                                                          : months_with_lines;
+    const double yuan = static_cast<double>(amount) / 100;
+    t.waybills.push_back(counts.waybills);
+    t.ship_days.push_back(ship_days);
+    t.amount.push_back({amount});
+    t.avg_spend.push_back(occasions > 0 ? yuan / occasions : kMissing);
+    t.purchase_cycle_days.push_back(
+        ship_days >= 2 ? static_cast<double>(last_in_window - first_in_window) / (ship_days - 1) : kMissing);
+    double observed = kMissing;
+    if (shipped) {
+      const Day begin = std::max(window_.from, state->first_ship);
+      observed = std::max(1.0, static_cast<double>(as_of_ - begin + 1) / kDaysPerMonth);
+    }
+    t.months_observed.push_back(observed);
+    t.monthly_contribution.push_back(ship_days > 0 ? yuan / observed : kMissing);
+    t.ontime_num.push_back(counts.ontime_num);
+    t.ontime_den.push_back(counts.ontime_den);
+
+    const Day first = shipped ? state->first_ship : kNoDay;
+    const Day last = shipped ? state->last_ship : kNoDay;
+    t.first_ship.push_back(first);
+    t.last_ship.push_back(last);
+    Day since{INT32_MAX};
+    if (shipped) since = first;
+    if (facts != nullptr) since = std::min(since, facts->opened_on);
+    t.tenure_months.push_back(since.since_epoch == INT32_MAX ? kMissing : CalendarMonths(since, as_of_));
+    t.recency_days.push_back(shipped ? static_cast<double>(as_of_ - last) : kMissing);
+  }
+
+  // Stated attributes stand in for measured ones.
+  void LayOver() {
+    ProfileTable& t = built_.table;
+    std::vector<uint32_t> row_of(in_.customers->size(), UINT32_MAX);
+    for (uint32_t row = 0; row < order_.size(); ++row) row_of[order_[row]] = row;
+    table::TextColumn names;
+    std::vector<TextId> stated_names(order_.size(), kNoText);
+    for (const AttributeRow& stated : in_.attributes->rows()) {
+      const uint32_t row = row_of[stated.customer];
+      const auto take = [row](std::vector<double>& column, double value) {
+        if (value == value) column[row] = value;
+      };
+      take(t.avg_spend, stated.avg_spend);
+      take(t.purchase_cycle_days, stated.purchase_cycle_days);
+      take(t.monthly_contribution, stated.monthly_contribution);
+      take(t.choice_share, stated.choice_share);
+      take(t.satisfaction, stated.satisfaction);
+      take(t.mind_rank, stated.mind_rank);
+      take(t.tenure_months, stated.tenure_months);
+      take(t.recency_days, stated.recency_days);
+      if (stated.name != kNoText) stated_names[row] = stated.name;
+    }
+    for (uint32_t row = 0; row < order_.size(); ++row) {
+      names.Append(stated_names[row] == kNoText ? t.customer_name[row] : (*in_.texts)[stated_names[row]]);
+    }
+    t.customer_name = std::move(names);
+  }
+
+  const ProfileInputs& in_;
+  const ProfileSettings& settings_;
+  Day as_of_;
+  Window window_;
+  BuiltProfile built_;
+  std::vector<uint32_t> order_;
+  WaybillScratch scratch_;
+};
+
+}  // namespace
+
+double CalendarMonths(Day from, Day to) {
+  if (to < from) return 0;
+  const CivilDate a = ToCivil(from);
+  const CivilDate b = ToCivil(to);
+  int32_t whole = MonthIndex(b) - MonthIndex(a);
+  if (AddMonths(from, whole) > to) --whole;
+  const Day begin = AddMonths(from, whole);
+  const Day end = AddMonths(from, whole + 1);
+  return whole + static_cast<double>(to - begin) / static_cast<double>(end - begin);
+}
+
+Result<BuiltProfile> BuildProfileTable(const ProfileInputs& inputs, const ProfileSettings& settings, Day as_of,
+                                       Window window) {
+  return Builder(inputs, settings, as_of, window).Run();
+}
+
+}  // namespace loyalane::profile

@@ -1,0 +1,168 @@
+#include "report/result_tables.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include "math/round.h"
+#include "report/number_text.h"
+
+namespace loyalane::report {
+namespace {
+
+using profile::ProfileTable;
+
+std::vector<uint32_t> AllRows(size_t rows) {
+  std::vector<uint32_t> all(rows);
+  std::iota(all.begin(), all.end(), 0U);
+  return all;
+}
+
+TableColumn Id(const ProfileTable& table) {
+  return {"customer_id", true, [&table](size_t row, std::string& out) { out += table.customer_id[row]; }};
+}
+
+// Sub-scores without the last bits of their arithmetic.
+TableColumn Scores(std::string_view name, const std::vector<double>& values) {
+  return {name, false, [&values](size_t row, std::string& out) { AppendNumber(out, math::RoundTo1e9(values[row])); }};
+}
+
+TableColumn Reals(std::string_view name, const std::vector<double>& values) {
+  return {name, false, [&values](size_t row, std::string& out) { AppendNumber(out, values[row]); }};
+}
+
+template <typename Integer>
+TableColumn Integers(std::string_view name, const std::vector<Integer>& values) {
+  return {name, false, [&values](size_t row, std::string& out) { out += std::to_string(values[row]); }};
+}
+
+TableColumn Days(std::string_view name, const std::vector<Day>& values) {
+  return {name, true, [&values](size_t row, std::string& out) {
+            if (values[row] != profile::kNoDay) out += ToIso(values[row]);
+          }};
+}
+
+TableColumn MoneyColumn(std::string_view name, const std::vector<Money>& values) {
+  return {name, false, [&values](size_t row, std::string& out) { out += ToDecimal(values[row]); }};
+}
+
+}  // namespace
+
+ResultTable ProfileResultTable(const ProfileTable& t) {
+  ResultTable result;
+  result.rows = AllRows(t.rows());
+  result.columns = {
+      Id(t),
+      {"customer_name", true, [&t](size_t row, std::string& out) { out += t.customer_name[row]; }},
+      Integers("waybills", t.waybills),
+      Integers("ship_days", t.ship_days),
+      MoneyColumn("amount", t.amount),
+      {"currency", true, [&t](size_t, std::string& out) { out += t.currency; }},
+      Reals("avg_spend", t.avg_spend),
+      Reals("purchase_cycle_days", t.purchase_cycle_days),
+      Reals("monthly_contribution", t.monthly_contribution),
+      Days("first_ship", t.first_ship),
+      Days("last_ship", t.last_ship),
+      Reals("tenure_months", t.tenure_months),
+      Reals("recency_days", t.recency_days),
+      Integers("ontime_num", t.ontime_num),
+      Integers("ontime_den", t.ontime_den),
+  };
+  return result;
+}
+
+ResultTable SegmentResultTable(const ProfileTable& t, const segment::CvAcResult& r, Language language) {
+  ResultTable result;
+  result.rows = AllRows(t.rows());
+  const segment::AttributeScores& s = r.scores;
+  result.columns = {
+      Id(t),
+      Reals("cv", r.cv),
+      Reals("ac", r.ac),
+      Scores("s_m", s.m),
+      Scores("s_a", s.a),
+      Scores("s_c", s.c),
+      Scores("s_share", s.share),
+      Scores("s_sat", s.sat),
+      Scores("s_rank", s.rank),
+      Scores("s_tenure", s.tenure),
+      Scores("s_recency", s.recency),
+      Reals("coverage", r.coverage),
+      {"raw_type", true, [&r](size_t row, std::string& out) { out += segment::IdOf(r.raw_type[row]); }},
+      {"type", true, [&r](size_t row, std::string& out) { out += segment::IdOf(r.type[row]); }},
+      {"flags", true, [&r](size_t row, std::string& out) { out += segment::FlagsText(r.flags[row]); }},
+      {"reason", true, [&r, language](size_t row, std::string& out) { out += segment::ReasonText(r, row, language); }},
+  };
+  return result;
+}
+
+ResultTable RfmResultTable(const ProfileTable& t, const segment::RfmResult& r) {
+  ResultTable result;
+  for (uint32_t row = 0; row < t.rows(); ++row) {
+    if (r.code[row] != 0) result.rows.push_back(row);
+  }
+  result.columns = {
+      Id(t),
+      Reals("recency_days", t.recency_days),
+      Integers("frequency", r.frequency_count),
+      MoneyColumn("monetary", t.amount),
+      Integers("r", r.r),
+      Integers("f", r.f),
+      Integers("m", r.m),
+      Integers("code", r.code),
+      {"segment", true, [&r](size_t row, std::string& out) { out += segment::IdOf(r.segment[row]); }},
+      {"segment_rf", true, [&r](size_t row, std::string& out) { out += segment::IdOf(r.segment_rf[row]); }},
+  };
+  return result;
+}
+
+ResultTable AbcResultTable(const ProfileTable& t, const segment::AbcResult& r) {
+  ResultTable result;
+  result.rows = AllRows(t.rows());
+  result.columns = {
+      Id(t),
+      MoneyColumn("value", t.amount),
+      Reals("share", r.share),
+      Reals("cum_share_before", r.cum_share_before),
+      {"class", true, [&r](size_t row, std::string& out) { out += segment::LetterOf(r.abc_class[row]); }},
+  };
+  return result;
+}
+
+std::vector<std::string_view> ColumnsOf(std::string_view verb) {
+  const ProfileTable table;
+  ResultTable result;
+  const segment::CvAcResult cvac;
+  const segment::RfmResult rfm;
+  const segment::AbcResult abc;
+  if (verb == "profile") result = ProfileResultTable(table);
+  if (verb == "segment") result = SegmentResultTable(table, cvac, Language::kZh);
+  if (verb == "rfm") result = RfmResultTable(table, rfm);
+  if (verb == "abc") result = AbcResultTable(table, abc);
+  std::vector<std::string_view> names;
+  for (const TableColumn& column : result.columns) names.push_back(column.name);
+  return names;
+}
+
+void WriteCsv(const ResultTable& table, CsvForm form, size_t begin, size_t end, std::string& out) {
+  CsvWriter writer(form, out);
+  if (begin == 0) {
+    writer.Begin();
+    for (const TableColumn& column : table.columns) writer.Text(column.name);
+    writer.EndRow();
+  }
+  std::string cell;
+  for (size_t i = begin; i < end; ++i) {
+    for (const TableColumn& column : table.columns) {
+      cell.clear();
+      column.append(table.rows[i], cell);
+      if (column.is_text) {
+        writer.Text(cell);
+      } else {
+        writer.Number(cell);
+      }
+    }
+    writer.EndRow();
+  }
+}
+
+}  // namespace loyalane::report

@@ -1,0 +1,46 @@
+// The results as tables of named columns: what the command line writes, the page shows in windows and exports. One
+// definition of columns for all of them (design: "Command line", columns of a verb are a contract).
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/error.h"
+#include "profile/profile_table.h"
+#include "report/csv_writer.h"
+#include "segment/abc.h"
+#include "segment/cvac.h"
+#include "segment/rfm.h"
+
+namespace loyalane::report {
+
+struct TableColumn {
+  std::string_view name;
+  bool is_text;
+  std::function<void(size_t row, std::string& out)> append;  // the cell's text
+};
+
+struct ResultTable {
+  std::vector<TableColumn> columns;
+  // Source row of each table row, ascending: rfm leaves out customers that it does not score.
+  std::vector<uint32_t> rows;
+};
+
+// The referred objects must outlive the table.
+[[nodiscard]] ResultTable ProfileResultTable(const profile::ProfileTable& table);
+[[nodiscard]] ResultTable SegmentResultTable(const profile::ProfileTable& table, const segment::CvAcResult& result,
+                                             Language language);
+// Customers who shipped inside the window.
+[[nodiscard]] ResultTable RfmResultTable(const profile::ProfileTable& table, const segment::RfmResult& result);
+[[nodiscard]] ResultTable AbcResultTable(const profile::ProfileTable& table, const segment::AbcResult& result);
+
+[[nodiscard]] std::vector<std::string_view> ColumnsOf(
+    std::string_view verb);  // "profile", "segment", "rfm", "abc"; else empty
+
+// Writes table rows [begin, end) to `out`; the header before row 0.
+void WriteCsv(const ResultTable& table, CsvForm form, size_t begin, size_t end, std::string& out);
+
+}  // namespace loyalane::report

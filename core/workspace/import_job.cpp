@@ -1,0 +1,202 @@
+#include "workspace/import_job.h"
+
+#include <algorithm>
+
+namespace loyalane::workspace {
+namespace {
+
+using model::DatasetId;
+using model::FieldId;
+
+// What the aggregates of this program look at; other mapped columns stay untouched.
+ingest::WantedFields WantedOf(DatasetId dataset) {
+  ingest::WantedFields wanted;
+  const auto want = [&wanted](std::initializer_list<FieldId> fields) {
+    for (const FieldId field : fields) wanted.set(static_cast<size_t>(field));
+  };
+  switch (dataset) {
+    case DatasetId::kShipments:
+      want({FieldId::kWaybillNo, FieldId::kShipTime, FieldId::kPromisedTime, FieldId::kDeliveredTime, FieldId::kAmount,
+            FieldId::kStatus, FieldId::kCurrency});
+      break;
+    case DatasetId::kCustomers:
+      want({FieldId::kOpenedOn});
+      break;
+    case DatasetId::kCarrierShare:
+      want({FieldId::kCarrier, FieldId::kShare, FieldId::kMindRank, FieldId::kShareAsOf});
+      break;
+    case DatasetId::kSurvey:
+      want({FieldId::kScore, FieldId::kAnsweredAt});
+      break;
+    case DatasetId::kAttributes:
+      want({FieldId::kAvgSpend, FieldId::kPurchaseCycleDays, FieldId::kMonthlyContribution, FieldId::kChoiceShare,
+            FieldId::kSatisfaction, FieldId::kMindRank, FieldId::kTenureMonths, FieldId::kRecencyDays});
+      break;
+  }
+  return wanted;
+}
+
+constexpr Day kNoDaySeen{INT32_MIN};
+
+Window WindowOf(const Settings& settings, Day as_of) {
+  if (!settings.window) return TwelveMonthsUntil(as_of);
+  const Day earliest = ToDay({kYearMin, 1, 1});
+  if (!settings.window->days) return {earliest, as_of};
+  return {settings.window->days->from, std::min(settings.window->days->to, as_of)};
+}
+
+}  // namespace
+
+ImportJob::ImportJob(std::vector<ImportSource> sources, const Settings& settings, bool wants_hashes)
+    : sources_(std::move(sources)), settings_(settings), wants_hashes_(wants_hashes) {
+  // A window that ends on a day is a view as of that day.
+  if (!settings_.as_of && settings_.window && settings_.window->days) settings_.as_of = settings_.window->days->to;
+  Day as_of = kNoDaySeen;
+  if (settings_.as_of) {
+    as_of = *settings_.as_of;
+  } else {
+    for (const ImportSource& source : sources_) {
+      if (source.plan.dataset == DatasetId::kShipments && source.last_ship_day_seen)
+        as_of = std::max(as_of, *source.last_ship_day_seen);
+    }
+  }
+  BeginPass(as_of);
+}
+
+void ImportJob::BeginPass(Day as_of) {
+  ++pass_;
+  at_ = 0;
+  as_of_ = as_of;
+  if (as_of == kNoDaySeen) as_of_ = ToDay({kYearMin, 1, 1});
+  window_ = WindowOf(settings_, as_of_);
+  pools_ = std::make_unique<ingest::ImportPools>();
+  shipments_.reset();
+  customers_.reset();
+  survey_.reset();
+  carrier_share_.reset();
+  attributes_.reset();
+  reports_.clear();
+}
+
+std::optional<size_t> ImportJob::Next() {
+  if (at_ == sources_.size() && pass_ == 1 && !settings_.as_of && shipments_ != nullptr) {
+    // The latest ship date is known for certain only now.
+    const Day last = shipments_->counts().last_day;
+    if (last != kNoDaySeen && last != as_of_) BeginPass(last);
+  }
+  if (at_ >= sources_.size()) return std::nullopt;
+  BeginSource();
+  return at_;
+}
+
+void ImportJob::BeginSource() {
+  const ImportSource& source = sources_[at_];
+  hash_ = Sha256();
+  reader_ = std::make_unique<ingest::RowReader>(source.plan, *pools_, WantedOf(source.plan.dataset),
+                                                SinkOf(source.plan.dataset, static_cast<uint32_t>(at_)));
+  after_as_of_before_source_ = shipments_ == nullptr ? 0 : shipments_->counts().rows_after_as_of;
+}
+
+ingest::BatchSink ImportJob::SinkOf(DatasetId dataset, uint32_t file) {
+  switch (dataset) {
+    case DatasetId::kShipments:
+      if (!shipments_) shipments_ = std::make_unique<profile::ShipmentAggregate>(window_);
+      return [this](const model::EventBatch& batch) { shipments_->Add(batch); };
+    case DatasetId::kCustomers:
+      if (!customers_) customers_ = std::make_unique<profile::CustomersAggregate>();
+      return [this, file](const model::EventBatch& batch) { customers_->Add(batch, file); };
+    case DatasetId::kSurvey:
+      if (!survey_) survey_ = std::make_unique<profile::SurveyAggregate>();
+      return [this](const model::EventBatch& batch) { survey_->Add(batch); };
+    case DatasetId::kCarrierShare:
+      if (!carrier_share_) carrier_share_ = std::make_unique<profile::CarrierShareAggregate>();
+      return [this, file](const model::EventBatch& batch) { carrier_share_->Add(batch, file); };
+    case DatasetId::kAttributes:
+      break;
+  }
+  if (!attributes_) attributes_ = std::make_unique<profile::AttributesAggregate>();
+  return [this](const model::EventBatch& batch) { attributes_->Add(batch); };
+}
+
+Error ImportJob::Placed(Error error) const {
+  error.place.file = sources_[at_].name;
+  return error;
+}
+
+Status ImportJob::Feed(std::string_view bytes) {
+  if (wants_hashes_) hash_.Add(bytes);
+  const Status status = reader_->Feed(bytes);
+  return status ? status : Placed(status.error());
+}
+
+Status ImportJob::EndSource() {
+  const Status status = reader_->Finish();
+  if (!status) return Placed(status.error());
+  const ImportSource& source = sources_[at_];
+  SourceReport report;
+  report.name = source.name;
+  report.size_bytes = source.size_bytes;
+  if (wants_hashes_) report.sha256 = hash_.Finish();
+  report.plan = source.plan;
+  report.rows_in = reader_->rows_in();
+  report.rows_used = reader_->rows_used();
+  report.amount_read = {reader_->amount_read_minor()};
+  report.amount_used = {reader_->amount_used_minor()};
+  report.issues = reader_->issues();
+  report.notices = source.notices;
+  if (report.rows_in == report.issues.count(ErrorId::kBlankRow)) return Placed(Error(ErrorId::kHeaderOnly));
+  if (report.rows_used == 0) {
+    ErrorId top = ErrorId::kBlankRow;
+    for (size_t i = 0; i < static_cast<size_t>(ErrorId::kCount); ++i) {
+      const auto id = static_cast<ErrorId>(i);
+      if (TextOf(id).severity == Severity::Row && report.issues.count(id) > report.issues.count(top)) top = id;
+    }
+    return Placed(Error(ErrorId::kNoRowUsable)
+                      .With("rows", std::to_string(report.rows_in))
+                      .With("reason", "@" + std::string(IdOf(top))));
+  }
+  if (source.plan.dataset == DatasetId::kShipments) {
+    const uint64_t after = shipments_->counts().rows_after_as_of - after_as_of_before_source_;
+    if (after > 0) report.issues.Count(ErrorId::kAfterAsOf, after);
+    report.rows_used -= after;
+  }
+  reports_.push_back(std::move(report));
+  reader_.reset();
+  ++at_;
+  return Done{};
+}
+
+Result<ImportedData> ImportJob::Finish() {
+  profile::ProfileInputs inputs;
+  inputs.customers = &pools_->customers;
+  inputs.texts = &pools_->texts;
+  inputs.shipments = shipments_.get();
+  inputs.customer_facts = customers_.get();
+  inputs.survey = survey_.get();
+  inputs.carrier_share = carrier_share_.get();
+  inputs.attributes = attributes_.get();
+  for (const ImportSource& source : sources_) {
+    if (source.plan.dataset == DatasetId::kShipments) inputs.default_currencies.push_back(source.plan.default_currency);
+  }
+  if (!shipments_ && !settings_.as_of) {
+    // No shipments to date the run: the latest statement about the customers does.
+    if (survey_) {
+      for (const profile::SurveyAnswer& answer : survey_->answers()) as_of_ = std::max(as_of_, answer.answered);
+    }
+    if (carrier_share_) {
+      for (const profile::CarrierStatement& said : carrier_share_->statements())
+        as_of_ = std::max(as_of_, Day{said.said.day});
+    }
+    window_ = WindowOf(settings_, as_of_);
+  }
+  Result<profile::BuiltProfile> built = profile::BuildProfileTable(inputs, settings_.profile, as_of_, window_);
+  if (!built) return built.error();
+  ImportedData data;
+  data.sources = std::move(reports_);
+  data.table = std::move(built->table);
+  data.notices = std::move(built->notices);
+  if (shipments_) data.shipment_counts = shipments_->counts();
+  return data;
+}
+
+}  // namespace loyalane::workspace

@@ -1,0 +1,282 @@
+#include "workspace/json_fields.h"
+
+#include <fmt/format.h>
+
+#include <set>
+
+namespace loyalane::workspace {
+namespace {
+
+constexpr size_t kShownBytes = 60;
+
+std::string Compact(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+bool IsContinuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+
+// "3:14" = line 3, character 14
+std::string PlaceOf(std::string_view text, size_t bytes_read) {
+  size_t line = 1;
+  size_t character = 0;
+  for (const char c : text.substr(0, bytes_read)) {
+    if (c == '\n') {
+      ++line;
+      character = 0;
+    } else if (!IsContinuation(c)) {
+      ++character;
+    }
+  }
+  return std::to_string(line) + ":" + std::to_string(character == 0 ? 1 : character);
+}
+
+// Builds the document from nlohmann's events: unlike its own builder it sees keys that are given twice, and it never
+// throws.
+class DocumentBuilder {
+ public:
+  explicit DocumentBuilder(std::string_view text) : text_(text) {}
+
+  [[nodiscard]] Result<Json> Take() && {
+    if (error_) return std::move(*error_);
+    return std::move(root_);
+  }
+
+  bool null() { return Add(Json()); }
+  bool boolean(bool value) { return Add(value); }
+  bool number_integer(Json::number_integer_t value) { return Add(value); }
+  bool number_unsigned(Json::number_unsigned_t value) { return Add(value); }
+  bool number_float(Json::number_float_t value, const std::string&) { return Add(value); }
+  bool string(std::string& value) { return Add(std::move(value)); }
+  bool binary(Json::binary_t&) { return false; }
+  bool start_object(size_t) { return Open(Json::object()); }
+  bool start_array(size_t) { return Open(Json::array()); }
+  bool end_object() { return Close(); }
+  bool end_array() { return Close(); }
+
+  bool key(std::string& name) {
+    Level& level = open_.back();
+    if (!level.keys.insert(name).second) {
+      error_ = Error(ErrorId::kJsonKeyTwice).With("key", Shown(Path() + name));
+      return false;
+    }
+    level.key = std::move(name);
+    return true;
+  }
+
+  template <typename Exception>
+  bool parse_error(size_t position, const std::string& token, const Exception&) {
+    error_ = Error(ErrorId::kJsonSyntax).With("detail", PlaceOf(text_, position) + " " + Shown(token));
+    return false;
+  }
+
+ private:
+  struct Level {
+    Json* value;
+    std::string key;  // of the member that comes next, or is open
+    std::set<std::string, std::less<>> keys;
+  };
+
+  [[nodiscard]] std::string Path() const {
+    std::string path;
+    for (size_t i = 0; i + 1 < open_.size(); ++i) {
+      if (open_[i].value->is_object()) path += open_[i].key + ".";
+    }
+    return path;
+  }
+
+  // Pointers to open values stay good: a container grows only while no value inside it is open.
+  Json* Put(Json value) {
+    if (open_.empty()) {
+      root_ = std::move(value);
+      return &root_;
+    }
+    Json& into = *open_.back().value;
+    if (into.is_array()) {
+      into.push_back(std::move(value));
+      return &into.back();
+    }
+    Append(into, open_.back().key, std::move(value));
+    return &into.back();
+  }
+  bool Add(Json value) {
+    Put(std::move(value));
+    return true;
+  }
+  bool Open(Json value) {
+    if (open_.size() == kJsonDepthMax) {
+      error_ = Error(ErrorId::kJsonTooLarge).With("limit", std::to_string(kJsonDepthMax) + " × {…}");
+      return false;
+    }
+    Json* const placed = Put(std::move(value));
+    open_.push_back({placed, {}, {}});
+    return true;
+  }
+  bool Close() {
+    open_.pop_back();
+    return true;
+  }
+
+  std::string_view text_;
+  Json root_;
+  std::vector<Level> open_;
+  std::optional<Error> error_;
+};
+
+void DumpInto(const Json& json, size_t indent, std::string& out) {
+  const bool is_list = json.is_array();
+  const auto has_object = [](const Json& list) {
+    for (const Json& item : list) {
+      if (item.is_object()) return true;
+    }
+    return false;
+  };
+  if (json.empty() || !json.is_structured()) {
+    out += Compact(json);
+    return;
+  }
+  const bool one_line = is_list && !has_object(json);
+  const std::string line_begin = one_line ? "" : "\n" + std::string(indent + 2, ' ');
+  out += is_list ? '[' : '{';
+  bool first = true;
+  for (const auto& [key, value] : json.items()) {
+    if (!first) out += one_line ? ", " : ",";
+    first = false;
+    out += line_begin;
+    if (!is_list) out += Compact(key) + ": ";
+    DumpInto(value, indent + 2, out);
+  }
+  if (!one_line) out += "\n" + std::string(indent, ' ');
+  out += is_list ? ']' : '}';
+}
+
+}  // namespace
+
+Result<Json> ParseJson(std::string_view text) {
+  if (text.size() > kJsonBytesMax) {
+    return Error(ErrorId::kJsonTooLarge).With("limit", std::to_string(kJsonBytesMax / 1024 / 1024) + " MB");
+  }
+  // To nlohmann a NUL is the end.
+  if (const size_t nul = text.find('\0'); nul != std::string_view::npos) {
+    return Error(ErrorId::kJsonSyntax).With("detail", PlaceOf(text, nul + 1) + " NUL");
+  }
+  DocumentBuilder builder(text);
+  Json::sax_parse(text.begin(), text.end(), &builder);
+  return std::move(builder).Take();
+}
+
+std::string DumpJson(const Json& json) {
+  std::string out;
+  DumpInto(json, 0, out);
+  out += '\n';
+  return out;
+}
+
+std::string Join(const std::string& path, std::string_view key) {
+  return path.empty() ? std::string(key) : path + "." + std::string(key);
+}
+std::string Join(const std::string& path, size_t index) { return path + "[" + std::to_string(index) + "]"; }
+
+std::string Shown(const Json& json) {
+  // A text without its quotes: the sentence has its own.
+  std::string text = Compact(json);
+  if (json.is_string() && text.size() >= 2) text = text.substr(1, text.size() - 2);
+  if (text.size() <= kShownBytes) return text;
+  size_t end = kShownBytes;
+  while (end > 0 && IsContinuation(text[end])) --end;
+  return text.substr(0, end) + "…";
+}
+
+Error BadValue(const std::string& path, const Json& value, std::string expected) {
+  return Error(ErrorId::kJsonBadValue)
+      .With("key", path.empty() ? "$" : Shown(path))
+      .With("value", Shown(value))
+      .With("expected", std::move(expected));
+}
+
+Error UnknownKey(const std::string& path) { return Error(ErrorId::kJsonUnknownKey).With("key", Shown(path)); }
+
+void Append(Json& object, std::string key, Json value) {
+  object.get_ref<Json::object_t&>().emplace_back(std::move(key), std::move(value));
+}
+
+Json ToNumber(double value) {
+  constexpr double kWholeMax = 9007199254740992;  // 2^53: up to here every whole double is exact in any JSON reader
+  if (std::fabs(value) <= kWholeMax && value == std::trunc(value)) return static_cast<int64_t>(value);
+  return value;
+}
+
+Status Boolean::Read(const Json& json, const std::string& path, bool& out) const {
+  if (!json.is_boolean()) return BadValue(path, json, "true | false");
+  out = json.get<bool>();
+  return Done{};
+}
+
+std::string Number::Expected() const {
+  const bool has_min = std::isfinite(min);
+  const bool has_max = std::isfinite(max);
+  if (has_min && has_max) return fmt::format("number, {}–{}", min, max);
+  if (has_min) return fmt::format("number, ≥ {}", min);
+  if (has_max) return fmt::format("number, ≤ {}", max);
+  return "number";
+}
+
+Status Number::Read(const Json& json, const std::string& path, double& out) const {
+  if (!json.is_number()) return BadValue(path, json, Expected());
+  const double value = json.get<double>();
+  if (!(value >= min && value <= max)) return BadValue(path, json, Expected());
+  out = value + 0.0;  // -0 becomes 0
+  return Done{};
+}
+
+Json Number::Schema(Language, double) const {
+  Json schema = {{"type", "number"}};
+  if (std::isfinite(min)) schema["minimum"] = ToNumber(min);
+  if (std::isfinite(max)) schema["maximum"] = ToNumber(max);
+  return schema;
+}
+
+Result<int32_t> Whole::Take(const Json& json, const std::string& path) const {
+  // 5.0 is a whole number to JSON Schema too.
+  const double value = json.is_number() ? json.get<double>() : 0.5;
+  if (value != std::trunc(value) || value < min || value > max) {
+    return BadValue(path, json, fmt::format("integer, {}–{}", min, max));
+  }
+  return static_cast<int32_t>(value);
+}
+
+Status Text::Read(const Json& json, const std::string& path, std::string& out) const {
+  size_t characters = 0;
+  if (json.is_string()) {
+    for (const char c : json.get_ref<const std::string&>()) characters += IsContinuation(c) ? 0 : 1;
+  }
+  if (!json.is_string() || characters < size_min || characters > size_max) {
+    return BadValue(path, json, fmt::format("string, {}–{}", size_min, size_max));
+  }
+  out = json.get<std::string>();
+  return Done{};
+}
+
+Status IsoDay::Read(const Json& json, const std::string& path, Day& out) const {
+  const std::optional<Day> day = json.is_string() ? ParseIsoDay(json.get_ref<const std::string&>()) : std::nullopt;
+  if (!day) return BadValue(path, json, "YYYY-MM-DD");
+  out = *day;
+  return Done{};
+}
+
+Status Upgrade(Json& document, std::span<const Migration> migrations) {
+  if (!document.is_object()) return BadValue("", document, "{…}");
+  const auto found = document.find("version");
+  if (found == document.end()) return Done{};
+  const int newest = static_cast<int>(migrations.size()) + 1;
+  const Result<int32_t> version = Whole{1, std::numeric_limits<int32_t>::max()}.Take(*found, "version");
+  if (!version) return BadValue("version", *found, newest == 1 ? "1" : fmt::format("integer, 1–{}", newest));
+  if (*version > newest) return Error(ErrorId::kJsonVersion).With("version", std::to_string(*version));
+  document.erase("version");
+  for (size_t i = static_cast<size_t>(*version) - 1; i < migrations.size(); ++i) migrations[i](document);
+  return Done{};
+}
+
+Json VersionSchema(int version, Language language) {
+  constexpr Words kDescription = {"本文件结构的版本。", "Version of this document's structure."};
+  return {{"description", kDescription.In(language)}, {"const", version}, {"default", version}};
+}
+
+}  // namespace loyalane::workspace

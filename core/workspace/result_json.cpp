@@ -1,0 +1,422 @@
+#include "workspace/result_json.h"
+
+#include <nlohmann/json.hpp>
+
+#include "math/interval.h"
+#include "workspace/mapping_json.h"
+#include "workspace/plan_json.h"
+#include "workspace/version.h"
+
+namespace loyalane::workspace {
+namespace {
+
+using model::FieldId;
+
+Json Number(double value) { return value == value ? Json(value) : Json(nullptr); }
+
+Json DayJson(Day day) {
+  if (day.since_epoch == INT32_MIN || day.since_epoch == INT32_MAX) return nullptr;
+  return ToIso(day);
+}
+
+std::string_view SeverityName(Severity severity) {
+  switch (severity) {
+    case Severity::Fatal:
+      return "fatal";
+    case Severity::Row:
+      return "row";
+    case Severity::Notice:
+      break;
+  }
+  return "notice";
+}
+
+std::string_view CertaintyName(ingest::EncodingGuess::Certainty certainty) {
+  switch (certainty) {
+    case ingest::EncodingGuess::Certainty::kBom:
+      return "bom";
+    case ingest::EncodingGuess::Certainty::kStrict:
+      return "strict";
+    case ingest::EncodingGuess::Certainty::kLikely:
+      return "likely";
+    case ingest::EncodingGuess::Certainty::kFallback:
+      break;
+  }
+  return "fallback";
+}
+
+Json ErrorsJson(const std::vector<Error>& errors) {
+  Json list = Json::array();
+  for (const Error& error : errors) list.push_back(ErrorJson(error));
+  return list;
+}
+
+// A cause without a row's own value: how it is called in a list of causes.
+Json CauseJson(ErrorId id, uint64_t count) {
+  const Error error = Error(id).With("value", "…");
+  return {{"id", IdOf(id)},
+          {"count", count},
+          {"severity", SeverityName(TextOf(id).severity)},
+          {"zh", Sentence(error, Language::kZh)},
+          {"en", Sentence(error, Language::kEn)},
+          {"zhRemedy", Remedy(error, Language::kZh)},
+          {"enRemedy", Remedy(error, Language::kEn)}};
+}
+
+uint64_t CountOf(const ImportedData& data, ErrorId id) {
+  uint64_t count = 0;
+  for (const SourceReport& source : data.sources) count += source.issues.count(id);
+  return count;
+}
+
+Error ErrorOf(const SourceReport& source, const ingest::Issue& issue) {
+  const std::string column =
+      issue.column < source.plan.headers.size() ? source.plan.headers[issue.column] : std::string();
+  return Error(issue.id).At(source.name, issue.row, column).With("value", issue.value);
+}
+
+Json BinsJson(const segment::RfmBins& bins, int count) {
+  Json sizes = Json::array();
+  for (int i = 0; i < count; ++i) sizes.push_back(bins.sizes[static_cast<size_t>(i)]);
+  return {{"cuts", bins.cuts}, {"sizes", sizes}};
+}
+
+}  // namespace
+
+Json ErrorJson(const Error& error) {
+  Json params = Json::object();
+  for (const auto& [name, value] : error.params) params[name] = value;
+  return {{"id", IdOf(error.id)},
+          {"severity", SeverityName(TextOf(error.id).severity)},
+          {"file", error.place.file},
+          {"row", error.place.row},
+          {"column", error.place.column},
+          {"params", params},
+          {"zh", Sentence(error, Language::kZh)},
+          {"en", Sentence(error, Language::kEn)},
+          {"zhRemedy", Remedy(error, Language::kZh)},
+          {"enRemedy", Remedy(error, Language::kEn)}};
+}
+
+Json CatalogueJson() {
+  constexpr std::string_view kTypeNames[] = {"key",    "text",  "waybill", "instant", "money",
+                                             "number", "share", "status",  "real"};
+  Json datasets = Json::array();
+  for (const model::Dataset& dataset : model::Datasets()) {
+    Json fields = Json::array();
+    for (const model::DatasetField& entry : dataset.fields) {
+      const model::Field& field = model::FieldOf(entry.field);
+      fields.push_back({{"id", field.name},
+                        {"zh", field.zh},
+                        {"en", field.en},
+                        {"type", kTypeNames[static_cast<size_t>(field.type)]},
+                        {"required", entry.required}});
+    }
+    datasets.push_back({{"id", dataset.name}, {"zh", dataset.zh}, {"en", dataset.en}, {"fields", fields}});
+  }
+  return {{"datasets", datasets}};
+}
+
+Json ProbeJson(const std::string& name, uint64_t size_bytes, const ingest::FileProbe& probe) {
+  const ingest::ReadPlan& plan = probe.plan;
+  Json candidates = Json::array();
+  for (const ingest::DatasetGuess& guess : probe.datasets) {
+    candidates.push_back({{"dataset", model::DatasetOf(guess.dataset).name}, {"confidence", guess.confidence}});
+  }
+  double dataset_confidence = 0;
+  for (const ingest::DatasetGuess& guess : probe.datasets) {
+    if (guess.dataset == plan.dataset) dataset_confidence = guess.confidence;
+  }
+  Json columns = Json::array();
+  for (size_t i = 0; i < probe.columns.size(); ++i) {
+    const ingest::ProbedColumn& column = probe.columns[i];
+    Json fields = Json::array();
+    for (const FieldId field : column.candidates) fields.push_back(model::FieldOf(field).name);
+    columns.push_back({{"index", i},
+                       {"header", column.header},
+                       {"samples", column.samples},
+                       {"field", column.field ? Json(model::FieldOf(*column.field).name) : Json(nullptr)},
+                       {"candidates", fields},
+                       {"confidence", column.confidence},
+                       {"parsedShare", column.parsed_share ? Json(*column.parsed_share) : Json(nullptr)},
+                       {"ambiguous", column.ambiguous}});
+  }
+  Json issues = ErrorsJson(probe.problems);
+  for (const Error& notice : probe.notices) issues.push_back(ErrorJson(notice));
+  return {{"name", name},
+          {"size", size_bytes},
+          {"encoding", ingest::EncodingName(plan.encoding)},
+          {"encodingCertainty", CertaintyName(probe.encoding_certainty)},
+          {"delimiter", std::string(1, plan.delimiter)},
+          {"headerRow", plan.header_row},
+          {"dataset", model::DatasetOf(plan.dataset).name},
+          {"datasetConfidence", dataset_confidence},
+          {"datasetCandidates", candidates},
+          {"customerKey", model::FieldOf(plan.customer_key).name},
+          {"columns", columns},
+          {"issues", issues},
+          {"lastShipDay", probe.last_ship_day ? DayJson(*probe.last_ship_day) : Json(nullptr)},
+          {"plan", PlanToJson(probe)}};
+}
+
+Json ImportReportJson(const ImportedData& data) {
+  Json sources = Json::array();
+  uint64_t rows_in = 0;
+  uint64_t used = 0;
+  Money amount_read;
+  Money amount_used;
+  for (const SourceReport& source : data.sources) {
+    Json excluded = Json::object();
+    for (size_t i = 0; i < static_cast<size_t>(ErrorId::kCount); ++i) {
+      const auto id = static_cast<ErrorId>(i);
+      if (source.issues.count(id) > 0 && TextOf(id).severity == Severity::Row)
+        excluded[std::string(IdOf(id))] = source.issues.count(id);
+    }
+    Json entry = {{"name", source.name},
+                  {"dataset", model::DatasetOf(source.plan.dataset).name},
+                  {"encoding", ingest::EncodingName(source.plan.encoding)},
+                  {"delimiter", std::string(1, source.plan.delimiter)},
+                  {"headerRow", source.plan.header_row},
+                  {"customerKey", model::FieldOf(source.plan.customer_key).name},
+                  {"rowsIn", source.rows_in},
+                  {"used", source.rows_used},
+                  {"excluded", source.rows_in - source.rows_used},
+                  {"excludedById", excluded}};
+    if (source.plan.dataset == model::DatasetId::kShipments) {
+      entry["amountTotal"] = ToDecimal(source.amount_read);
+      entry["amountUsed"] = ToDecimal(source.amount_used);
+      amount_read += source.amount_read;
+      amount_used += source.amount_used;
+    }
+    if (!source.sha256.empty()) entry["sha256"] = source.sha256;
+    entry["mapping"] = Json::parse(ToJson(source.plan), nullptr, false);
+    rows_in += source.rows_in;
+    used += source.rows_used;
+    sources.push_back(entry);
+  }
+  Json excluded = Json::array();
+  Json notices = Json::array();
+  for (size_t i = 0; i < static_cast<size_t>(ErrorId::kCount); ++i) {
+    const auto id = static_cast<ErrorId>(i);
+    const uint64_t count = CountOf(data, id);
+    if (count == 0) continue;
+    (TextOf(id).severity == Severity::Row ? excluded : notices).push_back(CauseJson(id, count));
+  }
+  if (data.shipment_counts.rows_before_window > 0)
+    notices.push_back(CauseJson(ErrorId::kBeforeWindow, data.shipment_counts.rows_before_window));
+  for (const SourceReport& source : data.sources) {
+    for (const Error& notice : source.notices) {
+      Error placed = notice;
+      placed.place.file = source.name;
+      Json entry = ErrorJson(placed);
+      entry["count"] = 1;
+      notices.push_back(entry);
+    }
+  }
+  for (const Error& notice : data.notices) {
+    Json entry = ErrorJson(notice);
+    entry["count"] = 1;
+    notices.push_back(entry);
+  }
+  Money in_window;
+  for (const Money amount : data.table.amount) in_window += amount;
+  return {{"sources", sources},
+          {"rowsIn", rows_in},
+          {"used", used},
+          {"excludedRows", rows_in - used},
+          {"excluded", excluded},
+          {"notices", notices},
+          {"amountTotal", ToDecimal(amount_read)},
+          {"amountUsed", ToDecimal(amount_used)},
+          {"amountInWindow", ToDecimal(in_window)},
+          {"currency", data.table.currency},
+          {"firstDate", DayJson(data.shipment_counts.first_day)},
+          {"lastDate", DayJson(data.shipment_counts.last_day)},
+          {"rowsInWindow", data.shipment_counts.rows_in_window},
+          {"rowsBeforeWindow", data.shipment_counts.rows_before_window},
+          {"asOf", DayJson(data.table.as_of)},
+          {"window", {{"from", DayJson(data.table.window.from)}, {"to", DayJson(data.table.window.to)}}},
+          {"customers", data.table.rows()}};
+}
+
+Json IssuesJson(const ImportedData& data, size_t offset, size_t limit, std::string_view id) {
+  Json rows = Json::array();
+  size_t total = 0;
+  for (const SourceReport& source : data.sources) {
+    for (const ingest::Issue& issue : source.issues.Listed()) {
+      if (!id.empty() && IdOf(issue.id) != id) continue;
+      if (total >= offset && total < offset + limit) {
+        Json entry = ErrorJson(ErrorOf(source, issue));
+        entry["value"] = issue.value;
+        rows.push_back(entry);
+      }
+      ++total;
+    }
+  }
+  return {{"total", total}, {"rows", rows}};
+}
+
+void WriteIssuesCsv(const ImportedData& data, report::CsvForm form, Language language, std::string& out) {
+  report::CsvWriter writer(form, out);
+  writer.Begin();
+  for (const std::string_view name : {"file", "row", "column", "id", "value", "text", "remedy"}) writer.Text(name);
+  writer.EndRow();
+  for (const SourceReport& source : data.sources) {
+    for (const ingest::Issue& issue : source.issues.Listed()) {
+      const Error error = ErrorOf(source, issue);
+      writer.Text(source.name);
+      writer.Number(std::to_string(issue.row));
+      writer.Text(error.place.column);
+      writer.Text(IdOf(issue.id));
+      writer.Text(issue.value);
+      writer.Text(Sentence(error, language));
+      writer.Text(Remedy(error, language));
+      writer.EndRow();
+    }
+  }
+}
+
+Json SegmentSummaryJson(const ImportedData& data, const segment::CvAcResult& result) {
+  const auto shares = segment::TypeShares(result);
+  std::array<Money, segment::kCustomerTypeCount> amounts{};
+  Money total;
+  uint64_t dormant = 0;
+  uint64_t provisional = 0;
+  uint64_t borderline = 0;
+  uint64_t fresh = 0;
+  uint64_t active = 0;
+  double coverage = 0;
+  for (size_t row = 0; row < result.rows(); ++row) {
+    amounts[static_cast<size_t>(result.type[row])] += data.table.amount[row];
+    total += data.table.amount[row];
+    dormant += (result.flags[row] & segment::kFlagDormant) != 0 ? 1 : 0;
+    provisional += (result.flags[row] & segment::kFlagProvisional) != 0 ? 1 : 0;
+    borderline += (result.flags[row] & segment::kFlagBorderline) != 0 ? 1 : 0;
+    fresh += (result.flags[row] & segment::kFlagNew) != 0 ? 1 : 0;
+    active += result.scores.active[row];
+    coverage += result.coverage[row];
+  }
+  Json types = Json::array();
+  for (const segment::CustomerType type : {segment::CustomerType::kCore, segment::CustomerType::kContested,
+                                           segment::CustomerType::kLoyal, segment::CustomerType::kGeneral}) {
+    const auto index = static_cast<size_t>(type);
+    types.push_back({{"id", segment::IdOf(type)},
+                     {"zh", segment::NameOf(type, Language::kZh)},
+                     {"en", segment::NameOf(type, Language::kEn)},
+                     {"count", shares[index].customers},
+                     {"share", shares[index].share},
+                     {"shareLow", shares[index].interval.low},
+                     {"shareHigh", shares[index].interval.high},
+                     {"amount", ToDecimal(amounts[index])},
+                     {"amountShare", total.minor > 0 ? Json(static_cast<double>(amounts[index].minor) /
+                                                            static_cast<double>(total.minor))
+                                                     : Json(nullptr)}});
+  }
+  return {{"types", types},
+          {"customers", result.rows()},
+          {"active", active},
+          {"dormant", dormant},
+          {"provisional", provisional},
+          {"borderline", borderline},
+          {"new", fresh},
+          {"thresholds",
+           {{"mode", segment::IdOf(result.thresholds.mode)},
+            {"cv", result.thresholds.cv},
+            {"ac", result.thresholds.ac},
+            {"customers", result.thresholds.customers}}},
+          {"weights",
+           {{"cv", result.cv_weights.values},
+            {"ac", result.ac_weights.values},
+            {"crCv", result.cv_weights.consistency_ratio},
+            {"crAc", result.ac_weights.consistency_ratio}}},
+          {"coverageMean", result.rows() > 0 ? Json(coverage / static_cast<double>(result.rows())) : Json(nullptr)},
+          {"currency", data.table.currency},
+          {"asOf", DayJson(data.table.as_of)},
+          {"window", {{"from", DayJson(data.table.window.from)}, {"to", DayJson(data.table.window.to)}}},
+          {"notices", ErrorsJson(result.notices)}};
+}
+
+Json RfmSummaryJson(const segment::RfmResult& result) {
+  Json segments = Json::array();
+  for (int i = 0; i < segment::kRfmSegmentCount; ++i) {
+    const auto which = static_cast<segment::RfmSegment>(i);
+    uint64_t count = 0;
+    uint64_t count_rf = 0;
+    for (size_t row = 0; row < result.code.size(); ++row) {
+      if (result.code[row] == 0) continue;
+      count += result.segment[row] == which ? 1 : 0;
+      count_rf += result.segment_rf[row] == which ? 1 : 0;
+    }
+    const math::Interval interval = math::WilsonInterval(count, result.customers);
+    segments.push_back(
+        {{"id", segment::IdOf(which)},
+         {"zh", segment::NameOf(which, Language::kZh)},
+         {"en", segment::NameOf(which, Language::kEn)},
+         {"count", count},
+         {"share", result.customers > 0 ? static_cast<double>(count) / static_cast<double>(result.customers) : 0.0},
+         {"shareLow", interval.low},
+         {"shareHigh", interval.high},
+         {"countRf", count_rf}});
+  }
+  return {{"customers", result.customers},
+          {"bins", result.bins},
+          {"recency", BinsJson(result.recency, result.bins)},
+          {"frequency", BinsJson(result.frequency, result.bins)},
+          {"monetary", BinsJson(result.monetary, result.bins)},
+          {"segments", segments},
+          {"notices", ErrorsJson(result.notices)}};
+}
+
+Json AbcSummaryJson(const segment::AbcResult& result) {
+  Json classes = Json::array();
+  uint64_t customers = 0;
+  for (const auto& figures : result.classes) customers += figures.customers;
+  for (size_t i = 0; i < result.classes.size(); ++i) {
+    const math::Interval interval = math::WilsonInterval(result.classes[i].customers, customers);
+    classes.push_back({{"class", std::string(1, segment::LetterOf(static_cast<segment::AbcClass>(i)))},
+                       {"count", result.classes[i].customers},
+                       {"shareLow", interval.low},
+                       {"shareHigh", interval.high},
+                       {"valueShare", result.classes[i].value_share}});
+  }
+  Json curve = Json::array();
+  for (const segment::AbcCurvePoint& point : result.curve)
+    curve.push_back({point.customers, point.customer_share, point.value_share});
+  return {{"customers", customers},
+          {"customersCounted", result.customers_counted},
+          {"classes", classes},
+          {"topCustomers", result.top_customers},
+          {"topShare", result.top_share},
+          {"customersFor80", result.customers_for_80},
+          {"customersFor80Share", result.customers_for_80_share},
+          {"gini", Number(result.gini)},
+          {"curve", curve}};
+}
+
+Json ManifestJson(const ImportedData& data, const Settings& settings) {
+  const Json report = ImportReportJson(data);
+  Json files = Json::array();
+  for (const Json& source : report["sources"]) {
+    files.push_back({{"name", source["name"]},
+                     {"sha256", source.value("sha256", "")},
+                     {"dataset", source["dataset"]},
+                     {"rowsIn", source["rowsIn"]},
+                     {"used", source["used"]},
+                     {"excludedById", source["excludedById"]},
+                     {"mapping", source["mapping"]}});
+  }
+  return {{"manifestVersion", 1},
+          {"program", {{"name", "loyalane"}, {"version", kVersion}}},
+          {"asOf", report["asOf"]},
+          {"window", report["window"]},
+          {"currency", report["currency"]},
+          {"customers", report["customers"]},
+          {"amountTotal", report["amountTotal"]},
+          {"amountInWindow", report["amountInWindow"]},
+          {"files", files},
+          {"settings", Json::parse(ToJson(settings), nullptr, false)}};
+}
+
+std::string ToText(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
+
+}  // namespace loyalane::workspace

@@ -1,0 +1,35 @@
+// Results as JSON: what the page shows and what `--json` prints. Money as decimal text, days as ISO text, shares as
+// numbers 0..1.
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+
+#include "ingest/probe.h"
+#include "workspace/workspace.h"
+
+namespace loyalane::workspace {
+
+using Json = nlohmann::ordered_json;
+
+[[nodiscard]] Json ErrorJson(const Error& error);
+[[nodiscard]] Json CatalogueJson();
+[[nodiscard]] Json ProbeJson(const std::string& name, uint64_t size_bytes, const ingest::FileProbe& probe);
+// rows in, used, excluded by reason, money totals, date span, per file and in all.
+[[nodiscard]] Json ImportReportJson(const ImportedData& data);
+// Listed issues [offset, offset + limit), optionally of one id.
+[[nodiscard]] Json IssuesJson(const ImportedData& data, size_t offset, size_t limit, std::string_view id);
+[[nodiscard]] Json SegmentSummaryJson(const ImportedData& data, const segment::CvAcResult& result);
+[[nodiscard]] Json RfmSummaryJson(const segment::RfmResult& result);
+[[nodiscard]] Json AbcSummaryJson(const segment::AbcResult& result);
+// Everything that anyone needs to get the same bytes again: settings, as-of, window, files with hashes and plans,
+// counts.
+[[nodiscard]] Json ManifestJson(const ImportedData& data, const Settings& settings);
+
+// All issues as CSV: file,row,column,id,value,text,remedy.
+void WriteIssuesCsv(const ImportedData& data, report::CsvForm form, Language language, std::string& out);
+
+// Two-space indented UTF-8 with a line end, the same in every build.
+[[nodiscard]] std::string ToText(const Json& json);
+
+}  // namespace loyalane::workspace

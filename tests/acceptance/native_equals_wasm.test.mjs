@@ -1,0 +1,50 @@
+// The same command line, natively and as WebAssembly under node: the same bytes on stdout, in --out files and on stderr, and the same exit code.
+// LOYALANE_CLI_NATIVE and LOYALANE_CLI_WASM name other builds.
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import test from 'node:test';
+import { fixture, inParallel, nativeProgram, runAsync, scratchFolder, wasmProgram } from './lib/cli.mjs';
+import { otherRuns, readingRuns } from './lib/fixture_runs.mjs';
+
+const native = process.env.LOYALANE_CLI_NATIVE ?? nativeProgram;
+const wasm = process.env.LOYALANE_CLI_WASM ?? wasmProgram;
+
+async function bothBuilds(args) {
+  const [a, b] = await Promise.all([runAsync(args, { program: native }), runAsync(args, { program: wasm })]);
+  return { a, b };
+}
+
+test('every verb over every fixture: native and WebAssembly print the same bytes', async () => {
+  const runs = [...readingRuns(), ...otherRuns];
+  const differing = [];
+  let bytes = 0;
+  await inParallel(runs.map(([title, args]) => async () => {
+    const { a, b } = await bothBuilds(args);
+    bytes += a.stdout.length;
+    if (a.code !== b.code) differing.push(`${title}: exit ${a.code ?? a.signal} natively, ${b.code ?? b.signal} as WebAssembly\n${b.stderr}`);
+    else if (!a.stdout.equals(b.stdout)) differing.push(`${title}: stdout differs`);
+    else if (a.stderr !== b.stderr) differing.push(`${title}: stderr differs\n${a.stderr}\n${b.stderr}`);
+  }), 2);
+  assert.deepEqual(differing, []);
+  assert.ok(bytes > 100_000, `${bytes} bytes were compared`);
+});
+
+test('files written with --out and --report are the same bytes as well', async (t) => {
+  const folder = scratchFolder(t);
+  const inputs = ['--shipments', fixture('twelve_customers.csv'), '--as-of', '2026-06-30'];
+  for (const verb of ['profile', 'segment', 'abc']) {
+    const files = ['a', 'b'].map((name) => path.join(folder, `${verb}_${name}.csv`));
+    const a = await runAsync([verb, ...inputs, '--out', files[0]], { program: native });
+    const b = await runAsync([verb, ...inputs, '--out', files[1]], { program: wasm });
+    assert.deepEqual([a.code, b.code], [0, 0], a.stderr + b.stderr);
+    assert.ok(existsSync(files[1]), 'the WebAssembly build writes its file');
+    assert.ok(readFileSync(files[0]).equals(readFileSync(files[1])), verb);
+    assert.ok(readFileSync(files[0]).length > 0);
+  }
+  const reports = ['a', 'b'].map((name) => path.join(folder, `report_${name}.json`));
+  assert.equal((await runAsync(['import', ...inputs, '--report', reports[0]], { program: native })).code, 0);
+  assert.equal((await runAsync(['import', ...inputs, '--report', reports[1]], { program: wasm })).code, 0);
+  assert.ok(readFileSync(reports[0]).equals(readFileSync(reports[1])));
+});

@@ -1,0 +1,109 @@
+#include "arguments.h"
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+
+namespace loyalane::cli {
+namespace {
+
+void AddOutput(CLI::App* verb, Arguments& arguments) {
+  verb->add_option("--out", arguments.out, "Where the result goes: a file, or - for standard output (default)");
+  verb->add_flag("--json", arguments.json, "Print the summary as JSON");
+}
+
+void AddReading(CLI::App* verb, Arguments& arguments) {
+  verb->add_option("--encoding", arguments.encoding,
+                   "utf-8, gb18030, big5, utf-16le, utf-16be, windows-1252 (default: detected)");
+  verb->add_option("--delimiter", arguments.delimiter, "The delimiter: , ; | or tab (default: detected)");
+  verb->add_option("--header", arguments.header, "Row of the header, 1-based, or none (default: detected; scan: none)");
+  verb->add_option("--chunk-bytes", arguments.chunk_bytes,
+                   "Read files in pieces of so many bytes; the result is the same for any number")
+      ->check(CLI::Range(uint64_t{1}, uint64_t{1} << 30));
+}
+
+// One option a dataset: --shipments FILE..., --carrier-share FILE...
+void AddDatasets(CLI::App* verb, std::vector<std::vector<std::string>>& paths) {
+  paths.resize(model::kDatasetCount);
+  for (const model::Dataset& dataset : model::Datasets()) {
+    std::string option = "--" + std::string(dataset.name);
+    for (char& c : option) {
+      if (c == '_') c = '-';
+    }
+    verb->add_option(option, paths[static_cast<size_t>(dataset.id)], std::string(dataset.en) + " file(s)");
+  }
+}
+
+}  // namespace
+
+std::optional<Arguments> ParseArguments(int argc, char** argv, int* exit_code) {
+  Arguments arguments;
+  std::vector<std::vector<std::string>> paths;
+  std::string language = "zh";
+  CLI::App app("Loyalane: customer segmentation and loyalty for courier and 3PL companies");
+  app.require_subcommand(1);
+  app.fallthrough(false);
+
+  CLI::App* scan = app.add_subcommand("scan", "The cells of a file exactly as read");
+  scan->add_option("FILE", arguments.scan_file, "The file")->required();
+  scan->add_option("--format", arguments.scan_format, "csv or json")->check(CLI::IsMember({"csv", "json"}));
+  scan->add_option("--out", arguments.out, "Where the result goes: a file, or - for standard output (default)");
+  AddReading(scan, arguments);
+
+  for (const auto& [name, text] :
+       {std::pair("import", "Map and read files without scoring: rows in, used, excluded by reason"),
+        std::pair("profile", "What is known about each customer"),
+        std::pair("segment", "Customer value x availability: four types"),
+        std::pair("rfm", "Recency, frequency, money"), std::pair("abc", "ABC classes by value")}) {
+    CLI::App* verb = app.add_subcommand(name, text);
+    AddDatasets(verb, paths);
+    AddReading(verb, arguments);
+    AddOutput(verb, arguments);
+    verb->add_option("--map", arguments.maps,
+                     "Mapping profile (JSON); one that names a dataset applies to its files only");
+    verb->add_option("--config", arguments.config, "Settings (JSON)");
+    verb->add_option("--as-of", arguments.as_of, "YYYY-MM-DD (default: the latest ship date)");
+    verb->add_option("--window", arguments.window, "FROM..TO or all (default: the 12 months that end on as-of)");
+    verb->add_flag("--excel", arguments.excel,
+                   "CSV for spreadsheets: BOM, CRLF, text that looks like a formula neutralised");
+    if (std::string_view(name) == "import")
+      verb->add_option("--report", arguments.report, "Write the import report (JSON) there");
+    if (std::string_view(name) == "segment") {
+      verb->add_option("--previous", arguments.previous, "Output of the last run, so that types do not flip on noise");
+      verb->add_option("--manifest", arguments.manifest, "Write there what anyone needs to get the same bytes again");
+    }
+  }
+  CLI::App* schema = app.add_subcommand("schema", "JSON Schemas of settings and mapping; columns of a verb");
+  schema->add_option("--columns", arguments.columns, "Print the columns that this verb writes")
+      ->check(CLI::IsMember({"profile", "segment", "rfm", "abc"}));
+  schema->add_option("--of", arguments.schema_of, "all, settings, mapping or fields")
+      ->check(CLI::IsMember({"all", "settings", "mapping", "fields"}));
+  CLI::App* version = app.add_subcommand("version", "Version, build, features");
+  version->add_flag("--json", arguments.json, "As JSON");
+  for (CLI::App* verb : app.get_subcommands({})) {
+    verb->add_option("--language", language, "zh or en: messages and the reason column")
+        ->check(CLI::IsMember({"zh", "en"}));
+  }
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    // CLI11 prints help to stdout and complaints to stderr; only help is a success.
+    *exit_code = app.exit(error) == 0 ? kExitDone : kExitWrongUsage;
+    return std::nullopt;
+  }
+  arguments.verb = app.get_subcommands().front()->get_name();
+  arguments.language = language == "en" ? Language::kEn : Language::kZh;
+  for (size_t i = 0; i < paths.size(); ++i) {
+    for (std::string& path : paths[i]) arguments.files.push_back({static_cast<model::DatasetId>(i), std::move(path)});
+  }
+  const bool reads = arguments.verb != "scan" && arguments.verb != "schema" && arguments.verb != "version";
+  if (reads && arguments.files.empty()) {
+    std::fprintf(stderr, "loyalane %s: name at least one file, for example --shipments FILE (loyalane %s --help)\n",
+                 arguments.verb.c_str(), arguments.verb.c_str());
+    *exit_code = kExitWrongUsage;
+    return std::nullopt;
+  }
+  return arguments;
+}
+
+}  // namespace loyalane::cli

@@ -1,0 +1,41 @@
+// What the command line said (docs/cli.md; design "Command line").
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/error.h"
+#include "ingest/encoding.h"
+#include "model/catalogue.h"
+
+namespace loyalane::cli {
+
+enum ExitCode : int { kExitDone = 0, kExitBadData = 1, kExitWrongUsage = 2 };
+
+struct NamedFile {
+  model::DatasetId dataset;
+  std::string path;
+};
+
+struct Arguments {
+  std::string verb;
+  std::vector<NamedFile> files;  // in the order of the datasets, then of the command line
+  std::string scan_file;
+  std::vector<std::string> maps;
+  std::string config, as_of, window, out, encoding, delimiter, header, previous, manifest, report, columns,
+      schema_of = "all";
+  std::string scan_format = "csv";
+  Language language = Language::kZh;
+  bool json = false;
+  bool excel = false;
+  uint64_t chunk_bytes = 4 * 1024 * 1024;
+};
+
+// Nothing when the program should end now with `exit_code` (help was printed, or the words were wrong and that was
+// said).
+[[nodiscard]] std::optional<Arguments> ParseArguments(int argc, char** argv, int* exit_code);
+
+}  // namespace loyalane::cli

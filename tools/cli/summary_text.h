@@ -1,0 +1,16 @@
+// Summaries for people, in Chinese or English: what is printed when the table itself goes to a file.
+#pragma once
+
+#include <string>
+
+#include "workspace/workspace.h"
+
+namespace loyalane::cli {
+
+[[nodiscard]] std::string ImportSummary(const workspace::ImportedData& data, Language language);
+[[nodiscard]] std::string SegmentSummary(const workspace::ImportedData& data, const segment::CvAcResult& result,
+                                         Language language);
+[[nodiscard]] std::string RfmSummary(const segment::RfmResult& result, Language language);
+[[nodiscard]] std::string AbcSummary(const segment::AbcResult& result, Language language);
+
+}  // namespace loyalane::cli

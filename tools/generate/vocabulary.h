@@ -1,0 +1,83 @@
+// Every word that the generator can write. Nothing else in this folder holds Chinese text that reaches a file, because
+// make_gb18030_map.mjs reads this file to learn which characters need GB18030 bytes. Words are at most 31 bytes.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace loyalane::generate {
+
+struct City {
+  std::string_view name, province;
+  uint8_t region;  // lanes inside a region are short; region 6 is far from everywhere
+  uint8_t weight;  // relative traffic
+};
+inline constexpr City kCities[] = {
+    {"上海市", "上海", 0, 90},     {"苏州市", "江苏", 0, 50}, {"南京市", "江苏", 0, 40},    {"无锡市", "江苏", 0, 24},
+    {"杭州市", "浙江", 0, 70},     {"宁波市", "浙江", 0, 34}, {"温州市", "浙江", 0, 22},    {"义乌市", "浙江", 0, 60},
+    {"合肥市", "安徽", 0, 26},     {"广州市", "广东", 1, 85}, {"深圳市", "广东", 1, 90},    {"东莞市", "广东", 1, 55},
+    {"佛山市", "广东", 1, 36},     {"厦门市", "福建", 1, 24}, {"福州市", "福建", 1, 22},    {"泉州市", "福建", 1, 30},
+    {"南宁市", "广西", 1, 14},     {"海口市", "海南", 1, 7},  {"北京市", "北京", 2, 80},    {"天津市", "天津", 2, 28},
+    {"石家庄市", "河北", 2, 20},   {"济南市", "山东", 2, 24}, {"青岛市", "山东", 2, 30},    {"太原市", "山西", 2, 12},
+    {"武汉市", "湖北", 3, 44},     {"长沙市", "湖南", 3, 30}, {"郑州市", "河南", 3, 40},    {"南昌市", "江西", 3, 16},
+    {"成都市", "四川", 4, 56},     {"重庆市", "重庆", 4, 46}, {"昆明市", "云南", 4, 16},    {"贵阳市", "贵州", 4, 12},
+    {"西安市", "陕西", 4, 28},     {"沈阳市", "辽宁", 5, 22}, {"大连市", "辽宁", 5, 18},    {"长春市", "吉林", 5, 12},
+    {"哈尔滨市", "黑龙江", 5, 16}, {"兰州市", "甘肃", 6, 7},  {"乌鲁木齐市", "新疆", 6, 7}, {"拉萨市", "西藏", 6, 2},
+};
+inline constexpr uint8_t kFarRegion = 6;
+inline constexpr std::string_view kForeignCities[] = {"东京", "首尔", "新加坡", "曼谷", "洛杉矶", "法兰克福"};
+
+// Company names are put together from these: city, two syllables, trade, form. All companies are invented.
+inline constexpr std::string_view kSyllables[] = {
+    "星", "禾", "辰", "瑞", "恒", "远", "嘉", "诚", "博", "朗", "云", "帆", "启", "源", "泰",
+    "和", "锦", "程", "卓", "越", "宏", "图", "汇", "丰", "安", "达", "鼎", "盛", "凯", "利",
+    "天", "成", "海", "川", "金", "桥", "永", "信", "正", "华", "荣", "昌", "美", "佳", "康",
+    "乐", "优", "品", "顺", "通", "浩", "宇", "德", "润", "双", "龙", "新", "奥", "思", "睿"};
+struct Trade {
+  std::string_view name, industry;
+};
+inline constexpr Trade kTrades[] = {
+    {"电子科技", "电子"},   {"精密仪器", "电子"}, {"通信设备", "电子"}, {"半导体", "电子"},   {"服饰", "服装"},
+    {"鞋业", "服装"},       {"纺织品", "服装"},   {"皮具", "服装"},     {"食品", "食品"},     {"茶业", "食品"},
+    {"生鲜供应链", "食品"}, {"水产", "食品"},     {"医药", "医药"},     {"医疗器械", "医药"}, {"生物科技", "医药"},
+    {"汽车配件", "汽配"},   {"机电设备", "机械"}, {"五金制品", "机械"}, {"模具", "机械"},     {"塑胶制品", "机械"},
+    {"家居用品", "家居"},   {"家具", "家居"},     {"陶瓷", "家居"},     {"电子商务", "电商"}, {"网络科技", "电商"},
+    {"进出口贸易", "贸易"}, {"化妆品", "美妆"},   {"文化用品", "文教"}, {"图书", "文教"},     {"母婴用品", "母婴"}};
+inline constexpr std::string_view kForms[] = {"有限公司", "有限责任公司", "股份有限公司"};
+inline constexpr std::string_view kBranches[] = {"南山仓", "一号仓", "直营部", "售后部"};
+
+enum Product : uint8_t { kStandard, kEconomy, kSameCity, kColdChain, kInternational };
+inline constexpr std::string_view kProducts[] = {"标快", "特惠", "同城", "冷链", "国际"};
+enum Status : uint8_t { kSigned, kInTransit, kOutForDelivery, kReturning, kException };
+inline constexpr std::string_view kStatuses[] = {"已签收", "运输中", "派送中", "退回", "异常"};
+
+inline constexpr std::string_view kOutlets[] = {"东区网点", "西区网点", "南区网点",
+                                                "北区网点", "中心网点", "开发区网点"};
+inline constexpr std::string_view kSurnames[] = {"王", "李", "张", "刘", "陈", "杨", "黄", "赵", "周", "吴",
+                                                 "徐", "孙", "马", "朱", "胡", "郭", "何", "林", "高", "罗"};
+inline constexpr std::string_view kManagerSurnames[] = {"沈", "唐", "许", "邓", "冯", "韩", "曹", "曾"};
+inline constexpr std::string_view kGivenNames[] = {"晓明", "丽华", "志强", "敏", "建国", "婷婷"};
+inline constexpr std::string_view kCourtesies[] = {"先生", "女士", "经理"};
+inline constexpr std::string_view kOurCarrier = "鹭行速运";
+inline constexpr std::string_view kShareSources[] = {"客户经理估计", "问卷", "拜访记录"};
+inline constexpr std::string_view kBadDates[] = {"2026-02-30", "2026-13-05", "待补录"};
+
+inline constexpr std::string_view kYuan = "元";
+inline constexpr std::string_view kYuanSign = "￥";
+inline constexpr std::string_view kFullWidthDigits[] = {"０", "１", "２", "３", "４", "５", "６", "７", "８", "９"};
+inline constexpr std::string_view kFullWidthPoint = "．";
+inline constexpr std::string_view kFullWidthSpace = "\u3000";
+inline constexpr std::string_view kTotal = "合计";
+
+inline constexpr std::string_view kW1Header =
+    "waybill_no,customer_id,customer_name,ship_date,promised_at,delivered_at,origin,destination,product,weight_kg,"
+    "freight,"
+    "status\n";
+inline constexpr std::string_view kStatementHeader =
+    "运单号,月结卡号,客户名称,寄件时间,承诺时间,签收时间,始发地,目的地,产品类型,计费重量,运费,状态\n";
+inline constexpr std::string_view kCustomersHeader =
+    "月结卡号,客户名称,行业,所属网点,客户经理,联系人,开户日期,合同到期日\n";
+inline constexpr std::string_view kCarrierShareHeader = "customer_id,carrier,share_pct,mind_rank,source,as_of\n";
+inline constexpr std::string_view kSurveyHeader = "客户编码,提交时间,满意度\n";
+
+}  // namespace loyalane::generate

@@ -1,0 +1,37 @@
+// The contract of the engine module (wasm/, Embind), written by hand; a contract test compares it with the built module.
+// Everything but bulk bytes crosses as JSON text: {"ok":true,"result":…} or {"ok":false,"error":EngineErrorJson}.
+
+declare module 'loyalane-engine' {
+  export interface Session {
+    /** Runs one command ({"do": name, …}). The commands and what they give are in protocol.ts. */
+    call(command: string): string;
+    /** A view of at least that many bytes of the engine's memory, to be written; valid until the next engine call. */
+    buffer(bytes: number): Uint8Array;
+    /** Looks at a file whose head, then tail, were written to buffer() one after the other. */
+    probe(spec: string, headBytes: number, tailBytes: number): string;
+    /** Takes the next piece of the running import's source from buffer(). */
+    importFeed(bytes: number): string;
+    /** The next piece of the running export, empty at its end; a view that must be copied at once. */
+    exportRead(): Uint8Array;
+    /** Frees the session; it must not be used afterwards. */
+    delete(): void;
+  }
+
+  export interface Engine {
+    readonly Session: new () => Session;
+    readonly HEAPU8: Uint8Array;
+  }
+
+  export interface EngineOptions {
+    instantiateWasm(
+      imports: WebAssembly.Imports,
+      receive: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void,
+    ): object;
+    locateFile(path: string): string;
+    print(text: string): void;
+    printErr(text: string): void;
+    onAbort(reason: unknown): void;
+  }
+
+  export default function createEngine(options: EngineOptions): Promise<Engine>;
+}

@@ -1,0 +1,191 @@
+// The worker's end: takes requests one after another, runs them on one engine session, and answers each exactly once.
+
+import type { Engine, EngineOptions, Session } from 'loyalane-engine';
+import type {
+  EngineError,
+  Failure,
+  FileProbe,
+  ImportOutcome,
+  ImportProgress,
+  ImportReport,
+  Params,
+  ReplyMessage,
+  RequestMessage,
+  SegmentSummary,
+  Version,
+} from '../protocol.ts';
+import { FileUnreadable, readAhead, readSlice } from './read_ahead.ts';
+
+/** A probe sees so much of the file's start and, where the file is longer, of its end (totals rows stand there). */
+export const kProbeHeadBytes = 512 << 10;
+export const kProbeTailBytes = 64 << 10;
+
+/** The engine refused a command; its state is as before. */
+class EngineRefusal extends Error {
+  constructor(readonly error: EngineError) {
+    super(error.id);
+  }
+}
+
+type Envelope = { ok: true; result: unknown } | { ok: false; error: EngineError };
+
+/** The result in the engine's answer, or its refusal. What a command gives is typed where it is called (protocol.ts). */
+function unwrap(answer: string): unknown {
+  const envelope = JSON.parse(answer) as Envelope;
+  if (!envelope.ok) throw new EngineRefusal(envelope.error);
+  return envelope.result;
+}
+
+function failureOf(reason: unknown): Failure {
+  if (reason instanceof EngineRefusal) return { kind: 'engine', error: reason.error };
+  if (reason instanceof FileUnreadable) return { kind: 'unreadable', fileName: reason.fileName };
+  return { kind: 'broken', detail: reason instanceof Error ? `${reason.name}: ${reason.message}` : String(reason) };
+}
+
+export type EngineFactory = (options: EngineOptions) => Promise<Engine>;
+
+export class EngineServer {
+  readonly #create: EngineFactory;
+  readonly #reply: (message: ReplyMessage) => void;
+  #session: Session | null = null;
+  #queue: Promise<void> = Promise.resolve();
+
+  constructor(create: EngineFactory, reply: (message: ReplyMessage) => void) {
+    this.#create = create;
+    this.#reply = reply;
+  }
+
+  /** Queues a request; resolves when it has been answered. */
+  receive(request: RequestMessage): Promise<void> {
+    this.#queue = this.#queue.then(async () => {
+      const { id } = request;
+      try {
+        this.#reply({ id, kind: 'result', result: await this.#run(request) });
+      } catch (reason) {
+        this.#reply({ id, kind: 'failure', failure: failureOf(reason) });
+      }
+    });
+    return this.#queue;
+  }
+
+  async #run(request: RequestMessage): Promise<unknown> {
+    switch (request.name) {
+      case 'engine.start':
+        return this.#start(request.params.module);
+      case 'catalogue.read':
+        return this.#call('catalogue');
+      case 'file.probe':
+        return this.#probe(request.params);
+      case 'import.run':
+        return this.#import(request.params, (progress) => this.#reply({ id: request.id, kind: 'progress', progress }));
+      case 'segment.window':
+        return this.#call('segment.window', request.params);
+      case 'issues.window':
+        return this.#call('issues.window', request.params);
+      case 'export.run':
+        return this.#export(request.params);
+    }
+  }
+
+  async #start(module: WebAssembly.Module): Promise<Version> {
+    const engine = await this.#create({
+      instantiateWasm(imports, receive) {
+        void WebAssembly.instantiate(module, imports).then((instance) => receive(instance, module));
+        return {};
+      },
+      locateFile: (path) => path,
+      // The engine prints nothing; what its runtime says on the way down is in the abort reason as well.
+      print: () => undefined,
+      printErr: () => undefined,
+      onAbort: (reason) => {
+        throw new Error(`the engine stopped: ${String(reason)}`);
+      },
+    });
+    this.#session = new engine.Session();
+    return this.#call('version') as Version;
+  }
+
+  #open(): Session {
+    if (!this.#session) throw new Error('the engine is not started');
+    return this.#session;
+  }
+
+  #call(command: string, params: object = {}): unknown {
+    return unwrap(this.#open().call(JSON.stringify({ do: command, ...params })));
+  }
+
+  /** Writes bytes where the engine reads them. The view dies with the next engine call, so it is asked for each time. */
+  #write(...pieces: readonly Uint8Array[]): void {
+    const bytes = pieces.reduce((sum, piece) => sum + piece.length, 0);
+    const view = this.#open().buffer(bytes);
+    let at = 0;
+    for (const piece of pieces) {
+      view.set(piece, at);
+      at += piece.length;
+    }
+  }
+
+  async #probe({ file, overrides }: Params<'file.probe'>): Promise<FileProbe> {
+    const headEnd = Math.min(kProbeHeadBytes, file.size);
+    const head = await readSlice(file, 0, headEnd);
+    const tail = await readSlice(file, Math.max(headEnd, file.size - kProbeTailBytes), file.size);
+    this.#write(head, tail);
+    const spec = JSON.stringify({ name: file.name, size: file.size, ...overrides });
+    return unwrap(this.#open().probe(spec, head.length, tail.length)) as FileProbe;
+  }
+
+  async #import(
+    { sources }: Params<'import.run'>,
+    progress: (progress: ImportProgress) => void,
+  ): Promise<ImportOutcome> {
+    const bytesTotal = sources.reduce((sum, { file }) => sum + file.size, 0);
+    const passes = sources.map(() => 0);
+    let pass = 1;
+    let bytes = 0;
+    let rows = 0;
+    let fileName = sources[0]?.file.name ?? '';
+    const tell = (computing: boolean): void => progress({ fileName, pass, bytes, bytesTotal, rows, computing });
+
+    this.#call('import.begin', {
+      sources: sources.map(({ file, dataset, plan }) => ({ name: file.name, size: file.size, dataset, plan })),
+    });
+    for (;;) {
+      const next = this.#call('import.next') as { source?: number; done?: boolean };
+      if (next.done || next.source === undefined) break;
+      const file = sources[next.source]?.file;
+      if (!file) throw new Error(`the engine asked for source ${next.source}`);
+      const filePass = (passes[next.source] ?? 0) + 1;
+      passes[next.source] = filePass;
+      if (filePass > pass) {
+        pass = filePass;
+        bytes = 0;
+        rows = 0;
+      }
+      fileName = file.name;
+      tell(false);
+      const rowsBefore = rows;
+      for await (const piece of readAhead(file)) {
+        this.#write(piece);
+        const fed = unwrap(this.#open().importFeed(piece.length)) as { rows: number };
+        bytes += piece.length;
+        rows = rowsBefore + fed.rows;
+        tell(false);
+      }
+      this.#call('import.endSource');
+    }
+    tell(true);
+    const report = this.#call('import.commit') as ImportReport;
+    return { report, summary: this.#call('segment.summary') as SegmentSummary };
+  }
+
+  #export({ what, excel, language }: Params<'export.run'>): Blob {
+    const session = this.#open();
+    this.#call('export.begin', { what, excel, language });
+    const parts: Uint8Array<ArrayBuffer>[] = [];
+    for (let piece = session.exportRead(); piece.length > 0; piece = session.exportRead()) {
+      // A copy: the view is only good until the next engine call.
+      parts.push(new Uint8Array(piece));
+    }
+    return new Blob(parts, { type: 'text/csv' });
+  }
+}

@@ -1,0 +1,102 @@
+// Makes the whole window a drop target, with a sheet over the page while files hang above it.
+
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { translate } from '../../i18n/translate.ts';
+import { StoreController } from '../../state/store.ts';
+import type { Workbench } from '../../state/workbench.ts';
+import { controls } from '../../ui/controls.ts';
+
+const carriesFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
+
+/** The dropped files; a folder arrives as a File too, but cannot be read as one. */
+function droppedFiles(transfer: DataTransfer): readonly File[] {
+  return [...transfer.items].flatMap((item) => {
+    if (item.kind !== 'file' || item.webkitGetAsEntry()?.isDirectory) return [];
+    const file = item.getAsFile();
+    return file ? [file] : [];
+  });
+}
+
+@customElement('loyalane-drop-target')
+export class DropTarget extends LitElement {
+  static override styles = [
+    controls,
+    css`
+      .sheet {
+        position: fixed;
+        inset: var(--care-space-2);
+        z-index: 10;
+        display: grid;
+        place-items: center;
+        border: 3px dashed var(--care-accent);
+        border-radius: 12px;
+        background: rgb(234 241 251 / 92%);
+        color: var(--care-accent);
+        font-size: var(--care-font-size-title);
+        font-weight: 600;
+        pointer-events: none;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) workbench!: Workbench;
+  @state() private hovering = false;
+  readonly #store = new StoreController(this, () => this.workbench.store);
+  /** dragenter and dragleave come for every element crossed; the sheet goes when as many left as entered. */
+  #depth = 0;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener('dragenter', this.#enter);
+    window.addEventListener('dragover', this.#over);
+    window.addEventListener('dragleave', this.#leave);
+    window.addEventListener('drop', this.#drop);
+  }
+
+  override disconnectedCallback(): void {
+    window.removeEventListener('dragenter', this.#enter);
+    window.removeEventListener('dragover', this.#over);
+    window.removeEventListener('dragleave', this.#leave);
+    window.removeEventListener('drop', this.#drop);
+    super.disconnectedCallback();
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    if (!this.hovering) return nothing;
+    return html`<div class="sheet">${translate(this.#store.state.language, 'drop.release')}</div>`;
+  }
+
+  readonly #enter = (event: DragEvent): void => {
+    if (!carriesFiles(event)) return;
+    event.preventDefault();
+    this.#depth += 1;
+    this.hovering = true;
+  };
+
+  readonly #over = (event: DragEvent): void => {
+    if (!carriesFiles(event)) return;
+    event.preventDefault();
+    if (event.dataTransfer) event.dataTransfer.dropEffect = 'copy';
+  };
+
+  readonly #leave = (event: DragEvent): void => {
+    if (!carriesFiles(event)) return;
+    this.#depth = Math.max(0, this.#depth - 1);
+    this.hovering = this.#depth > 0;
+  };
+
+  readonly #drop = (event: DragEvent): void => {
+    if (!event.dataTransfer || !carriesFiles(event)) return;
+    event.preventDefault();
+    this.#depth = 0;
+    this.hovering = false;
+    this.workbench.addFiles(droppedFiles(event.dataTransfer));
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'loyalane-drop-target': DropTarget;
+  }
+}

@@ -1,0 +1,93 @@
+// A running import: real bytes, real rows, and the way out.
+
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { formatBytes, formatCount } from '../../i18n/format.ts';
+import { translate } from '../../i18n/translate.ts';
+import { StoreController } from '../../state/store.ts';
+import type { Workbench } from '../../state/workbench.ts';
+import { controls } from '../../ui/controls.ts';
+
+@customElement('loyalane-run-view')
+export class RunView extends LitElement {
+  static override styles = [
+    controls,
+    css`
+      .card {
+        max-width: 640px;
+        margin: var(--care-space-5) auto 0;
+        padding: var(--care-space-4);
+      }
+      progress {
+        width: 100%;
+        height: 12px;
+        accent-color: var(--care-accent);
+      }
+      .figures {
+        justify-content: space-between;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) workbench!: Workbench;
+  readonly #store = new StoreController(this, () => this.workbench.store);
+
+  protected override firstUpdated(): void {
+    this.renderRoot.querySelector('button')?.focus();
+  }
+
+  override render(): TemplateResult {
+    const { language, run, result } = this.#store.state;
+    const progress = run?.progress;
+    return html`
+      <section class="card stack">
+        <h1>${translate(language, 'run.title')}</h1>
+        <p role="status">
+          ${
+            !progress
+              ? nothing
+              : progress.computing
+                ? translate(language, 'run.computing')
+                : progress.pass > 1
+                  ? translate(language, 'run.readingAgain', { name: progress.fileName, pass: String(progress.pass) })
+                  : translate(language, 'run.reading', { name: progress.fileName })
+          }
+        </p>
+        ${
+          progress && !progress.computing
+            ? html`<progress
+                aria-label=${translate(language, 'run.title')}
+                max=${Math.max(1, progress.bytesTotal)}
+                .value=${progress.bytes}
+              ></progress>`
+            : html`<progress aria-label=${translate(language, 'run.title')}></progress>`
+        }
+        <div class="row figures muted">
+          <span>
+            ${
+              progress
+                ? translate(language, 'run.bytes', {
+                    done: formatBytes(language, progress.bytes),
+                    total: formatBytes(language, progress.bytesTotal),
+                  })
+                : nothing
+            }
+          </span>
+          <span
+            >${progress ? translate(language, 'run.rows', { rows: formatCount(language, progress.rows) }) : nothing}</span
+          >
+        </div>
+        <div class="row">
+          <button type="button" @click=${() => this.workbench.cancel()}>${translate(language, 'run.cancel')}</button>
+          ${result ? html`<span class="small muted">${translate(language, 'run.keeps')}</span>` : nothing}
+        </div>
+      </section>
+    `;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'loyalane-run-view': RunView;
+  }
+}

@@ -1,0 +1,71 @@
+// The user's decisions about a file's columns: pure functions from one Choice to the next, and to the plan that the engine gets.
+
+import type { CatalogueDataset, CatalogueField, FileProbe, ImportPlan, ProbeColumn } from '../engine/protocol.ts';
+import type { Choice, Source, State } from './state.ts';
+
+/** The engine's proposal as a starting point. An ambiguous column starts unused and unanswered. */
+export function proposedChoice(probe: FileProbe): Choice {
+  const ambiguous = new Set(probe.columns.filter((column) => column.ambiguous).map((column) => String(column.index)));
+  return {
+    fields: Object.fromEntries(Object.entries(probe.plan.fields).filter(([index]) => !ambiguous.has(index))),
+    answered: [],
+    customerKey: probe.customerKey,
+  };
+}
+
+/** Gives a column a field, or none. A field has one column: taking it here takes it away there. */
+export function chooseField(choice: Choice, index: number, field: string | null): Choice {
+  const fields: Record<string, string> = {};
+  for (const [other, held] of Object.entries(choice.fields)) {
+    if (other !== String(index) && held !== field) fields[other] = held;
+  }
+  if (field !== null) fields[String(index)] = field;
+  return {
+    ...choice,
+    fields,
+    answered: choice.answered.includes(index) ? choice.answered : [...choice.answered, index],
+  };
+}
+
+/** Answers "not used" for every column that still waits for an answer. */
+export function leaveUnansweredUnused(probe: FileProbe, choice: Choice): Choice {
+  return unanswered(probe, choice).reduce((next, column) => chooseField(next, column.index, null), choice);
+}
+
+/** The ambiguous columns that the user has not answered yet. */
+export const unanswered = (probe: FileProbe, choice: Choice): readonly ProbeColumn[] =>
+  probe.columns.filter((column) => column.ambiguous && !choice.answered.includes(column.index));
+
+/** What the dataset needs and no column has: each entry is one need, with the fields that would meet it. */
+export function missingFields(
+  dataset: CatalogueDataset | undefined,
+  choice: Choice,
+): readonly (readonly CatalogueField[])[] {
+  const held = new Set(Object.values(choice.fields));
+  const fields = dataset?.fields ?? [];
+  // One of the names of a customer is always needed, whichever.
+  const keys = fields.filter(({ type }) => type === 'key');
+  const needs = fields.filter(({ required, type }) => required && type !== 'key').map((field) => [field]);
+  return [...(keys.length > 0 ? [keys] : []), ...needs].filter((need) => !need.some(({ id }) => held.has(id)));
+}
+
+/** The plan handed back to the engine: its own, with the user's decisions in it. */
+export function planOf(probe: FileProbe, choice: Choice): ImportPlan {
+  const { customerKey } = choice;
+  const rest = Object.fromEntries(Object.entries(probe.plan).filter(([key]) => key !== 'customerKey'));
+  return { ...rest, fields: choice.fields, ...(customerKey === null ? {} : { customerKey }) };
+}
+
+/** Columns over all files that wait for an answer. */
+export const unansweredCount = (sources: readonly Source[]): number =>
+  sources.reduce(
+    (sum, { state }) => sum + (state.kind === 'ready' ? unanswered(state.probe, state.choice).length : 0),
+    0,
+  );
+
+/** Every file is looked at and every question answered. */
+export const canSegment = ({ sources, run }: State): boolean =>
+  run === null &&
+  sources.length > 0 &&
+  sources.every(({ state }) => state.kind === 'ready') &&
+  unansweredCount(sources) === 0;

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { formatBytes, formatCount, formatFigure, formatMoney, formatShare } from '../../src/i18n/format.ts';
+
+describe('formats', () => {
+  it.each([
+    ['1234567.80', 'CNY', '1,234,567.80 CNY'],
+    ['-1234.5', null, '-1,234.5'],
+    ['0', 'CNY', '0 CNY'],
+    ['999', null, '999'],
+    ['1000', null, '1,000'],
+    // More digits than a double holds: money is never a number here.
+    ['9007199254740993.01', null, '9,007,199,254,740,993.01'],
+    ['n/a', 'CNY', 'n/a CNY'],
+  ])('money %s %s', (amount, currency, text) => {
+    expect(formatMoney(amount, currency)).toBe(text);
+  });
+
+  it.each([
+    [0, '0 B'],
+    [1023, '1,023 B'],
+    [1024, '1.0 KB'],
+    [163_000_000, '155.4 MB'],
+    [5_000_000_000_000_000, '4,547.5 TB'],
+  ])('%d bytes', (bytes, text) => {
+    expect(formatBytes('en', bytes)).toBe(text);
+  });
+
+  it('writes counts, shares and figures', () => {
+    expect(formatCount('zh', 1234567)).toBe('1,234,567');
+    expect(formatShare('zh', 0.12345)).toBe('12.3%');
+    expect(formatShare('en', 1)).toBe('100.0%');
+    expect(formatFigure('zh', 18)).toBe('18');
+    expect(formatFigure('zh', 100 / 7)).toBe('14.29');
+  });
+});

@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import {
+  canSegment,
+  chooseField,
+  leaveUnansweredUnused,
+  missingFields,
+  planOf,
+  proposedChoice,
+  unanswered,
+} from '../../src/state/choice.ts';
+import { initialState } from '../../src/state/state.ts';
+import { column, probe, readySource } from './examples.ts';
+
+const shipments = probe([
+  column(0, '客户编码', 'customer_id'),
+  column(1, '寄件时间', 'ship_time'),
+  column(2, '负责人', 'account_manager', true),
+  column(3, '备注', null),
+]);
+
+describe('the choice of fields', () => {
+  it('starts as the proposal, but an ambiguous column is asked, not guessed', () => {
+    const choice = proposedChoice(shipments);
+    expect(choice.fields).toEqual({ 0: 'customer_id', 1: 'ship_time' });
+    expect(unanswered(shipments, choice).map(({ header }) => header)).toEqual(['负责人']);
+  });
+
+  it('takes a field away from the column that had it', () => {
+    const choice = chooseField(proposedChoice(shipments), 3, 'ship_time');
+    expect(choice.fields).toEqual({ 0: 'customer_id', 3: 'ship_time' });
+  });
+
+  it('counts "not used" as an answer', () => {
+    const choice = chooseField(proposedChoice(shipments), 2, null);
+    expect(unanswered(shipments, choice)).toEqual([]);
+    expect(choice.fields).toEqual({ 0: 'customer_id', 1: 'ship_time' });
+  });
+
+  it('can leave all open questions unused and keeps what was answered', () => {
+    const two = probe([column(0, '日期', null, true), column(1, '负责人', null, true)]);
+    const choice = leaveUnansweredUnused(two, chooseField(proposedChoice(two), 0, 'ship_time'));
+    expect(unanswered(two, choice)).toEqual([]);
+    expect(choice.fields).toEqual({ 0: 'ship_time' });
+  });
+
+  it('names the required fields that no column has', () => {
+    const field = (
+      id: string,
+      required: boolean,
+    ): { id: string; zh: string; en: string; type: string; required: boolean } => ({
+      id,
+      zh: id,
+      en: id,
+      type: 'text',
+      required,
+    });
+    const key = (id: string): ReturnType<typeof field> => ({ ...field(id, false), type: 'key' });
+    const dataset = {
+      id: 'shipments',
+      zh: '',
+      en: '',
+      fields: [
+        key('customer_id'),
+        key('account_no'),
+        field('ship_time', true),
+        field('amount', true),
+        field('status', false),
+      ],
+    };
+    const ids = (choice: ReturnType<typeof proposedChoice>): string[][] =>
+      missingFields(dataset, choice).map((need) => need.map(({ id }) => id));
+    expect(ids(proposedChoice(shipments))).toEqual([['amount']]);
+    expect(ids(chooseField(proposedChoice(shipments), 0, null))).toEqual([['customer_id', 'account_no'], ['amount']]);
+    expect(ids(chooseField(proposedChoice(shipments), 0, 'account_no'))).toEqual([['amount']]);
+    expect(missingFields(undefined, proposedChoice(shipments))).toEqual([]);
+  });
+});
+
+describe('the plan that goes back to the engine', () => {
+  it('carries the decisions and everything that the page does not know', () => {
+    const own = probe([column(0, 'A', 'customer_id')], { customerKey: 'customer_id', codeSystem: 'sf' });
+    const choice = chooseField({ ...proposedChoice(own), customerKey: 'account_no' }, 0, 'account_no');
+    expect(planOf(own, choice)).toEqual({ fields: { 0: 'account_no' }, customerKey: 'account_no', codeSystem: 'sf' });
+  });
+
+  it('leaves the customer key to the engine when the user does', () => {
+    const own = probe([column(0, 'A', 'customer_id')], { customerKey: 'customer_id' });
+    expect(planOf(own, { ...proposedChoice(own), customerKey: null })).toEqual({ fields: { 0: 'customer_id' } });
+  });
+});
+
+describe('canSegment', () => {
+  const clear = readySource(1, probe([column(0, '客户编码', 'customer_id')]));
+
+  it('needs a file, all of them looked at, and no open question', () => {
+    expect(canSegment(initialState)).toBe(false);
+    expect(canSegment({ ...initialState, sources: [clear] })).toBe(true);
+    expect(canSegment({ ...initialState, sources: [clear, readySource(2, shipments)] })).toBe(false);
+    expect(canSegment({ ...initialState, sources: [clear, { ...clear, id: 3, state: { kind: 'probing' } }] })).toBe(
+      false,
+    );
+  });
+
+  it('waits while an import runs', () => {
+    expect(canSegment({ ...initialState, sources: [clear], run: { progress: null } })).toBe(false);
+  });
+});

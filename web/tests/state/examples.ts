@@ -1,0 +1,44 @@
+// Small probes and sources that the state's tests share.
+
+import type { FileProbe, ProbeColumn } from '../../src/engine/protocol.ts';
+import type { Source } from '../../src/state/state.ts';
+import { proposedChoice } from '../../src/state/choice.ts';
+
+export const column = (index: number, header: string, field: string | null, ambiguous = false): ProbeColumn => ({
+  index,
+  header,
+  samples: [],
+  field,
+  candidates: [],
+  confidence: 1,
+  parsedShare: null,
+  ambiguous,
+});
+
+export function probe(columns: readonly ProbeColumn[], plan: Partial<FileProbe['plan']> = {}): FileProbe {
+  const fields = Object.fromEntries(columns.flatMap(({ index, field }) => (field ? [[String(index), field]] : [])));
+  return {
+    name: 'a.csv',
+    size: 10,
+    encoding: 'gb18030',
+    encodingCertainty: 'likely',
+    delimiter: ',',
+    headerRow: 1,
+    dataset: 'shipments',
+    datasetConfidence: 1,
+    datasetCandidates: [],
+    customerKey: 'customer_id',
+    columns,
+    issues: [],
+    plan: { fields, ...plan },
+  };
+}
+
+export function readySource(id: number, of: FileProbe): Source {
+  return {
+    id,
+    file: new File(['0123456789'], of.name),
+    overrides: {},
+    state: { kind: 'ready', probe: of, choice: proposedChoice(of) },
+  };
+}
