@@ -115,6 +115,11 @@ export default defineConfig(
             'queueMicrotask',
             'structuredClone',
             'Blob',
+            'Image',
+            'Worker',
+            'WebSocket',
+            'fetch',
+            'navigator',
             'FileReader',
           ])
           .map((name) => [name, 'readonly']),

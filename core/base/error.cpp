@@ -1,5 +1,6 @@
 #include "base/error.h"
 
+#include <algorithm>
 #include <array>
 
 namespace loyalane {
@@ -12,7 +13,8 @@ constexpr std::array<ErrorText, static_cast<size_t>(ErrorId::kCount)> kTexts = {
 #undef LOYALANE_ERROR
 }};
 
-// A parameter "@INGEST-203" stands for that id's own sentence, so that an error can name its most frequent cause in either language.
+// A parameter "@INGEST-203" stands for that id's own sentence, so that an error can name its most frequent cause in
+// either language.
 std::string_view TextOfParameter(std::string_view value, Language language) {
   if (!value.starts_with('@')) return value;
   for (const ErrorText& text : kTexts) {
@@ -30,13 +32,27 @@ std::string FillIn(std::string_view text, const Error& error, Language language)
     if (close == std::string_view::npos) break;
     out.append(text.substr(at, open - at));
     const std::string_view name = text.substr(open + 1, close - open - 1);
+    const std::string english = std::string(name) + "_en";
+    const bool has_english = std::any_of(error.params.begin(), error.params.end(),
+                                         [&](const auto& param) { return param.first == english; });
+    const std::string_view wanted = language == Language::kEn && has_english ? std::string_view(english) : name;
     for (const auto& [key, value] : error.params) {
-      if (key != name) continue;
+      if (key != wanted) continue;
       const std::string_view shown = TextOfParameter(value, language);
-      // The cause's own parameters belong to many rows: its sentence is told without them.
-      for (size_t i = 0; i < shown.size(); ++i) {
-        if (shown.data() != value.data() && shown[i] == '{') i = shown.find('}', i);
-        else out += shown[i];
+      if (shown.data() == value.data()) {
+        out.append(shown);
+        continue;
+      }
+      // The cause's own value belongs to one row of many: the sentence is told without it and without its quotes.
+      constexpr std::string_view kQuotedValue = "“{value}”";
+      for (size_t i = 0; i < shown.size();) {
+        if (shown.substr(i).starts_with(kQuotedValue)) {
+          i += kQuotedValue.size();
+        } else if (shown[i] == '{') {
+          i = shown.find('}', i) + 1;
+        } else {
+          out += shown[i++];
+        }
       }
     }
     at = close + 1;

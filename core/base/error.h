@@ -2,8 +2,8 @@
 //
 //   return Error{ErrorId::kRequiredColumnMissing}.At("a.csv").With("field", "ship_time");
 //
-// Severity is part of the id's definition: a Fatal error travels in Result<T> and stops the command; Row and Notice errors are
-// results, counted and listed by ingest::IssueLog.
+// Severity is part of the id's definition: a Fatal error travels in Result<T> and stops the command; Row and Notice
+// errors are results, counted and listed by ingest::IssueLog.
 #pragma once
 
 #include <cstdint>
@@ -33,7 +33,8 @@ struct ErrorText {
 [[nodiscard]] const ErrorText& TextOf(ErrorId id);
 [[nodiscard]] std::string_view IdOf(ErrorId id);
 
-// Where it happened. row is 1-based in the source file (0 = not about a row); column is the header text or a column number.
+// Where it happened. row is 1-based in the source file (0 = not about a row); column is the header text or a column
+// number.
 struct Place {
   std::string file;
   uint64_t row = 0;
@@ -62,6 +63,7 @@ struct Error {
   }
 };
 
+// A parameter that reads differently in English (the name of a field, say) is given twice: "field" and "field_en".
 // The sentence alone, and the remedy alone, with parameters filled in.
 [[nodiscard]] std::string Sentence(const Error& error, Language language);
 [[nodiscard]] std::string Remedy(const Error& error, Language language);

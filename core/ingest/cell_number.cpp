@@ -128,7 +128,7 @@ NumberCell ParseSlow(std::string_view cell, int decimals, int64_t max, const std
       break;
     }
   }
-  if (text.ends_with("%")) {
+  if (!money && text.ends_with("%")) {
     result.percent = true;
     text = TrimUtf8(text.substr(0, text.size() - 1));
   }

@@ -173,7 +173,7 @@ double DatasetConfidence(const Dataset& dataset, const std::vector<std::string>&
   if (named == 0 || found == 0) return 0;
   const double needs = static_cast<double>(required_found) / static_cast<double>(required);
   const double explains = std::min(1.0, static_cast<double>(found) / static_cast<double>(named));
-  return 0.75 * needs + 0.25 * explains;
+  return 0.5 * needs + 0.5 * explains;
 }
 
 bool Parses(FieldType type, const std::string& cell, const ReadPlan& plan) {
@@ -391,18 +391,18 @@ class Prober {
       if (matches.empty()) continue;
       const Match& best = matches.front();
       if (matches.size() > 1 && normalised_[matches[1].column] == normalised_[best.column]) {
-        Problem(Error(ErrorId::kColumnAmbiguous)
-                    .At("", plan().header_row)
-                    .With("header", plan().headers[best.column])
-                    .With("field", std::string(field.zh)));
+        ambiguous_[static_cast<size_t>(entry.field)] = true;
+        Problem(NameField(
+            Error(ErrorId::kColumnAmbiguous).At("", plan().header_row).With("header", plan().headers[best.column]),
+            entry.field));
         continue;
       }
       if (matches.size() > 1) {
-        probe_.notices.push_back(Error(ErrorId::kFieldHasRivals)
-                                     .At("", plan().header_row)
-                                     .With("field", std::string(field.zh))
-                                     .With("header", plan().headers[best.column])
-                                     .With("rival", plan().headers[matches[1].column]));
+        probe_.notices.push_back(NameField(Error(ErrorId::kFieldHasRivals)
+                                               .At("", plan().header_row)
+                                               .With("header", plan().headers[best.column])
+                                               .With("rival", plan().headers[matches[1].column]),
+                                           entry.field));
       }
       taken[best.column] = true;
       plan().fields.push_back({best.column, entry.field});
@@ -424,22 +424,14 @@ class Prober {
       }
     }
     plan().customer_key = wishes_.customer_key.value_or(FieldId::kCustomerId);
-    Problem(Error(ErrorId::kRequiredColumnMissing)
-                .With("field", std::string(model::FieldOf(plan().customer_key).zh) + " (" +
-                                   std::string(model::FieldOf(plan().customer_key).name) + ")"));
+    Problem(NameField(Error(ErrorId::kRequiredColumnMissing), plan().customer_key));
   }
 
   void CheckRequired() {
     for (const model::DatasetField& entry : model::DatasetOf(plan().dataset).fields) {
       if (!entry.required || plan().ColumnOf(entry.field)) continue;
-      const bool reported = std::any_of(probe_.problems.begin(), probe_.problems.end(), [&](const Error& error) {
-        return error.id == ErrorId::kColumnAmbiguous && error.params.size() > 1 &&
-               error.params[1].second == model::FieldOf(entry.field).zh;
-      });
-      if (reported) continue;
-      const Field& field = model::FieldOf(entry.field);
-      Problem(Error(ErrorId::kRequiredColumnMissing)
-                  .With("field", std::string(field.zh) + " (" + std::string(field.name) + ")"));
+      if (!ambiguous_[static_cast<size_t>(entry.field)])
+        Problem(NameField(Error(ErrorId::kRequiredColumnMissing), entry.field));
     }
     if (plan().dataset == model::DatasetId::kShipments && !plan().ColumnOf(FieldId::kWaybillNo)) {
       probe_.notices.push_back(Error(ErrorId::kNoWaybillColumn));
@@ -498,9 +490,16 @@ class Prober {
   std::vector<Row> tail_rows_;
   std::vector<std::string> normalised_;
   bool sample_is_whole_ = false;
+  std::array<bool, model::kFieldCount> ambiguous_{};  // fields that two columns of the same header could be
 };
 
 }  // namespace
+
+Error NameField(Error error, FieldId id) {
+  const Field& field = model::FieldOf(id);
+  const std::string name = " (" + std::string(field.name) + ")";
+  return error.With("field", std::string(field.zh) + name).With("field_en", std::string(field.en) + name);
+}
 
 Result<FileProbe> ProbeFile(const ProbeInput& input, const ReadWishes& wishes) { return Prober(input, wishes).Run(); }
 

@@ -67,6 +67,9 @@ struct FileProbe {
   std::optional<Day> last_ship_day;  // latest in the sampled rows
 };
 
+// The error with the parameters "field" and "field_en": the field as people call it, and its name in brackets.
+[[nodiscard]] Error NameField(Error error, model::FieldId field);
+
 // Errors returned: INGEST-101 empty, 104/105 not a text table, 103/106/107 the head cannot be split.
 // In problems: INGEST-102 header only, 109 required column missing, 111 ambiguous column, 112 dataset unknown, 113
 // mapped column absent.

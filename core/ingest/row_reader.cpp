@@ -3,6 +3,7 @@
 #include <bit>
 #include <cstring>
 
+#include "base/bring_near.h"
 #include "base/digits.h"
 #include "ingest/byte_masks.h"
 #include "ingest/cell_date.h"
@@ -146,7 +147,8 @@ class RowReader::Impl {
       const auto slot = static_cast<int32_t>(slots_.size());
       if (slot_of_column_[binding.column] >= 0) continue;
       slot_of_column_[binding.column] = slot;
-      slots_.push_back({binding.field, binding.column, model::FieldOf(binding.field).type});
+      const FieldType type = model::FieldOf(binding.field).type;
+      slots_.push_back({binding.field, binding.column, type, is_key ? &Impl::ReadCustomers : ReaderOf(type)});
       if (is_key) key_slot_ = slot;
       if (is_name) {
         name_slot_ = slot;
@@ -204,10 +206,14 @@ class RowReader::Impl {
 
  private:
   using Dataset = model::Dataset;
+  // Reads one column of `rows` rows into `out`. Columns are read through a pointer, so that each loop is a function of
+  // its own: put together into one, as compilers for WebAssembly like to, they run out of registers.
+  using ReadCells = void (Impl::*)(int32_t slot, size_t rows, int64_t* out);
   struct Slot {
     FieldId field;
     uint32_t column;
     FieldType type;
+    ReadCells read;
   };
 
   void Provide(FieldId field) {
@@ -307,10 +313,9 @@ class RowReader::Impl {
     any_excluded_ = false;
     std::fill_n(excluded_.begin(), rows, ErrorId::kCount);
     CheckShape(rows);
-    ReadCustomers(rows);
+    ReadColumn(key_slot_, rows);
     for (int32_t slot = 0; slot < static_cast<int32_t>(slots_.size()); ++slot) {
-      if (slot == key_slot_ || slot == name_slot_) continue;
-      ReadColumn(slot, rows);
+      if (slot != key_slot_ && slot != name_slot_) ReadColumn(slot, rows);
     }
     CheckDelivery(rows);
     for (const uint32_t row : damaged_names_) {
@@ -365,8 +370,8 @@ class RowReader::Impl {
 
   // The work is waiting for memory, so each step is done for all rows before the next, and asks for what that will
   // read.
-  void ReadCustomers(size_t rows) {
-    const Column keys = ColumnOf(key_slot_);
+  void ReadCustomers(int32_t key_slot, size_t rows, int64_t* /*out*/) {
+    const Column keys = ColumnOf(key_slot);
     int64_t* names = name_slot_ < 0 ? nullptr : batch_.columns[static_cast<size_t>(FieldId::kCustomerName)].data();
     const Column name_cells = ColumnOf(name_slot_ < 0 ? key_slot_ : name_slot_);
     for (size_t row = 0; row < rows; ++row) {
@@ -383,8 +388,8 @@ class RowReader::Impl {
         continue;
       }
       const CustomerEntry& entry = customer_entries_[id];
-      __builtin_prefetch(&entry);
-      __builtin_prefetch(entry.name_here);
+      BringNear(&entry);
+      BringNear(entry.name_here);
     }
     for (size_t row = 0; row < rows; ++row) {
       CustomerEntry& entry = EntryOf(keys[row], raw_ids_[row], hashes_[row]);
@@ -473,25 +478,29 @@ class RowReader::Impl {
 
   void ReadColumn(int32_t slot, size_t rows) {
     const Slot& what = slots_[static_cast<size_t>(slot)];
-    int64_t* out = batch_.columns[static_cast<size_t>(what.field)].data();
-    switch (what.type) {
+    (this->*what.read)(slot, rows, batch_.columns[static_cast<size_t>(what.field)].data());
+  }
+
+  static ReadCells ReaderOf(FieldType type) {
+    switch (type) {
       case FieldType::kInstant:
-        return ReadDates(slot, rows, out);
+        return &Impl::ReadDates;
       case FieldType::kMoney:
-        return ReadMoney(slot, rows, out);
+        return &Impl::ReadMoney;
       case FieldType::kWaybill:
-        return ReadWaybills(slot, rows, out);
+        return &Impl::ReadWaybills;
       case FieldType::kNumber:
       case FieldType::kShare:
-        return ReadNumbers(slot, rows, out);
+        return &Impl::ReadNumbers;
       case FieldType::kStatus:
       case FieldType::kText:
-        return ReadTexts(slot, rows, out);
+        return &Impl::ReadTexts;
       case FieldType::kReal:
-        return ReadReals(slot, rows, out);
+        return &Impl::ReadReals;
       case FieldType::kKey:
-        return;
+        break;
     }
+    return nullptr;  // customers and their names are read together
   }
 
   // A required cell that cannot be read excludes the row; an optional one counts as missing and is told.

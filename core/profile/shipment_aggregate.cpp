@@ -4,6 +4,7 @@
 #include <bit>
 #include <cstring>
 
+#include "base/bring_near.h"
 #include "model/status.h"
 
 namespace loyalane::profile {
@@ -15,9 +16,8 @@ using model::kNull;
 using table::kNoText;
 using table::TextId;
 
-// Rows ahead for which a customer's state, and then the places that it points to, are fetched.
-constexpr uint32_t kStateAhead = 24;
-constexpr uint32_t kCellsAhead = 12;
+// Memory is asked for in groups of rows: states two groups ahead, what they point to one group ahead.
+constexpr uint32_t kGroupRows = 16;
 
 // docs/formulas/profile.md, "On time".
 uint8_t DeliveryOf(int64_t promised, int64_t delivered, int64_t status, Day as_of) {
@@ -55,17 +55,12 @@ void ShipmentAggregate::Add(const EventBatch& batch) {
   int32_t month_day = INT32_MIN;  // the day whose month is known: rows of a file often share it
   int32_t month = 0;
   int32_t day_of_month = 0;
+  BringStatesNear(batch, 0, 2 * kGroupRows);
+  BringCellsNear(batch, shipped, 0, kGroupRows);
   for (uint32_t row = 0; row < batch.rows; ++row) {
-    if (row + kStateAhead < batch.rows) __builtin_prefetch(states + batch.customer[row + kStateAhead], 1);
-    if (row + kCellsAhead < batch.rows) {
-      const CustomerState& ahead = states[batch.customer[row + kCellsAhead]];
-      __builtin_prefetch(ahead.waybills.tail(), 1);
-      const int32_t month_ahead = MonthGuess(Instant::FromPacked(shipped[row + kCellsAhead]).day());
-      // As a number: the month may lie outside the array, or there may be none yet.
-      __builtin_prefetch(
-          reinterpret_cast<const void*>(reinterpret_cast<uintptr_t>(ahead.months) +
-                                        static_cast<uintptr_t>(month_ahead - ahead.base_month) * sizeof(MonthCell)),
-          1);
+    if (row % kGroupRows == 0) {
+      BringStatesNear(batch, row + 2 * kGroupRows, row + 3 * kGroupRows);
+      BringCellsNear(batch, shipped, row + kGroupRows, row + 2 * kGroupRows);
     }
     const Day day = Instant::FromPacked(shipped[row]).day();
     counts_.first_day = std::min(counts_.first_day, day);
@@ -108,6 +103,21 @@ void ShipmentAggregate::Add(const EventBatch& batch) {
     }
   }
   if (currency == nullptr && batch.rows > 0) NoteCurrency(kNoText);
+}
+
+void ShipmentAggregate::BringStatesNear(const EventBatch& batch, uint32_t from, uint32_t to) const {
+  for (uint32_t row = from; row < std::min(to, batch.rows); ++row) BringNear(customers_.data() + batch.customer[row]);
+}
+
+void ShipmentAggregate::BringCellsNear(const EventBatch& batch, const int64_t* shipped, uint32_t from,
+                                       uint32_t to) const {
+  for (uint32_t row = from; row < std::min(to, batch.rows); ++row) {
+    const CustomerState& state = customers_[batch.customer[row]];
+    if (state.months_count == 0) continue;
+    const int32_t offset = MonthGuess(Instant::FromPacked(shipped[row]).day()) - state.base_month;
+    BringNear(state.months + std::clamp(offset, 0, state.months_count - 1));
+    if (state.waybills.tail() != nullptr) BringNear(state.waybills.tail());
+  }
 }
 
 // The month of a day, perhaps one off: good enough to know which cache line will be wanted.

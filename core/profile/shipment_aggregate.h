@@ -74,6 +74,9 @@ class ShipmentAggregate {
 
  private:
   [[nodiscard]] static int32_t MonthGuess(Day day);
+  // Ask for the memory of some rows: what the customers' states are in; what these point to.
+  void BringStatesNear(const model::EventBatch& batch, uint32_t from, uint32_t to) const;
+  void BringCellsNear(const model::EventBatch& batch, const int64_t* shipped, uint32_t from, uint32_t to) const;
   MonthCell& MonthOf(CustomerState& state, int32_t month);
   void NoteCurrency(table::TextId currency);
   void NoteName(CustomerState& state, table::TextId name, Day day, const table::TextPool& texts);

@@ -29,8 +29,8 @@ struct WaybillScratch {
 class WaybillList {
  public:
   void Add(model::WaybillKey key, uint8_t flags, Arena& arena) { AddEntry(key << 3 | flags, arena); }
-  // Where the next key will be written: for prefetching.
-  [[nodiscard]] const void* tail() const { return tail_; }
+  // An address next to which the next key will be written, for BringNear; null while there are none.
+  [[nodiscard]] const void* tail() const { return tail_ == nullptr ? nullptr : tail_ - 1; }
   // Distinct waybills and their delivery.
   [[nodiscard]] WaybillCounts Count(WaybillScratch& scratch) const;
   // Adds all entries of another list.

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/bring_near.h"
 #include "base/digits.h"
 
 namespace loyalane::table {
@@ -50,10 +51,10 @@ class TextPool {
 
   // For many texts at a time: call the first for all of them, then the second, then Add. Each brings nearer what the
   // next reads.
-  void PrefetchSlot(uint64_t hash) const { __builtin_prefetch(&slots_[PlaceOf(static_cast<uint32_t>(hash >> 32))]); }
+  void PrefetchSlot(uint64_t hash) const { BringNear(&slots_[PlaceOf(static_cast<uint32_t>(hash >> 32))]); }
   void PrefetchText(uint64_t hash) const {
     const TextId id = slots_[PlaceOf(static_cast<uint32_t>(hash >> 32))].id;
-    if (id != kNoText) __builtin_prefetch(&TextAt(id));
+    if (id != kNoText) BringNear(&TextAt(id));
   }
   // The text that most likely is the one with this hash, or kNoText; the caller compares with bytes of its own and
   // calls Add when they differ.

@@ -144,6 +144,7 @@ Status ImportJob::EndSource() {
   report.amount_used = {reader_->amount_used_minor()};
   report.issues = reader_->issues();
   report.notices = source.notices;
+  report.columns = source.columns;
   if (report.rows_in == report.issues.count(ErrorId::kBlankRow)) return Placed(Error(ErrorId::kHeaderOnly));
   if (report.rows_used == 0) {
     ErrorId top = ErrorId::kBlankRow;
@@ -196,6 +197,7 @@ Result<ImportedData> ImportJob::Finish() {
   data.table = std::move(built->table);
   data.notices = std::move(built->notices);
   if (shipments_) data.shipment_counts = shipments_->counts();
+  data.has_as_of = settings_.as_of || as_of_ > ToDay({kYearMin, 1, 1});
   return data;
 }
 

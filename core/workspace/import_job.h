@@ -32,8 +32,9 @@ struct ImportSource {
   std::string name;
   uint64_t size_bytes = 0;
   ingest::ReadPlan plan;
-  std::optional<Day> last_ship_day_seen;  // FileProbe::last_ship_day
-  std::vector<Error> notices;             // FileProbe::notices
+  std::optional<Day> last_ship_day_seen;      // FileProbe::last_ship_day
+  std::vector<Error> notices;                 // FileProbe::notices
+  std::vector<ingest::ProbedColumn> columns;  // FileProbe::columns, for the report; may be empty
 };
 
 // What became of one file.
@@ -47,6 +48,7 @@ struct SourceReport {
   Money amount_read, amount_used;
   ingest::IssueLog issues;
   std::vector<Error> notices;
+  std::vector<ingest::ProbedColumn> columns;
 };
 
 struct ImportedData {
@@ -54,6 +56,7 @@ struct ImportedData {
   profile::ProfileTable table;
   profile::ShipmentCounts shipment_counts;
   std::vector<Error> notices;  // about all files together
+  bool has_as_of = true;       // false: nothing carried a date and none was given
 };
 
 class ImportJob {

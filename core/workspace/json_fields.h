@@ -17,6 +17,7 @@
 #include <cstdint>
 #include <functional>
 #include <limits>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <span>
@@ -286,16 +287,18 @@ struct Nullable {
   }
 };
 
-// An object with a table of its own.
+// An object with a table of its own. Shared: kinds are copied into every function of a field, tables may be deep.
 template <typename T>
 struct Object {
-  Fields<T> fields;
+  std::shared_ptr<const Fields<T>> fields;
+
+  explicit Object(Fields<T> table) : fields(std::make_shared<const Fields<T>>(std::move(table))) {}
   [[nodiscard]] Status Read(const Json& json, const std::string& path, T& out) const {
-    return ReadObject(json, path, fields, out);
+    return ReadObject(json, path, *fields, out);
   }
-  [[nodiscard]] Json Write(const T& value) const { return WriteObject(fields, value); }
+  [[nodiscard]] Json Write(const T& value) const { return WriteObject(*fields, value); }
   [[nodiscard]] Json Schema(Language language, const T& defaults) const {
-    return ObjectSchema(fields, language, defaults);
+    return ObjectSchema(*fields, language, defaults);
   }
 };
 

@@ -26,11 +26,7 @@ std::optional<std::string> TextOfKey(const Json& json, const char* key) {
   return it->get<std::string>();
 }
 
-Error Missing(model::FieldId field) {
-  const model::Field& missing = model::FieldOf(field);
-  return Error(ErrorId::kRequiredColumnMissing)
-      .With("field", std::string(missing.zh) + " (" + std::string(missing.name) + ")");
-}
+Error Missing(model::FieldId field) { return ingest::NameField(Error(ErrorId::kRequiredColumnMissing), field); }
 
 }  // namespace
 

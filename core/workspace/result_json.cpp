@@ -81,6 +81,24 @@ Json BinsJson(const segment::RfmBins& bins, int count) {
   return {{"cuts", bins.cuts}, {"sizes", sizes}};
 }
 
+Json ColumnsJson(const std::vector<ingest::ProbedColumn>& probed) {
+  Json columns = Json::array();
+  for (size_t i = 0; i < probed.size(); ++i) {
+    const ingest::ProbedColumn& column = probed[i];
+    Json fields = Json::array();
+    for (const FieldId field : column.candidates) fields.push_back(model::FieldOf(field).name);
+    columns.push_back({{"index", i},
+                       {"header", column.header},
+                       {"samples", column.samples},
+                       {"field", column.field ? Json(model::FieldOf(*column.field).name) : Json(nullptr)},
+                       {"candidates", fields},
+                       {"confidence", column.confidence},
+                       {"parsedShare", column.parsed_share ? Json(*column.parsed_share) : Json(nullptr)},
+                       {"ambiguous", column.ambiguous}});
+  }
+  return columns;
+}
+
 }  // namespace
 
 Json ErrorJson(const Error& error) {
@@ -127,20 +145,6 @@ Json ProbeJson(const std::string& name, uint64_t size_bytes, const ingest::FileP
   for (const ingest::DatasetGuess& guess : probe.datasets) {
     if (guess.dataset == plan.dataset) dataset_confidence = guess.confidence;
   }
-  Json columns = Json::array();
-  for (size_t i = 0; i < probe.columns.size(); ++i) {
-    const ingest::ProbedColumn& column = probe.columns[i];
-    Json fields = Json::array();
-    for (const FieldId field : column.candidates) fields.push_back(model::FieldOf(field).name);
-    columns.push_back({{"index", i},
-                       {"header", column.header},
-                       {"samples", column.samples},
-                       {"field", column.field ? Json(model::FieldOf(*column.field).name) : Json(nullptr)},
-                       {"candidates", fields},
-                       {"confidence", column.confidence},
-                       {"parsedShare", column.parsed_share ? Json(*column.parsed_share) : Json(nullptr)},
-                       {"ambiguous", column.ambiguous}});
-  }
   Json issues = ErrorsJson(probe.problems);
   for (const Error& notice : probe.notices) issues.push_back(ErrorJson(notice));
   return {{"name", name},
@@ -153,13 +157,13 @@ Json ProbeJson(const std::string& name, uint64_t size_bytes, const ingest::FileP
           {"datasetConfidence", dataset_confidence},
           {"datasetCandidates", candidates},
           {"customerKey", model::FieldOf(plan.customer_key).name},
-          {"columns", columns},
+          {"columns", ColumnsJson(probe.columns)},
           {"issues", issues},
           {"lastShipDay", probe.last_ship_day ? DayJson(*probe.last_ship_day) : Json(nullptr)},
           {"plan", PlanToJson(probe)}};
 }
 
-Json ImportReportJson(const ImportedData& data) {
+Json ImportReportJson(const ImportedData& data, IssueRows issue_rows) {
   Json sources = Json::array();
   uint64_t rows_in = 0;
   uint64_t used = 0;
@@ -190,6 +194,7 @@ Json ImportReportJson(const ImportedData& data) {
     }
     if (!source.sha256.empty()) entry["sha256"] = source.sha256;
     entry["mapping"] = Json::parse(ToJson(source.plan), nullptr, false);
+    if (!source.columns.empty()) entry["columns"] = ColumnsJson(source.columns);
     rows_in += source.rows_in;
     used += source.rows_used;
     sources.push_back(entry);
@@ -220,23 +225,27 @@ Json ImportReportJson(const ImportedData& data) {
   }
   Money in_window;
   for (const Money amount : data.table.amount) in_window += amount;
-  return {{"sources", sources},
-          {"rowsIn", rows_in},
-          {"used", used},
-          {"excludedRows", rows_in - used},
-          {"excluded", excluded},
-          {"notices", notices},
-          {"amountTotal", ToDecimal(amount_read)},
-          {"amountUsed", ToDecimal(amount_used)},
-          {"amountInWindow", ToDecimal(in_window)},
-          {"currency", data.table.currency},
-          {"firstDate", DayJson(data.shipment_counts.first_day)},
-          {"lastDate", DayJson(data.shipment_counts.last_day)},
-          {"rowsInWindow", data.shipment_counts.rows_in_window},
-          {"rowsBeforeWindow", data.shipment_counts.rows_before_window},
-          {"asOf", DayJson(data.table.as_of)},
-          {"window", {{"from", DayJson(data.table.window.from)}, {"to", DayJson(data.table.window.to)}}},
-          {"customers", data.table.rows()}};
+  Json report = {
+      {"sources", sources},
+      {"rowsIn", rows_in},
+      {"used", used},
+      {"excludedRows", rows_in - used},
+      {"excluded", excluded},
+      {"notices", notices},
+      {"amountTotal", ToDecimal(amount_read)},
+      {"amountUsed", ToDecimal(amount_used)},
+      {"amountInWindow", ToDecimal(in_window)},
+      {"currency", data.table.currency},
+      {"firstDate", DayJson(data.shipment_counts.first_day)},
+      {"lastDate", DayJson(data.shipment_counts.last_day)},
+      {"rowsInWindow", data.shipment_counts.rows_in_window},
+      {"rowsBeforeWindow", data.shipment_counts.rows_before_window},
+      {"asOf", data.has_as_of ? DayJson(data.table.as_of) : Json(nullptr)},
+      {"window", data.has_as_of ? Json{{"from", DayJson(data.table.window.from)}, {"to", DayJson(data.table.window.to)}}
+                                : Json(nullptr)},
+      {"customers", data.table.rows()}};
+  if (issue_rows == IssueRows::kListed) report["issues"] = IssuesJson(data, 0, SIZE_MAX, {})["rows"];
+  return report;
 }
 
 Json IssuesJson(const ImportedData& data, size_t offset, size_t limit, std::string_view id) {
@@ -245,7 +254,7 @@ Json IssuesJson(const ImportedData& data, size_t offset, size_t limit, std::stri
   for (const SourceReport& source : data.sources) {
     for (const ingest::Issue& issue : source.issues.Listed()) {
       if (!id.empty() && IdOf(issue.id) != id) continue;
-      if (total >= offset && total < offset + limit) {
+      if (total >= offset && total - offset < limit) {
         Json entry = ErrorJson(ErrorOf(source, issue));
         entry["value"] = issue.value;
         rows.push_back(entry);
@@ -312,28 +321,30 @@ Json SegmentSummaryJson(const ImportedData& data, const segment::CvAcResult& res
                                                             static_cast<double>(total.minor))
                                                      : Json(nullptr)}});
   }
-  return {{"types", types},
-          {"customers", result.rows()},
-          {"active", active},
-          {"dormant", dormant},
-          {"provisional", provisional},
-          {"borderline", borderline},
-          {"new", fresh},
-          {"thresholds",
-           {{"mode", segment::IdOf(result.thresholds.mode)},
-            {"cv", result.thresholds.cv},
-            {"ac", result.thresholds.ac},
-            {"customers", result.thresholds.customers}}},
-          {"weights",
-           {{"cv", result.cv_weights.values},
-            {"ac", result.ac_weights.values},
-            {"crCv", result.cv_weights.consistency_ratio},
-            {"crAc", result.ac_weights.consistency_ratio}}},
-          {"coverageMean", result.rows() > 0 ? Json(coverage / static_cast<double>(result.rows())) : Json(nullptr)},
-          {"currency", data.table.currency},
-          {"asOf", DayJson(data.table.as_of)},
-          {"window", {{"from", DayJson(data.table.window.from)}, {"to", DayJson(data.table.window.to)}}},
-          {"notices", ErrorsJson(result.notices)}};
+  return {
+      {"types", types},
+      {"customers", result.rows()},
+      {"active", active},
+      {"dormant", dormant},
+      {"provisional", provisional},
+      {"borderline", borderline},
+      {"new", fresh},
+      {"thresholds",
+       {{"mode", segment::IdOf(result.thresholds.mode)},
+        {"cv", result.thresholds.cv},
+        {"ac", result.thresholds.ac},
+        {"customers", result.thresholds.customers}}},
+      {"weights",
+       {{"cv", result.cv_weights.values},
+        {"ac", result.ac_weights.values},
+        {"crCv", result.cv_weights.consistency_ratio},
+        {"crAc", result.ac_weights.consistency_ratio}}},
+      {"coverageMean", result.rows() > 0 ? Json(coverage / static_cast<double>(result.rows())) : Json(nullptr)},
+      {"currency", data.table.currency},
+      {"asOf", data.has_as_of ? DayJson(data.table.as_of) : Json(nullptr)},
+      {"window", data.has_as_of ? Json{{"from", DayJson(data.table.window.from)}, {"to", DayJson(data.table.window.to)}}
+                                : Json(nullptr)},
+      {"notices", ErrorsJson(result.notices)}};
 }
 
 Json RfmSummaryJson(const segment::RfmResult& result) {
@@ -394,7 +405,7 @@ Json AbcSummaryJson(const segment::AbcResult& result) {
 }
 
 Json ManifestJson(const ImportedData& data, const Settings& settings) {
-  const Json report = ImportReportJson(data);
+  const Json report = ImportReportJson(data, IssueRows::kLeftOut);
   Json files = Json::array();
   for (const Json& source : report["sources"]) {
     files.push_back({{"name", source["name"]},

@@ -15,8 +15,10 @@ using Json = nlohmann::ordered_json;
 [[nodiscard]] Json ErrorJson(const Error& error);
 [[nodiscard]] Json CatalogueJson();
 [[nodiscard]] Json ProbeJson(const std::string& name, uint64_t size_bytes, const ingest::FileProbe& probe);
-// rows in, used, excluded by reason, money totals, date span, per file and in all.
-[[nodiscard]] Json ImportReportJson(const ImportedData& data);
+// rows in, used, excluded by reason, money totals, date span, per file and in all; with every listed issue where asked
+// for.
+enum class IssueRows : uint8_t { kLeftOut, kListed };
+[[nodiscard]] Json ImportReportJson(const ImportedData& data, IssueRows issue_rows);
 // Listed issues [offset, offset + limit), optionally of one id.
 [[nodiscard]] Json IssuesJson(const ImportedData& data, size_t offset, size_t limit, std::string_view id);
 [[nodiscard]] Json SegmentSummaryJson(const ImportedData& data, const segment::CvAcResult& result);

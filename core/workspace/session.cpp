@@ -55,7 +55,7 @@ class Session::Impl {
     if (name == "export.begin") return BeginExport(command);
     const Result<const ImportedData*> data = workspace_.Data();
     if (!data) return Failure(data.error());
-    if (name == "import.report") return Answer(ImportReportJson(**data));
+    if (name == "import.report") return Answer(ImportReportJson(**data, IssueRows::kLeftOut));
     if (name == "issues.window") {
       return Answer(IssuesJson(**data, NumberIn(command, "offset", 0),
                                std::min<size_t>(NumberIn(command, "limit", 100), kWindowRowsMax),
@@ -167,8 +167,12 @@ class Session::Impl {
         error.place.file = TextIn(entry, "name");
         return Failure(error);
       }
-      sources.push_back({TextIn(entry, "name"), NumberIn(entry, "size", 0), std::move(travelled->plan),
-                         travelled->last_ship_day, std::move(travelled->notices)});
+      sources.push_back({TextIn(entry, "name"),
+                         NumberIn(entry, "size", 0),
+                         std::move(travelled->plan),
+                         travelled->last_ship_day,
+                         std::move(travelled->notices),
+                         {}});
     }
     job_settings_ = settings;
     job_ = std::make_unique<ImportJob>(std::move(sources), settings, false);
@@ -198,7 +202,7 @@ class Session::Impl {
     if (!data) return Failure(data.error());
     export_table_.reset();
     workspace_.Commit(std::move(data).value(), job_settings_);
-    return Answer(ImportReportJson(**workspace_.Data()));
+    return Answer(ImportReportJson(**workspace_.Data(), IssueRows::kLeftOut));
   }
 
   std::string WindowOf(const std::string& name, const Json& command) {

@@ -88,6 +88,10 @@ Fields<ScoreCurve> CurveFields() {
 
 Fields<AttributeSettings> AttributeFields() {
   const Object<ScoreCurve> curve{CurveFields()};
+  // Where there is no curve by default there are no default points either.
+  Fields<ScoreCurve> fields_with_points = CurveFields();
+  fields_with_points.back() = std::move(fields_with_points.back()).Required();
+  const Object<ScoreCurve> curve_with_points{std::move(fields_with_points)};
   return {
       Of("monthly_contribution", &AttributeSettings::monthly_contribution, curve,
          {"月贡献度（元/月）怎样换成分数。", "How monthly contribution (yuan a month) becomes a score."}),
@@ -104,7 +108,7 @@ Fields<AttributeSettings> AttributeFields() {
       Of("recency", &AttributeSettings::recency, curve,
          {"最近合作（距上次寄件的天数 ÷ 本客户的消费周期）怎样换成分数。",
           "How recency (days since the last shipment ÷ the customer's own cycle) becomes a score."}),
-      Of("choice_share", &AttributeSettings::choice_share, Nullable<Object<ScoreCurve>>{curve},
+      Of("choice_share", &AttributeSettings::choice_share, Nullable<Object<ScoreCurve>>{curve_with_points},
          {"选择份额（0–1）怎样换成分数；null = 0 → 0，1/carriers → 5，0.5 → 8，1 → 10。",
           "How the choice share (0–1) becomes a score; null = 0 → 0, 1/carriers → 5, 0.5 → 8, 1 → 10."}),
       Of("cycle_direction", &AttributeSettings::cycle_direction,

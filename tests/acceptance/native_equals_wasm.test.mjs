@@ -20,13 +20,19 @@ test('every verb over every fixture: native and WebAssembly print the same bytes
   const runs = [...readingRuns(), ...otherRuns];
   const differing = [];
   let bytes = 0;
-  await inParallel(runs.map(([title, args]) => async () => {
-    const { a, b } = await bothBuilds(args);
-    bytes += a.stdout.length;
-    if (a.code !== b.code) differing.push(`${title}: exit ${a.code ?? a.signal} natively, ${b.code ?? b.signal} as WebAssembly\n${b.stderr}`);
-    else if (!a.stdout.equals(b.stdout)) differing.push(`${title}: stdout differs`);
-    else if (a.stderr !== b.stderr) differing.push(`${title}: stderr differs\n${a.stderr}\n${b.stderr}`);
-  }), 2);
+  await inParallel(
+    runs.map(([title, args]) => async () => {
+      const { a, b } = await bothBuilds(args);
+      bytes += a.stdout.length;
+      if (a.code !== b.code)
+        differing.push(
+          `${title}: exit ${a.code ?? a.signal} natively, ${b.code ?? b.signal} as WebAssembly\n${b.stderr}`,
+        );
+      else if (!a.stdout.equals(b.stdout)) differing.push(`${title}: stdout differs`);
+      else if (a.stderr !== b.stderr) differing.push(`${title}: stderr differs\n${a.stderr}\n${b.stderr}`);
+    }),
+    2,
+  );
   assert.deepEqual(differing, []);
   assert.ok(bytes > 100_000, `${bytes} bytes were compared`);
 });

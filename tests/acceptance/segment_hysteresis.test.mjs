@@ -15,20 +15,47 @@ import { run, runOk, scratchFolder } from './lib/cli.mjs';
 import { parseTable, toCsv } from './lib/csv.mjs';
 import { flagsOf } from './lib/segment_rows.mjs';
 
-const attributeHeader = ['customer_id', 'avg_spend', 'purchase_cycle_days', 'monthly_contribution', 'choice_share', 'satisfaction', 'mind_rank', 'tenure_months', 'recency_days'];
+const attributeHeader = [
+  'customer_id',
+  'avg_spend',
+  'purchase_cycle_days',
+  'monthly_contribution',
+  'choice_share',
+  'satisfaction',
+  'mind_rank',
+  'tenure_months',
+  'recency_days',
+];
 const attributesOf = (id, monthly) => [id, '', '', monthly, '0.6', '4.6', '1', '48', '3'];
-const previousHeader = ['customer_id', 'cv', 'ac', 's_m', 's_a', 's_c', 's_share', 's_sat', 's_rank', 's_tenure', 's_recency', 'coverage', 'raw_type', 'type', 'flags', 'reason'];
+const previousHeader = [
+  'customer_id',
+  'cv',
+  'ac',
+  's_m',
+  's_a',
+  's_c',
+  's_share',
+  's_sat',
+  's_rank',
+  's_tenure',
+  's_recency',
+  'coverage',
+  'raw_type',
+  'type',
+  'flags',
+  'reason',
+];
 const previousOf = (id, rawType, type) => [id, '18', '23', ...Array(8).fill(''), '1', rawType, type, '', ''];
 
 // id, M now, [raw type, type] last time, [raw type, type, borderline] now
 const cases = [
-  ['H1', 3300, ['loyal', 'loyal'], ['core', 'loyal', true]],       // first time across, in the band: kept
-  ['H2', 3300, ['core', 'loyal'], ['core', 'core', true]],         // across for the second period: changed
-  ['H3', 3800, ['loyal', 'loyal'], ['core', 'core', false]],       // beyond the band: changed at once
-  ['H4', 2850, ['core', 'core'], ['loyal', 'core', true]],         // the same downwards
+  ['H1', 3300, ['loyal', 'loyal'], ['core', 'loyal', true]], // first time across, in the band: kept
+  ['H2', 3300, ['core', 'loyal'], ['core', 'core', true]], // across for the second period: changed
+  ['H3', 3800, ['loyal', 'loyal'], ['core', 'core', false]], // beyond the band: changed at once
+  ['H4', 2850, ['core', 'core'], ['loyal', 'core', true]], // the same downwards
   ['H5', 2850, ['loyal', 'core'], ['loyal', 'loyal', true]],
   ['H6', 2400, ['core', 'core'], ['loyal', 'loyal', false]],
-  ['H7', 3300, null, ['core', 'core', true]],                      // not known last time: as the figures say
+  ['H7', 3300, null, ['core', 'core', true]], // not known last time: as the figures say
 ];
 
 test('hysteresis: kept inside the band, changed beyond it or in the second period across', (t) => {
@@ -36,7 +63,13 @@ test('hysteresis: kept inside the band, changed beyond it or in the second perio
   const attributes = path.join(folder, 'attributes.csv');
   const previous = path.join(folder, 'previous.csv');
   writeFileSync(attributes, toCsv([attributeHeader, ...cases.map(([id, monthly]) => attributesOf(id, monthly))]));
-  writeFileSync(previous, toCsv([previousHeader, ...cases.filter(([, , last]) => last).map(([id, , [rawType, type]]) => previousOf(id, rawType, type))]));
+  writeFileSync(
+    previous,
+    toCsv([
+      previousHeader,
+      ...cases.filter(([, , last]) => last).map(([id, , [rawType, type]]) => previousOf(id, rawType, type)),
+    ]),
+  );
   const { by } = parseTable(runOk(['segment', '--attributes', attributes, '--previous', previous]).out);
   for (const [id, , , [rawType, type, isBorderline]] of cases) {
     assert.deepEqual([by(id).raw_type, by(id).type], [rawType, type], id);
@@ -58,8 +91,10 @@ test('hysteresis: a type that is not one of the four, or a customer twice, is re
   const folder = scratchFolder(t);
   const attributes = path.join(folder, 'attributes.csv');
   writeFileSync(attributes, toCsv([attributeHeader, attributesOf('H1', 3300)]));
-  for (const [rows, id] of [[[previousOf('H1', 'core', 'gold')], 'SEGMENT-108'],
-                            [[previousOf('H1', 'core', 'core'), previousOf('H1', 'loyal', 'loyal')], 'SEGMENT-109']]) {
+  for (const [rows, id] of [
+    [[previousOf('H1', 'core', 'gold')], 'SEGMENT-108'],
+    [[previousOf('H1', 'core', 'core'), previousOf('H1', 'loyal', 'loyal')], 'SEGMENT-109'],
+  ]) {
     const previous = path.join(folder, `${id}.csv`);
     writeFileSync(previous, toCsv([previousHeader, ...rows]));
     const result = run(['segment', '--attributes', attributes, '--previous', previous]);

@@ -16,7 +16,9 @@ function segmentWith(t, thresholds) {
   const config = path.join(folder, 'settings.json');
   const out = path.join(folder, 'segment.csv');
   writeFileSync(config, JSON.stringify({ version: 1, cvac: { thresholds } }));
-  const summary = JSON.parse(runOk(['segment', '--shipments', fixture('small_60.csv'), '--config', config, '--json', '--out', out]).out);
+  const summary = JSON.parse(
+    runOk(['segment', '--shipments', fixture('small_60.csv'), '--config', config, '--json', '--out', out]).out,
+  );
   const { rows } = parseTable(readFileSync(out, 'utf8'));
   const active = rows.filter((row) => !flagsOf(row).includes('dormant'));
   return { summary, rows, cv: active.map((row) => Number(row.cv)), ac: active.map((row) => Number(row.ac)) };
@@ -31,19 +33,30 @@ for (const mode of ['fixed', 'parity', 'quantile', 'mean']) {
     assertNumber(String(summary.thresholds.ac), acThreshold, { absolute: 1.5e-9, what: 'AC threshold' });
     assert.equal(rows.length, 60);
     for (const row of rows) {
-      assert.equal(row.raw_type, typeOf(Number(row.cv), Number(row.ac), summary.thresholds.cv, summary.thresholds.ac), row.customer_id);
+      assert.equal(
+        row.raw_type,
+        typeOf(Number(row.cv), Number(row.ac), summary.thresholds.cv, summary.thresholds.ac),
+        row.customer_id,
+      );
     }
   });
 }
 
 test('thresholds two_class: the natural break, every split tried', (t) => {
   const { summary, rows, cv, ac } = segmentWith(t, { mode: 'two_class' });
-  for (const [values, threshold] of [[cv, summary.thresholds.cv], [ac, summary.thresholds.ac]]) {
+  for (const [values, threshold] of [
+    [cv, summary.thresholds.cv],
+    [ac, summary.thresholds.ac],
+  ]) {
     const { low, high } = twoClassSplit(values);
     assert.ok(threshold > low && threshold <= high, `${threshold} separates ${low} from ${high}`);
   }
   for (const row of rows) {
-    assert.equal(row.raw_type, typeOf(Number(row.cv), Number(row.ac), summary.thresholds.cv, summary.thresholds.ac), row.customer_id);
+    assert.equal(
+      row.raw_type,
+      typeOf(Number(row.cv), Number(row.ac), summary.thresholds.cv, summary.thresholds.ac),
+      row.customer_id,
+    );
   }
 });
 
@@ -57,7 +70,12 @@ test('thresholds manual: as given; a customer exactly on it is high', (t) => {
 
 test('thresholds out of range are refused', (t) => {
   const config = path.join(scratchFolder(t), 'settings.json');
-  for (const thresholds of [{ mode: 'manual', cv_manual: 31 }, { mode: 'manual', ac_manual: -1 }, { mode: 'quantile', cv_quantile: 1.5 }, { mode: 'magic' }]) {
+  for (const thresholds of [
+    { mode: 'manual', cv_manual: 31 },
+    { mode: 'manual', ac_manual: -1 },
+    { mode: 'quantile', cv_quantile: 1.5 },
+    { mode: 'magic' },
+  ]) {
     writeFileSync(config, JSON.stringify({ version: 1, cvac: { thresholds } }));
     const result = run(['segment', '--shipments', fixture('small_60.csv'), '--config', config]);
     assert.equal(result.code, 1, JSON.stringify(thresholds));

@@ -9,22 +9,36 @@ import { flagsOf } from './lib/segment_rows.mjs';
 
 for (const customers of [4, 20]) {
   test(`${customers} customers: quantile RFM says too few and offers fixed cuts`, () => {
-    for (const [language, words] of [['zh', ['样本太少', '固定分档点']], ['en', ['Too few', 'fixed cut points']]]) {
+    for (const [language, words] of [
+      ['zh', ['样本太少', '固定分档点']],
+      ['en', ['Too few', 'fixed cut points']],
+    ]) {
       const result = run(['rfm', '--shipments', fixture(`small_${customers}.csv`), '--language', language]);
       assert.equal(result.code, 1, result.stderr);
       assert.ok(result.stderr.includes('SEGMENT-106'), result.stderr);
-      for (const word of [...words, String(customers), '25']) assert.ok(result.stderr.includes(word), `${word}: ${result.stderr}`);
+      for (const word of [...words, String(customers), '25'])
+        assert.ok(result.stderr.includes(word), `${word}: ${result.stderr}`);
     }
   });
 
   test(`${customers} customers: RFM by fixed cuts scores everyone`, (t) => {
     const config = path.join(scratchFolder(t), 'fixed.json');
     // A value equal to a cut stays in the lower bin: score = 1 + the number of cuts below it (recency reversed).
-    writeFileSync(config, JSON.stringify({
-      version: 1,
-      rfm: { cuts: 'fixed', recency_days: [7, 14, 30, 90], frequency_count: [1, 2, 4, 8], monetary_yuan: [100, 300, 1000, 3000] },
-    }));
-    const { rows } = parseTable(runOk(['rfm', '--shipments', fixture(`small_${customers}.csv`), '--config', config]).out);
+    writeFileSync(
+      config,
+      JSON.stringify({
+        version: 1,
+        rfm: {
+          cuts: 'fixed',
+          recency_days: [7, 14, 30, 90],
+          frequency_count: [1, 2, 4, 8],
+          monetary_yuan: [100, 300, 1000, 3000],
+        },
+      }),
+    );
+    const { rows } = parseTable(
+      runOk(['rfm', '--shipments', fixture(`small_${customers}.csv`), '--config', config]).out,
+    );
     assert.equal(rows.length, customers);
     const above = (value, cuts) => cuts.filter((cut) => Number(value) > cut).length;
     for (const row of rows) {
@@ -43,8 +57,13 @@ test('60 customers: quantile RFM runs', () => {
 
 for (const customers of [4, 20, 60]) {
   test(`${customers} customers: without survey and share everyone is provisional (暂定), in both languages`, () => {
-    for (const [language, word] of [['zh', '暂定'], ['en', 'provisional']]) {
-      const { rows } = parseTable(runOk(['segment', '--shipments', fixture(`small_${customers}.csv`), '--language', language]).out);
+    for (const [language, word] of [
+      ['zh', '暂定'],
+      ['en', 'provisional'],
+    ]) {
+      const { rows } = parseTable(
+        runOk(['segment', '--shipments', fixture(`small_${customers}.csv`), '--language', language]).out,
+      );
       assert.equal(rows.length, customers);
       for (const row of rows) {
         assert.ok(Number(row.coverage) < 0.5, row.customer_id);
@@ -55,16 +74,30 @@ for (const customers of [4, 20, 60]) {
   });
 
   test(`${customers} customers: shares of the types carry intervals that hold the share`, (t) => {
-    const summary = JSON.parse(runOk(['segment', '--shipments', fixture(`small_${customers}.csv`), '--json',
-                                      '--out', path.join(scratchFolder(t), 'out.csv')]).out);
+    const summary = JSON.parse(
+      runOk([
+        'segment',
+        '--shipments',
+        fixture(`small_${customers}.csv`),
+        '--json',
+        '--out',
+        path.join(scratchFolder(t), 'out.csv'),
+      ]).out,
+    );
     const shares = sharesWithIntervals(summary);
     assert.equal(shares.length, 4, 'four types');
-    assert.equal(shares.reduce((sum, type) => sum + type.customers, 0), customers);
+    assert.equal(
+      shares.reduce((sum, type) => sum + type.customers, 0),
+      customers,
+    );
     for (const type of shares) {
       const share = type.customers / customers;
       assert.ok(Math.abs(type.share - share) < 1e-12, JSON.stringify(type));
       const [low, high] = wilson(type.customers, customers);
-      assert.ok(Math.abs(type.low - low) < 1e-9 && Math.abs(type.high - high) < 1e-9, `${JSON.stringify(type)}: Wilson 95 % is ${low} … ${high}`);
+      assert.ok(
+        Math.abs(type.low - low) < 1e-9 && Math.abs(type.high - high) < 1e-9,
+        `${JSON.stringify(type)}: Wilson 95 % is ${low} … ${high}`,
+      );
     }
   });
 }

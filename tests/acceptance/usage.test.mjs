@@ -4,14 +4,18 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
 import { fixture, run, runOk, scratchFolder } from './lib/cli.mjs';
+import { cents, decimal } from './lib/compare.mjs';
 import { parseCsv, parseTable } from './lib/csv.mjs';
+import { importReport } from './lib/import_report.mjs';
 
 const shipments = ['--shipments', fixture('small_60.csv')];
 
 // The design's table of verbs and columns, word for word.
 const columns = {
-  profile: 'customer_id, customer_name, waybills, ship_days, amount, currency, avg_spend, purchase_cycle_days, monthly_contribution, first_ship, last_ship, tenure_months, recency_days, ontime_num, ontime_den',
-  segment: 'customer_id, cv, ac, s_m, s_a, s_c, s_share, s_sat, s_rank, s_tenure, s_recency, coverage, raw_type, type, flags, reason',
+  profile:
+    'customer_id, customer_name, waybills, ship_days, amount, currency, avg_spend, purchase_cycle_days, monthly_contribution, first_ship, last_ship, tenure_months, recency_days, ontime_num, ontime_den',
+  segment:
+    'customer_id, cv, ac, s_m, s_a, s_c, s_share, s_sat, s_rank, s_tenure, s_recency, coverage, raw_type, type, flags, reason',
   rfm: 'customer_id, recency_days, frequency, monetary, r, f, m, code, segment, segment_rf',
   abc: 'customer_id, value, share, cum_share_before, class',
 };
@@ -20,7 +24,12 @@ for (const [verb, list] of Object.entries(columns)) {
     const expected = list.split(', ');
     const { header } = parseTable(runOk([verb, ...shipments]).out);
     assert.deepEqual(header, expected);
-    assert.deepEqual(runOk(['schema', '--columns', verb]).out.trim().split(/[\s,]+/), expected);
+    assert.deepEqual(
+      runOk(['schema', '--columns', verb])
+        .out.trim()
+        .split(/[\s,]+/),
+      expected,
+    );
   });
 
   test(`${verb}: UTF-8 without BOM, LF, rows sorted by the bytes of customer_id`, () => {
@@ -29,7 +38,10 @@ for (const [verb, list] of Object.entries(columns)) {
     assert.ok(!stdout.includes(0x0d), 'no CR');
     assert.equal(stdout.at(-1), 0x0a);
     const ids = parseTable(stdout.toString('utf8')).rows.map((row) => row.customer_id);
-    assert.deepEqual(ids, [...ids].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b))));
+    assert.deepEqual(
+      ids,
+      [...ids].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b))),
+    );
   });
 
   test(`${verb}: --out FILE holds what stdout shows; --out - is stdout`, (t) => {
@@ -61,7 +73,10 @@ for (const [verb, list] of Object.entries(columns)) {
 
 test('--excel: BOM, CRLF, text cells neutralised, numbers never', (t) => {
   const file = path.join(scratchFolder(t), 'formula.csv');
-  writeFileSync(file, '运单号,客户编码,客户名称,寄件时间,应付金额\nW1,=1+1,"=HYPERLINK(""x"")",2026-05-01,5.00\nW2,B,@店,2026-05-01,-7.00\nW3,C,-店,2026-05-02,1.00\nW4,D,+店,2026-05-02,1.00\n');
+  writeFileSync(
+    file,
+    '运单号,客户编码,客户名称,寄件时间,应付金额\nW1,=1+1,"=HYPERLINK(""x"")",2026-05-01,5.00\nW2,B,@店,2026-05-01,-7.00\nW3,C,-店,2026-05-02,1.00\nW4,D,+店,2026-05-02,1.00\n',
+  );
   const { stdout } = runOk(['profile', '--shipments', file, '--excel']);
   assert.deepEqual([...stdout.subarray(0, 3)], [0xef, 0xbb, 0xbf]);
   const text = stdout.toString('utf8').slice(1);
@@ -69,21 +84,35 @@ test('--excel: BOM, CRLF, text cells neutralised, numbers never', (t) => {
   assert.equal(text.split('\r\n').length, text.split('\n').length, 'every line ends with CRLF');
   const { rows } = parseTable(text);
   for (const row of rows) {
-    for (const column of ['customer_id', 'customer_name']) assert.doesNotMatch(row[column], /^[=+\-@\t\r]/, `${column} ${row[column]}`);
+    for (const column of ['customer_id', 'customer_name'])
+      assert.doesNotMatch(row[column], /^[=+\-@\t\r]/, `${column} ${row[column]}`);
   }
   const ids = rows.map((row) => row.customer_id);
-  assert.ok(ids.some((id) => id.endsWith('=1+1')), 'the text itself is kept');
-  assert.ok(rows.some((row) => row.amount === '-7.00'), 'a negative number stays a number');
+  assert.ok(
+    ids.some((id) => id.endsWith('=1+1')),
+    'the text itself is kept',
+  );
+  assert.ok(
+    rows.some((row) => row.amount === '-7.00'),
+    'a negative number stays a number',
+  );
   const plain = parseTable(runOk(['profile', '--shipments', file]).out);
   assert.ok(plain.by('=1+1'), 'without --excel nothing is changed');
 });
 
 test('exit codes: 2 for wrong usage, with a sentence on stderr', () => {
   const wrong = [
-    [], ['no-such-verb'], ['profile', '--no-such-option'], ['profile', ...shipments, '--as-of', '2026-02-30'],
-    ['profile', ...shipments, '--window', '2026-05-01'], ['profile', ...shipments, '--window', '2026-05-02..2026-05-01'],
-    ['scan'], ['scan', fixture('small_4.csv'), '--format', 'xml'], ['schema', '--columns', 'no-such-verb'],
-    ['profile', ...shipments, '--language', 'fr'], ['profile', ...shipments, '--delimiter', 'ab'],
+    [],
+    ['no-such-verb'],
+    ['profile', '--no-such-option'],
+    ['profile', ...shipments, '--as-of', '2026-02-30'],
+    ['profile', ...shipments, '--window', '2026-05-01'],
+    ['profile', ...shipments, '--window', '2026-05-02..2026-05-01'],
+    ['scan'],
+    ['scan', fixture('small_4.csv'), '--format', 'xml'],
+    ['schema', '--columns', 'no-such-verb'],
+    ['profile', ...shipments, '--language', 'fr'],
+    ['profile', ...shipments, '--delimiter', 'ab'],
   ];
   for (const args of wrong) {
     const result = run(args);
@@ -100,7 +129,8 @@ test('exit codes: 1 for data that cannot be used', () => {
 
 test('help is printed on request, with exit 0', () => {
   const { out } = runOk(['--help']);
-  for (const verb of ['scan', 'import', 'profile', 'segment', 'rfm', 'abc', 'schema', 'version']) assert.ok(out.includes(verb), verb);
+  for (const verb of ['scan', 'import', 'profile', 'segment', 'rfm', 'abc', 'schema', 'version'])
+    assert.ok(out.includes(verb), verb);
 });
 
 test('version names the version, and --json is JSON', () => {
@@ -116,7 +146,10 @@ test('schema prints a JSON Schema whose keys the settings take, unknown ones ref
 test('--header N and --header none', (t) => {
   const folder = scratchFolder(t);
   const titled = path.join(folder, 'titled.csv');
-  writeFileSync(titled, '某某快递月结账单,,,\n导出日期,2026-07-01,,\n运单号,客户编码,寄件时间,应付金额\nW1,A,2026-05-01,5.00\nW2,A,2026-05-03,6.00\n');
+  writeFileSync(
+    titled,
+    '某某快递月结账单,,,\n导出日期,2026-07-01,,\n运单号,客户编码,寄件时间,应付金额\nW1,A,2026-05-01,5.00\nW2,A,2026-05-03,6.00\n',
+  );
   for (const options of [[], ['--header', '3']]) {
     const { by } = parseTable(runOk(['profile', '--shipments', titled, ...options]).out);
     assert.equal(by('A').amount, '11.00', options.join(' '));
@@ -124,7 +157,14 @@ test('--header N and --header none', (t) => {
   const bare = path.join(folder, 'bare.csv');
   writeFileSync(bare, 'W1,A,2026-05-01,5.00\nW2,A,2026-05-03,6.00\n');
   const map = path.join(folder, 'map.json');
-  writeFileSync(map, JSON.stringify({ dataset: 'shipments', customerKey: 'customer_id', fields: { 1: 'waybill_no', 2: 'customer_id', 3: 'ship_time', 4: 'amount' } }));
+  writeFileSync(
+    map,
+    JSON.stringify({
+      dataset: 'shipments',
+      customerKey: 'customer_id',
+      fields: { 1: 'waybill_no', 2: 'customer_id', 3: 'ship_time', 4: 'amount' },
+    }),
+  );
   const { by } = parseTable(runOk(['profile', '--shipments', bare, '--header', 'none', '--map', map]).out);
   assert.equal(by('A').amount, '11.00');
 });
@@ -138,9 +178,14 @@ test('every encoding and delimiter gives the same profile', (t) => {
     return littleEndian ? bytes : bytes.swap16();
   };
   const forms = {
-    'utf8_bom.csv': Buffer.from(`\uFEFF${text}`), 'utf16le.csv': utf16(true), 'utf16be.csv': utf16(false),
-    'crlf.csv': Buffer.from(text.replaceAll('\n', '\r\n')), 'cr.csv': Buffer.from(text.replaceAll('\n', '\r')),
-    'tab.csv': Buffer.from(text.replaceAll(',', '\t')), 'semicolon.csv': Buffer.from(text.replaceAll(',', ';')), 'pipe.csv': Buffer.from(text.replaceAll(',', '|')),
+    'utf8_bom.csv': Buffer.from(`\uFEFF${text}`),
+    'utf16le.csv': utf16(true),
+    'utf16be.csv': utf16(false),
+    'crlf.csv': Buffer.from(text.replaceAll('\n', '\r\n')),
+    'cr.csv': Buffer.from(text.replaceAll('\n', '\r')),
+    'tab.csv': Buffer.from(text.replaceAll(',', '\t')),
+    'semicolon.csv': Buffer.from(text.replaceAll(',', ';')),
+    'pipe.csv': Buffer.from(text.replaceAll(',', '|')),
   };
   for (const [name, bytes] of Object.entries(forms)) {
     const file = path.join(folder, name);
@@ -151,14 +196,33 @@ test('every encoding and delimiter gives the same profile', (t) => {
 
 test('a GB18030 file with CRLF and its UTF-8 form give the same profile', (t) => {
   const file = path.join(scratchFolder(t), 'utf8.csv');
-  writeFileSync(file, new TextDecoder('gb18030').decode(readFileSync(fixture('twelve_customers.csv'))).replaceAll('\r\n', '\n'));
+  writeFileSync(
+    file,
+    new TextDecoder('gb18030').decode(readFileSync(fixture('twelve_customers.csv'))).replaceAll('\r\n', '\n'),
+  );
   const options = ['--as-of', '2026-06-30'];
-  assert.ok(runOk(['profile', '--shipments', file, ...options]).stdout.equals(
-      runOk(['profile', '--shipments', fixture('twelve_customers.csv'), ...options]).stdout));
+  assert.ok(
+    runOk(['profile', '--shipments', file, ...options]).stdout.equals(
+      runOk(['profile', '--shipments', fixture('twelve_customers.csv'), ...options]).stdout,
+    ),
+  );
 });
 
-test('import: rows, money and dates add up for good data', () => {
+test('import: rows, money, dates and the proposed mapping with its confidence', (t) => {
   const [, ...records] = parseCsv(readFileSync(fixture('small_60.csv'), 'utf8'));
-  const report = JSON.parse(runOk(['import', ...shipments, '--json']).out);
-  assert.ok(JSON.stringify(report).includes(String(records.length)));
+  const { raw, ...report } = importReport(t, shipments);
+  const total = decimal(records.reduce((sum, record) => sum + cents(record[4]), 0n));
+  const dates = records.map((record) => record[3]).sort();
+  assert.deepEqual([report.rowsIn, report.rowsUsed, report.rowsExcluded], [records.length, records.length, 0]);
+  assert.deepEqual([report.amountIn, report.amountUsed], [total, total]);
+  assert.deepEqual([raw.firstDate, raw.lastDate], [dates[0], dates.at(-1)]);
+  const [source] = raw.sources;
+  assert.deepEqual(source.mapping.fields, {
+    运单号: 'waybill_no',
+    客户编码: 'customer_id',
+    客户名称: 'customer_name',
+    寄件时间: 'ship_time',
+    应付金额: 'amount',
+  });
+  assert.match(JSON.stringify(raw), /"confidence":/, 'the proposed mapping says how sure it is');
 });

@@ -14,7 +14,10 @@ let browser, small, large;
 before(async () => {
   browser = await launch();
   small = join(generate(folder, 'small', ['--rows', '2000', '--customers', '60', '--seed', '3']), 'shipments.csv');
-  large = join(generate(folder, 'large', ['--rows', '1000000', '--customers', '100000', '--seed', '5']), 'shipments.csv');
+  large = join(
+    generate(folder, 'large', ['--rows', '1000000', '--customers', '100000', '--seed', '5']),
+    'shipments.csv',
+  );
 });
 after(() => browser.close());
 
@@ -75,7 +78,8 @@ test('a million rows, a hundred thousand customers', async (t) => {
     assert.ok(own.length > 3, 'progress comes while reading');
     assert.equal(own.at(-1).bytes, size);
     assert.equal(own.at(-1).bytesTotal, size);
-    for (let at = 1; at < own.length; ++at) assert.ok(own[at].bytes >= own[at - 1].bytes && own[at].rows >= own[at - 1].rows);
+    for (let at = 1; at < own.length; ++at)
+      assert.ok(own[at].bytes >= own[at - 1].bytes && own[at].rows >= own[at - 1].rows);
   }
 
   const grid = page.locator('loyalane-customer-table .frame');
@@ -109,7 +113,9 @@ test('a million rows, a hundred thousand customers', async (t) => {
 
   const longTasks = await page.evaluate(() => window.longTasks);
   const longest = longTasks.reduce((most, { duration }) => Math.max(most, duration), 0);
-  t.diagnostic(`${(size / 1e6).toFixed(0)} MB, ${customers} customers: segmented in ${finished.toFixed(0)} ms (${passes.size} pass)`);
+  t.diagnostic(
+    `${(size / 1e6).toFixed(0)} MB, ${customers} customers: segmented in ${finished.toFixed(0)} ms (${passes.size} pass)`,
+  );
   t.diagnostic(`main thread: ${longTasks.length} tasks over 50 ms, longest ${longest.toFixed(0)} ms`);
   t.diagnostic(`table jump: median ${jumps[15].toFixed(0)} ms, 95 % ${jumps[28].toFixed(0)} ms`);
   assert.deepEqual(seen.violations, []);

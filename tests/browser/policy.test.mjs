@@ -31,7 +31,9 @@ test('the policy stands before the first script and hashes exactly the scripts t
 });
 
 test('the policy lets nothing in or out', () => {
-  const directives = new Map(policy.split('; ').map((text) => [text.split(' ')[0], text.split(' ').slice(1).join(' ')]));
+  const directives = new Map(
+    policy.split('; ').map((text) => [text.split(' ')[0], text.split(' ').slice(1).join(' ')]),
+  );
   assert.equal(directives.get('default-src'), "'none'");
   assert.equal(directives.get('connect-src'), "'none'");
   assert.equal(directives.get('worker-src'), 'blob:');

@@ -32,7 +32,11 @@ const files = [
   { name: 'empty.csv', content: '', id: 'INGEST-101' },
   { name: 'header.csv', content: header, id: 'INGEST-102' },
   { name: 'image.csv', content: png, id: 'INGEST-105' },
-  { name: 'binary.csv', content: Buffer.from(Array.from({ length: 4096 }, (_, at) => (at * 7) % 32)), id: 'INGEST-104' },
+  {
+    name: 'binary.csv',
+    content: Buffer.from(Array.from({ length: 4096 }, (_, at) => (at * 7) % 32)),
+    id: 'INGEST-104',
+  },
   { name: 'wide.csv', content: `${'a,'.repeat(20_000)}b\n`, id: 'INGEST-106' },
 ];
 
@@ -123,16 +127,37 @@ test('a file that went away is named', async () => {
   await close();
 });
 
-test('a header that fits two fields is asked before anything is computed', async () => {
+test('two columns with one header are asked before anything is computed', async () => {
   const { page, close } = await openPage(browser, diskAddress());
-  const rows = Array.from({ length: 40 }, (_, at) => line(at).replace('\n', ',张伟\n')).join('');
-  await dropFiles(page, [writeFile(folder, 'ask.csv', header.replace('\n', ',负责人\n') + rows)]);
+  const rows = Array.from({ length: 40 }, (_, at) => line(at).replace(/,C(\d)/, ',A$1,B$1')).join('');
+  await dropFiles(page, [writeFile(folder, 'twice.csv', header.replace('客户编码', '客户编码,客户编码') + rows)]);
+  await mappingReady(page);
+  const start = page.locator('loyalane-mapping-view button.primary').last();
+  const asked = page.locator('tr.asks');
+  assert.equal(await asked.count(), 2);
+  assert.equal(await start.isDisabled(), true);
+  const finding = page.locator('loyalane-source-card loyalane-problem-card .problem', { hasText: 'INGEST-111' });
+  assert.equal(await finding.count(), 1);
+  await asked.nth(1).locator('select').selectOption('customer_id');
+  await page.locator('[data-action=leave-unused]').click();
+  assert.equal(await finding.count(), 0);
+  await segment(page);
+  assert.match(await page.locator('loyalane-customer-table tbody th').first().innerText(), /^B\d$/);
+  await close();
+});
+
+test('a kind of table that the header does not tell is asked', async () => {
+  const { page, close } = await openPage(browser, diskAddress());
+  const ships = header + Array.from({ length: 40 }, (_, at) => line(at)).join('');
+  const list = '客户编码,客户名称,备注\nC0,甲公司,a\nC1,乙公司,b\nC2,丙公司,c\n';
+  await dropFiles(page, [writeFile(folder, 'ships.csv', ships), writeFile(folder, 'list.csv', list)]);
   await mappingReady(page);
   const start = page.locator('loyalane-mapping-view button.primary').last();
   assert.equal(await start.isDisabled(), true);
-  const asked = page.locator('tr.asks');
-  assert.match(await asked.innerText(), /负责人/);
-  await asked.locator('select').selectOption('account_manager');
+  const kind = page.locator('[data-setting="mapping.dataset"]').last();
+  assert.equal(await kind.inputValue(), '');
+  await kind.selectOption('customers');
+  await mappingReady(page);
   assert.equal(await start.isDisabled(), false);
   await segment(page);
   await close();
@@ -140,7 +165,9 @@ test('a header that fits two fields is asked before anything is computed', async
 
 test('a wrong encoding is put right by hand', async () => {
   const { page, close } = await openPage(browser, diskAddress());
-  await dropFiles(page, [writeFile(folder, 'utf8.csv', header + Array.from({ length: 40 }, (_, at) => line(at)).join(''))]);
+  await dropFiles(page, [
+    writeFile(folder, 'utf8.csv', header + Array.from({ length: 40 }, (_, at) => line(at)).join('')),
+  ]);
   await mappingReady(page);
   const encoding = page.locator('[data-setting="mapping.encoding"]');
   await encoding.selectOption('windows-1252');

@@ -7,15 +7,32 @@ namespace {
 
 std::string Percent(double share) { return fmt::format("{:.1f} %", share * 100); }
 
+constexpr size_t kExamplesShown = 3;
+
+// A line a cause: how many rows, its id, what it is; below it the first rows with what stood there.
 std::string CauseLines(const workspace::ImportedData& data, Severity severity, Language language) {
+  const bool zh = language == Language::kZh;
   std::string out;
   for (size_t i = 0; i < static_cast<size_t>(ErrorId::kCount); ++i) {
     const auto id = static_cast<ErrorId>(i);
     if (TextOf(id).severity != severity) continue;
     uint64_t count = 0;
-    for (const workspace::SourceReport& source : data.sources) count += source.issues.count(id);
+    std::string examples;
+    size_t shown = 0;
+    for (const workspace::SourceReport& source : data.sources) {
+      count += source.issues.count(id);
+      if (source.issues.count(id) == 0 || shown == kExamplesShown) continue;
+      for (const ingest::Issue& issue : source.issues.Listed()) {
+        if (issue.id != id || shown == kExamplesShown) continue;
+        ++shown;
+        examples += zh ? fmt::format("            {} 第 {} 行", source.name, issue.row)
+                       : fmt::format("            {} row {}", source.name, issue.row);
+        examples += issue.value.empty() ? "\n" : (zh ? "：" : ": ") + issue.value + "\n";
+      }
+    }
     if (count > 0)
-      out += fmt::format("  {:>8}  {}  {}\n", count, IdOf(id), Sentence(Error(id).With("value", "…"), language));
+      out += fmt::format("  {:>8}  {}  {}\n", count, IdOf(id), Sentence(Error(id).With("value", "…"), language)) +
+             examples;
   }
   return out;
 }

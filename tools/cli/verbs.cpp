@@ -141,7 +141,7 @@ Result<Loaded> ProbeAll(const Arguments& arguments) {
     if (!probe) return At(probe.error(), named.path);
     if (!probe->problems.empty()) return At(probe->problems.front(), named.path);
     loaded.sources.push_back(
-        {NameOf(named.path), file->size_bytes(), probe->plan, probe->last_ship_day, probe->notices});
+        {NameOf(named.path), file->size_bytes(), probe->plan, probe->last_ship_day, probe->notices, probe->columns});
     loaded.files.push_back(std::move(file).value());
   }
   return loaded;
@@ -246,7 +246,7 @@ Result<std::string> SummaryOf(const Arguments& arguments, workspace::Workspace& 
     return arguments.json ? workspace::ToText(workspace::AbcSummaryJson(**result))
                           : AbcSummary(**result, arguments.language);
   }
-  return arguments.json ? workspace::ToText(workspace::ImportReportJson(data))
+  return arguments.json ? workspace::ToText(workspace::ImportReportJson(data, workspace::IssueRows::kListed))
                         : ImportSummary(data, arguments.language);
 }
 
@@ -313,8 +313,8 @@ Status RunAnalysis(const Arguments& arguments) {
   const Status imported = Import(arguments, *settings, !arguments.manifest.empty(), work);
   if (!imported) return imported;
   if (!arguments.report.empty()) {
-    const Status written =
-        WriteWholeFile(arguments.report, workspace::ToText(workspace::ImportReportJson(**work.Data())));
+    const Status written = WriteWholeFile(
+        arguments.report, workspace::ToText(workspace::ImportReportJson(**work.Data(), workspace::IssueRows::kListed)));
     if (!written) return written;
   }
   // Everything is computed before anything is written, so that a failure leaves no half result.

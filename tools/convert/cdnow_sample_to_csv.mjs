@@ -12,14 +12,16 @@ if (!input || !output) {
 }
 
 const records = ['customer_id,ship_date,amount'];
-readFileSync(input, 'latin1').split(/\r?\n/).forEach((line, index) => {
-  if (line.trim() === '') return;
-  const match = /^\s*(\d+)\s+(\d+)\s+(\d{4})(\d{2})(\d{2})\s+(\d+)\s+(\d+\.\d{2})\s*$/.exec(line);
-  if (!match) {
-    console.error(`line ${index + 1} is not of the expected form: ${line}`);
-    process.exit(1);
-  }
-  const [, , sampleId, year, month, date, , dollars] = match;
-  records.push(`${sampleId},${year}-${month}-${date},${dollars}`);
-});
+readFileSync(input, 'latin1')
+  .split(/\r?\n/)
+  .forEach((line, index) => {
+    if (line.trim() === '') return;
+    const match = /^\s*(\d+)\s+(\d+)\s+(\d{4})(\d{2})(\d{2})\s+(\d+)\s+(\d+\.\d{2})\s*$/.exec(line);
+    if (!match) {
+      console.error(`line ${index + 1} is not of the expected form: ${line}`);
+      process.exit(1);
+    }
+    const [, , sampleId, year, month, date, , dollars] = match;
+    records.push(`${sampleId},${year}-${month}-${date},${dollars}`);
+  });
 writeFileSync(output, `${records.join('\n')}\n`);

@@ -51,7 +51,13 @@ export function runAsync(args, { program = programUnderTest } = {}) {
     child.on('error', reject);
     child.on('close', (code, signal) => {
       const bytes = Buffer.concat(stdout);
-      resolve({ code, signal, stdout: bytes, stderr: Buffer.concat(stderr).toString('utf8'), out: bytes.toString('utf8') });
+      resolve({
+        code,
+        signal,
+        stdout: bytes,
+        stderr: Buffer.concat(stderr).toString('utf8'),
+        out: bytes.toString('utf8'),
+      });
     });
   });
 }

@@ -11,15 +11,20 @@ export function assertNumber(text, expected, { relative = 0, absolute = 0, what 
   }
   assert.match(text, /^-?\d+(\.\d+)?(e[+-]?\d+)?$/, `${what}: a number is expected, not “${text}”`);
   const value = Number(text);
-  assert.ok(isClose(value, expected, relative) || Math.abs(value - expected) <= absolute,
-            `${what}: printed ${text}, computed ${expected}`);
+  assert.ok(
+    isClose(value, expected, relative) || Math.abs(value - expected) <= absolute,
+    `${what}: printed ${text}, computed ${expected}`,
+  );
 }
 
 /** The shortest decimal that reads back as the same double: what a cell must look like. */
 export function assertShortest(text, what) {
   if (text !== '') assert.equal(Number(text), Number(String(Number(text))), what);
   if (text !== '' && !/e/.test(text)) {
-    assert.ok(text.length <= String(Number(text)).length || /e/.test(String(Number(text))), `${what}: ${text} is not the shortest form`);
+    assert.ok(
+      text.length <= String(Number(text)).length || /e/.test(String(Number(text))),
+      `${what}: ${text} is not the shortest form`,
+    );
   }
 }
 

@@ -4,19 +4,33 @@ import path from 'node:path';
 import { fixture, fixturesDir } from './cli.mjs';
 import { reference } from './reference_data.mjs';
 
-const csvIn = (folder) => readdirSync(folder).filter((name) => /\.(csv|tsv)$/.test(name)).sort().map((name) => path.join(folder, name));
+const csvIn = (folder) =>
+  readdirSync(folder)
+    .filter((name) => /\.(csv|tsv)$/.test(name))
+    .sort()
+    .map((name) => path.join(folder, name));
 
 const tables = ['profile', 'segment', 'rfm', 'abc'];
 const twelve = [
-  '--shipments', fixture('twelve_customers.csv'), '--survey', fixture('twelve_survey.csv'),
-  '--carrier-share', fixture('twelve_carrier_share.csv'), '--customers', fixture('twelve_customers_register.csv'),
-  '--as-of', '2026-06-30', '--window', '2025-03-01..2026-06-30',
+  '--shipments',
+  fixture('twelve_customers.csv'),
+  '--survey',
+  fixture('twelve_survey.csv'),
+  '--carrier-share',
+  fixture('twelve_carrier_share.csv'),
+  '--customers',
+  fixture('twelve_customers_register.csv'),
+  '--as-of',
+  '2026-06-30',
+  '--window',
+  '2025-03-01..2026-06-30',
 ];
 
 /** [title, arguments] pairs that read files. Fixtures of the repository, then the reference data that is there. */
 export function readingRuns() {
   const runs = [];
-  const add = (...args) => runs.push([args.map((arg) => (path.isAbsolute(String(arg)) ? path.basename(arg) : arg)).join(' '), args]);
+  const add = (...args) =>
+    runs.push([args.map((arg) => (path.isAbsolute(String(arg)) ? path.basename(arg) : arg)).join(' '), args]);
   const own = [...csvIn(fixturesDir), ...csvIn(fixture('bad'))];
   for (const file of own) {
     add('scan', file);

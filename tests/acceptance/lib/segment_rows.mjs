@@ -1,2 +1,6 @@
 /** The flags of a row of `segment`, sorted. */
-export const flagsOf = (row) => row.flags.split(/[;| ]+/).filter((flag) => flag !== '').sort();
+export const flagsOf = (row) =>
+  row.flags
+    .split(/[;| ]+/)
+    .filter((flag) => flag !== '')
+    .sort();

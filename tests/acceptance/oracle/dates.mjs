@@ -30,5 +30,8 @@ export function defaultWindow(asOf) {
   const next = new Date((asOf + 1) * dayMs);
   const year = next.getUTCFullYear() - 1;
   const isLost = next.getUTCMonth() === 1 && next.getUTCDate() === 29;
-  return { from: (isLost ? Date.UTC(year, 2, 1) : Date.UTC(year, next.getUTCMonth(), next.getUTCDate())) / dayMs, to: asOf };
+  return {
+    from: (isLost ? Date.UTC(year, 2, 1) : Date.UTC(year, next.getUTCMonth(), next.getUTCDate())) / dayMs,
+    to: asOf,
+  };
 }

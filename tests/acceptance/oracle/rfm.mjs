@@ -12,6 +12,9 @@ export function quantile7(values, p) {
 /** score = 1 + the number of cuts below the value (a value equal to a cut stays in the lower bin). */
 export const scoreAgainst = (value, cuts) => 1 + cuts.filter((cut) => value > cut).length;
 
+/** Recency: the same, in whole days, a quantile between two days rounded up (docs/formulas/rfm.md). */
+export const recencyCuts = (days, bins = 5) => quantileCuts(days, bins).map(Math.ceil);
+
 export function quantileCuts(values, bins = 5) {
   return Array.from({ length: bins - 1 }, (_, j) => quantile7(values, (j + 1) / bins));
 }
@@ -20,7 +23,8 @@ export function quantileCuts(values, bins = 5) {
 const elevenNames = {
   Champions: '555 554 544 545 454 455 445',
   Loyal: '543 444 435 355 354 345 344 335',
-  'Potential Loyalist': '553 551 552 541 542 533 532 531 452 451 442 441 431 453 433 432 423 353 352 351 342 341 333 323',
+  'Potential Loyalist':
+    '553 551 552 541 542 533 532 531 452 451 442 441 431 453 433 432 423 353 352 351 342 341 333 323',
   New: '512 511 422 421 412 411 311',
   Promising: '525 524 523 522 521 515 514 513 425 424 413 414 415 315 314 313',
   'Need Attention': '535 534 443 434 343 334 325 324',
@@ -31,7 +35,8 @@ const elevenNames = {
   Lost: '111 112 121 131 141 151',
 };
 export const nameOfCode = new Map(
-    Object.entries(elevenNames).flatMap(([name, codes]) => codes.split(' ').map((code) => [code, name])));
+  Object.entries(elevenNames).flatMap(([name, codes]) => codes.split(' ').map((code) => [code, name])),
+);
 
 // The 10-name map over the 25 R x F cells.
 export function nameOfRf(r, f) {
@@ -44,5 +49,5 @@ export function nameOfRf(r, f) {
   if (r === 4 && f === 1) return 'promising';
   if (r === 5 && f === 1) return 'new';
   if (f <= 3) return 'potential loyalist';
-  return 'champion';
+  return 'champions';
 }

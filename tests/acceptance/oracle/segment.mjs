@@ -12,16 +12,71 @@ const interpolate = (x, points, transform = (v) => v) => {
   return points.at(-1)[1];
 };
 
-export const scoreM = (yuanPerMonth) => yuanPerMonth <= 50 ? 0 : interpolate(yuanPerMonth,
-  [[50, 0], [200, 2], [800, 4], [3000, 6], [10000, 8], [50000, 10]], Math.log);
-export const scoreA = (yuan) => yuan <= 10 ? 0 : interpolate(yuan,
-  [[10, 0], [20, 2], [50, 4], [100, 6], [300, 8], [1000, 10]], Math.log);
-export const scoreC = (days) => interpolate(days, [[1, 10], [2, 9], [3, 8], [7, 6], [15, 4], [30, 2], [60, 0]]);
-export const scoreShare = (share, j = 7) => interpolate(share, [[0, 0], [1 / j, 5], [0.5, 8], [1, 10]]);
+export const scoreM = (yuanPerMonth) =>
+  yuanPerMonth <= 50
+    ? 0
+    : interpolate(
+        yuanPerMonth,
+        [
+          [50, 0],
+          [200, 2],
+          [800, 4],
+          [3000, 6],
+          [10000, 8],
+          [50000, 10],
+        ],
+        Math.log,
+      );
+export const scoreA = (yuan) =>
+  yuan <= 10
+    ? 0
+    : interpolate(
+        yuan,
+        [
+          [10, 0],
+          [20, 2],
+          [50, 4],
+          [100, 6],
+          [300, 8],
+          [1000, 10],
+        ],
+        Math.log,
+      );
+export const scoreC = (days) =>
+  interpolate(days, [
+    [1, 10],
+    [2, 9],
+    [3, 8],
+    [7, 6],
+    [15, 4],
+    [30, 2],
+    [60, 0],
+  ]);
+export const scoreShare = (share, j = 7) =>
+  interpolate(share, [
+    [0, 0],
+    [1 / j, 5],
+    [0.5, 8],
+    [1, 10],
+  ]);
 export const scoreSatisfaction = (q) => ((q - 1) / 4) * 10;
 export const scoreRank = (r, j = 7) => (10 * (j - r)) / (j - 1);
-export const scoreTenure = (months) => interpolate(months, [[0, 0], [6, 3], [12, 5], [36, 8], [60, 10]]);
-export const scoreRecency = (cycles) => interpolate(cycles, [[1, 10], [2, 7], [3, 5], [6, 2], [12, 0]]);
+export const scoreTenure = (months) =>
+  interpolate(months, [
+    [0, 0],
+    [6, 3],
+    [12, 5],
+    [36, 8],
+    [60, 10],
+  ]);
+export const scoreRecency = (cycles) =>
+  interpolate(cycles, [
+    [1, 10],
+    [2, 7],
+    [3, 5],
+    [6, 2],
+    [12, 0],
+  ]);
 
 /** Row geometric means of a reciprocal matrix given by its upper triangle, normalised to one. */
 export function ahpWeights(n, upper) {
@@ -34,12 +89,17 @@ export function ahpWeights(n, upper) {
       next += 1;
     }
   }
-  const means = matrix.map((row) => Math.pow(row.reduce((product, value) => product * value, 1), 1 / n));
+  const means = matrix.map((row) =>
+    Math.pow(
+      row.reduce((product, value) => product * value, 1),
+      1 / n,
+    ),
+  );
   const sum = means.reduce((a, b) => a + b, 0);
   // In whole thousandths that add up to one (largest remainder): the weights that are printed are the weights that are used.
   const exact = means.map((mean) => (1000 * mean) / sum);
   const whole = exact.map(Math.floor);
-  const order = exact.map((_, i) => i).sort((a, b) => (exact[b] - whole[b]) - (exact[a] - whole[a]) || a - b);
+  const order = exact.map((_, i) => i).sort((a, b) => exact[b] - whole[b] - (exact[a] - whole[a]) || a - b);
   const missing = 1000 - whole.reduce((a, b) => a + b, 0);
   for (const i of order.slice(0, missing)) whole[i] += 1;
   return whole.map((thousandths) => thousandths / 1000);
@@ -56,20 +116,31 @@ const orNull = (value, score) => (value === null ? null : score(value));
 
 /** attributes: {monthly, avgSpend, cycleDays, share, satisfaction, rank, tenureMonths, recencyDays, dormant}; null = missing. */
 export function axes(attributes, { cv = cvWeights, ac = acWeights, j = 7 } = {}) {
-  const cvScores = [orNull(attributes.monthly, scoreM), orNull(attributes.avgSpend, scoreA), orNull(attributes.cycleDays, scoreC)];
+  const cvScores = [
+    orNull(attributes.monthly, scoreM),
+    orNull(attributes.avgSpend, scoreA),
+    orNull(attributes.cycleDays, scoreC),
+  ];
   const present = cvScores.map((score, i) => [score, cv[i]]).filter(([score]) => score !== null);
   const cvWeight = present.reduce((sum, [, weight]) => sum + weight, 0);
-  const cvScore = attributes.dormant || cvWeight === 0
-      ? 0 : (30 * present.reduce((sum, [score, weight]) => sum + score * weight, 0)) / cvWeight / 10;
+  const cvScore =
+    attributes.dormant || cvWeight === 0
+      ? 0
+      : (30 * present.reduce((sum, [score, weight]) => sum + score * weight, 0)) / cvWeight / 10;
   const cycles = attributes.recencyDays === null ? null : attributes.recencyDays / (attributes.cycleDays ?? 30);
   const acScores = [
-    orNull(attributes.share, (v) => scoreShare(v, j)), orNull(attributes.satisfaction, scoreSatisfaction),
-    orNull(attributes.rank, (v) => scoreRank(v, j)), orNull(attributes.tenureMonths, scoreTenure), orNull(cycles, scoreRecency),
+    orNull(attributes.share, (v) => scoreShare(v, j)),
+    orNull(attributes.satisfaction, scoreSatisfaction),
+    orNull(attributes.rank, (v) => scoreRank(v, j)),
+    orNull(attributes.tenureMonths, scoreTenure),
+    orNull(cycles, scoreRecency),
   ];
   const attraction = acScores.reduce((sum, score, i) => sum + ((score ?? 5) / 10) * ac[i], 0);
   const coverage = acScores.reduce((sum, score, i) => sum + (score === null ? 0 : ac[i]), 0);
   return {
-    cvScores, acScores, coverage,
+    cvScores,
+    acScores,
+    coverage,
     cv: round9(cvScore),
     ac: round9((100 * attraction) / (attraction + (j - 1) * 0.5)),
   };

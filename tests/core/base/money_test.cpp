@@ -43,9 +43,7 @@ TEST(Money, AddsSubtractsNegatesCompares) {
 }
 
 // The header's promise: 2^23 amounts of the largest size fit an int64 sum.
-TEST(Money, SumsOfTheLargestAmountsFit) {
-  EXPECT_LE(kMoneyMinorMax, std::numeric_limits<int64_t>::max() >> 23);
-}
+TEST(Money, SumsOfTheLargestAmountsFit) { EXPECT_LE(kMoneyMinorMax, std::numeric_limits<int64_t>::max() >> 23); }
 
 }  // namespace
 }  // namespace loyalane

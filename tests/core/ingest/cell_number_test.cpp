@@ -2,9 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <cstdint>
 #include <random>
 #include <string>
+#include <string_view>
 
 #include "base/money.h"
 
@@ -54,8 +56,9 @@ TEST(ParseMoney, ReadsAmounts) {
       {"full-width brackets", "（12.00）", kOk, -1200},
       {"minus behind", "12.00-", kOk, -1200},
       {"blanks around", "  12.50\t", kOk, 1250},
-      {"no-break space", "\xC2\xA0"
-                         "12.50",
+      {"no-break space",
+       "\xC2\xA0"
+       "12.50",
        kOk, 1250},
       {"apostrophe of a text cell", "'12.50", kOk, 1250},
       {"formula text", "=\"12.50\"", kOk, 1250},
@@ -131,8 +134,8 @@ TEST(ParseMoney, TenBillionIsTheLimit) {
 }
 
 TEST(ParseMoney, MissingIsNeverZero) {
-  for (const char* text : {"", " ", "\t", "　", "-", "--", "—", "——", "－", "/", "／", "\\", "无", "空", "N/A", "n/a", "NA",
-                           "null", "NULL", "None", "#N/A", "'-", "=\"\""}) {
+  for (const char* text : {"",   " ",  "\t",  "　",  "-",  "--",   "—",    "——",   "－",   "/",  "／",   "\\",
+                           "无", "空", "N/A", "n/a", "NA", "null", "NULL", "None", "#N/A", "'-", "=\"\""}) {
     EXPECT_EQ(ParseMoney(text).outcome, kMissing) << '"' << text << '"';
     EXPECT_EQ(ParseNumber(text).outcome, kMissing) << '"' << text << '"';
   }
@@ -157,6 +160,11 @@ TEST(ParseMoney, RefusesWhatIsNotOneNumber) {
       {"letter before", "a12", kUnreadable},
       {"two minus signs", "--5", kUnreadable},
       {"plus and minus", "+-5", kUnreadable},
+      {"minus in brackets", "(-12)", kUnreadable},
+      {"minus before and behind", "-12-", kUnreadable},
+      {"minus behind in brackets", "(12-)", kUnreadable},
+      {"minus on both sides of the sign of money", "-¥-12", kUnreadable},
+      {"a share is no amount", "98%", kUnreadable},
       {"scientific, as spreadsheets write it", "1.2E+05", kUnreadable},
       {"scientific, small", "1e5", kUnreadable},
       {"two numbers", "1 2", kUnreadable},
@@ -179,8 +187,8 @@ TEST(ParseMoney, RefusesWhatIsNotOneNumber) {
 TEST(ParseMoney, NulBytesAreNotDigits) { EXPECT_FALSE(ParseMoney(std::string_view("12\0", 3)).ok()); }
 
 TEST(ParsePlainMoney, LeavesUnusualFormsToTheOther) {
-  for (const char* text : {"", "-", ".", ".5", "12.", "12.345", "1,234", "+12", " 12", "12 ", "12345678901", "1e5", "１２",
-                           "12.3a", "--1", "1-"}) {
+  for (const char* text : {"", "-", ".", ".5", "12.", "12.345", "1,234", "+12", " 12", "12 ", "12345678901", "1e5",
+                           "１２", "12.3a", "--1", "1-"}) {
     EXPECT_EQ(ParsePlainMoney(text).outcome, kMissing) << text;
   }
 }
@@ -275,9 +283,9 @@ TEST(ParseNumber, SaysThatAPercentSignWasThere) {
     bool percent;
     int64_t value;
   };
-  for (const Percent& row : {Percent{"98%", true, 98'000'000}, Percent{"98 %", true, 98'000'000},
-                             Percent{"９８％", true, 98'000'000}, Percent{"12.5%", true, 12'500'000},
-                             Percent{"98", false, 98'000'000}, Percent{"0.98", false, 980'000}}) {
+  for (const Percent& row :
+       {Percent{"98%", true, 98'000'000}, Percent{"98 %", true, 98'000'000}, Percent{"９８％", true, 98'000'000},
+        Percent{"12.5%", true, 12'500'000}, Percent{"98", false, 98'000'000}, Percent{"0.98", false, 980'000}}) {
     const NumberCell cell = ParseNumber(row.text);
     EXPECT_EQ(cell.outcome, kOk) << row.text;
     EXPECT_EQ(cell.percent, row.percent) << row.text;
@@ -285,6 +293,65 @@ TEST(ParseNumber, SaysThatAPercentSignWasThere) {
   }
   EXPECT_EQ(ParseNumber("98%%").outcome, kUnreadable);
   EXPECT_EQ(ParseNumber("%").outcome, kUnreadable);
+}
+
+// Law: the reader of the usual form answers for [-]d{1,5}.dd only, and as the careful one does.
+TEST(ReadUsualMoney, AgreesWithTheCarefulReader) {
+  std::mt19937_64 random(67);
+  constexpr std::string_view kAlphabet = "0123456789.-+,/:\xFA ";
+  int answered = 0;
+  for (int i = 0; i < 300000; ++i) {
+    std::string bytes(8, static_cast<char>(random()));  // what lies before the cell
+    std::string text = random() % 2 == 0 ? "-" : "";
+    const size_t whole = random() % 7;
+    for (size_t c = 0; c < whole; ++c) text += static_cast<char>('0' + random() % 10);
+    text += '.';
+    text += static_cast<char>('0' + random() % 10);
+    text += static_cast<char>('0' + random() % 10);
+    if (random() % 2 == 0) text[random() % text.size()] = kAlphabet[random() % kAlphabet.size()];
+    if (random() % 8 == 0) text.resize(random() % (text.size() + 1));
+    bytes += text;
+    int64_t minor = -77;
+    if (!ReadUsualMoney(bytes.data() + 8, text.size(), minor)) {
+      ASSERT_EQ(minor, -77) << text;
+      continue;
+    }
+    ++answered;
+    const NumberCell careful = ParseMoney(" " + text);
+    ASSERT_EQ(careful.outcome, kOk) << text;
+    ASSERT_EQ(minor, careful.value) << text;
+  }
+  EXPECT_GT(answered, 100000);
+}
+
+TEST(ParseReal, ReadsDoubles) {
+  struct RealRow {
+    const char* text;
+    NumberOutcome outcome;
+    double value;
+  };
+  constexpr RealRow kRows[] = {
+      {"12", kOk, 12.0},         {"16502.857142857141", kOk, 16502.857142857141},
+      {"1e-3", kOk, 1e-3},       {"0.1", kOk, 0.1},
+      {"-2.5", kOk, -2.5},       {"+2.5", kOk, 2.5},
+      {"35%", kOk, 0.35},        {"1,234.5", kOk, 1234.5},
+      {"１２．５", kOk, 12.5},   {"4.5分", kOk, 4.5},
+      {"", kMissing, 0},         {"-", kMissing, 0},
+      {"无", kMissing, 0},       {"nan", kUnreadable, 0},
+      {"inf", kUnreadable, 0},   {"1e400", kUnreadable, 0},
+      {"1e15", kUnreadable, 0},  {"12x", kUnreadable, 0},
+      {"1.2.3", kUnreadable, 0}, {"many", kUnreadable, 0},
+  };
+  for (const RealRow& row : kRows) {
+    const RealCell cell = ParseReal(row.text);
+    EXPECT_EQ(cell.outcome, row.outcome) << row.text;
+    EXPECT_EQ(cell.value, row.value) << row.text;
+  }
+  // The bits of -0.0 mean "missing" in a column.
+  for (const char* zero : {"0", "-0", "-0.0", "-0.0%", "-0e5", "0.0"}) {
+    EXPECT_EQ(ParseReal(zero).outcome, kOk) << zero;
+    EXPECT_FALSE(std::signbit(ParseReal(zero).value)) << zero;
+  }
 }
 
 }  // namespace

@@ -18,23 +18,57 @@ TEST(ParseStatus, Words) {
   };
   constexpr Row kRows[] = {
       // As the list has them.
-      {"已签收", kDelivered}, {"签收", kDelivered}, {"妥投", kDelivered}, {"本人签收", kDelivered}, {"代签", kDelivered},
-      {"在途", kInTransit}, {"运输中", kInTransit}, {"中转", kInTransit},
-      {"派送中", kOutForDelivery}, {"派件", kOutForDelivery},
-      {"退回", kReturning}, {"退签", kReturning}, {"退件", kReturning},
-      {"退回签收", kReturned}, {"退货签收", kReturned},
-      {"拒收", kRefused}, {"拒签", kRefused},
-      {"异常", kException}, {"疑难", kException}, {"问题件", kException}, {"滞留", kException}, {"破损", kException},
-      {"销单", kCancelled}, {"取消", kCancelled},
+      {"已签收", kDelivered},
+      {"签收", kDelivered},
+      {"妥投", kDelivered},
+      {"本人签收", kDelivered},
+      {"代签", kDelivered},
+      {"在途", kInTransit},
+      {"运输中", kInTransit},
+      {"中转", kInTransit},
+      {"派送中", kOutForDelivery},
+      {"派件", kOutForDelivery},
+      {"退回", kReturning},
+      {"退签", kReturning},
+      {"退件", kReturning},
+      {"退回签收", kReturned},
+      {"退货签收", kReturned},
+      {"拒收", kRefused},
+      {"拒签", kRefused},
+      {"异常", kException},
+      {"疑难", kException},
+      {"问题件", kException},
+      {"滞留", kException},
+      {"破损", kException},
+      {"销单", kCancelled},
+      {"取消", kCancelled},
       // As exports write them.
-      {"已妥投", kDelivered}, {"快件已签收（本人）", kDelivered}, {"正在派件", kOutForDelivery}, {"运输中-上海", kInTransit},
-      {"客户拒收，退回中", kRefused}, {"派件异常", kException}, {"已取消", kCancelled}, {"未签收", kInTransit},
-      {" 已签收 ", kDelivered}, {"　已签收", kDelivered},
-      {"Delivered", kDelivered}, {"DELIVERED", kDelivered}, {"In Transit", kInTransit}, {"Out for Delivery", kOutForDelivery},
-      {"Cancelled", kCancelled}, {"canceled", kCancelled}, {"Exception", kException}, {"Returned", kReturned},
-      {"Undelivered", kInTransit}, {"Ｄelivered", kDelivered},
+      {"已妥投", kDelivered},
+      {"快件已签收（本人）", kDelivered},
+      {"正在派件", kOutForDelivery},
+      {"运输中-上海", kInTransit},
+      {"客户拒收，退回中", kRefused},
+      {"派件异常", kException},
+      {"已取消", kCancelled},
+      {"未签收", kInTransit},
+      {" 已签收 ", kDelivered},
+      {"　已签收", kDelivered},
+      {"Delivered", kDelivered},
+      {"DELIVERED", kDelivered},
+      {"In Transit", kInTransit},
+      {"Out for Delivery", kOutForDelivery},
+      {"Cancelled", kCancelled},
+      {"canceled", kCancelled},
+      {"Exception", kException},
+      {"Returned", kReturned},
+      {"Undelivered", kInTransit},
+      {"Ｄelivered", kDelivered},
       // Words that say nothing.
-      {"", kUnknown}, {"其他", kUnknown}, {"ABC", kUnknown}, {"12345", kUnknown}, {"3A", kUnknown},
+      {"", kUnknown},
+      {"其他", kUnknown},
+      {"ABC", kUnknown},
+      {"12345", kUnknown},
+      {"3A", kUnknown},
   };
   for (const Row& row : kRows) {
     for (const CodeSystem system : {CodeSystem::kNone, CodeSystem::kKuaidi100, CodeSystem::kKdniao, CodeSystem::kSf}) {
@@ -52,36 +86,36 @@ TEST(ParseStatus, CodesOfADeclaredSystem) {
   constexpr Row kRows[] = {
       {CodeSystem::kKuaidi100, "0", kInTransit},
       {CodeSystem::kKuaidi100, "1", kPickedUp},
-      {CodeSystem::kKuaidi100, "2", kException},       // 疑难
+      {CodeSystem::kKuaidi100, "2", kException},  // 疑难
       {CodeSystem::kKuaidi100, "3", kDelivered},
-      {CodeSystem::kKuaidi100, "4", kReturning},       // 退签
+      {CodeSystem::kKuaidi100, "4", kReturning},  // 退签
       {CodeSystem::kKuaidi100, "5", kOutForDelivery},
-      {CodeSystem::kKuaidi100, "6", kReturning},       // 退回
+      {CodeSystem::kKuaidi100, "6", kReturning},  // 退回
       {CodeSystem::kKuaidi100, "7", kForwarded},
       {CodeSystem::kKuaidi100, "8", kCustoms},
       {CodeSystem::kKuaidi100, "14", kRefused},
       {CodeSystem::kKuaidi100, "203", kRefused},
-      {CodeSystem::kKuaidi100, "209", kException},     // 破损
-      {CodeSystem::kKdniao, "0", kUnknown},            // 无轨迹
+      {CodeSystem::kKuaidi100, "209", kException},  // 破损
+      {CodeSystem::kKdniao, "0", kUnknown},         // 无轨迹
       {CodeSystem::kKdniao, "1", kPickedUp},
       {CodeSystem::kKdniao, "2", kInTransit},
       {CodeSystem::kKdniao, "3", kDelivered},
-      {CodeSystem::kKdniao, "4", kException},          // 问题件
-      {CodeSystem::kKdniao, "202", kOutForDelivery},   // 派件中
+      {CodeSystem::kKdniao, "4", kException},         // 问题件
+      {CodeSystem::kKdniao, "202", kOutForDelivery},  // 派件中
       {CodeSystem::kKdniao, "211", kAtLocker},
-      {CodeSystem::kKdniao, "304", kDelivered},        // 代收
+      {CodeSystem::kKdniao, "304", kDelivered},  // 代收
       {CodeSystem::kKdniao, "404", kRefused},
-      {CodeSystem::kKdniao, "406", kReturned},         // 退货签收
+      {CodeSystem::kKdniao, "406", kReturned},  // 退货签收
       {CodeSystem::kSf, "50", kPickedUp},
       {CodeSystem::kSf, "30", kInTransit},
       {CodeSystem::kSf, "31", kInTransit},
       {CodeSystem::kSf, "44", kOutForDelivery},
-      {CodeSystem::kSf, "33", kException},             // 派件异常
-      {CodeSystem::kSf, "70", kException},             // 派送不成功
+      {CodeSystem::kSf, "33", kException},  // 派件异常
+      {CodeSystem::kSf, "70", kException},  // 派送不成功
       {CodeSystem::kSf, "80", kDelivered},
-      {CodeSystem::kSf, "99", kForwarded},             // 转寄
-      {CodeSystem::kSf, "648", kReturning},            // 退回/转寄
-      {CodeSystem::kSf, "3", kUnknown},                // a code of the others
+      {CodeSystem::kSf, "99", kForwarded},   // 转寄
+      {CodeSystem::kSf, "648", kReturning},  // 退回/转寄
+      {CodeSystem::kSf, "3", kUnknown},      // a code of the others
       {CodeSystem::kKuaidi100, "80", kUnknown},
       {CodeSystem::kKdniao, "9999", kUnknown},
       {CodeSystem::kKuaidi100, " ３ ", kDelivered},

@@ -26,10 +26,19 @@ TEST(TrimUtf8, TakesBlanksOfAllKindsOffBothEnds) {
       {"nothing to take", "a b", "a b"},
       {"spaces", "  a b  ", "a b"},
       {"tab and line ends", "\t\r\na\r\n", "a"},
-      {"no-break space", "\xC2\xA0" "a\xC2\xA0", "a"},
+      {"no-break space",
+       "\xC2\xA0"
+       "a\xC2\xA0",
+       "a"},
       {"ideographic space", "　甲　", "甲"},
-      {"zero-width space", "\xE2\x80\x8B" "a\xE2\x80\x8B", "a"},
-      {"byte order mark inside the file", "\xEF\xBB\xBF" "a", "a"},
+      {"zero-width space",
+       "\xE2\x80\x8B"
+       "a\xE2\x80\x8B",
+       "a"},
+      {"byte order mark inside the file",
+       "\xEF\xBB\xBF"
+       "a",
+       "a"},
       {"mixed", " 　\t a 　\xC2\xA0\n", "a"},
       {"only blanks", " 　\t", ""},
       {"empty", "", ""},
@@ -45,7 +54,10 @@ TEST(FoldWidth, FullWidthAsciiBecomesAscii) {
       {"signs", "，．（）－／：％＊＂｜～！", ",.()-/:%*\"|~!"},
       {"yen", "￥", "¥"},
       {"ideographic space", "甲　乙", "甲 乙"},
-      {"no-break space", "a\xC2\xA0" "b", "a b"},
+      {"no-break space",
+       "a\xC2\xA0"
+       "b",
+       "a b"},
       {"ideographs and their punctuation stay", "甲，乙。【】", "甲,乙。【】"},
       {"half-width katakana stays", "ｱ", "ｱ"},
       {"empty", "", ""},
@@ -93,13 +105,13 @@ TEST(IsMissing, KnowsTheMarks) {
 }
 
 TEST(IsTotalsWord, KnowsRowsOfSumsFromCompanies) {
-  for (const char* word : {"合计", "小计", "总计", "汇总", "共计", "合计：", "合计:", "合计: 12", "合计 12 票", "合计(12)",
-                           "合计（元）", "小计 3", "本页合计", "本页小计", "账单合计", "剩余应收", "总计金额", "Total", "TOTAL",
-                           "Subtotal", "Grand Total"}) {
+  for (const char* word : {"合计",     "小计",       "总计",     "汇总",       "共计",   "合计：",   "合计:",
+                           "合计: 12", "合计 12 票", "合计(12)", "合计（元）", "小计 3", "本页合计", "本页小计",
+                           "账单合计", "剩余应收",   "总计金额", "Total",      "TOTAL",  "Subtotal", "Grand Total"}) {
     EXPECT_TRUE(IsTotalsWord(word)) << word;
   }
-  for (const char* name : {"", "合计科技有限公司", "总计算机公司", "汇总通物流", "小计时器厂", "Totalenergies", "Total Logistics Ltd",
-                           "Sumitomo", "甲公司", "公司合计"}) {
+  for (const char* name : {"", "合计科技有限公司", "总计算机公司", "汇总通物流", "小计时器厂", "Totalenergies",
+                           "Total Logistics Ltd", "Sumitomo", "甲公司", "公司合计"}) {
     EXPECT_FALSE(IsTotalsWord(name)) << name;
   }
 }
@@ -108,8 +120,8 @@ TEST(IsScientific, KnowsIdsThatLostDigits) {
   for (const char* id : {"7.55123E+09", "7.55E+09", "1E+15", "1.2e+05", "4.61234567890123E+15", "1.0E-05"}) {
     EXPECT_TRUE(IsScientific(id)) << id;
   }
-  for (const char* id : {"", "755123", "7.55", "12E34", "E+09", "7.E+09", "7.55E+", "7.55E+0x", "SF1E+05", "7.55E+09 ", "7E",
-                         "1E5"}) {
+  for (const char* id :
+       {"", "755123", "7.55", "12E34", "E+09", "7.E+09", "7.55E+", "7.55E+0x", "SF1E+05", "7.55E+09 ", "7E", "1E5"}) {
     EXPECT_FALSE(IsScientific(id)) << id;
   }
 }

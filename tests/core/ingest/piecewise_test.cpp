@@ -45,10 +45,12 @@ Outcome Read(std::string_view bytes, size_t piece_bytes, size_t records_max = 10
 // Records around the first step (4096 bytes) by which a kept rest is completed, cut everywhere near its ends.
 TEST(PieceReader, CompletesARestOfAnyLength) {
   for (const size_t size : {1u, 63u, 64u, 4094u, 4095u, 4096u, 4097u, 8191u, 8193u, 20000u}) {
-    std::string bytes = std::string(size, 'x') + ",1\r\n\"" + std::string(size, 'y') + "\n\",2\r" + std::string(size, 'z');
+    std::string bytes =
+        std::string(size, 'x') + ",1\r\n\"" + std::string(size, 'y') + "\n\",2\r" + std::string(size, 'z');
     const Outcome whole = Read(bytes, bytes.size());
     ASSERT_EQ(whole.cells.size(), 8u);
-    for (const size_t piece : {size - 1, size, size + 1, size + 2, size + 3, size + 4, size + 5, 2 * size + 9, size / 2 + 1}) {
+    for (const size_t piece :
+         {size - 1, size, size + 1, size + 2, size + 3, size + 4, size + 5, 2 * size + 9, size / 2 + 1}) {
       if (piece == 0) continue;
       ASSERT_EQ(Read(bytes, piece).cells, whole.cells) << "records of " << size << ", pieces of " << piece;
     }

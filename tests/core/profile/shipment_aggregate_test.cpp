@@ -99,7 +99,8 @@ void AddLines(ShipmentAggregate& aggregate, const Pools& pools, const std::vecto
   }
 }
 
-// --- figures by meaning: from an aggregate, and from maps -------------------------------------------------------------
+// --- figures by meaning: from an aggregate, and from maps
+// -------------------------------------------------------------
 
 struct Month {
   int64_t amount_minor = 0;
@@ -135,10 +136,11 @@ void PrintTo(const Figures& figures, std::ostream* out) {
        << figures.first_day << ".." << figures.last_day << ", currencies";
   for (const std::string& currency : figures.currencies) *out << " '" << currency << "'";
   for (const auto& [id, customer] : figures.customers) {
-    *out << "\n  " << id << " '" << customer.name << "' " << customer.first_ship << ".." << customer.last_ship << " waybills "
-         << customer.waybills << " on time " << customer.ontime_num << "/" << customer.ontime_den;
+    *out << "\n  " << id << " '" << customer.name << "' " << customer.first_ship << ".." << customer.last_ship
+         << " waybills " << customer.waybills << " on time " << customer.ontime_num << "/" << customer.ontime_den;
     for (const auto& [index, month] : customer.months) {
-      *out << " | " << index / 12 << "-" << index % 12 + 1 << ": " << month.amount_minor << ", " << month.lines << " lines, days";
+      *out << " | " << index / 12 << "-" << index % 12 + 1 << ": " << month.amount_minor << ", " << month.lines
+           << " lines, days";
       for (const int32_t day : month.days) *out << " " << day;
     }
   }
@@ -215,7 +217,8 @@ Figures Expected(Window window, const Pools& pools, const std::vector<Line>& lin
     if (columns.name && line.name != kNull) {
       const std::string name(pools.texts[static_cast<table::TextId>(line.name)]);
       const auto known = names.find(line.customer);
-      if (known == names.end() || day > known->second.first || (day == known->second.first && name < known->second.second)) {
+      if (known == names.end() || day > known->second.first ||
+          (day == known->second.first && name < known->second.second)) {
         names[line.customer] = {day, name};
         customer.name = name;
       }
@@ -235,7 +238,8 @@ Figures Expected(Window window, const Pools& pools, const std::vector<Line>& lin
     const bool counts = !columns.waybill || line.waybill != kNull;
     if (!counts) continue;
     Waybill& waybill = waybills[{line.customer, columns.waybill ? line.waybill : next_row++}];
-    if (!columns.delivery || line.promised == kNull || line.status == static_cast<int64_t>(ShipmentStatus::kCancelled)) continue;
+    if (!columns.delivery || line.promised == kNull || line.status == static_cast<int64_t>(ShipmentStatus::kCancelled))
+      continue;
     const Instant promised = Instant::FromPacked(line.promised);
     if (line.delivered == kNull) {
       if (promised.day() <= window.to) waybill.overdue = true;
@@ -255,7 +259,8 @@ Figures Expected(Window window, const Pools& pools, const std::vector<Line>& lin
   return figures;
 }
 
-// --- cases on paper ---------------------------------------------------------------------------------------------------
+// --- cases on paper
+// ---------------------------------------------------------------------------------------------------
 
 constexpr Window kWindow = {ToDay({2025, 7, 1}), ToDay({2026, 6, 30})};
 
@@ -413,8 +418,11 @@ std::vector<Line> RandomLines(std::mt19937_64& random, Pools& pools, size_t coun
   return lines;
 }
 
-constexpr Columns kColumnSets[] = {
-    {true, true, true, true}, {false, true, true, true}, {true, false, true, false}, {false, false, false, false}, {true, true, false, true}};
+constexpr Columns kColumnSets[] = {{true, true, true, true},
+                                   {false, true, true, true},
+                                   {true, false, true, false},
+                                   {false, false, false, false},
+                                   {true, true, false, true}};
 
 TEST(ShipmentAggregate, EqualsMapsAndSets) {
   std::mt19937_64 random(41);
@@ -429,7 +437,8 @@ TEST(ShipmentAggregate, EqualsMapsAndSets) {
   }
 }
 
-// Law: any split over any number of parts, added in any order and combined in any order, equals the whole; empty parts are neutral.
+// Law: any split over any number of parts, added in any order and combined in any order, equals the whole; empty parts
+// are neutral.
 TEST(ShipmentAggregate, AnySplitInAnyOrderEqualsTheWhole) {
   std::mt19937_64 random(43);
   for (int round = 0; round < 60; ++round) {
@@ -533,7 +542,8 @@ TEST(ShipmentAggregate, ThePoolMayGrow) {
   ShipmentAggregate aggregate(kWindow);
   std::vector<Line> all;
   for (int step = 0; step < 40; ++step) {
-    for (int i = 0; i < step * 3; ++i) pools.customers.Add("late comer " + std::to_string(step) + " " + std::to_string(i));
+    for (int i = 0; i < step * 3; ++i)
+      pools.customers.Add("late comer " + std::to_string(step) + " " + std::to_string(i));
     const std::vector<Line> lines = RandomLines(random, pools, 50);
     AddLines(aggregate, pools, lines);
     all.insert(all.end(), lines.begin(), lines.end());

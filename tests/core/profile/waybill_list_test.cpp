@@ -18,7 +18,9 @@ namespace {
 
 using Entry = std::pair<model::WaybillKey, uint8_t>;
 
-WaybillCounts Counts(uint32_t waybills, uint32_t ontime_num, uint32_t ontime_den) { return {waybills, ontime_num, ontime_den}; }
+WaybillCounts Counts(uint32_t waybills, uint32_t ontime_num, uint32_t ontime_den) {
+  return {waybills, ontime_num, ontime_den};
+}
 void ExpectEqual(const WaybillCounts& got, const WaybillCounts& want) {
   EXPECT_EQ(got.waybills, want.waybills);
   EXPECT_EQ(got.ontime_num, want.ontime_num);
@@ -69,7 +71,9 @@ TEST(WaybillList, JoinsWhatTheLinesOfAWaybillSay) {
       {"two waybills", {{1, kOnTime}, {2, kLate}, {1, kOnTime}}, Counts(2, 1, 2)},
       {"neighbouring keys stay apart", {{7, kOnTime}, {8, kNothingSaid}, {9, kOverdue}}, Counts(3, 1, 2)},
       // The largest keys there can be: 60 bits and 32 bits of side table.
-      {"largest keys", {{model::kWaybillKeySide + UINT32_MAX - 1, kLate}, {model::kWaybillKeySide - 1, kOnTime}}, Counts(2, 1, 2)},
+      {"largest keys",
+       {{model::kWaybillKeySide + UINT32_MAX - 1, kLate}, {model::kWaybillKeySide - 1, kOnTime}},
+       Counts(2, 1, 2)},
   };
   for (const Row& row : rows) {
     SCOPED_TRACE(row.name);
@@ -90,7 +94,8 @@ std::vector<Entry> RandomEntries(std::mt19937_64& random, size_t count, uint64_t
   return entries;
 }
 
-// Law: equal to the map, around every border: block sizes, 8192 entries (the first compaction), lists that shrink and that do not.
+// Law: equal to the map, around every border: block sizes, 8192 entries (the first compaction), lists that shrink and
+// that do not.
 TEST(WaybillList, EqualsAMap) {
   std::mt19937_64 random(19);
   for (const size_t count : {1u, 2u, 5u, 6u, 7u, 12u, 13u, 100u, 1000u, 8191u, 8192u, 8193u, 16384u, 16385u, 60000u}) {
@@ -151,7 +156,8 @@ TEST(WaybillList, CountingChangesNothing) {
   }
 }
 
-// Law: arrays of all sizes, taken and given back in any order, never overlap, and are aligned to their size up to a cache line.
+// Law: arrays of all sizes, taken and given back in any order, never overlap, and are aligned to their size up to a
+// cache line.
 TEST(Arena, ArraysNeverOverlap) {
   struct Taken {
     unsigned char* at;

@@ -55,7 +55,8 @@ TEST(TextPool, EmbeddedNulBytesTell) {
   EXPECT_EQ(pool[0], short_a);
 }
 
-// The hash given is believed for placement only: equal hashes keep texts apart. 30 stay below the first growth, which hashes anew.
+// The hash given is believed for placement only: equal hashes keep texts apart. 30 stay below the first growth, which
+// hashes anew.
 TEST(TextPool, TextsOfOneHashStayApart) {
   TextPool pool;
   constexpr uint64_t kHash = 0xDEADBEEF00000005ULL;

@@ -116,7 +116,7 @@ export class LoyalaneApp extends LitElement {
       .heading {
         display: flex;
         flex-wrap: wrap;
-        align-items: center;
+        align-items: flex-start;
         justify-content: space-between;
         gap: var(--care-space-2) var(--care-space-3);
       }

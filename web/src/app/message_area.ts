@@ -19,7 +19,7 @@ export class MessageArea extends LitElement {
         display: grid;
         gap: var(--care-space-2);
       }
-      section:not(:empty) {
+      section.told {
         margin-bottom: var(--care-space-3);
       }
     `,
@@ -30,7 +30,11 @@ export class MessageArea extends LitElement {
 
   override render(): TemplateResult {
     const { language, messages } = this.#store.state;
-    return html`<section role="alert" aria-label=${translate(language, 'message.region')}>
+    return html`<section
+      class=${messages.length > 0 ? 'told' : ''}
+      role="alert"
+      aria-label=${translate(language, 'message.region')}
+    >
       ${repeat(
         messages,
         ({ id }) => id,

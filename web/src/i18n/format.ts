@@ -19,6 +19,10 @@ export const formatCount = (language: Language, count: number): string =>
 export const formatShare = (language: Language, share: number): string =>
   formatter(language, 'share', { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(share);
 
+/** 0.54 → 0.540, with as many decimals as asked for. */
+export const formatFixed = (language: Language, value: number, digits: number): string =>
+  formatter(language, `fixed${digits}`, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
+
 /** 18 → 18, 14.285714 → 14.29 */
 export const formatFigure = (language: Language, value: number, digits = 2): string =>
   formatter(language, `figure${digits}`, { maximumFractionDigits: digits }).format(value);

@@ -3,9 +3,22 @@
 import type { CatalogueDataset, CatalogueField, FileProbe, ImportPlan, ProbeColumn } from '../engine/protocol.ts';
 import type { Choice, Source, State } from './state.ts';
 
+/** Findings of a probe that are questions to the user (core/base/error_ids.def). */
+const kColumnAmbiguous = 'INGEST-111';
+const kDatasetUnknown = 'INGEST-112';
+
+/** The header fits several fields, or several columns have the header of one field: the user is asked. */
+export const isAsked = ({ issues }: FileProbe, column: ProbeColumn): boolean =>
+  column.ambiguous || issues.some(({ id, params }) => id === kColumnAmbiguous && params.header === column.header);
+
+/** The kind of table cannot be told from the header, and the user has not said it yet. */
+export const isDatasetAsked = ({ issues }: FileProbe): boolean => issues.some(({ id }) => id === kDatasetUnknown);
+
 /** The engine's proposal as a starting point. An ambiguous column starts unused and unanswered. */
 export function proposedChoice(probe: FileProbe): Choice {
-  const ambiguous = new Set(probe.columns.filter((column) => column.ambiguous).map((column) => String(column.index)));
+  const ambiguous = new Set(
+    probe.columns.filter((column) => isAsked(probe, column)).map((column) => String(column.index)),
+  );
   return {
     fields: Object.fromEntries(Object.entries(probe.plan.fields).filter(([index]) => !ambiguous.has(index))),
     answered: [],
@@ -34,7 +47,7 @@ export function leaveUnansweredUnused(probe: FileProbe, choice: Choice): Choice 
 
 /** The ambiguous columns that the user has not answered yet. */
 export const unanswered = (probe: FileProbe, choice: Choice): readonly ProbeColumn[] =>
-  probe.columns.filter((column) => column.ambiguous && !choice.answered.includes(column.index));
+  probe.columns.filter((column) => isAsked(probe, column) && !choice.answered.includes(column.index));
 
 /** What the dataset needs and no column has: each entry is one need, with the fields that would meet it. */
 export function missingFields(
@@ -56,6 +69,11 @@ export function planOf(probe: FileProbe, choice: Choice): ImportPlan {
   return { ...rest, fields: choice.fields, ...(customerKey === null ? {} : { customerKey }) };
 }
 
+/** What waits for an answer over all files: columns, and kinds of table. */
+export const questionCount = (sources: readonly Source[]): number =>
+  unansweredCount(sources) +
+  sources.filter(({ state }) => state.kind === 'ready' && isDatasetAsked(state.probe)).length;
+
 /** Columns over all files that wait for an answer. */
 export const unansweredCount = (sources: readonly Source[]): number =>
   sources.reduce(
@@ -68,4 +86,4 @@ export const canSegment = ({ sources, run }: State): boolean =>
   run === null &&
   sources.length > 0 &&
   sources.every(({ state }) => state.kind === 'ready') &&
-  unansweredCount(sources) === 0;
+  questionCount(sources) === 0;

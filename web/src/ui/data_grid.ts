@@ -3,7 +3,6 @@
 
 import { css, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { repeat } from 'lit/directives/repeat.js';
 import { controls } from './controls.ts';
 import { columnWidthPixels, gridGeometry, gridSlice, kRowHeightPixels, type GridGeometry } from './grid_geometry.ts';
 import { RowCache, type FetchRows } from './row_cache.ts';
@@ -176,9 +175,8 @@ export class DataGrid extends LitElement {
               </tr>
             </thead>
             <tbody>
-              ${repeat(
-                rows,
-                (_, at) => from + at,
+              ${rows.map(
+                // By position, so that scrolling writes new text into the rows that are there.
                 (row, at) => html`
                   <tr aria-rowindex=${from + at + 2}>
                     ${this.columns.map(({ numeric }, column) => {

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { formatBytes, formatCount, formatFigure, formatMoney, formatShare } from '../../src/i18n/format.ts';
+import {
+  formatBytes,
+  formatCount,
+  formatFigure,
+  formatFixed,
+  formatMoney,
+  formatShare,
+} from '../../src/i18n/format.ts';
 
 describe('formats', () => {
   it.each([
@@ -29,6 +36,7 @@ describe('formats', () => {
     expect(formatCount('zh', 1234567)).toBe('1,234,567');
     expect(formatShare('zh', 0.12345)).toBe('12.3%');
     expect(formatShare('en', 1)).toBe('100.0%');
+    expect(formatFixed('zh', 0.54, 3)).toBe('0.540');
     expect(formatFigure('zh', 18)).toBe('18');
     expect(formatFigure('zh', 100 / 7)).toBe('14.29');
   });

@@ -25,6 +25,17 @@ describe('the choice of fields', () => {
     expect(unanswered(shipments, choice).map(({ header }) => header)).toEqual(['负责人']);
   });
 
+  it('asks which of two columns with one header is meant', () => {
+    const twice = probe([column(0, '客户编码', null), column(1, '客户编码', null), column(2, '金额', 'amount')], {}, [
+      { id: 'INGEST-111', header: '客户编码' },
+    ]);
+    const choice = proposedChoice(twice);
+    expect(unanswered(twice, choice).map(({ index }) => index)).toEqual([0, 1]);
+    const answered = leaveUnansweredUnused(twice, chooseField(choice, 1, 'customer_id'));
+    expect(unanswered(twice, answered)).toEqual([]);
+    expect(answered.fields).toEqual({ 1: 'customer_id', 2: 'amount' });
+  });
+
   it('takes a field away from the column that had it', () => {
     const choice = chooseField(proposedChoice(shipments), 3, 'ship_time');
     expect(choice.fields).toEqual({ 0: 'customer_id', 3: 'ship_time' });
@@ -91,6 +102,11 @@ describe('the plan that goes back to the engine', () => {
 
 describe('canSegment', () => {
   const clear = readySource(1, probe([column(0, '客户编码', 'customer_id')]));
+
+  it('waits until the kind of table is said', () => {
+    const unknown = probe([column(0, '客户编码', 'customer_id')], {}, [{ id: 'INGEST-112', header: '' }]);
+    expect(canSegment({ ...initialState, sources: [clear, readySource(2, unknown)] })).toBe(false);
+  });
 
   it('needs a file, all of them looked at, and no open question', () => {
     expect(canSegment(initialState)).toBe(false);

@@ -15,7 +15,11 @@ export const column = (index: number, header: string, field: string | null, ambi
   ambiguous,
 });
 
-export function probe(columns: readonly ProbeColumn[], plan: Partial<FileProbe['plan']> = {}): FileProbe {
+export function probe(
+  columns: readonly ProbeColumn[],
+  plan: Partial<FileProbe['plan']> = {},
+  findings: readonly { id: string; header: string }[] = [],
+): FileProbe {
   const fields = Object.fromEntries(columns.flatMap(({ index, field }) => (field ? [[String(index), field]] : [])));
   return {
     name: 'a.csv',
@@ -29,7 +33,18 @@ export function probe(columns: readonly ProbeColumn[], plan: Partial<FileProbe['
     datasetCandidates: [],
     customerKey: 'customer_id',
     columns,
-    issues: [],
+    issues: findings.map(({ id, header }) => ({
+      id,
+      severity: 'fatal',
+      file: 'a.csv',
+      row: 0,
+      column: '',
+      params: { header },
+      zh: id,
+      en: id,
+      zhRemedy: '',
+      enRemedy: '',
+    })),
     plan: { fields, ...plan },
   };
 }

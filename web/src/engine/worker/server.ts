@@ -88,18 +88,20 @@ export class EngineServer {
   }
 
   async #start(module: WebAssembly.Module): Promise<Version> {
-    const engine = await this.#create({
-      instantiateWasm(imports, receive) {
-        void WebAssembly.instantiate(module, imports).then((instance) => receive(instance, module));
-        return {};
-      },
-      locateFile: (path) => path,
-      // The engine prints nothing; what its runtime says on the way down is in the abort reason as well.
-      print: () => undefined,
-      printErr: () => undefined,
-      onAbort: (reason) => {
-        throw new Error(`the engine stopped: ${String(reason)}`);
-      },
+    const engine = await new Promise<Engine>((started, failed) => {
+      const making = this.#create({
+        instantiateWasm(imports, receive) {
+          // The glue waits for `receive` alone, so what goes wrong here has to be passed on by hand.
+          WebAssembly.instantiate(module, imports).then((instance) => receive(instance, module), failed);
+          return {};
+        },
+        locateFile: (path) => path,
+        // The engine prints nothing; what its runtime says on the way down is in the abort reason as well.
+        print: () => undefined,
+        printErr: () => undefined,
+        onAbort: (reason) => failed(new Error(`the engine stopped: ${String(reason)}`)),
+      });
+      making.then(started, failed);
     });
     this.#session = new engine.Session();
     return this.#call('version') as Version;

@@ -31,7 +31,7 @@ export class DropTarget extends LitElement {
         place-items: center;
         border: 3px dashed var(--care-accent);
         border-radius: 12px;
-        background: rgb(234 241 251 / 92%);
+        background: rgb(234 241 251 / 97%);
         color: var(--care-accent);
         font-size: var(--care-font-size-title);
         font-weight: 600;

@@ -5,7 +5,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { formatBytes, formatCount } from '../../i18n/format.ts';
 import { translate } from '../../i18n/translate.ts';
-import { canSegment, unansweredCount } from '../../state/choice.ts';
+import { canSegment, questionCount, unansweredCount } from '../../state/choice.ts';
 import { StoreController } from '../../state/store.ts';
 import type { Workbench } from '../../state/workbench.ts';
 import { controls } from '../../ui/controls.ts';
@@ -46,7 +46,7 @@ export class MappingView extends LitElement {
     const { state } = this.#store;
     const { language, sources } = state;
     const size = sources.reduce((sum, { file }) => sum + file.size, 0);
-    const questions = unansweredCount(sources);
+    const questions = questionCount(sources);
     return html`
       <div class="stack">
         <div>
@@ -80,9 +80,17 @@ export class MappingView extends LitElement {
                   <button class="quiet warning" type="button" @click=${() => this.#toQuestion()}>
                     ${translate(language, 'mapping.ask', { count: formatCount(language, questions) })}
                   </button>
-                  <button type="button" @click=${() => this.workbench.leaveUnansweredUnused()}>
-                    ${translate(language, 'mapping.leaveUnused')}
-                  </button>
+                  ${
+                    unansweredCount(sources) > 0
+                      ? html`<button
+                          type="button"
+                          data-action="leave-unused"
+                          @click=${() => this.workbench.leaveUnansweredUnused()}
+                        >
+                          ${translate(language, 'mapping.leaveUnused')}
+                        </button>`
+                      : nothing
+                  }
                 </span>`
               : nothing
           }

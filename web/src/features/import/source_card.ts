@@ -5,7 +5,7 @@ import { customElement, property } from 'lit/decorators.js';
 import type { CatalogueField, EngineError, FileProbe, ProbeColumn, ProbeOverrides } from '../../engine/protocol.ts';
 import { formatBytes, formatShare } from '../../i18n/format.ts';
 import { pick, textOr, translate, type Key } from '../../i18n/translate.ts';
-import { missingFields, unanswered } from '../../state/choice.ts';
+import { isAsked, isDatasetAsked, missingFields, unanswered } from '../../state/choice.ts';
 import { problemText } from '../../state/problem_text.ts';
 import type { Choice, Source, State } from '../../state/state.ts';
 import type { Workbench } from '../../state/workbench.ts';
@@ -159,6 +159,7 @@ export class SourceCard extends LitElement {
       tr.asks > * {
         background: var(--care-surface-warning);
       }
+      select.asks,
       tr.asks select {
         border-color: var(--care-warning);
         border-width: 2px;
@@ -173,7 +174,7 @@ export class SourceCard extends LitElement {
 
   /** Puts the focus on the first column that waits for an answer; false when none does. */
   focusQuestion(): boolean {
-    const select = this.renderRoot.querySelector<HTMLSelectElement>('tr.asks select');
+    const select = this.renderRoot.querySelector<HTMLSelectElement>('.settings select.asks, tr.asks select');
     select?.scrollIntoView({ block: 'center' });
     select?.focus();
     return select !== null;
@@ -271,7 +272,7 @@ export class SourceCard extends LitElement {
             </tr>
           </thead>
           <tbody>
-            ${probe.columns.map((column) => this.#column(column, choice, fields))}
+            ${probe.columns.map((column) => this.#column(probe, column, choice, fields))}
           </tbody>
         </table>
       </div>
@@ -294,11 +295,12 @@ export class SourceCard extends LitElement {
   #settings(probe: FileProbe | null, customerKey: TemplateResult | typeof nothing = nothing): TemplateResult {
     const { language, catalogue } = this.state;
     const { id, overrides } = this.source;
-    const dataset = probe?.dataset ?? overrides.dataset ?? '';
+    const asksDataset = probe !== null && isDatasetAsked(probe);
+    const dataset = (asksDataset ? undefined : probe?.dataset) ?? overrides.dataset ?? '';
     const encoding = probe?.encoding ?? overrides.encoding ?? '';
     const delimiter = probe?.delimiter ?? overrides.delimiter ?? '';
     const header = String(probe?.headerRow ?? overrides.header ?? '');
-    const unsure = (probe?.datasetConfidence ?? 0) < 0.6;
+    const unsure = asksDataset || (probe !== null && probe.datasetConfidence < 0.6);
     const headerRows = [...new Set([...kHeaderRows, Number(header)])].filter((row) => row > 0).sort((a, b) => a - b);
     const select = (
       label: Key,
@@ -309,10 +311,16 @@ export class SourceCard extends LitElement {
     ): TemplateResult => html`
       <label>
         <span>${textOr(language, label, label)} ${note}</span>
-        <select data-setting=${label} @change=${(event: Event) => this.workbench.reprobe(id, change(chosen(event)))}>
+        <select
+          class=${current === '' && probe ? 'asks' : ''}
+          data-setting=${label}
+          @change=${(event: Event) => this.workbench.reprobe(id, change(chosen(event)))}
+        >
           ${
             current === ''
-              ? html`<option value="" disabled .selected=${true}>${translate(language, 'mapping.detected')}</option>`
+              ? html`<option value="" disabled .selected=${true}>
+                  ${translate(language, probe ? 'mapping.choose' : 'mapping.detected')}
+                </option>`
               : nothing
           }
           ${options.map(([value, text]) => html`<option value=${value} .selected=${value === current}>${text}</option>`)}
@@ -379,10 +387,10 @@ export class SourceCard extends LitElement {
     `;
   }
 
-  #column(column: ProbeColumn, choice: Choice, fields: readonly CatalogueField[]): TemplateResult {
+  #column(probe: FileProbe, column: ProbeColumn, choice: Choice, fields: readonly CatalogueField[]): TemplateResult {
     const { language } = this.state;
     const field = choice.fields[String(column.index)] ?? null;
-    const asks = column.ambiguous && !choice.answered.includes(column.index);
+    const asks = isAsked(probe, column) && !choice.answered.includes(column.index);
     const header = column.header === '' ? translate(language, 'mapping.emptyHeader') : column.header;
     const samples = column.samples.filter((sample) => sample.trim() !== '');
     const candidates = fields.filter(({ id }) => column.candidates.includes(id));

@@ -2,7 +2,7 @@
 
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { formatCount } from '../../i18n/format.ts';
+import { formatCount, formatFixed, formatShare } from '../../i18n/format.ts';
 import { pick, textOr, translate, type Language } from '../../i18n/translate.ts';
 import { problemOf } from '../../state/problem.ts';
 import { problemText } from '../../state/problem_text.ts';
@@ -17,6 +17,9 @@ const kFigureColumns = /^(cv|ac|coverage|s_.+)$/;
 
 /** What is read first stands first; the other columns follow in the engine's order. */
 const kFirstColumns = ['customer_id', 'customer_name', 'type', 'flags', 'cv', 'ac', 'coverage', 'reason'];
+
+/** A missing figure is exported as nothing, and shown so. */
+const figure = (text: string, format: (value: number) => string): string => (text === '' ? '' : format(Number(text)));
 
 const inReadingOrder = (columns: readonly string[]): readonly number[] => {
   const rank = (id: string): number => (kFirstColumns.includes(id) ? kFirstColumns.indexOf(id) : kFirstColumns.length);
@@ -55,7 +58,7 @@ export class CustomerTable extends LitElement {
     };
   }
 
-  /** How a column's text, which is the exported one, is shown: type and flag ids by their names, the rest as it is. */
+  /** How a column's text, which is the exported one, is shown: ids by their names, figures shortened; the export keeps every digit. */
   #reader(language: Language, column: string): (text: string) => string {
     const types = this.#store.state.result?.summary.types ?? [];
     switch (column) {
@@ -71,8 +74,12 @@ export class CustomerTable extends LitElement {
             .split(/[|;, ]+/)
             .map((flag) => textOr(language, `flag.${flag}`, flag))
             .join(translate(language, 'list.separator'));
+      case 'coverage':
+        return (text) => figure(text, (value) => formatShare(language, value));
       default:
-        return (text) => text;
+        return kFigureColumns.test(column)
+          ? (text) => figure(text, (value) => formatFixed(language, value, 2))
+          : (text) => text;
     }
   }
 

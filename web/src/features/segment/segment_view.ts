@@ -3,7 +3,7 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { ImportReport, SegmentSummary, TypeSummary } from '../../engine/protocol.ts';
-import { formatCount, formatFigure, formatMoney, formatShare } from '../../i18n/format.ts';
+import { formatCount, formatFigure, formatFixed, formatMoney, formatShare } from '../../i18n/format.ts';
 import { pick, textOr, translate, type Key, type Language } from '../../i18n/translate.ts';
 import { problemText } from '../../state/problem_text.ts';
 import { StoreController } from '../../state/store.ts';
@@ -303,7 +303,7 @@ export class SegmentView extends LitElement {
         ${attributes.map(
           (attribute, at) => html`
             <dt>${textOr(language, `weight.${attribute}`, attribute)}</dt>
-            <dd>${formatFigure(language, values[at] ?? 0, 3)}</dd>
+            <dd>${formatFixed(language, values[at] ?? 0, 3)}</dd>
           `,
         )}
       </dl>
@@ -332,14 +332,14 @@ export class SegmentView extends LitElement {
               <h3>${translate(language, 'segment.axisCv')}</h3>
               ${list(kCvAttributes, weights.cv)}
               <p class="small muted">
-                ${translate(language, 'segment.consistency', { cr: formatFigure(language, weights.crCv, 3) })}
+                ${translate(language, 'segment.consistency', { cr: formatFixed(language, weights.crCv, 3) })}
               </p>
             </div>
             <div>
               <h3>${translate(language, 'segment.axisAc')}</h3>
               ${list(kAcAttributes, weights.ac)}
               <p class="small muted">
-                ${translate(language, 'segment.consistency', { cr: formatFigure(language, weights.crAc, 3) })}
+                ${translate(language, 'segment.consistency', { cr: formatFixed(language, weights.crAc, 3) })}
               </p>
             </div>
           </div>

@@ -1,0 +1,192 @@
+#include "workspace/session.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+namespace loyalane::workspace {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json Ask(Session& session, const Json& command) { return Json::parse(session.Call(command.dump())); }
+
+Json ProbeOf(Session& session, const std::string& name, std::string_view bytes) {
+  return Json::parse(session.Probe(Json{{"name", name}, {"size", bytes.size()}}.dump(), bytes, ""));
+}
+
+// Runs a whole import as a host does; the answer of import.commit or of the first failure.
+Json Import(Session& session, const std::vector<std::pair<std::string, std::string>>& files,
+            size_t piece_bytes = 1 << 20, int* passes = nullptr) {
+  Json sources = Json::array();
+  for (const auto& [name, bytes] : files) {
+    const Json probe = ProbeOf(session, name, bytes);
+    if (!probe["ok"].get<bool>()) return probe;
+    sources.push_back({{"name", name}, {"size", bytes.size()}, {"plan", probe["result"]["plan"]}});
+  }
+  Json answer = Ask(session, {{"do", "import.begin"}, {"sources", sources}});
+  if (!answer["ok"].get<bool>()) return answer;
+  while (true) {
+    answer = Ask(session, {{"do", "import.next"}});
+    if (answer["result"].contains("done")) break;
+    const auto source = answer["result"]["source"].get<size_t>();
+    if (source == 0 && passes != nullptr) ++*passes;
+    const std::string_view bytes = files[source].second;
+    for (size_t at = 0; at < bytes.size(); at += piece_bytes) {
+      const Json fed = Json::parse(session.ImportFeed(bytes.substr(at, piece_bytes)));
+      if (!fed["ok"].get<bool>()) return fed;
+    }
+    const Json ended = Ask(session, {{"do", "import.endSource"}});
+    if (!ended["ok"].get<bool>()) return ended;
+  }
+  return Ask(session, {{"do", "import.commit"}});
+}
+
+std::string Export(Session& session, const std::string& what, bool excel = false) {
+  EXPECT_TRUE(Ask(session, {{"do", "export.begin"}, {"what", what}, {"excel", excel}})["ok"].get<bool>());
+  std::string all;
+  for (std::string_view piece = session.ExportRead(); !piece.empty(); piece = session.ExportRead()) all += piece;
+  return all;
+}
+
+const std::string kShipments =
+    "运单号,月结卡号,客户名称,寄件时间,应付金额\n"
+    "SF1,7551234567,甲公司,2026-01-05,100.00\n"
+    "SF1,7551234567,甲公司,2026-01-05,5.50\n"
+    "SF2,7551234567,甲公司,2026-03-05,30\n"
+    "SF3,7559999999,乙公司,2026-02-30,10\n"
+    "SF4,7559999999,乙公司,2026-03-06,10\n";
+
+TEST(Session, ImportsAndAnswers) {
+  Session session;
+  EXPECT_EQ(Ask(session, {{"do", "segment.summary"}})["error"]["id"], "WORKSPACE-101");
+  const Json report = Import(session, {{"a.csv", kShipments}});
+  ASSERT_TRUE(report["ok"].get<bool>()) << report.dump(1);
+  EXPECT_EQ(report["result"]["rowsIn"], 5);
+  EXPECT_EQ(report["result"]["used"], 4);
+  EXPECT_EQ(report["result"]["excluded"][0]["id"], "INGEST-203");
+  EXPECT_EQ(report["result"]["amountTotal"], "155.50");
+  EXPECT_EQ(report["result"]["amountInWindow"], "145.50");
+  EXPECT_EQ(report["result"]["asOf"], "2026-03-06");
+  EXPECT_EQ(report["result"]["customers"], 2);
+  const Json window = Ask(session, {{"do", "profile.window"}, {"offset", 0}, {"limit", 1}})["result"];
+  EXPECT_EQ(window["total"], 2);
+  ASSERT_EQ(window["rows"].size(), 1u);
+  EXPECT_EQ(window["rows"][0][2], "2");  // SF1 has two lines
+  const Json issues = Ask(session, {{"do", "issues.window"}, {"offset", 0}, {"limit", 10}})["result"];
+  EXPECT_EQ(issues["rows"][0]["row"], 5);
+  EXPECT_EQ(issues["rows"][0]["value"], "2026-02-30");
+  EXPECT_EQ(Ask(session, {{"do", "segment.summary"}})["result"]["customers"], 2);
+  EXPECT_EQ(Ask(session, {{"do", "rfm.summary"}})["error"]["id"], "SEGMENT-106");
+}
+
+TEST(Session, PiecesDoNotMatter) {
+  Session whole;
+  ASSERT_TRUE(Import(whole, {{"a.csv", kShipments}})["ok"].get<bool>());
+  for (const size_t piece : {1u, 7u, 64u}) {
+    Session session;
+    ASSERT_TRUE(Import(session, {{"a.csv", kShipments}}, piece)["ok"].get<bool>());
+    for (const char* what : {"profile", "segment", "abc", "issues"})
+      EXPECT_EQ(Export(session, what), Export(whole, what)) << what << piece;
+  }
+}
+
+// The latest ship date is neither in the sampled head nor in the tail, so that the file is read twice, and the answer
+// is that of being told.
+TEST(Session, ReadsTwiceWhereTheLatestDateWasNotSeen) {
+  std::string big = "运单号,月结卡号,寄件时间,应付金额\n";
+  for (int i = 0; i < 40000; ++i) {
+    big += "SF" + std::to_string(i) + ",7551234567," +
+           (i == 20000 ? "2026-05-31" : "2026-05-" + std::to_string(10 + i % 20)) + ",1.00\n";
+  }
+  constexpr size_t kHead = 512 * 1024;
+  ASSERT_GT(big.size(), 2 * kHead);
+  Session session;
+  const std::string_view head = std::string_view(big).substr(0, kHead);
+  const std::string_view tail = std::string_view(big).substr(big.size() - 65536);
+  const Json probe = Json::parse(session.Probe(Json{{"name", "b.csv"}, {"size", big.size()}}.dump(), head, tail));
+  ASSERT_EQ(probe["result"]["lastShipDay"], "2026-05-29");
+  int passes = 0;
+  const auto run = [&](Session& host, const Json& as_of) {
+    passes = 0;
+    Json command = {
+        {"do", "import.begin"},
+        {"sources", Json::array({{{"name", "b.csv"}, {"size", big.size()}, {"plan", probe["result"]["plan"]}}})}};
+    if (!as_of.is_null()) command["asOf"] = as_of;
+    EXPECT_TRUE(Ask(host, command)["ok"].get<bool>());
+    while (!Ask(host, {{"do", "import.next"}})["result"].contains("done")) {
+      ++passes;
+      EXPECT_TRUE(Json::parse(host.ImportFeed(big))["ok"].get<bool>());
+      EXPECT_TRUE(Ask(host, {{"do", "import.endSource"}})["ok"].get<bool>());
+    }
+    return Ask(host, {{"do", "import.commit"}})["result"];
+  };
+  const Json guessed = run(session, nullptr);
+  EXPECT_EQ(passes, 2);
+  EXPECT_EQ(guessed["asOf"], "2026-05-31");
+  Session told;
+  const Json given = run(told, "2026-05-31");
+  EXPECT_EQ(passes, 1);
+  EXPECT_EQ(guessed, given);
+  EXPECT_EQ(Export(session, "segment"), Export(told, "segment"));
+}
+
+TEST(Session, AFailedImportLeavesTheDataBefore) {
+  Session session;
+  ASSERT_TRUE(Import(session, {{"a.csv", kShipments}})["ok"].get<bool>());
+  const std::string before = Export(session, "segment");
+  const std::vector<std::pair<std::string, const char*>> bad = {
+      {"", "INGEST-101"},
+      {"运单号,月结卡号,寄件时间,应付金额\n", "INGEST-102"},
+      {"运单号,月结卡号,寄件时间,应付金额\nSF1,1,\"2026-01-01,1\n", "INGEST-103"},
+      {"运单号,月结卡号,寄件时间\nSF1,1,2026-01-01\n", "INGEST-109"},
+      {"运单号,月结卡号,寄件时间,应付金额\nSF1,1,2026-13-01,1\n", "INGEST-110"},
+      {"运单号,月结卡号,寄件时间,应付金额,币种\nSF1,1,2026-01-01,1,CNY\nSF2,1,2026-01-01,1,HKD\n", "PROFILE-101"},
+  };
+  for (const auto& [bytes, id] : bad) {
+    const Json answer = Import(session, {{"bad.csv", bytes}});
+    ASSERT_FALSE(answer["ok"].get<bool>()) << id << answer.dump();
+    EXPECT_EQ(answer["error"]["id"], id);
+    EXPECT_FALSE(answer["error"]["zh"].get<std::string>().empty());
+    EXPECT_FALSE(answer["error"]["en"].get<std::string>().empty());
+    EXPECT_EQ(Export(session, "segment"), before);
+  }
+}
+
+TEST(Session, TakesThePlanAsTheUserChangedIt) {
+  Session session;
+  Json plan = ProbeOf(session, "a.csv", kShipments)["result"]["plan"];
+  plan["customerKey"] = "customer_name";
+  Json command = {{"do", "import.begin"},
+                  {"sources", Json::array({{{"name", "a.csv"}, {"size", kShipments.size()}, {"plan", plan}}})}};
+  ASSERT_TRUE(Ask(session, command)["ok"].get<bool>());
+  while (!Ask(session, {{"do", "import.next"}})["result"].contains("done")) {
+    ASSERT_TRUE(Json::parse(session.ImportFeed(kShipments))["ok"].get<bool>());
+    ASSERT_TRUE(Ask(session, {{"do", "import.endSource"}})["ok"].get<bool>());
+  }
+  ASSERT_TRUE(Ask(session, {{"do", "import.commit"}})["ok"].get<bool>());
+  EXPECT_EQ(Ask(session, {{"do", "profile.window"}})["result"]["rows"][0][0], "乙公司");
+  plan["fields"].erase("4");
+  command["sources"][0]["plan"] = plan;
+  EXPECT_EQ(Ask(session, command)["error"]["id"], "INGEST-109");
+  plan["fields"]["4"] = "share_pct";
+  command["sources"][0]["plan"] = plan;
+  EXPECT_EQ(Ask(session, command)["error"]["id"], "WORKSPACE-104");
+}
+
+TEST(Session, RefusesWhatItDoesNotKnow) {
+  Session session;
+  EXPECT_EQ(Json::parse(session.Call("{"))["error"]["id"], "BASE-101");
+  ASSERT_TRUE(Import(session, {{"a.csv", kShipments}})["ok"].get<bool>());
+  EXPECT_EQ(Ask(session, {{"do", "segment.nonsense"}})["error"]["id"], "WORKSPACE-103");
+  EXPECT_EQ(Ask(session, {{"do", "settings.set"}, {"settings", {{"cvac", {{"colour", 1}}}}}})["error"]["id"],
+            "BASE-102");
+  EXPECT_TRUE(
+      Ask(session, {{"do", "settings.set"}, {"settings", {{"cvac", {{"thresholds", {{"mode", "mean"}}}}}}}})["ok"]
+          .get<bool>());
+  EXPECT_EQ(Ask(session, {{"do", "segment.summary"}})["result"]["thresholds"]["mode"], "mean");
+}
+
+}  // namespace
+}  // namespace loyalane::workspace
