@@ -140,6 +140,11 @@ ScanOutcome ScanAny(const Dialect& dialect, const char* bytes, size_t from, size
         if (!close_cell(at)) return cell_failure();
         size_t next = at + 1;
         if (feed_to_skip == next) ++next;
+        if (next - record_begin > kRowBytesMax) {
+          outcome.failed = true;
+          outcome.failure = {ErrorId::kRowTooLong, records + 1, 0};
+          return outcome;
+        }
         const bool go_on = sink.OnRecord(column, static_cast<uint32_t>(record_begin), static_cast<uint32_t>(next));
         ++records;
         outcome.consumed = next;

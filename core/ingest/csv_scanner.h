@@ -5,6 +5,8 @@
 // a cell that begins with a quote runs to its closing quote, "" inside it stands for a quote, and text after the
 // closing quote is kept; a quote anywhere else is a plain character. A blank line is a record of one empty cell.
 //
+// Two scanners take turns: cell_index.h for the usual records, and one here for every record.
+//
 // Usage: Scan() takes bytes that begin at the start of a record and calls the sink for each complete record; it returns
 // how many bytes those took. The caller keeps the rest and presents it again with more bytes behind it
 // (ingest::ChunkedRecords does).
@@ -87,7 +89,7 @@ struct ScanOutcome {
 
 // Scans complete records out of bytes[0, size) into the block (cleared first). at_end: no bytes will follow, so the
 // last record need not end with a line end. Errors (in the outcome): INGEST-103 quote never closed (only with at_end),
-// INGEST-106 too many columns, INGEST-107 cell too long.
+// INGEST-106 too many columns, INGEST-107 cell too long, INGEST-108 row too long.
 [[nodiscard]] ScanOutcome ScanRecords(const Dialect& dialect, const char* bytes, size_t size, bool at_end,
                                       size_t records_max, RecordBlock& block);
 // slot_of_column[c] is the slot of column c, or a negative number for a column that is not wanted; columns beyond are

@@ -383,6 +383,26 @@ class Prober {
       plan().fields.push_back({*column, *field});
       by_hand[static_cast<size_t>(*field)] = true;
     }
+    // A header that two fields of the dataset know says nothing by itself: it is asked about, never guessed.
+    for (uint32_t column = 0; column < plan().headers.size(); ++column) {
+      if (taken[column]) continue;
+      std::vector<FieldId> meanings;
+      for (const model::DatasetField& entry : dataset.fields) {
+        if (SynonymRank(model::FieldOf(entry.field), normalised_[column]) >= 0) meanings.push_back(entry.field);
+      }
+      if (meanings.size() < 2) continue;
+      taken[column] = true;
+      std::string zh, en;
+      for (const FieldId field : meanings) {
+        zh += (zh.empty() ? "" : "或") + std::string(model::FieldOf(field).zh);
+        en += (en.empty() ? "" : " or ") + std::string(model::FieldOf(field).en);
+      }
+      probe_.notices.push_back(Error(ErrorId::kColumnTwoMeanings)
+                                   .At("", plan().header_row)
+                                   .With("header", plan().headers[column])
+                                   .With("fields", zh)
+                                   .With("fields_en", en));
+    }
     for (const model::DatasetField& entry : dataset.fields) {
       if (by_hand[static_cast<size_t>(entry.field)]) continue;
       const Field& field = model::FieldOf(entry.field);

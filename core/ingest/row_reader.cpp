@@ -1,7 +1,9 @@
 #include "ingest/row_reader.h"
 
+#include <algorithm>
 #include <bit>
 #include <cstring>
+#include <tuple>
 
 #include "base/bring_near.h"
 #include "base/digits.h"
@@ -27,6 +29,7 @@ using table::kNoText;
 using table::TextId;
 using table::TextPool;
 
+constexpr size_t kMissingBytesMax = 6;  // of the marks that IsMissing knows
 constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
 
 bool IsAscii(std::string_view bytes) {
@@ -61,7 +64,7 @@ bool IsPlainId(std::string_view text) {
 // characters in U+4000..U+9FFF, where all Chinese names lie: then it is valid and there is nothing to trim, fold or
 // report.
 bool IsPlainName(std::string_view text) {
-  if (text.size() <= 6) return false;
+  if (text.size() <= kMissingBytesMax) return false;
   for (size_t i = 0; i < text.size();) {
     const auto byte = static_cast<unsigned char>(text[i]);
     if (byte >= 0xE4 && byte <= 0xE9) {
@@ -163,10 +166,10 @@ class RowReader::Impl {
     for (const ColumnBinding& binding : plan.fields) {
       if (binding.field != FieldId::kShare) continue;
       const std::string header = NormaliseHeader(plan.headers[binding.column]);
+      FoldWidth(plan.headers[binding.column], folded_);  // brackets and all: 份额（％）
       share_is_percent_ = plan.share_unit == ShareUnit::kPercent ||
                           (plan.share_unit == ShareUnit::kAuto &&
-                           (header.find("pct") != std::string::npos || header.find('%') != std::string::npos ||
-                            plan.headers[binding.column].find('%') != std::string::npos));
+                           (header.find("pct") != std::string::npos || folded_.find('%') != std::string::npos));
       share_unit_known_ = plan.share_unit != ShareUnit::kAuto || share_is_percent_;
     }
   }
@@ -560,8 +563,10 @@ class RowReader::Impl {
   void ReadWaybills(int32_t slot, size_t rows, int64_t* out) {
     const Column cells = ColumnOf(slot);
     for (size_t row = 0; row < rows; ++row) {
-      const auto plain = model::EncodeWaybill(block_.Raw(cells[row]));
-      out[row] = plain ? static_cast<int64_t>(*plain) : OtherWaybill(row, slot, cells[row]);
+      const Cell& cell = cells[row];
+      // What is as short as a mark of a missing value may be one: NULL has the shape of a number.
+      const auto plain = cell.size > kMissingBytesMax ? model::EncodeWaybill(block_.Raw(cell)) : std::nullopt;
+      out[row] = plain ? static_cast<int64_t>(*plain) : OtherWaybill(row, slot, cell);
     }
   }
 
@@ -705,6 +710,11 @@ class RowReader::Impl {
         }
       }
     }
+    // By rows, not by columns as found: the log keeps the first of each cause, which must not depend on where a batch
+    // ends.
+    std::sort(notices_.begin(), notices_.end(), [](const Noticed& a, const Noticed& b) {
+      return std::tie(a.row, a.slot, a.id) < std::tie(b.row, b.slot, b.id);
+    });
     for (const Noticed& noticed : notices_) {
       if (excluded_[noticed.row] == ErrorId::kCount) Log(noticed.row, noticed.id, noticed.slot);
     }

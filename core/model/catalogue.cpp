@@ -58,10 +58,11 @@ constexpr std::string_view kPiecesNames[] = {"件数",   "总件数", "数量", 
 constexpr std::string_view kIndustryNames[] = {"行业", "所属行业", "industry"};
 constexpr std::string_view kOutletNames[] = {"网点",     "所属网点", "分点部",   "营业点", "营业部", "分公司",
                                              "归属部门", "站点",     "付款网点", "outlet", "branch"};
-constexpr std::string_view kManagerNames[] = {"客户经理", "业务员", "销售",     "销售员",   "维护人", "客户专员",
-                                              "市场经理", "揽收员", "所属销售", "salesrep", "owner",  "am"};
+constexpr std::string_view kManagerNames[] = {"客户经理", "业务员",   "销售",     "销售员", "负责人",
+                                              "维护人",   "客户专员", "市场经理", "揽收员", "所属销售",
+                                              "salesrep", "owner",    "am"};
 constexpr std::string_view kContactNames[] = {"联系人", "联系人姓名", "姓名",   "客户联系人",
-                                              "对接人", "经办人",     "contact"};
+                                              "负责人", "对接人",     "经办人", "contact"};
 constexpr std::string_view kOpenedOnNames[] = {"开户日期", "开户时间", "合作开始日期", "首次合作日期",
                                                "签约日期", "openedon", "opendate",     "contractstart"};
 constexpr std::string_view kContractEndNames[] = {"合同到期日",   "合同有效期", "协议到期",   "合同结束日期",

@@ -99,6 +99,31 @@ TEST(ProbeFile, NamesWhatIsMissing) {
   EXPECT_EQ(Ids(none->problems).front(), ErrorId::kDatasetUnknown);
 }
 
+TEST(ProbeFile, AsksWhereOneHeaderHasTwoMeanings) {
+  const auto probe = Probe("月结卡号,客户名称,负责人\n1,甲,张三\n");
+  ASSERT_TRUE(probe.ok());
+  EXPECT_TRUE(probe->problems.empty());
+  EXPECT_TRUE(probe->columns[2].ambiguous);
+  EXPECT_FALSE(probe->columns[2].field.has_value());
+  ASSERT_THAT(Ids(probe->notices), ::testing::ElementsAre(ErrorId::kColumnTwoMeanings));
+  EXPECT_EQ(Sentence(probe->notices[0], Language::kEn),
+            "Column “负责人” may be Account manager or Contact; it is not used");
+  const auto settled =
+      Probe("月结卡号,客户名称,负责人\n1,甲,张三\n", {.fields = {{"负责人", FieldId::kAccountManager}}});
+  EXPECT_EQ(settled->plan.ColumnOf(FieldId::kAccountManager), 2u);
+  EXPECT_TRUE(settled->notices.empty());
+}
+
+TEST(ProbeFile, SaysWhatItIsNotSureOf) {
+  const auto no_waybill = Probe("月结卡号,寄件日期,金额\n1,2026-01-05,1\n");
+  ASSERT_TRUE(no_waybill.ok());
+  EXPECT_THAT(Ids(no_waybill->notices), ::testing::ElementsAre(ErrorId::kNoWaybillColumn));
+  // A lone byte A9 is neither UTF-8 nor GB18030.
+  const auto latin = Probe("custid,shipdate,amount,waybill\n\xA9,2026-01-05,1,2\n");
+  ASSERT_TRUE(latin.ok());
+  EXPECT_THAT(Ids(latin->notices), ::testing::ElementsAre(ErrorId::kEncodingGuessed));
+}
+
 TEST(ProbeFile, RefusesWhatIsNoTable) {
   EXPECT_EQ(Probe("").error().id, ErrorId::kFileEmpty);
   EXPECT_EQ(Probe(std::string_view("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16)).error().id, ErrorId::kFileOtherKind);

@@ -351,7 +351,8 @@ TEST(RowReader, PiecesDoNotMatter) {
     }
     const ReadPlan plan = ShipmentsPlan();
     const Read whole = ReadFile(plan, file);
-    for (const size_t piece : {size_t{1}, size_t{2}, size_t{13}, size_t{64}, size_t{65}, size_t{1} + random() % 500}) {
+    for (const size_t piece :
+         {size_t{1}, size_t{2}, size_t{13}, size_t{64}, size_t{65}, static_cast<size_t>(1 + random() % 500)}) {
       const Read read = ReadFile(plan, file, piece);
       ASSERT_EQ(read.rows, whole.rows) << piece;
       ASSERT_EQ(read.issues, whole.issues) << piece;

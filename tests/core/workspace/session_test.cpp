@@ -154,6 +154,45 @@ TEST(Session, AFailedImportLeavesTheDataBefore) {
   }
 }
 
+// Ids of the report's notices and exclusions.
+std::vector<std::string> CausesOf(const Json& answer) {
+  std::vector<std::string> ids;
+  for (const char* list : {"excluded", "notices"}) {
+    for (const Json& cause : answer["result"][list]) ids.push_back(cause["id"]);
+  }
+  return ids;
+}
+
+TEST(Session, CountsRowsOutsideTheWindow) {
+  Session session;
+  const std::string file =
+      "运单号,月结卡号,寄件时间,应付金额\nSF1,1,2024-01-05,1\nSF2,1,2026-01-05,2\nSF3,1,2026-02-01,4\n";
+  const Json plan = ProbeOf(session, "a.csv", file)["result"]["plan"];
+  ASSERT_TRUE(
+      Ask(session, {{"do", "import.begin"},
+                    {"asOf", "2026-01-31"},
+                    {"sources", Json::array({{{"name", "a.csv"}, {"size", file.size()}, {"plan", plan}}})}})["ok"]
+          .get<bool>());
+  while (!Ask(session, {{"do", "import.next"}})["result"].contains("done")) {
+    ASSERT_TRUE(Json::parse(session.ImportFeed(file))["ok"].get<bool>());
+    ASSERT_TRUE(Ask(session, {{"do", "import.endSource"}})["ok"].get<bool>());
+  }
+  const Json report = Ask(session, {{"do", "import.commit"}});
+  EXPECT_THAT(CausesOf(report), ::testing::ElementsAre("PROFILE-201", "PROFILE-202"));
+  EXPECT_EQ(report["result"]["used"], 2);
+  EXPECT_EQ(report["result"]["amountInWindow"], "2.00");
+}
+
+TEST(Session, TellsWhatOfTheSmallFilesCouldNotBeUsed) {
+  Session session;
+  const std::string survey = "月结卡号,提交时间,满意度\n7551234567,2026-02-01,4\n7551234567,2026-02-02,0\n";
+  const std::string shares =
+      "customer_id,carrier,share_pct,mind_rank,source,as_of\n7551234567,甲速运,60,1,rep,2026-02-01\n7551234567,乙速运,"
+      "40,2,rep,2026-02-01\n";
+  const Json report = Import(session, {{"a.csv", kShipments}, {"s.csv", survey}, {"c.csv", shares}});
+  EXPECT_THAT(CausesOf(report), ::testing::IsSupersetOf({"PROFILE-301", "PROFILE-302"}));
+}
+
 TEST(Session, TakesThePlanAsTheUserChangedIt) {
   Session session;
   Json plan = ProbeOf(session, "a.csv", kShipments)["result"]["plan"];
