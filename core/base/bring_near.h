@@ -5,10 +5,10 @@
 
 namespace loyalane {
 
-// `address` must be readable.
+// `address` must be readable or null.
 inline void BringNear(const void* address) {
 #if defined(__wasm__)
-  static_cast<void>(*static_cast<const volatile char*>(address));
+  static_cast<void>(*static_cast<const volatile char*>(address));  // null is readable there
 #else
   __builtin_prefetch(address);
 #endif

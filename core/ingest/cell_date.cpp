@@ -1,5 +1,6 @@
 #include "ingest/cell_date.h"
 
+#include <algorithm>
 #include <array>
 #include <initializer_list>
 #include <string>
@@ -52,14 +53,16 @@ class Reader {
   size_t at_ = 0;
 };
 
+// `name` is a month's English name or its first three letters or more.
 int32_t MonthByName(std::string_view name) {
-  constexpr std::array<std::string_view, 12> kNames = {"jan", "feb", "mar", "apr", "may", "jun",
-                                                       "jul", "aug", "sep", "oct", "nov", "dec"};
+  constexpr std::array<std::string_view, 12> kNames = {"january",   "february", "march",    "april",
+                                                       "may",       "june",     "july",     "august",
+                                                       "september", "october",  "november", "december"};
   if (name.size() < 3) return 0;
   std::string lower;
-  for (const char c : name.substr(0, 3)) lower += static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+  for (const char c : name) lower += static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
   for (size_t i = 0; i < kNames.size(); ++i) {
-    if (kNames[i] == lower) return static_cast<int32_t>(i + 1);
+    if (kNames[i].starts_with(lower)) return static_cast<int32_t>(i + 1);
   }
   return 0;
 }
@@ -67,30 +70,38 @@ int32_t MonthByName(std::string_view name) {
 // The time part, if any: blank or T, then [上午|下午|AM|PM] h:mm[:ss[.fff]] [AM|PM] or h时m分[s秒]; then Z or +08:00 is
 // refused (zone is fixed).
 DateCell WithTime(CivilDate date, Reader& reader) {
-  if (!reader.Take("T")) reader.Blanks();
-  if (reader.AtEnd()) return Made(date, 0, Precision::kDay);
+  if (reader.Take("T")) {
+    if (reader.AtEnd()) return kUnreadable;
+  } else {
+    reader.Blanks();
+    if (reader.AtEnd()) return Made(date, 0, Precision::kDay);
+  }
   int32_t half = 0;  // 1 = before noon, 2 = after
-  if (reader.TakeAny("上午", "AM", "am") || reader.Take("凌晨") || reader.Take("早上")) half = 1;
-  if (reader.TakeAny("下午", "PM", "pm") || reader.Take("晚上")) half = 2;
-  if (reader.Take("中午")) half = 2;
+  if (reader.TakeAny("上午", "AM", "am") || reader.TakeAny("凌晨", "早上", "早晨")) {
+    half = 1;
+  } else if (reader.TakeAny("下午", "PM", "pm") || reader.TakeAny("晚上", "中午", "傍晚")) {
+    half = 2;
+  }
   reader.Blanks();
   int32_t hour = reader.Number(1, 2);
   if (hour < 0 || hour > 23) return kUnreadable;
-  if (!reader.TakeAny(":", "时", "点") && !reader.Take("：")) return kUnreadable;
+  const bool by_colon = reader.Take(":") || reader.Take("：");
+  if (!by_colon && !reader.Take("时") && !reader.Take("点")) return kUnreadable;
   int32_t minute = 0;
   int32_t second = 0;
   Precision precision = Precision::kMinute;
-  if (!reader.AtEnd() || half == 0) {
+  // 9时 says the whole hour; behind a colon there must be minutes, and seconds behind a second one.
+  if (by_colon || !reader.AtEnd()) {
     minute = reader.Number(1, 2);
     if (minute < 0 || minute > 59) return kUnreadable;
-    if (reader.TakeAny(":", "分", "：")) {
-      if (!reader.AtEnd()) {
-        second = reader.Number(1, 2);
-        if (second < 0 || second > 59) return kUnreadable;
-        precision = Precision::kSecond;
-        reader.Take("秒");
-        if (reader.Take(".")) reader.Number(1, 9);
-      }
+    const bool has_second = by_colon ? reader.Take(":") || reader.Take("：")
+                                     : reader.Take("分") && !reader.AtEnd() && IsDigit(reader.Rest()[0]);
+    if (has_second) {
+      second = reader.Number(1, 2);
+      if (second < 0 || second > 59) return kUnreadable;
+      precision = Precision::kSecond;
+      reader.Take("秒");
+      if (reader.Take(".") && reader.Number(1, 9) < 0) return kUnreadable;
     }
   }
   reader.Blanks();
@@ -172,11 +183,11 @@ DateCell ParseSlow(std::string_view cell, const DateContext& context) {
     const int32_t first = reader.Number(1, 2);
     if (reader.TakeAny("-", "/", " ")) {
       const std::string_view rest = reader.Rest();
-      const int32_t named = MonthByName(rest);
+      // 5-Jan-26: the separator behind the name tells where it ends.
+      const size_t end = std::min(rest.find_first_of("-/ "), rest.size());
+      const int32_t named = MonthByName(rest.substr(0, end));
       if (named != 0) {
-        // 5-Jan-26: the separator behind the name tells where it ends.
-        const size_t end = rest.find_first_of("-/ ");
-        if (end == std::string_view::npos || end > 9) return kUnreadable;
+        if (end == rest.size()) return kUnreadable;
         reader.Take(rest.substr(0, end + 1));
         int32_t year = reader.Number(2, 4);
         if (year >= 0 && year < 100) year += year < 70 ? 2000 : 1900;

@@ -51,9 +51,10 @@ NumberOutcome ParseDecimal(std::string_view text, int decimals, int64_t times, i
     const size_t point = text.find('.');
     const std::string_view whole = text.substr(0, point);
     if (comma == 0 || comma > 3) return NumberOutcome::kUnreadable;
-    for (size_t group = comma; group < whole.size(); group += 4) {
-      if (whole[group] != ',' || group + 4 > whole.size()) return NumberOutcome::kUnreadable;
+    for (size_t i = comma; i < whole.size(); ++i) {
+      if ((whole[i] == ',') != ((i - comma) % 4 == 0)) return NumberOutcome::kUnreadable;
     }
+    if ((whole.size() - comma) % 4 != 0) return NumberOutcome::kUnreadable;
   }
   for (; at < text.size() && (IsDigit(text[at]) || text[at] == ','); ++at) {
     if (text[at] == ',') continue;
@@ -93,19 +94,23 @@ NumberCell ParseSlow(std::string_view cell, int decimals, int64_t max, const std
   if (IsMissing(text)) return result;
   result.outcome = NumberOutcome::kUnreadable;
   bool negative = false;
+  int signs = 0;  // more than one contradict each other
   bool unit_told = false;
   int64_t times = 1;
   int64_t over = 1;
   if (text.size() >= 2 && text.front() == '(' && text.back() == ')') {
     negative = true;
+    ++signs;
     text = TrimUtf8(text.substr(1, text.size() - 2));
   }
   const auto take_sign = [&] {
     if (!text.empty() && (text.front() == '-' || text.front() == '+')) {
-      negative = negative != (text.front() == '-');
+      negative = text.front() == '-';
+      ++signs;
       text = TrimUtf8(text.substr(1));
     } else if (text.starts_with("−")) {
-      negative = !negative;
+      negative = true;
+      ++signs;
       text = TrimUtf8(text.substr(std::string_view("−").size()));
     }
   };
@@ -129,13 +134,16 @@ NumberCell ParseSlow(std::string_view cell, int decimals, int64_t max, const std
     }
   }
   if (!money && text.ends_with("%")) {
+    if (money) return result;
     result.percent = true;
     text = TrimUtf8(text.substr(0, text.size() - 1));
   }
   if (!text.empty() && text.back() == '-') {
-    negative = !negative;
+    negative = true;
+    ++signs;
     text = TrimUtf8(text.substr(0, text.size() - 1));
   }
+  if (signs > 1) return result;
   int64_t value = 0;
   result.outcome = ParseDecimal(text, decimals, times, over, max, value);
   if (result.outcome != NumberOutcome::kOk) return result;

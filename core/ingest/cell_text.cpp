@@ -82,8 +82,8 @@ std::string_view Unwrap(std::string_view text) {
 bool IsMissing(std::string_view text) {
   if (text.empty()) return true;
   if (text.size() > 6) return false;
-  constexpr std::array<std::string_view, 12> kMarks = {
-      "-", "--", "—", "——", "/", "\\", "n/a", "null", "none", "#n/a", "\xE6\x97\xA0", "\xE7\xA9\xBA"};
+  constexpr std::array<std::string_view, 13> kMarks = {
+      "na", "-", "--", "—", "——", "/", "\\", "n/a", "null", "none", "#n/a", "\xE6\x97\xA0", "\xE7\xA9\xBA"};
   const std::string lower = LowerAscii(text);
   for (const std::string_view mark : kMarks) {
     if (lower == mark) return true;

@@ -215,7 +215,11 @@ class Prober {
     if (input_.size == 0 || input_.head.empty()) return Error(ErrorId::kFileEmpty);
     if (const std::string_view kind = LooksBinary(input_.head); !kind.empty()) {
       if (kind == "binary") return Error(ErrorId::kFileBinary);
-      return Error(ErrorId::kFileOtherKind).With("kind", std::string(kind));
+      std::string name(kind);
+      for (char& c : name) {
+        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+      }
+      return Error(ErrorId::kFileOtherKind).With("kind", name);
     }
     ChooseEncoding();
     const Status sampled = Sample();

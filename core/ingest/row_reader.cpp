@@ -468,12 +468,14 @@ class RowReader::Impl {
     } else if (!raw.empty()) {
       std::memcpy(entry.name_here, raw.data(), raw.size());
     }
-    if (text_encoding_ == Encoding::kUtf8 && cell.escaped == 0 && IsPlainName(raw)) {
-      entry.name = pools_.texts.Add(raw);
+    const bool plain_here = text_encoding_ == Encoding::kUtf8 && cell.escaped == 0 && IsPlainName(raw);
+    const std::string_view text = plain_here ? raw : Text(cell);
+    if (plain_here || IsPlainName(text)) {
+      entry.name = pools_.texts.Add(text);
       entry.name_damaged = false;
       return;
     }
-    FoldWidth(Text(cell), folded_);
+    FoldWidth(text, folded_);
     const std::string_view name = TrimUtf8(folded_);
     entry.name = IsMissing(name) ? kNoText : pools_.texts.Add(name);
     entry.name_damaged = IsDamaged(name);
@@ -517,9 +519,26 @@ class RowReader::Impl {
 
   void ReadDates(int32_t slot, size_t rows, int64_t* out) {
     const Column cells = ColumnOf(slot);
+    // Files are mostly in the order of their dates: a date without a time is often that of the row above.
+    constexpr uint32_t kDateBytes = 10;
+    uint64_t head_above = 0;
+    uint64_t tail_above = 0;
+    int64_t above = kNull;
     for (size_t row = 0; row < rows; ++row) {
       const Cell& cell = cells[row];
-      if (!ReadUsualDate(block_.bytes + cell.begin, cell.size, out[row])) out[row] = OtherDate(row, slot, cell);
+      const char* raw = block_.bytes + cell.begin;
+      if (cell.size != kDateBytes) {
+        if (!ReadUsualDate(raw, cell.size, out[row])) out[row] = OtherDate(row, slot, cell);
+        continue;
+      }
+      const uint64_t head = LoadEight(raw);
+      const uint64_t tail = LoadEight(raw + kDateBytes - 8);
+      if (head != head_above || tail != tail_above || above == kNull) {
+        head_above = head;
+        tail_above = tail;
+        if (!ReadUsualDate(raw, kDateBytes, above)) above = kNull;
+      }
+      out[row] = above != kNull ? above : OtherDate(row, slot, cell);
     }
   }
 

@@ -44,9 +44,8 @@ void ShipmentAggregate::Add(const EventBatch& batch) {
   const table::TextPool& texts = *batch.texts;
 
   if (batch.customers->size() > customers_.size()) {
-    // Grown by half, so that growing is rare; the pool may hold many more customers a batch later.
-    if (batch.customers->size() > customers_.capacity())
-      customers_.reserve(batch.customers->size() + batch.customers->size() / 2);
+    // Doubled, so that growing is rare; the pool may hold many more customers a batch later.
+    if (batch.customers->size() > customers_.capacity()) customers_.reserve(size_t{batch.customers->size()} * 2);
     customers_.resize(batch.customers->size());
   }
   if (waybill == nullptr) row_shipments_.resize(customers_.size());
@@ -113,10 +112,9 @@ void ShipmentAggregate::BringCellsNear(const EventBatch& batch, const int64_t* s
                                        uint32_t to) const {
   for (uint32_t row = from; row < std::min(to, batch.rows); ++row) {
     const CustomerState& state = customers_[batch.customer[row]];
-    if (state.months_count == 0) continue;
-    const int32_t offset = MonthGuess(Instant::FromPacked(shipped[row]).day()) - state.base_month;
-    BringNear(state.months + std::clamp(offset, 0, state.months_count - 1));
-    if (state.waybills.tail() != nullptr) BringNear(state.waybills.tail());
+    const auto offset = static_cast<uint32_t>(MonthGuess(Instant::FromPacked(shipped[row]).day()) - state.base_month);
+    BringNear(state.months + (offset < state.months_count ? offset : 0));
+    BringNear(state.waybills.tail());
   }
 }
 

@@ -45,6 +45,13 @@ TableColumn MoneyColumn(std::string_view name, const std::vector<Money>& values)
   return {name, false, [&values](size_t row, std::string& out) { out += ToDecimal(values[row]); }};
 }
 
+// Without shipments a count or sum is not 0 but not known.
+TableColumn KnownFromShipments(const ProfileTable& t, TableColumn column) {
+  return {column.name, column.is_text, [&t, append = std::move(column.append)](size_t row, std::string& out) {
+            if (t.has_shipments) append(row, out);
+          }};
+}
+
 }  // namespace
 
 ResultTable ProfileResultTable(const ProfileTable& t) {
@@ -53,9 +60,9 @@ ResultTable ProfileResultTable(const ProfileTable& t) {
   result.columns = {
       Id(t),
       {"customer_name", true, [&t](size_t row, std::string& out) { out += t.customer_name[row]; }},
-      Integers("waybills", t.waybills),
-      Integers("ship_days", t.ship_days),
-      MoneyColumn("amount", t.amount),
+      KnownFromShipments(t, Integers("waybills", t.waybills)),
+      KnownFromShipments(t, Integers("ship_days", t.ship_days)),
+      KnownFromShipments(t, MoneyColumn("amount", t.amount)),
       {"currency", true, [&t](size_t, std::string& out) { out += t.currency; }},
       Reals("avg_spend", t.avg_spend),
       Reals("purchase_cycle_days", t.purchase_cycle_days),
@@ -64,8 +71,8 @@ ResultTable ProfileResultTable(const ProfileTable& t) {
       Days("last_ship", t.last_ship),
       Reals("tenure_months", t.tenure_months),
       Reals("recency_days", t.recency_days),
-      Integers("ontime_num", t.ontime_num),
-      Integers("ontime_den", t.ontime_den),
+      KnownFromShipments(t, Integers("ontime_num", t.ontime_num)),
+      KnownFromShipments(t, Integers("ontime_den", t.ontime_den)),
   };
   return result;
 }

@@ -146,7 +146,14 @@ Status ImportJob::EndSource() {
   report.notices = source.notices;
   report.columns = source.columns;
   if (report.rows_in == report.issues.count(ErrorId::kBlankRow)) return Placed(Error(ErrorId::kHeaderOnly));
-  if (report.rows_used == 0) {
+  if (source.plan.dataset == DatasetId::kShipments) {
+    const uint64_t after = shipments_->counts().rows_after_as_of - after_as_of_before_source_;
+    if (after > 0) report.issues.Count(ErrorId::kAfterAsOf, after);
+    report.rows_used -= after;
+  }
+  // A pass whose as_of is only a guess may find every row behind it; the next pass knows better.
+  const bool as_of_is_final = settings_.as_of.has_value() || pass_ > 1;
+  if (report.rows_used == 0 && (as_of_is_final || report.issues.count(ErrorId::kAfterAsOf) == 0)) {
     ErrorId top = ErrorId::kBlankRow;
     for (size_t i = 0; i < static_cast<size_t>(ErrorId::kCount); ++i) {
       const auto id = static_cast<ErrorId>(i);
@@ -155,11 +162,6 @@ Status ImportJob::EndSource() {
     return Placed(Error(ErrorId::kNoRowUsable)
                       .With("rows", std::to_string(report.rows_in))
                       .With("reason", "@" + std::string(IdOf(top))));
-  }
-  if (source.plan.dataset == DatasetId::kShipments) {
-    const uint64_t after = shipments_->counts().rows_after_as_of - after_as_of_before_source_;
-    if (after > 0) report.issues.Count(ErrorId::kAfterAsOf, after);
-    report.rows_used -= after;
   }
   reports_.push_back(std::move(report));
   reader_.reset();

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
 #include <set>
 
 namespace loyalane::workspace {
@@ -197,13 +198,73 @@ void Append(Json& object, std::string key, Json value) {
   object.get_ref<Json::object_t&>().emplace_back(std::move(key), std::move(value));
 }
 
+Json ToText(std::string_view text) { return std::string(text); }
+
+Json ToObject(std::initializer_list<Member> members) {
+  Json object = Json::object();
+  for (const Member& member : members) Append(object, std::string(member.key), member.value);
+  return object;
+}
+
 Json ToNumber(double value) {
   constexpr double kWholeMax = 9007199254740992;  // 2^53: up to here every whole double is exact in any JSON reader
   if (std::fabs(value) <= kWholeMax && value == std::trunc(value)) return static_cast<int64_t>(value);
   return value;
 }
 
-Status Boolean::Read(const Json& json, const std::string& path, bool& out) const {
+// --- the walk ---
+
+Status ReadMembers(const Json& json, const std::string& path, std::span<const AnyField> fields, void* out) {
+  if (!json.is_object()) return BadValue(path, json, "{…}");
+  for (const auto& [key, value] : json.items()) {
+    bool known = false;
+    for (const AnyField& field : fields) known = known || field.name == key;
+    if (!known) return UnknownKey(Join(path, key));
+  }
+  for (const AnyField& field : fields) {
+    const auto found = json.find(std::string(field.name));
+    if (found == json.end()) {
+      if (field.required) return BadValue(Join(path, field.name), Json(), fmt::format("{{\"{}\": …}}", field.name));
+      continue;
+    }
+    // `out` is not const, so neither are its members.
+    void* const member = const_cast<void*>(field.member(out));
+    if (Status status = field.kind->Read(*found, Join(path, field.name), member); !status) return status;
+  }
+  return Done{};
+}
+
+Json WriteMembers(std::span<const AnyField> fields, const void* owner) {
+  Json json = Json::object();
+  for (const AnyField& field : fields) Append(json, std::string(field.name), field.kind->Write(field.member(owner)));
+  return json;
+}
+
+Json MembersSchema(std::span<const AnyField> fields, Language language, const void* defaults) {
+  Json properties = Json::object();
+  Json required = Json::array();
+  for (const AnyField& field : fields) {
+    const void* const value = field.member(defaults);
+    Json property = ToObject({{"description", ToText(field.description.In(language))}});
+    property.update(field.kind->Schema(language, value));
+    if (field.required) {
+      required.push_back(ToText(field.name));
+    } else if (!field.kind->has_keys()) {
+      Append(property, "default", field.kind->Write(value));
+    }
+    Append(properties, std::string(field.name), std::move(property));
+  }
+  Json schema = ToObject({{"type", ToText("object")}, {"properties", std::move(properties)}});
+  if (!required.empty()) Append(schema, "required", std::move(required));
+  Append(schema, "additionalProperties", false);
+  return schema;
+}
+
+// --- kinds ---
+
+Json Boolean::Schema(Language, bool) { return ToObject({{"type", ToText("boolean")}}); }
+
+Status Boolean::Read(const Json& json, const std::string& path, bool& out) {
   if (!json.is_boolean()) return BadValue(path, json, "true | false");
   out = json.get<bool>();
   return Done{};
@@ -227,9 +288,9 @@ Status Number::Read(const Json& json, const std::string& path, double& out) cons
 }
 
 Json Number::Schema(Language, double) const {
-  Json schema = {{"type", "number"}};
-  if (std::isfinite(min)) schema["minimum"] = ToNumber(min);
-  if (std::isfinite(max)) schema["maximum"] = ToNumber(max);
+  Json schema = ToObject({{"type", ToText("number")}});
+  if (std::isfinite(min)) Append(schema, "minimum", ToNumber(min));
+  if (std::isfinite(max)) Append(schema, "maximum", ToNumber(max));
   return schema;
 }
 
@@ -240,6 +301,10 @@ Result<int32_t> Whole::Take(const Json& json, const std::string& path) const {
     return BadValue(path, json, fmt::format("integer, {}–{}", min, max));
   }
   return static_cast<int32_t>(value);
+}
+
+Json Whole::Schema(Language, int64_t) const {
+  return ToObject({{"type", ToText("integer")}, {"minimum", min}, {"maximum", max}});
 }
 
 Status Text::Read(const Json& json, const std::string& path, std::string& out) const {
@@ -254,12 +319,50 @@ Status Text::Read(const Json& json, const std::string& path, std::string& out) c
   return Done{};
 }
 
-Status IsoDay::Read(const Json& json, const std::string& path, Day& out) const {
+Json Text::Schema(Language, const std::string&) const {
+  return ToObject({{"type", ToText("string")}, {"minLength", size_min}, {"maxLength", size_max}});
+}
+
+Result<size_t> Spellings::Find(const Json& json, const std::string& path) const {
+  std::string expected;
+  for (size_t i = 0; i < keys.size(); ++i) {
+    if (json == keys[i]) return i;
+    expected += (i == 0 ? "" : " | ") + Compact(keys[i]);
+  }
+  return BadValue(path, json, std::move(expected));
+}
+
+Json Spellings::Schema() const { return ToObject({{"enum", keys}}); }
+
+Status ListSize::Check(const Json& json, const std::string& path, const std::string& item_expected) const {
+  if (json.is_array() && json.size() >= size_min && json.size() <= size_max) return Done{};
+  const std::string range =
+      size_min == size_max ? std::to_string(size_min) : std::to_string(size_min) + "–" + std::to_string(size_max);
+  return BadValue(path, json, "[" + item_expected + ", …] × " + range);
+}
+
+Json ListSize::Schema(Json item) const {
+  return ToObject(
+      {{"type", ToText("array")}, {"items", std::move(item)}, {"minItems", size_min}, {"maxItems", size_max}});
+}
+
+Json NullOr(Json schema) {
+  Json either = Json::array();
+  either.push_back(ToObject({{"type", ToText("null")}}));
+  either.push_back(std::move(schema));
+  return ToObject({{"anyOf", std::move(either)}});
+}
+
+Json IsoDay::Schema(Language, Day) { return ToObject({{"type", ToText("string")}, {"format", ToText("date")}}); }
+
+Status IsoDay::Read(const Json& json, const std::string& path, Day& out) {
   const std::optional<Day> day = json.is_string() ? ParseIsoDay(json.get_ref<const std::string&>()) : std::nullopt;
   if (!day) return BadValue(path, json, "YYYY-MM-DD");
   out = *day;
   return Done{};
 }
+
+// --- documents ---
 
 Status Upgrade(Json& document, std::span<const Migration> migrations) {
   if (!document.is_object()) return BadValue("", document, "{…}");
@@ -274,9 +377,33 @@ Status Upgrade(Json& document, std::span<const Migration> migrations) {
   return Done{};
 }
 
-Json VersionSchema(int version, Language language) {
-  constexpr Words kDescription = {"本文件结构的版本。", "Version of this document's structure."};
-  return {{"description", kDescription.In(language)}, {"const", version}, {"default", version}};
+Status ReadDocumentInto(std::string_view text, std::span<const AnyField> fields, std::span<const Migration> migrations,
+                        void* out) {
+  Result<Json> document = ParseJson(text);
+  if (!document) return document.error();
+  if (Status status = Upgrade(*document, migrations); !status) return status;
+  return ReadMembers(*document, "", fields, out);
+}
+
+std::string DocumentOf(std::span<const AnyField> fields, int version, const void* owner) {
+  Json document = ToObject({{"version", version}});
+  document.update(WriteMembers(fields, owner));
+  return DumpJson(document);
+}
+
+std::string SchemaOf(std::span<const AnyField> fields, int version, const std::string& title, Language language,
+                     const void* defaults) {
+  constexpr Words kVersion = {"本文件结构的版本。", "Version of this document's structure."};
+  Json members = MembersSchema(fields, language, defaults);
+  Json properties = ToObject(
+      {{"version",
+        ToObject({{"description", ToText(kVersion.In(language))}, {"const", version}, {"default", version}})}});
+  properties.update(members["properties"]);
+  members["properties"] = std::move(properties);
+  Json schema =
+      ToObject({{"$schema", ToText("https://json-schema.org/draft/2020-12/schema")}, {"title", ToText(title)}});
+  schema.update(members);
+  return DumpJson(schema);
 }
 
 }  // namespace loyalane::workspace

@@ -20,7 +20,7 @@ using model::FieldId;
 constexpr std::array<Migration, kMappingVersion - 1> kMigrations = {};
 
 constexpr int32_t kHeaderRowMax = 1'000'000;
-constexpr size_t kCurrencyCharactersMax = 16;
+constexpr uint32_t kCurrencyCharactersMax = 16;
 
 std::string DatasetNames(std::string_view separator) {
   std::string names;
@@ -40,11 +40,11 @@ struct DatasetKind {
     out = *dataset;
     return Done{};
   }
-  [[nodiscard]] static Json Write(DatasetId dataset) { return model::DatasetOf(dataset).name; }
+  [[nodiscard]] static Json Write(DatasetId dataset) { return ToText(model::DatasetOf(dataset).name); }
   [[nodiscard]] static Json Schema(Language, DatasetId) {
     Json names = Json::array();
-    for (const model::Dataset& dataset : model::Datasets()) names.push_back(dataset.name);
-    return {{"enum", std::move(names)}};
+    for (const model::Dataset& dataset : model::Datasets()) names.push_back(ToText(dataset.name));
+    return ToObject({{"enum", std::move(names)}});
   }
 };
 
@@ -54,7 +54,7 @@ struct EncodingKind {
     Json names = Json::array();
     for (const Encoding encoding : {Encoding::kUtf8, Encoding::kGb18030, Encoding::kBig5, Encoding::kUtf16Le,
                                     Encoding::kUtf16Be, Encoding::kWindows1252}) {
-      names.push_back(EncodingName(encoding));
+      names.push_back(ToText(EncodingName(encoding)));
     }
     return names;
   }
@@ -65,8 +65,10 @@ struct EncodingKind {
     out = *encoding;
     return Done{};
   }
-  [[nodiscard]] static Json Write(Encoding encoding) { return EncodingName(encoding); }
-  [[nodiscard]] static Json Schema(Language, Encoding) { return {{"type", "string"}, {"examples", Names()}}; }
+  [[nodiscard]] static Json Write(Encoding encoding) { return ToText(EncodingName(encoding)); }
+  [[nodiscard]] static Json Schema(Language, Encoding) {
+    return ToObject({{"type", ToText("string")}, {"examples", Names()}});
+  }
 };
 
 // One character of ASCII that is neither a quote nor a line end.
@@ -79,7 +81,9 @@ struct DelimiterKind {
     return Done{};
   }
   [[nodiscard]] static Json Write(char delimiter) { return std::string(1, delimiter); }
-  [[nodiscard]] static Json Schema(Language, char) { return {{"type", "string"}, {"pattern", "^[\\t -!#-~]$"}}; }
+  [[nodiscard]] static Json Schema(Language, char) {
+    return ToObject({{"type", ToText("string")}, {"pattern", ToText("^[\\t -!#-~]$")}});
+  }
 };
 
 // "2026-01"
@@ -94,7 +98,7 @@ struct MonthKind {
     return ToIso(ToDay({month.year, month.month, 1})).substr(0, sizeof("YYYY-MM") - 1);
   }
   [[nodiscard]] static Json Schema(Language, CivilDate) {
-    return {{"type", "string"}, {"pattern", "^[0-9]{4}-(0[1-9]|1[0-2])$"}};
+    return ToObject({{"type", ToText("string")}, {"pattern", ToText("^[0-9]{4}-(0[1-9]|1[0-2])$")}});
   }
 };
 
@@ -129,53 +133,63 @@ struct FieldsKind {
   }
   [[nodiscard]] static Json Write(const Wished& wished) {
     Json json = Json::object();
-    for (const auto& [header, field] : wished) Append(json, header, field ? Json(model::FieldOf(*field).name) : Json());
+    for (const auto& [header, field] : wished)
+      Append(json, header, field ? ToText(model::FieldOf(*field).name) : Json());
     return json;
   }
   [[nodiscard]] static Json Schema(Language, const Wished&) {
     Json names = Json::array();
-    for (size_t i = 0; i < model::kFieldCount; ++i) names.push_back(model::FieldOf(static_cast<FieldId>(i)).name);
+    for (size_t i = 0; i < model::kFieldCount; ++i)
+      names.push_back(ToText(model::FieldOf(static_cast<FieldId>(i)).name));
     names.push_back(nullptr);
-    return {{"type", "object"}, {"additionalProperties", {{"enum", std::move(names)}}}};
+    return ToObject({{"type", ToText("object")}, {"additionalProperties", ToObject({{"enum", std::move(names)}})}});
   }
 };
 
 Fields<ReadWishes> MappingFields() {
   OneOf<FieldId> keys;
-  for (const FieldId key : model::kCustomerKeys) keys.choices.emplace_back(model::FieldOf(key).name, key);
+  for (const FieldId key : model::kCustomerKeys) keys.Add(ToText(model::FieldOf(key).name), key);
   return {
-      Of("dataset", &ReadWishes::dataset, Nullable<DatasetKind>{},
-         {"这是什么数据；null = 按表头判断。", "What the file holds; null = told from its header."}),
-      Of("encoding", &ReadWishes::encoding, Nullable<EncodingKind>{},
-         {"文字编码；null = 按内容判断。", "Text encoding; null = told from the bytes."}),
-      Of("delimiter", &ReadWishes::delimiter, Nullable<DelimiterKind>{},
-         {"分隔符，一个字符；null = 按内容判断。", "Delimiter, one character; null = told from the content."}),
-      Of("headerRow", &ReadWishes::header_row, Nullable<Whole>{{0, kHeaderRowMax}},
-         {"表头在第几行；0 = 没有表头；null = 自动判断。", "Row of the header; 0 = there is none; null = found out."}),
-      Of("fields", &ReadWishes::fields, FieldsKind{},
-         {"列对应：表头文字（或从 1 数起的列号）→ 字段；null = 不用这一列。未写的列按表头判断。",
-          "Header text (or 1-based column number) → field; null leaves the column out. Columns not named here are told "
-          "from their header."}),
-      Of("customerKey", &ReadWishes::customer_key, Nullable<OneOf<FieldId>>{keys},
-         {"用哪个字段认客户；null = 依次取月结卡号、客户编码、客户名称。",
-          "Which field says who the customer is; null = account number, else customer id, else name."}),
-      Of("codeSystem", &ReadWishes::code_system,
-         Nullable<OneOf<CodeSystem>>{{{{"none", CodeSystem::kNone},
+      Of<&ReadWishes::dataset>(
+          "dataset", Nullable<DatasetKind>{},
+          {"这是什么数据；null = 按表头判断。", "What the file holds; null = told from its header."}),
+      Of<&ReadWishes::encoding>("encoding", Nullable<EncodingKind>{},
+                                {"文字编码；null = 按内容判断。", "Text encoding; null = told from the bytes."}),
+      Of<&ReadWishes::delimiter>(
+          "delimiter", Nullable<DelimiterKind>{},
+          {"分隔符，一个字符；null = 按内容判断。", "Delimiter, one character; null = told from the content."}),
+      Of<&ReadWishes::header_row>(
+          "headerRow", Nullable<Whole>{{0, kHeaderRowMax}},
+          {"表头在第几行；0 = 没有表头；null = 自动判断。", "Row of the header; 0 = there is none; null = found out."}),
+      Of<&ReadWishes::fields>("fields", FieldsKind{},
+                              {"列对应：表头文字（或从 1 数起的列号）→ 字段；null = 不用这一列。未写的列按表头判断。",
+                               "Header text (or 1-based column number) → field; null leaves the column out. Columns "
+                               "not named here are told "
+                               "from their header."}),
+      Of<&ReadWishes::customer_key>(
+          "customerKey", Nullable<OneOf<FieldId>>{keys},
+          {"用哪个字段认客户；null = 依次取月结卡号、客户编码、客户名称。",
+           "Which field says who the customer is; null = account number, else customer id, else name."}),
+      Of<&ReadWishes::code_system>(
+          "codeSystem",
+          Nullable<OneOf<CodeSystem>>{{{"none", CodeSystem::kNone},
                                        {"kuaidi100", CodeSystem::kKuaidi100},
                                        {"kdniao", CodeSystem::kKdniao},
-                                       {"sf", CodeSystem::kSf}}}},
-         {"数字状态代码属于哪套体系；none 和 null = 按未知处理。",
-          "Whose numbers a numeric status column uses; none and null = they count as unknown."}),
-      Of("shareUnit", &ReadWishes::share_unit,
-         Nullable<OneOf<ShareUnit>>{
-             {{{"auto", ShareUnit::kAuto}, {"percent", ShareUnit::kPercent}, {"fraction", ShareUnit::kFraction}}}},
-         {"份额怎么写：percent 为 35，fraction 为 0.35；auto 和 null = 自动判断。",
-          "How a share is written: percent 35, fraction 0.35; auto and null = found out."}),
-      Of("billMonth", &ReadWishes::bill_month, Nullable<MonthKind>{},
-         {"账单月份，例如 \"2026-01\"：日期只有月和日时用它补年份。",
-          "The statement's month, like \"2026-01\": gives dates without a year theirs."}),
-      Of("currency", &ReadWishes::currency, Nullable<Text>{{1, kCurrencyCharactersMax}},
-         {"没有币种列时金额的币种；null = CNY。", "Currency of the amounts where no column says it; null = CNY."}),
+                                       {"sf", CodeSystem::kSf}}},
+          {"数字状态代码属于哪套体系；none 和 null = 按未知处理。",
+           "Whose numbers a numeric status column uses; none and null = they count as unknown."}),
+      Of<&ReadWishes::share_unit>(
+          "shareUnit",
+          Nullable<OneOf<ShareUnit>>{
+              {{"auto", ShareUnit::kAuto}, {"percent", ShareUnit::kPercent}, {"fraction", ShareUnit::kFraction}}},
+          {"份额怎么写：percent 为 35，fraction 为 0.35；auto 和 null = 自动判断。",
+           "How a share is written: percent 35, fraction 0.35; auto and null = found out."}),
+      Of<&ReadWishes::bill_month>("billMonth", Nullable<MonthKind>{},
+                                  {"账单月份，例如 \"2026-01\"：日期只有月和日时用它补年份。",
+                                   "The statement's month, like \"2026-01\": gives dates without a year theirs."}),
+      Of<&ReadWishes::currency>(
+          "currency", Nullable<Text>{{1, kCurrencyCharactersMax}},
+          {"没有币种列时金额的币种；null = CNY。", "Currency of the amounts where no column says it; null = CNY."}),
   };
 }
 

@@ -58,6 +58,7 @@ Result<const segment::RfmResult*> Workspace::Rfm() {
 
 Result<const segment::AbcResult*> Workspace::Abc() {
   if (!data_) return Error(ErrorId::kNothingLoaded);
+  if (!data_->table.has_shipments) return Error(ErrorId::kRfmNeedsShipments);
   if (!abc_) {
     Result<segment::AbcResult> classified = segment::ClassifyAbc(data_->table.amount, settings_.abc);
     if (!classified) return classified.error();

@@ -118,6 +118,17 @@ class Job {
     }
     return answer;
   }
+  // How often waybill lists may have been compacted: at 8192 entries and whenever one has doubled.
+  [[nodiscard]] uint64_t Compactions() const {
+    constexpr uint64_t kFirstAt = 8192;
+    uint64_t compactions = 0;
+    for (const profile::CustomerState& customer : aggregate_.customers()) {
+      uint64_t lines = 0;
+      for (uint16_t month = 0; month < customer.months_count; ++month) lines += customer.months[month].lines;
+      compactions += static_cast<uint64_t>(std::bit_width(lines / kFirstAt));
+    }
+    return compactions;
+  }
   [[nodiscard]] bool failed() const { return failed_ || reader_.rows_in() != reader_.rows_used(); }
 
  private:
@@ -169,9 +180,8 @@ bool CheckAllocations(std::string_view file, Encoding encoding) {
   const uint64_t again = counted(rows);
   // The waybill keys of the repeated rows: blocks of the arena, half of them perhaps slack, and the scratch memory
   // (five arrays, each grown by doubling) of the few lists that are long enough to be compacted.
-  const uint64_t blocks_max = row_count * sizeof(uint64_t) * 2 / profile::Arena::kBlockBytes + 1;
-  const uint64_t compactions_max = row_count / 4096 + 1;
-  const uint64_t explained = blocks_max + compactions_max * 5 * 24;
+  const uint64_t blocks = row_count * sizeof(uint64_t) * 2 / profile::Arena::kBlockBytes + 1;
+  const uint64_t explained = blocks + job.Compactions() * 5 * 24;
   std::printf(
       "allocations\n  first half %llu, second half %llu (new customers and names), all rows again %llu (%.6f a row; "
       "arena blocks and compacted lists explain up to %llu)\n",
