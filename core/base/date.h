@@ -7,8 +7,8 @@
 #include <compare>
 #include <cstdint>
 #include <optional>
-#include <string_view>
 #include <string>
+#include <string_view>
 
 namespace loyalane {
 
@@ -31,9 +31,7 @@ struct CivilDate {
 inline constexpr int32_t kYearMin = 1950;
 inline constexpr int32_t kYearMax = 2149;
 
-[[nodiscard]] constexpr bool IsLeapYear(int32_t year) {
-  return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-}
+[[nodiscard]] constexpr bool IsLeapYear(int32_t year) { return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0; }
 
 [[nodiscard]] constexpr int32_t DaysInMonth(int32_t year, int32_t month) {
   constexpr int32_t kDays[12] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
@@ -86,7 +84,8 @@ inline constexpr MonthTable kMonthTable = MakeMonthTable();
 }  // namespace date_internal
 
 inline std::optional<Day> ToDayIfValid(CivilDate date) {
-  if (static_cast<uint32_t>(date.year - kYearMin) > static_cast<uint32_t>(kYearMax - kYearMin) || static_cast<uint32_t>(date.month - 1) > 11) {
+  if (static_cast<uint32_t>(date.year - kYearMin) > static_cast<uint32_t>(kYearMax - kYearMin) ||
+      static_cast<uint32_t>(date.month - 1) > 11) {
     return std::nullopt;
   }
   const int32_t month = (date.year - kYearMin) * 12 + date.month - 1;
@@ -118,7 +117,8 @@ enum class Precision : uint8_t { kDay, kMinute, kSecond };
 class Instant {
  public:
   constexpr Instant(Day day, int32_t second_of_day, Precision precision)
-      : packed_((static_cast<int64_t>(day.since_epoch) * 86400 + second_of_day) * 4 + static_cast<int64_t>(precision)) {}
+      : packed_((static_cast<int64_t>(day.since_epoch) * 86400 + second_of_day) * 4 + static_cast<int64_t>(precision)) {
+  }
   // One int64 for columns of event batches: seconds x 4 + precision, so that packed values order by time first.
   [[nodiscard]] static constexpr Instant FromPacked(int64_t packed) { return Instant(packed); }
   [[nodiscard]] constexpr int64_t packed() const { return packed_; }
@@ -126,8 +126,9 @@ class Instant {
   [[nodiscard]] constexpr Precision precision() const { return static_cast<Precision>(packed_ & 3); }
   // Right for every day within 3000 years of 1970.
   [[nodiscard]] constexpr Day day() const {
-    // 86 400 = 128 x 675. Division by 675 as a multiplication, rounded up, by 2^40 / 675, exact below 2^40 / 675 = 1.6e9: it is the
-    // same few instructions everywhere, where a 64-bit division is a slow one in WebAssembly. The offset makes it positive.
+    // 86 400 = 128 x 675. Division by 675 as a multiplication, rounded up, by 2^40 / 675, exact below 2^40 / 675
+    // = 1.6e9: it is the same few instructions everywhere, where a 64-bit division is a slow one in WebAssembly. The
+    // offset makes it positive.
     constexpr int64_t kDaysOffset = 1'185'185;
     constexpr uint64_t kReciprocal = ((uint64_t{1} << 40) + 674) / 675;
     const auto positive = static_cast<uint64_t>((seconds() >> 7) + kDaysOffset * 675);
@@ -139,14 +140,25 @@ class Instant {
   int64_t packed_;
 };
 
+// Which of two instants is earlier, as far as the coarser of the two can tell: negative, 0 or positive. 18:00 written
+// without seconds is neither before nor after 18:00:30.
+[[nodiscard]] constexpr int64_t CompareAsWritten(Instant a, Instant b) {
+  const Precision coarser = a.precision() < b.precision() ? a.precision() : b.precision();
+  if (coarser == Precision::kDay) return a.day() - b.day();
+  const auto minutes = [](int64_t seconds) { return (seconds >= 0 ? seconds : seconds - 59) / 60; };
+  if (coarser == Precision::kMinute) return minutes(a.seconds()) - minutes(b.seconds());
+  return a.seconds() - b.seconds();
+}
+
 // The span of days that an analysis looks at, both ends included.
 struct Window {
   Day from, to;
   [[nodiscard]] constexpr bool Contains(Day day) const { return from <= day && day <= to; }
   friend constexpr bool operator==(const Window&, const Window&) = default;
 };
-// The 12 calendar months that end on as_of (design: "Time"): 2026-10-31 -> 2025-11-01..2026-10-31. It starts on the date, a
-// year earlier, of the day after as_of; 29 February becomes 1 March, so that no window holds the same date twice.
+// The 12 calendar months that end on as_of (design: "Time"): 2026-10-31 -> 2025-11-01..2026-10-31. It starts on the
+// date, a year earlier, of the day after as_of; 29 February becomes 1 March, so that no window holds the same date
+// twice.
 [[nodiscard]] constexpr Window TwelveMonthsUntil(Day as_of) {
   const CivilDate next = ToCivil(as_of + 1);
   const bool lost = next.month == 2 && next.day == 29;

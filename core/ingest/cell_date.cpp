@@ -76,11 +76,15 @@ DateCell WithTime(CivilDate date, Reader& reader) {
     reader.Blanks();
     if (reader.AtEnd()) return Made(date, 0, Precision::kDay);
   }
-  int32_t half = 0;  // 1 = before noon, 2 = after
+  int32_t half = 0;  // 1 = before noon, 2 = after, 3 = around noon, 4 = evening
   if (reader.TakeAny("上午", "AM", "am") || reader.TakeAny("凌晨", "早上", "早晨")) {
     half = 1;
-  } else if (reader.TakeAny("下午", "PM", "pm") || reader.TakeAny("晚上", "中午", "傍晚")) {
+  } else if (reader.TakeAny("下午", "PM", "pm")) {
     half = 2;
+  } else if (reader.TakeAny("晚上", "傍晚", "晚")) {
+    half = 4;  // 晚上12:00 may be either end of the day: not readable
+  } else if (reader.Take("中午")) {
+    half = 3;  // 中午11:30 is before noon, 12:30 and 1:30 after
   }
   reader.Blanks();
   int32_t hour = reader.Number(1, 2);
@@ -110,7 +114,9 @@ DateCell WithTime(CivilDate date, Reader& reader) {
   if (!reader.AtEnd()) return kUnreadable;
   if (half != 0 && (hour > 12 && half == 1)) return kUnreadable;
   if (half == 1 && hour == 12) hour = 0;
-  if (half == 2 && hour < 12) hour += 12;
+  if (half == 4 && hour == 12) return kUnreadable;
+  if ((half == 2 || half == 4) && hour < 12) hour += 12;
+  if (half == 3 && hour < 11) hour += 12;
   return Made(date, hour * 3600 + minute * 60 + second, precision);
 }
 

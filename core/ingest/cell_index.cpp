@@ -14,6 +14,9 @@ bool IndexCellsSimd(char delimiter, const char* bytes, size_t from, size_t size,
 
 IndexCells* FastestIndexCells() {
 #if defined(__x86_64__)
+  if (__builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512bw") &&
+      __builtin_cpu_supports("avx512vbmi2") && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("popcnt"))
+    return IndexCellsAvx512;
   if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("popcnt"))
     return IndexCellsAvx2;
 #endif

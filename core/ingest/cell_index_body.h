@@ -9,16 +9,21 @@
 
 namespace loyalane::ingest::cell_index_internal {
 
-// Writes the positions of the set bits, plus `base`; always eight of them at least, however many count.
+// Writes the positions of the set bits, plus `base`; always eight of them at least, however many count. A block whose
+// instructions can do that at once has a function of its own.
 template <typename Block>
 [[gnu::always_inline]] inline void WritePositions(uint64_t bits, uint32_t count, uint32_t base, uint32_t* out) {
-  for (uint32_t i = 0; i < 8; ++i) {
-    out[i] = base + Block::LowestBit(bits);
-    bits &= bits - 1;
-  }
-  for (uint32_t i = 8; i < count; ++i) {
-    out[i] = base + Block::LowestBit(bits);
-    bits &= bits - 1;
+  if constexpr (requires { Block::WritePositions(bits, count, base, out); }) {
+    Block::WritePositions(bits, count, base, out);
+  } else {
+    for (uint32_t i = 0; i < 8; ++i) {
+      out[i] = base + Block::LowestBit(bits);
+      bits &= bits - 1;
+    }
+    for (uint32_t i = 8; i < count; ++i) {
+      out[i] = base + Block::LowestBit(bits);
+      bits &= bits - 1;
+    }
   }
 }
 

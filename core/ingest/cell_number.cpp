@@ -34,7 +34,8 @@ constexpr std::array<Unit, 8> kNumberSuffixes = {{{"公斤", 1, 1, false},
                                                   {"分", 1, 1, false},
                                                   {"星", 1, 1, false},
                                                   {"名", 1, 1, false}}};
-constexpr std::array<std::string_view, 8> kMoneyPrefixes = {"\xC2\xA5", "RMB", "CNY", "HKD", "USD", "EUR", "$", "€"};
+// Yuan only: another currency in front of a figure must not be added to yuan unseen.
+constexpr std::array<std::string_view, 3> kMoneyPrefixes = {"\xC2\xA5", "RMB", "CNY"};
 
 // digits[,ddd]*[.digits] -> value x 10^decimals; rounds half away from zero. false when it is anything else or too
 // large.

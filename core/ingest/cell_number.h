@@ -1,5 +1,5 @@
-// Numbers as exports write them: 1,234.50, １２３, ￥12, 12元, 1.5万元, (12.00), 12.00-, 98%. Exact decimal arithmetic,
-// no floating point.
+// Numbers as exports write them: 1,234.50, １２３, ￥12 (no other currency's sign), 12元, 1.5万元, (12.00), 12.00-,
+// 98%. Exact decimal arithmetic, no floating point.
 #pragma once
 
 #include <cstdint>

@@ -17,7 +17,13 @@ struct Word {
 };
 
 // The first word that the cell contains decides, so the longer and the more telling stand first.
-constexpr std::array<Word, 54> kWords = {{
+constexpr std::array<Word, 64> kWords = {{
+    // What has not happened, or failed.
+    {"待揽", ShipmentStatus::kCreated},
+    {"未揽", ShipmentStatus::kCreated},
+    {"待取件", ShipmentStatus::kCreated},
+    {"失败", ShipmentStatus::kException},
+    {"not delivered", ShipmentStatus::kInTransit},
     {"退回签收", ShipmentStatus::kReturned},
     {"退货签收", ShipmentStatus::kReturned},
     {"退件签收", ShipmentStatus::kReturned},
@@ -57,6 +63,9 @@ constexpr std::array<Word, 54> kWords = {{
     {"派送", ShipmentStatus::kOutForDelivery},
     {"派件", ShipmentStatus::kOutForDelivery},
     {"out for delivery", ShipmentStatus::kOutForDelivery},
+    {"out_for_delivery", ShipmentStatus::kOutForDelivery},
+    {"locker", ShipmentStatus::kAtLocker},
+    {"forward", ShipmentStatus::kForwarded},
     {"转投", ShipmentStatus::kForwarded},
     {"转寄", ShipmentStatus::kForwarded},
     {"清关", ShipmentStatus::kCustoms},
@@ -67,11 +76,13 @@ constexpr std::array<Word, 54> kWords = {{
     {"中转", ShipmentStatus::kInTransit},
     {"转运", ShipmentStatus::kInTransit},
     {"transit", ShipmentStatus::kInTransit},
-    {"揽收", ShipmentStatus::kPickedUp},
+    {"揽", ShipmentStatus::kPickedUp},
+    {"已取件", ShipmentStatus::kPickedUp},
     {"已收件", ShipmentStatus::kPickedUp},
     {"收寄", ShipmentStatus::kPickedUp},
     {"picked", ShipmentStatus::kPickedUp},
     {"下单", ShipmentStatus::kCreated},
+    {"created", ShipmentStatus::kCreated},
 }};
 
 struct Code {
@@ -123,6 +134,7 @@ constexpr std::array<std::string_view, 4> kSystemNames = {"none", "kuaidi100", "
 std::optional<ShipmentStatus> ParseStatus(std::string_view cell, CodeSystem system) {
   std::string text;
   FoldWidth(TrimUtf8(cell), text);
+  text = Simplified(text);
   for (char& c : text) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
   }

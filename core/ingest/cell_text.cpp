@@ -8,6 +8,18 @@ namespace {
 constexpr std::array<std::string_view, 9> kBlanks = {
     " ", "\t", "\r", "\n", "\xC2\xA0", "\xE3\x80\x80", "\xE2\x80\x8B", "\xEF\xBB\xBF", "\v"};
 
+// Traditional characters that headers, statuses and totals are written with in Hong Kong and Taiwan, each before its
+// simplified form.
+constexpr std::string_view kTraditionalThenSimplified =
+    "戶户編编號号碼码運运單单時时間间發发貨货攬揽應应額额費费總总結结帳账賬账簽签達达產产類类態态狀状點点業业務务員员經"
+    "经聯联"
+    "係系開开約约關关價价幣币別别種种實实際际淨净體体積积數数網网門门銷销諾诺預预計计劃划對对區区遞递郵邮訂订參参稱称質"
+    "质滿满"
+    "評评調调問问題题績绩來来佔占選选擇择國国廠厂車车進进個个從从絕绝異异難难滯滞損损壞坏轉转櫃柜驛驿匯汇協协議议負负責"
+    "责專专"
+    "維维護护歸归屬属營营揀拣備备註注層层頭头寫写級级審审復复覆复處处辦办歷历環环節节險险賠赔償偿";
+constexpr size_t kHanBytes = 3;
+
 bool IsAsciiDigit(char c) { return c >= '0' && c <= '9'; }
 
 std::string LowerAscii(std::string_view text) {
@@ -79,6 +91,21 @@ std::string_view Unwrap(std::string_view text) {
   return TrimUtf8(text);
 }
 
+std::string Simplified(std::string_view text) {
+  std::string out(text);
+  for (size_t i = 0; i + kHanBytes <= out.size(); ++i) {
+    if (static_cast<unsigned char>(out[i]) < 0xE3) continue;
+    const std::string_view character = std::string_view(out).substr(i, kHanBytes);
+    for (size_t pair = 0; pair < kTraditionalThenSimplified.size(); pair += 2 * kHanBytes) {
+      if (kTraditionalThenSimplified.substr(pair, kHanBytes) != character) continue;
+      out.replace(i, kHanBytes, kTraditionalThenSimplified.substr(pair + kHanBytes, kHanBytes));
+      break;
+    }
+    i += kHanBytes - 1;
+  }
+  return out;
+}
+
 bool IsMissing(std::string_view text) {
   if (text.empty()) return true;
   if (text.size() > 6) return false;
@@ -91,7 +118,9 @@ bool IsMissing(std::string_view text) {
   return false;
 }
 
-bool IsTotalsWord(std::string_view text) {
+bool IsTotalsWord(std::string_view written) {
+  const std::string simplified = Simplified(written);
+  const std::string_view text = simplified;
   constexpr std::array<std::string_view, 9> kStarts = {"合计",     "小计",     "总计",     "汇总",    "共计",
                                                        "本页合计", "本页小计", "账单合计", "剩余应收"};
   for (const std::string_view start : kStarts) {
@@ -153,7 +182,7 @@ std::string NormaliseHeader(std::string_view header) {
       continue;
     out += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   }
-  return out;
+  return Simplified(out);
 }
 
 }  // namespace loyalane::ingest

@@ -26,8 +26,12 @@ void FoldWidth(std::string_view text, std::string& out);
 // 7.55123E+09: an id that a spreadsheet has turned into a number and cut.
 [[nodiscard]] bool IsScientific(std::string_view text);
 
-// A header for comparing: width folded, lower case, without spaces, line breaks, '_', '-', '.', '*', quotes and without
-// units in ( ) [ ] 【 】.
+// The words of our tables in simplified characters: 客戶編號 -> 客户编号. For comparing only; names and ids stay as
+// they are written.
+[[nodiscard]] std::string Simplified(std::string_view text);
+
+// A header for comparing: width folded, simplified, lower case, without spaces, line breaks, '_', '-', '.', '*', quotes
+// and without units in ( ) [ ] 【 】.
 [[nodiscard]] std::string NormaliseHeader(std::string_view header);
 
 }  // namespace loyalane::ingest

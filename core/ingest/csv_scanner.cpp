@@ -160,6 +160,8 @@ ScanOutcome ScanAny(const Dialect& dialect, const char* bytes, size_t from, size
       }
     }
   }
+  // A cell that is too long already will not get shorter: the same answer for a file in pieces and whole.
+  if (!at_end && size - cell_begin > kCellBytesMax) return fail(ErrorId::kCellTooLong);
   if (!at_end || record_begin == size) return outcome;
   if (quoted == Quoted::kInside) return fail(ErrorId::kQuoteUnclosed);
   if (!close_cell(size)) return cell_failure();

@@ -8,6 +8,7 @@
 #include "ingest/cell_status.h"
 #include "ingest/cell_text.h"
 #include "ingest/csv_scanner.h"
+#include "model/event_batch.h"
 
 namespace loyalane::ingest {
 namespace {
@@ -16,6 +17,7 @@ using model::Dataset;
 using model::Field;
 using model::FieldId;
 using model::FieldType;
+using model::kMicro;
 
 constexpr size_t kSampleRecords = 400;
 constexpr size_t kDelimiterRecords = 200;
@@ -379,7 +381,14 @@ class Prober {
     for (const auto& [header, field] : wishes_.fields) {
       const auto column = WishedColumn(header);
       if (!column) {
-        Problem(Error(ErrorId::kMappedColumnAbsent).With("header", header));
+        // A column to be left out may be absent.
+        if (field) Problem(Error(ErrorId::kMappedColumnAbsent).With("header", header));
+        continue;
+      }
+      if (field && !model::Has(dataset, *field)) {
+        Problem(Error(ErrorId::kFieldUnknown)
+                    .With("field", std::string(model::FieldOf(*field).name))
+                    .With("dataset", std::string(dataset.name)));
         continue;
       }
       taken[*column] = true;
@@ -435,8 +444,24 @@ class Prober {
                      [](const ColumnBinding& a, const ColumnBinding& b) { return a.column < b.column; });
     plan().code_system = wishes_.code_system.value_or(model::CodeSystem::kNone);
     plan().share_unit = wishes_.share_unit.value_or(ShareUnit::kAuto);
+    if (plan().share_unit == ShareUnit::kAuto) plan().share_unit = ShareUnitOfSample();
     plan().bill_month = wishes_.bill_month;
     plan().default_currency = wishes_.currency.value_or("CNY");
+  }
+
+  // One unit for the whole column: 60, 39 and 1 are percent, all three. Where the header says percent, RowReader knows.
+  ShareUnit ShareUnitOfSample() {
+    const auto column = plan().ColumnOf(FieldId::kShare);
+    if (!column || normalised_[*column].find("pct") != std::string::npos) return ShareUnit::kAuto;
+    std::string folded;
+    FoldWidth(plan().headers[*column], folded);
+    if (folded.find('%') != std::string::npos) return ShareUnit::kAuto;
+    for (size_t i = plan().header_row; i < rows_.size(); ++i) {
+      if (*column >= rows_[i].size()) continue;
+      const NumberCell number = ParseNumber(rows_[i][*column]);
+      if (number.ok() && !number.percent && number.value > kMicro) return ShareUnit::kPercent;
+    }
+    return ShareUnit::kAuto;
   }
 
   void ChooseKey() {

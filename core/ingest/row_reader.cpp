@@ -148,7 +148,9 @@ class RowReader::Impl {
       if (!is_key && !wanted[static_cast<size_t>(binding.field)] && !is_name) continue;
       if (model::FieldOf(binding.field).type == FieldType::kKey && !is_key && !is_name) continue;
       const auto slot = static_cast<int32_t>(slots_.size());
-      if (slot_of_column_[binding.column] >= 0) continue;
+      // A column has one meaning; the key's comes first.
+      if (slot_of_column_[binding.column] >= 0 || (!is_key && plan.ColumnOf(plan.customer_key) == binding.column))
+        continue;
       slot_of_column_[binding.column] = slot;
       const FieldType type = model::FieldOf(binding.field).type;
       slots_.push_back({binding.field, binding.column, type, is_key ? &Impl::ReadCustomers : ReaderOf(type)});
@@ -443,6 +445,8 @@ class RowReader::Impl {
       entry.problem = ErrorId::kTotalsRow;
     } else if (plan_.customer_key != FieldId::kCustomerName && IsScientific(key)) {
       entry.problem = ErrorId::kIdScientific;
+    } else if (key.find('*') != std::string_view::npos) {
+      entry.problem = ErrorId::kKeyMasked;
     } else {
       entry.damaged = IsDamaged(key);
       entry.customer = pools_.customers.Add(key);
@@ -548,7 +552,8 @@ class RowReader::Impl {
     if (date.outcome == DateOutcome::kUnreadable) {
       Unreadable(row, slot, ErrorId::kDateUnreadable);
     } else if (required_[static_cast<size_t>(slots_[static_cast<size_t>(slot)].field)]) {
-      Exclude(row, ErrorId::kShipDateMissing, slot);
+      const bool ship_date = slots_[static_cast<size_t>(slot)].field == FieldId::kShipTime;
+      Exclude(row, ship_date ? ErrorId::kShipDateMissing : ErrorId::kRequiredValueMissing, slot);
     }
     return kNull;
   }
@@ -616,9 +621,9 @@ class RowReader::Impl {
       }
       out[row] = number.ok() ? number.value : kNull;
       if (!number.ok() && number.outcome != NumberOutcome::kMissing) {
-        Unreadable(row, slot, ErrorId::kAmountUnreadable);
+        Unreadable(row, slot, ErrorId::kRequiredUnreadable);
       } else if (!number.ok() && required_[static_cast<size_t>(slots_[static_cast<size_t>(slot)].field)]) {
-        Exclude(row, ErrorId::kAmountMissing, slot);
+        Exclude(row, ErrorId::kRequiredValueMissing, slot);
       }
     }
   }
@@ -682,10 +687,7 @@ class RowReader::Impl {
     for (size_t row = 0; row < rows; ++row) {
       // Packed instants order by time; only a delivery that is not later can be wrong.
       if (delivered[row] >= shipped[row] || delivered[row] == kNull || shipped[row] == kNull) continue;
-      const Instant ship = Instant::FromPacked(shipped[row]);
-      const Instant delivery = Instant::FromPacked(delivered[row]);
-      const bool by_day = ship.precision() == Precision::kDay || delivery.precision() == Precision::kDay;
-      const bool wrong = by_day ? delivery.day() < ship.day() : delivery.seconds() < ship.seconds();
+      const bool wrong = CompareAsWritten(Instant::FromPacked(delivered[row]), Instant::FromPacked(shipped[row])) < 0;
       if (wrong) Exclude(row, ErrorId::kDeliveredBeforeShipped, SlotOf(FieldId::kDeliveredTime));
     }
   }

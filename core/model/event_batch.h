@@ -14,7 +14,7 @@
 namespace loyalane::model {
 
 inline constexpr int64_t kNull = std::numeric_limits<int64_t>::min();
-inline constexpr uint32_t kBatchRowsMax = 512;
+inline constexpr uint32_t kBatchRowsMax = 1024;
 // One million parts make 1 in columns of FieldType::kNumber and kShare.
 inline constexpr int64_t kMicro = 1'000'000;
 

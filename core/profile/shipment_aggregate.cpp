@@ -24,10 +24,7 @@ uint8_t DeliveryOf(int64_t promised, int64_t delivered, int64_t status, Day as_o
   if (promised == kNull || status == static_cast<int64_t>(model::ShipmentStatus::kCancelled)) return kNothingSaid;
   const Instant promise = Instant::FromPacked(promised);
   if (delivered == kNull) return promise.day() <= as_of ? kOverdue : kNothingSaid;
-  const Instant delivery = Instant::FromPacked(delivered);
-  const bool by_day = promise.precision() == Precision::kDay || delivery.precision() == Precision::kDay;
-  const bool on_time = by_day ? delivery.day() <= promise.day() : delivery.seconds() <= promise.seconds();
-  return on_time ? kOnTime : kLate;
+  return CompareAsWritten(Instant::FromPacked(delivered), promise) <= 0 ? kOnTime : kLate;
 }
 
 }  // namespace

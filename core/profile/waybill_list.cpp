@@ -4,6 +4,8 @@
 #include <array>
 #include <bit>
 
+#include "base/bring_near.h"
+
 namespace loyalane::profile {
 namespace {
 
@@ -157,6 +159,7 @@ WaybillCounts WaybillList::Count(WaybillScratch& scratch) const {
     }
     std::fill_n(slots, size_t{1} << bits, 0);
     for (const Block* block = newest_; block != nullptr; block = block->next) {
+      BringNear(block->next);
       const uint64_t* entries = EntriesOf(block);
       const uint64_t* end = block == newest_ ? static_cast<const uint64_t*>(tail_) : entries + block->size;
       for (; entries != end; ++entries) tally.AddOnce(*entries, slots, bits);

@@ -47,5 +47,17 @@ TEST(Instant, OrdersByTimeAndKeepsPrecision) {
   EXPECT_EQ(ToIso(Instant(ToDay({1969, 12, 31}), 5, Precision::kSecond).day()), "1969-12-31");
 }
 
+TEST(CompareAsWritten, GoesAsFarAsTheCoarserOfTheTwo) {
+  const Day day = ToDay({2026, 1, 5});
+  const Instant date(day, 0, Precision::kDay);
+  const Instant minute(day, 18 * 3600, Precision::kMinute);
+  const Instant second(day, 18 * 3600 + 30, Precision::kSecond);
+  EXPECT_EQ(CompareAsWritten(minute, second), 0);
+  EXPECT_EQ(CompareAsWritten(date, second), 0);
+  EXPECT_GT(CompareAsWritten(second, Instant(day, 18 * 3600, Precision::kSecond)), 0);
+  EXPECT_LT(CompareAsWritten(minute, Instant(day, 18 * 3600 + 60, Precision::kSecond)), 0);
+  EXPECT_LT(CompareAsWritten(date, Instant(day + 1, 0, Precision::kMinute)), 0);
+}
+
 }  // namespace
 }  // namespace loyalane

@@ -73,12 +73,11 @@ TEST(ParseMoney, ReadsAmounts) {
   Check(kRows, ParseMoney);
 }
 
-// Which currency it is, the currency column says; the digits are read whatever stands before them.
-TEST(ParseMoney, ReadsTheDigitsBehindOtherSignsOfMoney) {
+// Another currency must not be added to yuan unseen: the row is listed, and the currency column is the place to say it.
+TEST(ParseMoney, RefusesSignsOfOtherCurrencies) {
   for (const char* text : {"$12.50", "＄12.50", "USD 12.50", "HKD12.50", "EUR 12.50", "€12.50"}) {
     const NumberCell cell = ParseMoney(text);
-    EXPECT_TRUE(cell.ok()) << text;
-    EXPECT_EQ(cell.value, 1250) << text;
+    EXPECT_EQ(cell.outcome, NumberOutcome::kUnreadable) << text;
   }
 }
 

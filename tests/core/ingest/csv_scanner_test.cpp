@@ -117,7 +117,7 @@ TEST(CsvScanner, RefusesTooManyColumnsAndTooLongCells) {
                 .Feed("\"" + endless,
                       [&](const char* at, size_t size, bool at_end) { return ScanRecords({}, at, size, at_end, 100, block); })
                 .failure.id,
-            ErrorId::kRowTooLong);
+            ErrorId::kCellTooLong);
 }
 
 TEST(CsvScanner, SlotsHoldTheWantedColumns) {

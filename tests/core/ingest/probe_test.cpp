@@ -114,6 +114,34 @@ TEST(ProbeFile, AsksWhereOneHeaderHasTwoMeanings) {
   EXPECT_TRUE(settled->notices.empty());
 }
 
+// The header row of a Taiwanese export; the simplified forms are the synonyms of the catalogue.
+TEST(ProbeFile, ReadsTraditionalHeaders) {
+  const auto probe = Probe("運單號碼,客戶編號,客戶名稱,寄件日期,應付金額,狀態\nSF1,1,甲,2026-01-05,12,已簽收\n");
+  ASSERT_TRUE(probe.ok());
+  EXPECT_EQ(probe->plan.fields.size(), 6u);
+  EXPECT_EQ(probe->columns[5].parsed_share, 1.0);
+}
+
+TEST(ProbeFile, GivesAShareColumnOneUnit) {
+  const auto unit = [](std::string_view rows) {
+    const auto probe = Probe("客户编码,承运商,份额,截至日期\n" + std::string(rows));
+    EXPECT_TRUE(probe.ok() && probe->problems.empty());
+    return probe->plan.share_unit;
+  };
+  EXPECT_EQ(unit("1,us,60,2026-01-01\n2,us,1,2026-01-01\n"), ShareUnit::kPercent);
+  EXPECT_EQ(unit("1,us,0.6,2026-01-01\n2,us,1,2026-01-01\n"), ShareUnit::kAuto);
+  EXPECT_EQ(unit("1,us,60%,2026-01-01\n2,us,1,2026-01-01\n"), ShareUnit::kAuto);
+}
+
+TEST(ProbeFile, TakesAMappingThatLeavesOutAColumnThatIsNotThere) {
+  const auto probe = Probe("运单号,月结卡号,寄件日期,金额\nSF1,1,2026-01-05,1\n", {.fields = {{"备注", std::nullopt}}});
+  ASSERT_TRUE(probe.ok());
+  EXPECT_TRUE(probe->problems.empty());
+  const auto foreign = Probe("运单号,月结卡号,寄件日期,金额\nSF1,1,2026-01-05,1\n",
+                             {.dataset = DatasetId::kShipments, .fields = {{"金额", FieldId::kScore}}});
+  EXPECT_EQ(Ids(foreign->problems).front(), ErrorId::kFieldUnknown);
+}
+
 TEST(ProbeFile, SaysWhatItIsNotSureOf) {
   const auto no_waybill = Probe("月结卡号,寄件日期,金额\n1,2026-01-05,1\n");
   ASSERT_TRUE(no_waybill.ok());

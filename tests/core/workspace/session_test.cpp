@@ -193,6 +193,17 @@ TEST(Session, TellsWhatOfTheSmallFilesCouldNotBeUsed) {
   EXPECT_THAT(CausesOf(report), ::testing::IsSupersetOf({"PROFILE-301", "PROFILE-302"}));
 }
 
+TEST(Session, LeavesOutMaskedCustomersAndRowsWithoutARequiredValue) {
+  Session session;
+  const std::string shipments = kShipments + "SF5,138****1234,丙,2026-03-06,10\n";
+  const std::string survey =
+      "月结卡号,提交时间,满意度\n7551234567,,4\n7551234567,2026-02-02,\n7551234567,2026-02-02,好\n7551234567,2026-02-"
+      "02,4\n";
+  const Json report = Import(session, {{"a.csv", shipments}, {"s.csv", survey}});
+  EXPECT_THAT(CausesOf(report), ::testing::IsSupersetOf({"INGEST-213", "INGEST-214", "INGEST-215"}));
+  EXPECT_EQ(report["result"]["sources"][1]["excludedById"], (Json{{"INGEST-214", 2}, {"INGEST-215", 1}}));
+}
+
 TEST(Session, TakesThePlanAsTheUserChangedIt) {
   Session session;
   Json plan = ProbeOf(session, "a.csv", kShipments)["result"]["plan"];
