@@ -22,10 +22,10 @@ test: setup ## Runs every test: native, WebAssembly, checks, web, acceptance, br
 	@tools/tasks/test
 
 bench: setup ## Measures speed and memory on generated data (minutes)
-	@tools/bench/run
+	@tools/bench/run.sh
 
 bench-quick: setup ## The same on small data (seconds)
-	@tools/bench/run --quick
+	@tools/bench/run.sh --quick
 
 format: setup ## Formats C++ and web sources in place
 	@tools/tasks/format

@@ -1,5 +1,5 @@
-// Money in minor units (fen, cents) as a type of its own: it adds, subtracts, negates and compares, and never becomes a double by
-// itself. The currency is kept beside it, per file or per row (model::FieldId::kCurrency).
+// Money in minor units (fen, cents) as a type of its own: it adds, subtracts, negates and compares, and never becomes a
+// double by itself. The currency is kept beside it, per file or per row (model::FieldId::kCurrency).
 #pragma once
 
 #include <compare>

@@ -9,7 +9,12 @@ import { readTree } from './source_tree.mjs';
 
 const files = readTree(join(dirname(fileURLToPath(import.meta.url)), '../..'));
 let failed = 0;
-for (const [name, check] of Object.entries({ layers: checkLayers, purity: checkPurity, hygiene: checkHygiene, errors: checkErrors })) {
+for (const [name, check] of Object.entries({
+  layers: checkLayers,
+  purity: checkPurity,
+  hygiene: checkHygiene,
+  errors: checkErrors,
+})) {
   const problems = check(files);
   failed += problems.length;
   for (const problem of problems) console.error(`${name}: ${problem}`);

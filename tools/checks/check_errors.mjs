@@ -48,7 +48,9 @@ export function checkErrors(files) {
   if (files.get(kDocument)?.text !== documentOf(errors)) {
     problems.push(`${kDocument}: differs from the table; run node tools/checks/check_errors.mjs --write`);
   }
-  const tests = [...files].filter(([name]) => name.startsWith('tests/') && /\.(cpp|mjs|ts)$/.test(name)).map(([, { text }]) => text ?? '');
+  const tests = [...files]
+    .filter(([name]) => name.startsWith('tests/') && /\.(cpp|mjs|ts)$/.test(name))
+    .map(([, { text }]) => text ?? '');
   for (const { symbol, id } of errors) {
     const named = new RegExp(`\\b(${symbol}|${id})\\b`);
     if (!tests.some((text) => named.test(text))) problems.push(`${kTable}: no test provokes ${id} (${symbol})`);

@@ -23,7 +23,8 @@ void Append(const RecordBlock& block, Records& records) {
   }
 }
 
-Records Read(std::string_view bytes, size_t piece_bytes, Dialect dialect = {}, bool scalar = false, size_t records_max = 3) {
+Records Read(std::string_view bytes, size_t piece_bytes, Dialect dialect = {}, bool scalar = false,
+             size_t records_max = 3) {
   Records records;
   RecordBlock block;
   PieceReader reader;
@@ -40,7 +41,8 @@ Records Read(std::string_view bytes, size_t piece_bytes, Dialect dialect = {}, b
   return records;
 }
 
-// Python: list(csv.reader(io.StringIO(text, newline=''))) gave each of these, blank lines apart (Python yields [] there).
+// Python: list(csv.reader(io.StringIO(text, newline=''))) gave each of these, blank lines apart (Python yields []
+// there).
 TEST(CsvScanner, ReadsCellsAsPythonDoes) {
   EXPECT_THAT(Read("a,b\n1,2\n", 100), ElementsAre(ElementsAre("a", "b"), ElementsAre("1", "2")));
   EXPECT_THAT(Read("a,b\r\n1,\"x\r\ny\"\r\n", 100), ElementsAre(ElementsAre("a", "b"), ElementsAre("1", "x\r\ny")));
@@ -61,7 +63,8 @@ TEST(CsvScanner, PipeInsideADoubleByteCharacterIsNotADelimiter) {
   EXPECT_EQ(Read(bytes, 100, {'|', Encoding::kUtf8})[0].size(), 4u);
 }
 
-// Law: any split into pieces, any block size and both implementations give the same records; random structure-heavy text.
+// Law: any split into pieces, any block size and both implementations give the same records; random structure-heavy
+// text.
 TEST(CsvScanner, PiecesDoNotMatter) {
   uint64_t state = 1;
   const auto next = [&state](uint64_t below) {
@@ -114,8 +117,8 @@ TEST(CsvScanner, RefusesTooManyColumnsAndTooLongCells) {
   PieceReader reader;
   const std::string endless(kRowBytesMax + 1, '"');
   EXPECT_EQ(reader
-                .Feed("\"" + endless,
-                      [&](const char* at, size_t size, bool at_end) { return ScanRecords({}, at, size, at_end, 100, block); })
+                .Feed("\"" + endless, [&](const char* at, size_t size,
+                                          bool at_end) { return ScanRecords({}, at, size, at_end, 100, block); })
                 .failure.id,
             ErrorId::kCellTooLong);
 }
