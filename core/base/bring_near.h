@@ -5,10 +5,11 @@
 
 namespace loyalane {
 
-// `address` must be readable or null.
+// `address` must be readable or null. (Reading null would do no harm in WebAssembly, but the compiler takes a pointer
+// that is read for one that is never null, and a loop that ends at null would never end.)
 inline void BringNear(const void* address) {
 #if defined(__wasm__)
-  static_cast<void>(*static_cast<const volatile char*>(address));  // null is readable there
+  if (address != nullptr) static_cast<void>(*static_cast<const volatile char*>(address));
 #else
   __builtin_prefetch(address);
 #endif
