@@ -60,6 +60,8 @@ std::optional<Arguments> ParseArguments(int argc, char** argv, int* exit_code) {
     AddOutput(verb, arguments);
     verb->add_option("--map", arguments.maps,
                      "Mapping profile (JSON); one that names a dataset applies to its files only");
+    verb->add_option("--project", arguments.project,
+                     "Files, mappings and settings of a run (JSON): a manifest, or one written by hand");
     verb->add_option("--config", arguments.config, "Settings (JSON)");
     verb->add_option("--as-of", arguments.as_of, "YYYY-MM-DD (default: the latest ship date)");
     verb->add_option("--window", arguments.window, "FROM..TO or all (default: the 12 months that end on as-of)");
@@ -97,7 +99,7 @@ std::optional<Arguments> ParseArguments(int argc, char** argv, int* exit_code) {
     for (std::string& path : paths[i]) arguments.files.push_back({static_cast<model::DatasetId>(i), std::move(path)});
   }
   const bool reads = arguments.verb != "scan" && arguments.verb != "schema" && arguments.verb != "version";
-  if (reads && arguments.files.empty()) {
+  if (reads && arguments.files.empty() && arguments.project.empty()) {
     std::fprintf(stderr, "loyalane %s: name at least one file, for example --shipments FILE (loyalane %s --help)\n",
                  arguments.verb.c_str(), arguments.verb.c_str());
     *exit_code = kExitWrongUsage;

@@ -18,6 +18,8 @@ enum ExitCode : int { kExitDone = 0, kExitBadData = 1, kExitWrongUsage = 2 };
 struct NamedFile {
   model::DatasetId dataset;
   std::string path;
+  std::string mapping = {};  // JSON, from a project; empty: --map applies
+  std::string sha256 = {};   // from a project; empty: any content
 };
 
 struct Arguments {
@@ -25,7 +27,7 @@ struct Arguments {
   std::vector<NamedFile> files;  // in the order of the datasets, then of the command line
   std::string scan_file;
   std::vector<std::string> maps;
-  std::string config, as_of, window, out, encoding, delimiter, header, previous, manifest, report, columns,
+  std::string project, config, as_of, window, out, encoding, delimiter, header, previous, manifest, report, columns,
       schema_of = "all";
   std::string scan_format = "csv";
   Language language = Language::kZh;

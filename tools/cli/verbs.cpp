@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include <nlohmann/json.hpp>
 
 #include "ingest/cell_stream.h"
@@ -61,8 +63,58 @@ Error At(Error error, const std::string& path) {
   return error;
 }
 
-Result<workspace::Settings> ReadSettings(const Arguments& arguments) {
+// A project: {"files": [{"name", "dataset", "mapping"?, "sha256"?}], "settings"?, "asOf"?, "window"?}; names are
+// relative to its own folder. A manifest is one, so that a run can be repeated from it.
+Result<Json> ReadProject(const std::string& path) {
+  const Result<std::string> text = ReadSmallFile(path);
+  if (!text) return text.error();
+  Json project = Json::parse(*text, nullptr, false);
+  if (project.is_discarded()) return Error(ErrorId::kJsonSyntax).At(NameOf(path)).With("detail", "");
+  const auto bad = [&path](const char* key, const char* expected) {
+    return Error(ErrorId::kJsonBadValue).At(NameOf(path)).With("key", key).With("value", "").With("expected", expected);
+  };
+  if (!project.is_object() || !project.contains("files") || !project["files"].is_array() || project["files"].empty())
+    return bad("files", "[{name, dataset}]");
+  for (const Json& file : project["files"]) {
+    if (!file.is_object() || !file.contains("name") || !file["name"].is_string()) return bad("files.name", "text");
+    if (!file.contains("dataset") || !file["dataset"].is_string()) return bad("files.dataset", "text");
+    const std::string dataset = file["dataset"].get<std::string>();
+    if (!model::FindDataset(dataset))
+      return Error(ErrorId::kDatasetNotSupported).At(NameOf(path)).With("dataset", dataset);
+  }
+  return project;
+}
+
+std::string TextIn(const Json& json, const char* key) {
+  return json.contains(key) && json[key].is_string() ? json[key].get<std::string>() : std::string();
+}
+
+// The arguments with what the project says; what stands on the command line goes before it.
+Arguments WithProject(const Arguments& given, const Json& project) {
+  Arguments arguments = given;
+  const size_t slash = given.project.find_last_of('/');
+  const std::string folder = slash == std::string::npos ? std::string() : given.project.substr(0, slash + 1);
+  for (const Json& file : project["files"]) {
+    const std::string name = file["name"].get<std::string>();
+    arguments.files.push_back(
+        {*model::FindDataset(file["dataset"].get<std::string>()), name.starts_with('/') ? name : folder + name,
+         file.contains("mapping") && file["mapping"].is_object() ? file["mapping"].dump() : std::string(),
+         TextIn(file, "sha256")});
+  }
+  if (arguments.as_of.empty()) arguments.as_of = TextIn(project, "asOf");
+  if (arguments.window.empty() && project.contains("window") && project["window"].is_object()) {
+    arguments.window = TextIn(project["window"], "from") + ".." + TextIn(project["window"], "to");
+  }
+  return arguments;
+}
+
+Result<workspace::Settings> ReadSettings(const Arguments& arguments, const Json& project) {
   workspace::Settings settings;
+  if (project.is_object() && project.contains("settings")) {
+    Result<workspace::Settings> parsed = workspace::ParseSettings(project["settings"].dump());
+    if (!parsed) return At(parsed.error(), arguments.project);
+    settings = std::move(parsed).value();
+  }
   if (!arguments.config.empty()) {
     const Result<std::string> text = ReadSmallFile(arguments.config);
     if (!text) return text.error();
@@ -91,9 +143,14 @@ struct Mapping {
 };
 
 // The wishes for one file: options over the mapping profile that is meant for its dataset.
-Result<ReadWishes> WishesFor(const Arguments& arguments, const std::vector<Mapping>& mappings,
-                             model::DatasetId dataset) {
+Result<ReadWishes> WishesFor(const Arguments& arguments, const std::vector<Mapping>& mappings, const NamedFile& file) {
+  const model::DatasetId dataset = file.dataset;
   ReadWishes wishes;
+  if (!file.mapping.empty()) {
+    Result<ReadWishes> parsed = workspace::ParseMapping(file.mapping);
+    if (!parsed) return At(parsed.error(), arguments.project);
+    wishes = std::move(parsed).value();
+  }
   for (const Mapping& mapping : mappings) {
     const Json json = Json::parse(mapping.text, nullptr, false);
     const auto named = json.is_object() && json.contains("dataset") && json["dataset"].is_string()
@@ -133,7 +190,7 @@ Result<Loaded> ProbeAll(const Arguments& arguments) {
   for (const NamedFile& named : arguments.files) {
     Result<SourceFile> file = SourceFile::Open(named.path);
     if (!file) return file.error();
-    const Result<ReadWishes> wishes = WishesFor(arguments, mappings, named.dataset);
+    const Result<ReadWishes> wishes = WishesFor(arguments, mappings, named);
     if (!wishes) return wishes.error();
     const std::string head = file->Head(ingest::kProbeHeadBytes);
     const std::string tail = file->Tail(ingest::kProbeTailBytes, head.size());
@@ -161,6 +218,11 @@ Status Import(const Arguments& arguments, const workspace::Settings& settings, b
   }
   Result<workspace::ImportedData> data = job.Finish();
   if (!data) return data.error();
+  for (size_t i = 0; i < arguments.files.size(); ++i) {
+    const std::string& recorded = arguments.files[i].sha256;
+    if (!recorded.empty() && recorded != data->sources[i].sha256)
+      return Error(ErrorId::kFileChanged).At(NameOf(arguments.files[i].path));
+  }
   into.Commit(std::move(data).value(), settings);
   return Done{};
 }
@@ -301,8 +363,15 @@ Status RunScan(const Arguments& arguments) {
   return Done{};
 }
 
-Status RunAnalysis(const Arguments& arguments) {
-  const Result<workspace::Settings> settings = ReadSettings(arguments);
+Status RunAnalysis(const Arguments& given) {
+  Json project;
+  if (!given.project.empty()) {
+    Result<Json> read = ReadProject(given.project);
+    if (!read) return read.error();
+    project = std::move(read).value();
+  }
+  const Arguments arguments = given.project.empty() ? given : WithProject(given, project);
+  const Result<workspace::Settings> settings = ReadSettings(arguments, project);
   if (!settings) return settings.error();
   workspace::Workspace work;
   if (!arguments.previous.empty()) {
@@ -310,7 +379,10 @@ Status RunAnalysis(const Arguments& arguments) {
     if (!previous) return previous.error();
     work.SetPreviousRun(std::move(previous).value());
   }
-  const Status imported = Import(arguments, *settings, !arguments.manifest.empty(), work);
+  const bool wants_hashes =
+      !arguments.manifest.empty() || std::any_of(arguments.files.begin(), arguments.files.end(),
+                                                 [](const NamedFile& file) { return !file.sha256.empty(); });
+  const Status imported = Import(arguments, *settings, wants_hashes, work);
   if (!imported) return imported;
   if (!arguments.report.empty()) {
     const Status written = WriteWholeFile(
