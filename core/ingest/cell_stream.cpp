@@ -39,7 +39,7 @@ Status CellStream::Finish() {
   if (utf16_) {
     transcoded_.clear();
     utf16_->Finish(transcoded_);
-    const Status fed = Ended(pieces_.Feed(transcoded_, scan));
+    Status fed = Ended(pieces_.Feed(transcoded_, scan));
     if (!fed) return fed;
   }
   return Ended(pieces_.Finish(scan));

@@ -243,7 +243,9 @@ Cell MakeCell(uint32_t begin, uint32_t size, bool escaped) { return {begin, size
 Cell RegularCell(const char* bytes, const uint32_t* end) {
   const uint32_t begin = end[-1] + 1;
   const uint32_t quote = bytes[begin] == '"' ? 1 : 0;
-  return MakeCell(begin + quote, *end - begin - 2 * quote, false);
+  const uint32_t size = *end - begin - 2 * quote;
+  __builtin_assume(size <= CellIndex::kBytesMax);  // spares the masking of the bit field
+  return {begin + quote, size, 0};
 }
 
 struct RecordSink {

@@ -120,10 +120,10 @@ struct StepUtf8 {
     } else {
       return Invalid(1);
     }
-    for (uint8_t at = 1; at <= trail_count; ++at) {
+    for (uint32_t at = 1; at <= trail_count; ++at) {
       if (at >= bytes.size()) return Cut(bytes);
       const uint8_t trail = Byte(bytes, at);
-      if (!Within(trail, lower, upper)) return Invalid(at);
+      if (!Within(trail, lower, upper)) return Invalid(static_cast<uint8_t>(at));
       code_point = code_point << 6 | (trail & 0x3f);
       lower = 0x80;
       upper = 0xbf;

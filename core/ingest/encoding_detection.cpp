@@ -8,7 +8,7 @@ namespace {
 
 using Certainty = EncodingGuess::Certainty;
 using Status = DecodedStep::Status;
-using std::string_view_literals::operator""sv;
+using namespace std::string_view_literals;
 
 constexpr uint8_t Byte(std::string_view bytes, size_t at) { return static_cast<uint8_t>(bytes[at]); }
 constexpr bool Within(uint32_t value, uint32_t first, uint32_t last) { return value - first <= last - first; }

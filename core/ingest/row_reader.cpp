@@ -195,7 +195,7 @@ class RowReader::Impl {
     if (utf16_) {
       transcoded_.clear();
       utf16_->Finish(transcoded_);
-      const Status fed = Ended(pieces_.Feed(
+      Status fed = Ended(pieces_.Feed(
           transcoded_, [this](const char* at, size_t size, bool at_end) { return ScanOnce(at, size, at_end); }));
       if (!fed) return fed;
     }

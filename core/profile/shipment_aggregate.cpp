@@ -50,7 +50,7 @@ void ShipmentAggregate::Add(const EventBatch& batch) {
 
   int32_t month_day = INT32_MIN;  // the day whose month is known: rows of a file often share it
   int32_t month = 0;
-  int32_t day_of_month = 0;
+  int32_t day_of_month = 1;
   BringStatesNear(batch, 0, 2 * kGroupRows);
   BringCellsNear(batch, shipped, 0, kGroupRows);
   for (uint32_t row = 0; row < batch.rows; ++row) {

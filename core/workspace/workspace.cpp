@@ -21,7 +21,7 @@ Result<const ImportedData*> Workspace::Data() const {
 
 Status Workspace::ApplySegmentSettings(const segment::CvAcSettings& cvac, const segment::RfmSettings& rfm,
                                        const segment::AbcSettings& abc) {
-  const Status checked = segment::CheckCvAcSettings(cvac);
+  Status checked = segment::CheckCvAcSettings(cvac);
   if (!checked) return checked;
   settings_.cvac = cvac;
   settings_.rfm = rfm;

@@ -12,10 +12,16 @@ if [ "${1:-}" = --quick ]; then
   runs=5
 fi
 mkdir -p build/bench
-for preset in native wasm; do
-  [ -f "build/$preset/CMakeCache.txt" ] || cmake --preset "$preset" >build/bench/configure.log
-  cmake --build "build/$preset" --target loyalane_bench loyalane_generate >build/bench/build.log || { cat build/bench/build.log; exit 1; }
-done
+build() {  # build PRESET TARGET...
+  local preset=$1
+  shift
+  {
+    [ -f "build/$preset/CMakeCache.txt" ] || cmake --preset "$preset"
+    cmake --build "build/$preset" --target "$@"
+  } >build/bench/build.log 2>&1 || { tail -n 30 build/bench/build.log >&2; exit 1; }
+}
+build native loyalane_bench loyalane_generate
+build wasm loyalane_bench
 
 utf8=build/bench/w1_$rows.csv
 gb18030=build/bench/w1_${rows}_gb18030.csv
