@@ -11,6 +11,7 @@
 #include "ingest/cell_date.h"
 #include "ingest/cell_number.h"
 #include "ingest/cell_status.h"
+#include "ingest/cell_stream.h"
 #include "ingest/cell_text.h"
 #include "ingest/csv_scanner.h"
 #include "ingest/encoding.h"
@@ -228,26 +229,10 @@ class RowReader::Impl {
 
   Status Ended(const ScanOutcome& outcome) {
     if (!outcome.failed) return Done{};
-    Error error(outcome.failure.id);
+    Error error = ScanError(outcome.failure, records_seen_);
     const uint64_t column = outcome.failure.column;
-    error.At("", records_seen_ + outcome.failure.record,
-             column == 0
-                 ? std::string()
-                 : (column <= plan_.headers.size() && !plan_.headers[column - 1].empty() ? plan_.headers[column - 1]
-                                                                                         : std::to_string(column)));
-    switch (outcome.failure.id) {
-      case ErrorId::kColumnsTooMany:
-        error.With("limit", std::to_string(kColumnsMax));
-        break;
-      case ErrorId::kCellTooLong:
-        error.With("limit", std::to_string(kCellBytesMax));
-        break;
-      case ErrorId::kRowTooLong:
-        error.With("limit", std::to_string(kRowBytesMax));
-        break;
-      default:
-        break;
-    }
+    if (column > 0 && column <= plan_.headers.size() && !plan_.headers[column - 1].empty())
+      error.place.column = plan_.headers[column - 1];
     return error;
   }
 
