@@ -5,6 +5,8 @@
 #include <bit>
 #include <numeric>
 
+#include "base/bring_near.h"
+
 namespace loyalane::profile {
 namespace {
 
@@ -180,7 +182,9 @@ class Builder {
     }
     Reserve();
     table.month_begin.push_back(0);
-    for (const uint32_t customer : order_) {
+    for (size_t row = 0; row < order_.size(); ++row) {
+      const uint32_t customer = order_[row];
+      BringNearLater(row);
       AppendShipments(customer);
       table.satisfaction.push_back(satisfaction.by_customer[customer]);
       table.choice_share.push_back(attitude.share[customer]);
@@ -250,6 +254,20 @@ class Builder {
     t.first_ship.reserve(rows);
     t.last_ship.reserve(rows);
     t.month_begin.reserve(rows + 1);
+  }
+
+  // Customers lie in order of arrival and are finished in order of their ids: each is a walk through memory, asked for
+  // ahead.
+  void BringNearLater(size_t row) const {
+    constexpr size_t kStateAhead = 16;
+    constexpr size_t kListAhead = 8;
+    if (in_.shipments == nullptr || row + kStateAhead >= order_.size()) return;
+    const auto& states = in_.shipments->customers();
+    if (order_[row + kStateAhead] < states.size()) BringNear(&states[order_[row + kStateAhead]]);
+    if (order_[row + kListAhead] < states.size()) {
+      BringNear(states[order_[row + kListAhead]].waybills.tail());
+      BringNear(states[order_[row + kListAhead]].months);
+    }
   }
 
   void AppendShipments(uint32_t customer) {
