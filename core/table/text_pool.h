@@ -49,13 +49,8 @@ class TextPool {
   [[nodiscard]] TextId Find(std::string_view text) const { return Find(text, HashBytes(text)); }
   [[nodiscard]] TextId Find(std::string_view text, uint64_t hash) const;
 
-  // For many texts at a time: call the first for all of them, then the second, then Add. Each brings nearer what the
-  // next reads.
+  // For many texts at a time: call this for all of them before Add.
   void PrefetchSlot(uint64_t hash) const { BringNear(&slots_[PlaceOf(static_cast<uint32_t>(hash >> 32))]); }
-  void PrefetchText(uint64_t hash) const {
-    const TextId id = slots_[PlaceOf(static_cast<uint32_t>(hash >> 32))].id;
-    if (id != kNoText) BringNear(&TextAt(id));
-  }
   // The text that most likely is the one with this hash, or kNoText; the caller compares with bytes of its own and
   // calls Add when they differ.
   [[nodiscard]] TextId Guess(uint64_t hash) const {
