@@ -14,4 +14,5 @@ endforeach()
 
 add_library(loyalane_third_party INTERFACE)
 target_include_directories(loyalane_third_party SYSTEM INTERFACE "${third_party_include}")
-target_compile_definitions(loyalane_third_party INTERFACE FMT_HEADER_ONLY=1)
+# No locale: numbers read the same everywhere, and libc++'s locale tables stay out of the module.
+target_compile_definitions(loyalane_third_party INTERFACE FMT_HEADER_ONLY=1 "FMT_STATIC_THOUSANDS_SEPARATOR=','" JSON_NO_IO=1)

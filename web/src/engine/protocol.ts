@@ -159,6 +159,9 @@ export interface SegmentSummary {
     readonly ac: readonly number[];
     readonly crCv: number;
     readonly crAc: number;
+    /** Of the judgements as they stand, whatever the mode in use. */
+    readonly lambdaMaxCv: number;
+    readonly lambdaMaxAc: number;
   };
   /** 0 to 1; null without customers. */
   readonly coverageMean: number | null;
@@ -184,7 +187,321 @@ export interface IssueWindow {
 }
 
 export type Language = 'zh' | 'en';
-export type ExportSubject = 'segment' | 'issues';
+
+// --- settings: the engine's own document (docs/settings.md); the keys are those of its JSON ---
+
+export type ThresholdMode = 'fixed' | 'parity' | 'quantile' | 'mean' | 'two_class' | 'manual';
+export type WeightMode = 'ahp' | 'equal' | 'own';
+
+export interface WeightSettings {
+  readonly mode: WeightMode;
+  /** Upper triangle in row order: "row is v times as important as column". */
+  readonly judgements: readonly number[];
+  readonly own: readonly number[];
+}
+
+export interface ScoreCurve {
+  readonly is_log: boolean;
+  readonly points: readonly (readonly [x: number, score: number])[];
+}
+
+export interface Settings {
+  readonly version: 1;
+  readonly as_of: string | null;
+  readonly window: 'last12' | 'all' | { readonly from: string; readonly to: string };
+  readonly profile: {
+    readonly occasion: 'ship_day' | 'waybill' | 'month';
+    readonly our_carrier: string;
+    readonly satisfaction_scale: 0 | 5 | 10 | 100;
+  };
+  readonly cvac: {
+    readonly attributes: {
+      readonly monthly_contribution: ScoreCurve;
+      readonly avg_spend: ScoreCurve;
+      readonly purchase_cycle: ScoreCurve;
+      readonly satisfaction: ScoreCurve;
+      readonly tenure: ScoreCurve;
+      readonly recency: ScoreCurve;
+      readonly choice_share: ScoreCurve | null;
+      readonly cycle_direction: 'shorter_is_better' | 'longer_is_better';
+      readonly carriers: number;
+      readonly cycle_days_if_unknown: number;
+    };
+    readonly cv_weights: WeightSettings;
+    readonly ac_weights: WeightSettings;
+    readonly rival_attraction: number;
+    readonly thresholds: {
+      readonly mode: ThresholdMode;
+      readonly cv_quantile: number;
+      readonly ac_quantile: number;
+      readonly cv_manual: number;
+      readonly ac_manual: number;
+    };
+    readonly stability: { readonly band: number; readonly keeps_type: boolean };
+    readonly coverage_min: number;
+    readonly new_below_months: number;
+  };
+  readonly rfm: {
+    readonly bins: number;
+    readonly cuts: 'quantile' | 'fixed';
+    readonly frequency: 'waybills' | 'ship_days';
+    readonly recency_days: readonly number[];
+    readonly frequency_count: readonly number[];
+    readonly monetary_yuan: readonly number[];
+  };
+  readonly abc: { readonly a_percent: number; readonly b_percent: number; readonly top_percent: number };
+}
+
+// --- the customers that are looked at ---
+
+export type TypeId = 'core' | 'contested' | 'loyal' | 'general';
+
+/** One condition; conditions are joined by "and", the values inside one by "or". At most one condition of each kind (of each column
+ *  for ranges). */
+export type Filter =
+  | { readonly by: 'type'; readonly is: readonly TypeId[] }
+  | { readonly by: 'flag'; readonly is: readonly ('borderline' | 'provisional' | 'dormant' | 'new')[] }
+  | { readonly by: 'rfm_segment'; readonly is: readonly string[] }
+  | { readonly by: 'rfm_cell'; readonly is: readonly { readonly r: number; readonly f: number }[] }
+  | { readonly by: 'abc_class'; readonly is: readonly ('A' | 'B' | 'C')[] }
+  /** Inside a polygon on the map, its edge included; 3 to 500 corners. */
+  | { readonly by: 'area'; readonly points: readonly (readonly [ac: number, cv: number])[] }
+  /** from <= value < to; null is open. */
+  | { readonly by: 'range'; readonly column: string; readonly from: number | null; readonly to: number | null };
+
+export interface Sort {
+  readonly column: string;
+  readonly descending: boolean;
+}
+
+/** Which customers, and in which order. */
+export interface View {
+  readonly filters: readonly Filter[];
+  /** Fragment of a name or id, or pinyin initials; empty: all. */
+  readonly search: string;
+  /** Null: by customer code. Equal values stay in the order of the code; missing values come last. */
+  readonly sort: Sort | null;
+}
+
+/** A part of the map, in axis units. */
+export interface MapWindow {
+  readonly acFrom: number;
+  readonly acTo: number;
+  readonly cvFrom: number;
+  readonly cvTo: number;
+}
+
+/** The customers on the two axes. Filters apply, that of the area excepted. */
+export interface MapLook {
+  /** All that can occur: 0 to the greatest availability possible, 0 to 30. */
+  readonly extent: MapWindow;
+  readonly window: MapWindow;
+  /** Customers inside the window. */
+  readonly customers: number;
+  /** Bins of the window, row by row from the lowest value up. A value on an edge belongs to the bin above it, the window's own upper
+   *  edges to the last bin. */
+  readonly columns: number;
+  readonly rows: number;
+  /** [bin, customers, bin, customers, ...] of the bins that are not empty, ascending. */
+  readonly cells: readonly number[];
+  readonly cellMax: number;
+  /** Each customer, where the window holds at most 2000; else null. */
+  readonly points:
+    | readonly {
+        readonly id: string;
+        readonly name: string;
+        readonly ac: number;
+        readonly cv: number;
+        readonly type: TypeId;
+        readonly flags: readonly string[];
+      }[]
+    | null;
+}
+
+export interface RfmSegmentLook extends Bilingual {
+  readonly id: string;
+  readonly count: number;
+  readonly share: number;
+}
+
+export interface RfmBinsLook {
+  readonly cuts: readonly number[];
+  readonly sizes: readonly number[];
+}
+
+/** Recency × frequency. Filters apply, those of cells and RFM segments excepted; cuts are those of all customers. */
+export interface RfmLook {
+  readonly bins: number;
+  /** Scored customers under the filters. */
+  readonly customers: number;
+  /** Every r × f, r and f from 1; amounts as decimal text. */
+  readonly cells: readonly {
+    readonly r: number;
+    readonly f: number;
+    readonly count: number;
+    readonly amount: string;
+  }[];
+  readonly segments: readonly RfmSegmentLook[];
+  readonly recency: RfmBinsLook;
+  readonly frequency: RfmBinsLook;
+  readonly monetary: RfmBinsLook;
+  readonly notices: readonly EngineError[];
+}
+
+/** Concentration of revenue over all customers, whatever the filters: a share of a selection would say nothing. */
+export interface AbcLook {
+  readonly classes: readonly { readonly id: 'A' | 'B' | 'C'; readonly customers: number; readonly valueShare: number }[];
+  readonly customersCounted: number;
+  readonly topPercent: number;
+  readonly topCustomers: number;
+  readonly topShare: number;
+  readonly customersFor80: number;
+  readonly customersFor80Share: number;
+  readonly gini: number;
+  readonly curve: readonly { readonly customers: number; readonly customerShare: number; readonly valueShare: number }[];
+}
+
+/** How an attribute is spread. Filters apply, the range of the same column excepted. */
+export interface DistributionLook {
+  readonly column: string;
+  /** With a value. */
+  readonly customers: number;
+  readonly missing: number;
+  /** counts[i] customers in edges[i] <= value < edges[i + 1]; the last bin includes its upper edge. Empty without values. */
+  readonly edges: readonly number[];
+  readonly counts: readonly number[];
+  /** The edges grow by factors (1, 2, 5, 10 ...): most values lie in a small part of the range. */
+  readonly isLog: boolean;
+  /** Null without values. */
+  readonly figures: {
+    readonly min: number;
+    readonly p10: number;
+    readonly median: number;
+    readonly p90: number;
+    readonly max: number;
+    readonly mean: number;
+  } | null;
+}
+
+/** What could not be computed says why. */
+export type OrError<T> = { readonly value: T } | { readonly error: EngineError };
+
+/** Everything that a screen shows at one moment: a pure function of the data and this request, so that its parts always agree. */
+export interface LookRequest {
+  readonly settings: Settings;
+  readonly view: View;
+  /** Null: the map's whole extent. */
+  readonly map: { readonly window: MapWindow | null; readonly columns: number; readonly rows: number };
+  readonly distribution: string;
+  readonly table: { readonly columns: readonly string[]; readonly offset: number; readonly limit: number };
+  readonly language: Language;
+}
+
+export interface Look {
+  /** Of all customers, whatever the filters. */
+  readonly summary: SegmentSummary;
+  /** Of the customers under the filters and the search. */
+  readonly selected: {
+    readonly customers: number;
+    readonly amount: string;
+    readonly types: readonly { readonly id: TypeId; readonly count: number; readonly amount: string }[];
+  };
+  readonly map: MapLook;
+  readonly rfm: OrError<RfmLook>;
+  readonly abc: OrError<AbcLook>;
+  readonly distribution: DistributionLook;
+  readonly table: TableWindow;
+}
+
+/** What other settings would change, without changing anything. */
+export interface Effect {
+  readonly summary: SegmentSummary;
+  /** Customers whose type would differ. */
+  readonly moved: number;
+  /** moves[from][to] customers, both in the order of summary.types. */
+  readonly moves: readonly (readonly number[])[];
+}
+
+/** Everything about one customer. Texts of `values` are the exported ones, by column; a missing value is empty. */
+export interface CustomerCard {
+  readonly id: string;
+  readonly name: string;
+  readonly type: TypeId;
+  readonly rawType: TypeId;
+  readonly flags: readonly string[];
+  readonly reason: Bilingual;
+  readonly cv: number;
+  readonly ac: number;
+  readonly thresholds: { readonly cv: number; readonly ac: number };
+  /** Value minus threshold, exact to 1e-9; negative is low. */
+  readonly cvDistance: number;
+  readonly acDistance: number;
+  readonly coverage: number;
+  readonly coverageMin: number;
+  /** The eight attributes of the two axes. A score that is not known: on AC counts neutral 5, on CV its weight goes to the others. */
+  readonly attributes: readonly {
+    readonly id: string;
+    readonly axis: 'cv' | 'ac';
+    readonly value: number | null;
+    readonly score: number | null;
+    readonly weight: number;
+  }[];
+  readonly values: Readonly<Record<string, string>>;
+  readonly rfm: {
+    readonly r: number;
+    readonly f: number;
+    readonly m: number;
+    readonly code: number;
+    readonly segment: RfmSegmentLook | null;
+  } | null;
+  readonly abc: { readonly class: 'A' | 'B' | 'C'; readonly share: number; readonly cumShareBefore: number } | null;
+  /** Every calendar month of the window, oldest first, silent ones with zeros. */
+  readonly months: readonly {
+    readonly month: string;
+    readonly amount: string;
+    readonly shipDays: number;
+    readonly lines: number;
+  }[];
+}
+
+/** Rows of the files themselves, found by a second scan. */
+export interface SourceRows {
+  /** All that were found; of these, the first `limit` of each file are in `files`. */
+  readonly total: number;
+  /** Rows that count into the customer's figures: used, and inside the window. */
+  readonly inWindow: number;
+  /** Sum of the amounts of those; decimal text. */
+  readonly amountInWindow: string;
+  readonly files: readonly {
+    readonly name: string;
+    readonly dataset: string;
+    readonly total: number;
+    readonly headers: readonly string[];
+    readonly rows: readonly {
+      /** 1-based row of the file. */
+      readonly row: number;
+      readonly cells: readonly string[];
+      readonly inWindow: boolean;
+    }[];
+  }[];
+}
+
+export interface SampleFile {
+  readonly name: string;
+}
+
+/** A company that the generator makes up. */
+export interface Sample extends Bilingual {
+  readonly id: string;
+  readonly zhAbout: string;
+  readonly enAbout: string;
+  readonly rows: number;
+  readonly customers: number;
+  readonly files: readonly SampleFile[];
+}
+
+export type ExportSubject = 'segment' | 'rfm' | 'abc' | 'profile' | 'issues';
+export type ExportForm = 'csv' | 'excel' | 'json';
 
 /** A file to import, with how to read it. */
 export interface ImportSource {
@@ -193,7 +510,7 @@ export interface ImportSource {
   readonly plan: ImportPlan;
 }
 
-/** What a finished import gives at once; rows stay in the worker. */
+/** What a finished import gives at once; rows stay in the worker. `settings` are those that were used, as_of filled in. */
 export interface ImportOutcome {
   readonly report: ImportReport;
   readonly summary: SegmentSummary;
@@ -217,11 +534,68 @@ export const kWindowRowsMax = 200;
 export interface Requests {
   'engine.start': { params: { module: WebAssembly.Module }; result: Version };
   'catalogue.read': { params: Record<string, never>; result: Catalogue };
+  /** The settings that an analysis starts with. */
+  'settings.read': { params: Record<string, never>; result: Settings };
+  'samples.read': { params: Record<string, never>; result: readonly Sample[] };
+  /** Makes the files of a sample. */
+  'sample.make': { params: { id: string }; result: readonly File[]; progress: { readonly bytes: number } };
   'file.probe': { params: { file: File; overrides: ProbeOverrides }; result: FileProbe };
-  'import.run': { params: { sources: readonly ImportSource[] }; result: ImportOutcome; progress: ImportProgress };
-  'segment.window': { params: { offset: number; limit: number; language: Language }; result: TableWindow };
+  'import.run': {
+    params: { sources: readonly ImportSource[]; settings: Settings };
+    result: ImportOutcome;
+    progress: ImportProgress;
+  };
+  'look.read': { params: LookRequest; result: Look };
+  'effect.read': { params: { settings: Settings }; result: Effect };
+  /** Rows of the table of a look; the same settings and view give the same rows. */
+  'customers.window': {
+    params: {
+      settings: Settings;
+      view: View;
+      columns: readonly string[];
+      offset: number;
+      limit: number;
+      language: Language;
+    };
+    result: TableWindow;
+  };
+  'customer.read': { params: { settings: Settings; id: string }; result: CustomerCard };
   'issues.window': { params: { offset: number; limit: number; id: string }; result: IssueWindow };
-  'export.run': { params: { what: ExportSubject; excel: boolean; language: Language }; result: Blob };
+  /** Second scan, in a worker of its own: the rows of one customer. `limit` rows of each file at most. */
+  'rows.ofCustomer': {
+    params: {
+      sources: readonly ImportSource[];
+      customer: string;
+      window: { readonly from: string | null; readonly to: string | null };
+      limit: number;
+    };
+    result: SourceRows;
+    progress: ImportProgress;
+  };
+  /** Second scan: the rows with these numbers (ascending; one list for each source), as a CSV for spreadsheets with row number and
+   *  cause in front. */
+  'rows.rejected': {
+    params: {
+      sources: readonly ImportSource[];
+      rows: readonly (readonly { readonly row: number; readonly cause: string }[])[];
+      language: Language;
+    };
+    result: Blob;
+    progress: ImportProgress;
+  };
+  /** The numbers of the excluded rows that are listed, for each source of the import. */
+  'issues.rejected': {
+    params: { language: Language };
+    result: readonly (readonly { readonly row: number; readonly cause: string }[])[];
+  };
+  /** SHA-256 of each file, as hexadecimal text; a scan of its own. */
+  'files.hash': { params: { files: readonly File[] }; result: readonly string[]; progress: ImportProgress };
+  'export.run': {
+    params: { settings: Settings; what: ExportSubject; form: ExportForm; language: Language };
+    result: Blob;
+  };
+  /** Everything that anyone needs to get the same bytes again. `hashes`: one for each source of the import. */
+  'manifest.run': { params: { settings: Settings; hashes: readonly string[] }; result: Blob };
 }
 
 export type RequestName = keyof Requests;
