@@ -9,16 +9,28 @@ declare module 'loyalane-engine' {
     buffer(bytes: number): Uint8Array;
     /** Looks at a file whose head, then tail, were written to buffer() one after the other. */
     probe(spec: string, headBytes: number, tailBytes: number): string;
-    /** Takes the next piece of the running import's source from buffer(). */
-    importFeed(bytes: number): string;
+    /** Takes the next piece of the running job's source from buffer(). */
+    feed(bytes: number): string;
     /** The next piece of the running export, empty at its end; a view that must be copied at once. */
     exportRead(): Uint8Array;
     /** Frees the session; it must not be used afterwards. */
     delete(): void;
   }
 
+  /** The files of invented companies, made here (protocol.ts: Sample). */
+  export interface Samples {
+    /** JSON text: Sample[]. */
+    list(): string;
+    /** Starts a file of a sample, by its place in `files`; an envelope as of Session.call. */
+    begin(id: string, fileIndex: number): string;
+    /** The next piece of that file, empty at its end; a view that must be copied at once. */
+    read(): Uint8Array;
+    delete(): void;
+  }
+
   export interface Engine {
     readonly Session: new () => Session;
+    readonly Samples: new () => Samples;
     readonly HEAPU8: Uint8Array;
   }
 

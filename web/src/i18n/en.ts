@@ -1,8 +1,36 @@
 // Every text of the page in English; the keys and the {parameters} are those of zh.ts.
 
+import { cardTexts } from './texts/card.ts';
+import { concentrationTexts } from './texts/concentration.ts';
+import { customersTexts } from './texts/customers.ts';
+import { definitionsTexts } from './texts/definitions.ts';
+import { distributionTexts } from './texts/distribution.ts';
+import { exportTexts } from './texts/export.ts';
+import { figuresTexts } from './texts/figures.ts';
+import { importTexts } from './texts/import.ts';
+import { mapTexts } from './texts/map.ts';
+import { resultsTexts } from './texts/results.ts';
+import { rfmTexts } from './texts/rfm.ts';
+import { settingsTexts } from './texts/settings.ts';
+import { shellTexts } from './texts/shell.ts';
+import { typesTexts } from './texts/types.ts';
 import type { Catalogue } from './translate.ts';
 
 export const en = {
+  ...cardTexts.en,
+  ...concentrationTexts.en,
+  ...customersTexts.en,
+  ...definitionsTexts.en,
+  ...distributionTexts.en,
+  ...exportTexts.en,
+  ...figuresTexts.en,
+  ...importTexts.en,
+  ...mapTexts.en,
+  ...resultsTexts.en,
+  ...rfmTexts.en,
+  ...settingsTexts.en,
+  ...shellTexts.en,
+  ...typesTexts.en,
   'app.title': 'Loyalane customer workbench',
   'app.privacy': 'Data stays on this machine',
   'app.privacyLong':

@@ -1,7 +1,35 @@
 // Every text of the page in Chinese. The keys are defined here; en.ts must have the same ones with the same {parameters}.
 // Texts of errors, notices, datasets and fields come from the engine in both languages and are not repeated here.
 
+import { cardTexts } from './texts/card.ts';
+import { concentrationTexts } from './texts/concentration.ts';
+import { customersTexts } from './texts/customers.ts';
+import { definitionsTexts } from './texts/definitions.ts';
+import { distributionTexts } from './texts/distribution.ts';
+import { exportTexts } from './texts/export.ts';
+import { figuresTexts } from './texts/figures.ts';
+import { importTexts } from './texts/import.ts';
+import { mapTexts } from './texts/map.ts';
+import { resultsTexts } from './texts/results.ts';
+import { rfmTexts } from './texts/rfm.ts';
+import { settingsTexts } from './texts/settings.ts';
+import { shellTexts } from './texts/shell.ts';
+import { typesTexts } from './texts/types.ts';
 export const zh = {
+  ...cardTexts.zh,
+  ...concentrationTexts.zh,
+  ...customersTexts.zh,
+  ...definitionsTexts.zh,
+  ...distributionTexts.zh,
+  ...exportTexts.zh,
+  ...figuresTexts.zh,
+  ...importTexts.zh,
+  ...mapTexts.zh,
+  ...resultsTexts.zh,
+  ...rfmTexts.zh,
+  ...settingsTexts.zh,
+  ...shellTexts.zh,
+  ...typesTexts.zh,
   'app.title': 'Loyalane 客群工作台',
   'app.privacy': '数据不离开本机',
   'app.privacyLong': '文件只在这台电脑的浏览器里读取和计算。本页打开后不发出任何网络请求，断网也能用。',

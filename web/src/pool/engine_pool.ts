@@ -59,6 +59,20 @@ export class EnginePool {
     }
   }
 
+  /** Runs `work` in a worker of its own beside the home worker, and ends that worker. An abort rejects with Cancelled at once. */
+  async beside<T>(work: (worker: EngineClient) => Promise<T>, signal: AbortSignal): Promise<T> {
+    const worker = await this.#start();
+    const cancel = (): void => worker.terminate();
+    if (signal.aborted) cancel();
+    signal.addEventListener('abort', cancel, { once: true });
+    try {
+      return await work(worker);
+    } finally {
+      signal.removeEventListener('abort', cancel);
+      worker.terminate();
+    }
+  }
+
   #watch(client: EngineClient, held: Promise<EngineClient>): void {
     client.onDeath((reason) => {
       if (this.#home !== held) return;

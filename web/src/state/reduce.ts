@@ -6,76 +6,125 @@ import type {
   ImportOutcome,
   ImportProgress,
   Language,
+  Look,
+  LookRequest,
   ProbeOverrides,
+  Sample,
+  Settings,
 } from '../engine/protocol.ts';
-import { proposedChoice } from './choice.ts';
-import type { Choice, Problem, Source, SourceState, State, Step } from './state.ts';
+import { edited, rebased, redone, undone, type Edited } from './history.ts';
+import { probeKey, sourcesOf } from './sources.ts';
+import type {
+  Document,
+  Draft,
+  EditLabel,
+  FormerRun,
+  ProbeState,
+  Problem,
+  Recovery,
+  State,
+  Step,
+  Task,
+  Theme,
+} from './state.ts';
 
 export type Action =
   | { readonly do: 'language'; readonly language: Language }
+  | { readonly do: 'theme'; readonly theme: Theme }
   | { readonly do: 'step'; readonly step: Step }
-  | { readonly do: 'engine.ready'; readonly catalogue: Catalogue }
-  | { readonly do: 'sources.add'; readonly sources: readonly Source[] }
-  | { readonly do: 'source.remove'; readonly id: number }
-  | { readonly do: 'source.probe'; readonly id: number; readonly overrides: ProbeOverrides }
-  | { readonly do: 'source.probed'; readonly id: number; readonly overrides: ProbeOverrides; readonly probe: FileProbe }
-  | { readonly do: 'source.failed'; readonly id: number; readonly overrides: ProbeOverrides; readonly problem: Problem }
-  | { readonly do: 'source.choose'; readonly id: number; readonly change: (choice: Choice, probe: FileProbe) => Choice }
+  | {
+      readonly do: 'engine.ready';
+      readonly catalogue: Catalogue;
+      readonly settings: Settings;
+      readonly samples: readonly Sample[];
+    }
+  | {
+      readonly do: 'edit';
+      readonly label: EditLabel;
+      readonly change: (document: Document) => Document;
+      readonly merge?: string | undefined;
+    }
+  | { readonly do: 'undo' }
+  | { readonly do: 'redo' }
+  | { readonly do: 'probe.start'; readonly id: number; readonly overrides: ProbeOverrides }
+  | { readonly do: 'probe.done'; readonly id: number; readonly overrides: ProbeOverrides; readonly probe: FileProbe }
+  | { readonly do: 'probe.failed'; readonly id: number; readonly overrides: ProbeOverrides; readonly problem: Problem }
   | { readonly do: 'run.start' }
   | { readonly do: 'run.progress'; readonly progress: ImportProgress }
-  | { readonly do: 'run.done'; readonly outcome: ImportOutcome }
+  | { readonly do: 'run.done'; readonly outcome: ImportOutcome; readonly document: Document }
   | { readonly do: 'run.stopped' }
   | { readonly do: 'result.lost' }
+  | { readonly do: 'look.done'; readonly request: LookRequest; readonly generation: number; readonly look: Look }
+  | { readonly do: 'look.failed'; readonly problem: Problem }
+  | { readonly do: 'drag'; readonly to: State['drag'] }
+  | { readonly do: 'draft'; readonly draft: Draft | null }
+  | { readonly do: 'draft.effect'; readonly settings: Settings; readonly effect: NonNullable<Draft['effect']> }
+  | { readonly do: 'customer'; readonly id: string | null }
+  | { readonly do: 'definition'; readonly id: string | null }
+  | { readonly do: 'task'; readonly task: Task | null }
   | { readonly do: 'export.start' }
   | { readonly do: 'export.end'; readonly name: string | null }
+  | { readonly do: 'keeping'; readonly keeping: State['keeping'] }
+  | { readonly do: 'recovery'; readonly recovery: Recovery | null }
   | { readonly do: 'message.add'; readonly problem: Problem }
   | { readonly do: 'message.close'; readonly id: number };
 
-const withSource = (state: State, id: number, change: (source: Source) => Source): State => ({
-  ...state,
-  sources: state.sources.map((source) => (source.id === id ? change(source) : source)),
-});
+/** The state with another document: what is derived from it follows. */
+function withDocument(state: State, { document, history }: Edited): State {
+  if (document === state.document && history === state.history) return state;
+  const sources =
+    document.sources === state.document.sources
+      ? state.sources
+      : sourcesOf(document, state.probes, state.sources);
+  const isEmptyMapping = state.step === 'mapping' && document.sources.length === 0;
+  return { ...state, document, history, sources, step: isEmptyMapping ? 'import' : state.step };
+}
 
-/** Takes the answer to a look at a file, unless the user has changed the question since. */
-const withAnswer = (state: State, id: number, overrides: ProbeOverrides, answer: SourceState): State =>
-  withSource(state, id, (source) => (source.overrides === overrides ? { ...source, state: answer } : source));
+const withProbe = (state: State, id: number, overrides: ProbeOverrides, probe: ProbeState): State => {
+  const probes = { ...state.probes, [probeKey(id, overrides)]: probe };
+  return { ...state, probes, sources: sourcesOf(state.document, probes, state.sources) };
+};
+
+/** What a later result is compared with: this one, as it stands now. */
+const formerOf = ({ result, shown }: State): FormerRun | null =>
+  result && {
+    summary: shown?.generation === result.generation ? shown.value.summary : result.summary,
+    asOf: result.report.asOf,
+  };
 
 export function reduce(state: State, action: Action): State {
   switch (action.do) {
     case 'language':
       return { ...state, language: action.language };
+    case 'theme':
+      return { ...state, theme: action.theme };
     case 'step':
       return { ...state, step: action.step };
-    case 'engine.ready':
-      return { ...state, catalogue: action.catalogue };
-    case 'sources.add':
-      return { ...state, step: 'mapping', sources: [...state.sources, ...action.sources], messages: [] };
-    case 'source.remove': {
-      const sources = state.sources.filter(({ id }) => id !== action.id);
-      return { ...state, sources, step: sources.length === 0 && state.step === 'mapping' ? 'import' : state.step };
+    case 'engine.ready': {
+      const { settings, catalogue, samples } = action;
+      return {
+        ...withDocument(
+          state,
+          rebased(state, (document) => (document.settings ? document : { ...document, settings })),
+        ),
+        catalogue,
+        samples,
+      };
     }
-    case 'source.probe':
-      return withSource(state, action.id, (source) => ({
-        ...source,
-        overrides: action.overrides,
-        state: { kind: 'probing' },
-      }));
-    case 'source.probed':
-      return withAnswer(state, action.id, action.overrides, {
-        kind: 'ready',
-        probe: action.probe,
-        choice: proposedChoice(action.probe),
-      });
-    case 'source.failed':
-      return withAnswer(state, action.id, action.overrides, { kind: 'failed', problem: action.problem });
-    case 'source.choose':
-      return withSource(state, action.id, (source) =>
-        source.state.kind === 'ready'
-          ? { ...source, state: { ...source.state, choice: action.change(source.state.choice, source.state.probe) } }
-          : source,
-      );
+    case 'edit':
+      return withDocument(state, edited(state, action.label, action.change(state.document), action.merge));
+    case 'undo':
+      return withDocument(state, undone(state));
+    case 'redo':
+      return withDocument(state, redone(state));
+    case 'probe.start':
+      return withProbe(state, action.id, action.overrides, { kind: 'probing' });
+    case 'probe.done':
+      return withProbe(state, action.id, action.overrides, { kind: 'ready', probe: action.probe });
+    case 'probe.failed':
+      return withProbe(state, action.id, action.overrides, { kind: 'failed', problem: action.problem });
     case 'run.start':
-      return { ...state, run: { progress: null }, messages: [] };
+      return { ...state, run: { progress: null }, drag: null, messages: [] };
     case 'run.progress':
       return state.run ? { ...state, run: { progress: action.progress } } : state;
     case 'run.done':
@@ -83,17 +132,54 @@ export function reduce(state: State, action: Action): State {
         ...state,
         run: null,
         step: 'segment',
-        result: { ...action.outcome, generation: (state.result?.generation ?? 0) + 1 },
+        result: {
+          ...action.outcome,
+          generation: (state.result?.generation ?? 0) + 1,
+          document: action.document,
+          isSample: action.document.sources.some(({ isSample }) => isSample),
+          former: formerOf(state),
+        },
+        customer: null,
+        draft: null,
         exported: null,
       };
     case 'run.stopped':
       return { ...state, run: null };
     case 'result.lost':
-      return { ...state, result: null, exported: null };
+      return { ...state, result: null, shown: null, drag: null, draft: null, customer: null, exported: null };
+    case 'look.done':
+      // An answer of data that are no longer there says nothing.
+      return state.result?.generation === action.generation
+        ? {
+            ...state,
+            shown: { request: action.request, generation: action.generation, value: action.look },
+            lookProblem: null,
+          }
+        : state;
+    case 'look.failed':
+      return { ...state, lookProblem: action.problem };
+    case 'drag':
+      return { ...state, drag: action.to };
+    case 'draft':
+      return { ...state, draft: action.draft };
+    case 'draft.effect':
+      return state.draft?.settings === action.settings
+        ? { ...state, draft: { ...state.draft, effect: action.effect } }
+        : state;
+    case 'customer':
+      return { ...state, customer: action.id };
+    case 'definition':
+      return { ...state, definition: action.id };
+    case 'task':
+      return { ...state, task: action.task };
     case 'export.start':
       return { ...state, exporting: true, exported: null };
     case 'export.end':
       return { ...state, exporting: false, exported: action.name };
+    case 'keeping':
+      return { ...state, keeping: action.keeping };
+    case 'recovery':
+      return { ...state, recovery: action.recovery };
     case 'message.add': {
       const id = 1 + Math.max(0, ...state.messages.map((message) => message.id));
       return { ...state, messages: [...state.messages, { id, problem: action.problem }] };

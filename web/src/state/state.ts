@@ -1,21 +1,33 @@
 // Everything that the page shows, as one immutable value. Rows of results are not in it: they stay in the worker.
+// What the user decides is the `document`: only it can be undone, and a result says which document it came from.
 
 import type {
   Catalogue,
+  Effect,
   EngineError,
   FileProbe,
   ImportOutcome,
   ImportProgress,
   Language,
+  Look,
+  LookRequest,
+  MapWindow,
   ProbeOverrides,
+  Sample,
+  SegmentSummary,
+  Settings,
+  View,
 } from '../engine/protocol.ts';
 
-export type Step = 'import' | 'mapping' | 'segment';
-export const kSteps: readonly Step[] = ['import', 'mapping', 'segment'];
+export type Step = 'import' | 'mapping' | 'segment' | 'export';
+export const kSteps: readonly Step[] = ['import', 'mapping', 'segment', 'export'];
+
+export type Theme = 'auto' | 'light' | 'dark';
+export const kThemes: readonly Theme[] = ['auto', 'light', 'dark'];
 
 /** An error that the page itself raises; its texts are in the i18n catalogues under `error.<id>`. */
 export interface PageError {
-  readonly id: 'PAGE-101' | 'PAGE-102' | 'PAGE-103' | 'PAGE-104';
+  readonly id: 'PAGE-101' | 'PAGE-102' | 'PAGE-103' | 'PAGE-104' | 'PAGE-105';
   readonly params: Readonly<Record<string, string>>;
 }
 
@@ -37,43 +49,203 @@ export interface Choice {
   readonly customerKey: string | null;
 }
 
+/** A file that the user gave, and what the user decided about it. */
+export interface SourceEntry {
+  readonly id: number;
+  readonly file: File;
+  readonly isSample: boolean;
+  readonly overrides: ProbeOverrides;
+  /** Null: as the engine proposes. */
+  readonly choice: Choice | null;
+}
+
+/** All that can be undone. */
+export interface Document {
+  readonly sources: readonly SourceEntry[];
+  /** Null until the engine told its defaults. */
+  readonly settings: Settings | null;
+  readonly view: View;
+  /** Columns of the customer table, in order. */
+  readonly columns: readonly string[];
+  /** The column whose distribution is shown. */
+  readonly attribute: string;
+  /** The part of the map that is zoomed in on; null: all of it. */
+  readonly mapWindow: MapWindow | null;
+}
+
+/** What an edit was about: `undo.<label>` in the i18n catalogues. */
+export type EditLabel =
+  | 'files'
+  | 'reading'
+  | 'columns'
+  | 'thresholds'
+  | 'settings'
+  | 'filter'
+  | 'search'
+  | 'sort'
+  | 'tableColumns'
+  | 'attribute'
+  | 'zoom';
+
+export interface HistoryStep {
+  readonly document: Document;
+  /** The edit that leads from this document to the next one. */
+  readonly label: EditLabel;
+}
+
+export interface History {
+  /** Oldest first. */
+  readonly past: readonly HistoryStep[];
+  /** Nearest first: what redo brings back. `label` is the edit that leads to it. */
+  readonly future: readonly HistoryStep[];
+  /** Edits with the same key, one right after another, are one step (typing, scrolling a zoom). */
+  readonly mergeKey: string | null;
+}
+
+export type ProbeState =
+  | { readonly kind: 'probing' }
+  | { readonly kind: 'ready'; readonly probe: FileProbe }
+  | { readonly kind: 'failed'; readonly problem: Problem };
+
 export type SourceState =
   | { readonly kind: 'probing' }
   | { readonly kind: 'ready'; readonly probe: FileProbe; readonly choice: Choice }
   | { readonly kind: 'failed'; readonly problem: Problem };
 
-/** A file that the user gave, and how it is to be read. */
+/** A file as the screens see it: what the user gave and what the engine found. */
 export interface Source {
   readonly id: number;
   readonly file: File;
+  readonly isSample: boolean;
   readonly overrides: ProbeOverrides;
   readonly state: SourceState;
 }
 
+/** The figures that the next result is compared with. */
+export interface FormerRun {
+  readonly summary: SegmentSummary;
+  readonly asOf: string | null;
+}
+
+/** The last finished import. `generation` counts results, so that tables know when to ask again. */
+export interface ImportResult extends ImportOutcome {
+  readonly generation: number;
+  /** The document that it was made from: its files, columns, window and as-of date. */
+  readonly document: Document;
+  readonly isSample: boolean;
+  /** The run before it, as it stood at its end; null for the first. */
+  readonly former: FormerRun | null;
+}
+
+/** What stands on the result screens at this moment; all of it from one answer of the engine. */
+export interface Shown {
+  readonly request: LookRequest;
+  readonly generation: number;
+  readonly value: Look;
+}
+
+/** Settings that are being edited and not yet applied, with what they would do. */
+export interface Draft {
+  readonly settings: Settings;
+  /** Null while the engine computes it. */
+  readonly effect: { readonly value: Effect } | { readonly problem: Problem } | null;
+}
+
+/** Something that takes a while beside the import: a sample being made, rows looked up, hashes for the manifest. */
+export interface Task {
+  readonly kind: 'sample' | 'hash' | 'rejected';
+  /** 0 to 1; null while unknown. */
+  readonly share: number | null;
+}
+
+/** Work of an earlier visit that can go on once its files are given again. */
+export interface Recovery {
+  readonly files: readonly { readonly name: string; readonly size: number }[];
+  readonly savedAt: string;
+}
+
 export interface State {
   readonly language: Language;
+  readonly theme: Theme;
   readonly step: Step;
   /** Null until the engine answered. */
   readonly catalogue: Catalogue | null;
+  readonly samples: readonly Sample[];
+  readonly document: Document;
+  readonly history: History;
+  /** What the engine found in each file, by probeKey(). */
+  readonly probes: Readonly<Record<string, ProbeState>>;
+  /** The document's files with what was found in them; derived, never set by itself. */
   readonly sources: readonly Source[];
   /** The running import; null when none runs. */
   readonly run: { readonly progress: ImportProgress | null } | null;
-  /** The last finished import. `generation` counts results, so that tables know when to ask again. */
-  readonly result: (ImportOutcome & { readonly generation: number }) | null;
+  readonly task: Task | null;
+  readonly result: ImportResult | null;
+  readonly shown: Shown | null;
+  /** Why the screens could not be brought up to date; null when they are. */
+  readonly lookProblem: Problem | null;
+  /** Thresholds under the user's hand; null when none is dragged. */
+  readonly drag: { readonly cv: number; readonly ac: number } | null;
+  readonly draft: Draft | null;
+  /** The customer whose card is open. */
+  readonly customer: string | null;
+  /** The term whose definition is open. */
+  readonly definition: string | null;
   readonly exporting: boolean;
   /** The last file that an export gave. */
   readonly exported: string | null;
+  readonly recovery: Recovery | null;
+  /** Whether progress is kept on this machine: the user's word, or the rule for this place. 'unavailable': this browser cannot. */
+  readonly keeping: 'on' | 'off' | 'unavailable';
   readonly messages: readonly Message[];
 }
 
+/** Columns that the customer table starts with. */
+export const kFirstColumns: readonly string[] = [
+  'customer_id',
+  'customer_name',
+  'type',
+  'flags',
+  'cv',
+  'ac',
+  'coverage',
+  'amount',
+  'waybills',
+  'last_ship',
+  'reason',
+];
+
+export const initialDocument: Document = {
+  sources: [],
+  settings: null,
+  view: { filters: [], search: '', sort: null },
+  columns: kFirstColumns,
+  attribute: 'monthly_contribution',
+  mapWindow: null,
+};
+
 export const initialState: State = {
   language: 'zh',
+  theme: 'auto',
   step: 'import',
   catalogue: null,
+  samples: [],
+  document: initialDocument,
+  history: { past: [], future: [], mergeKey: null },
+  probes: {},
   sources: [],
   run: null,
+  task: null,
   result: null,
+  shown: null,
+  lookProblem: null,
+  drag: null,
+  draft: null,
+  customer: null,
+  definition: null,
   exporting: false,
   exported: null,
+  recovery: null,
+  keeping: 'unavailable',
   messages: [],
 };

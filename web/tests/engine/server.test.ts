@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { Engine, Session } from 'loyalane-engine';
-import type { EngineError, ReplyMessage, RequestMessage } from '../../src/engine/protocol.ts';
+import type { Engine, Samples, Session } from 'loyalane-engine';
+import type { EngineError, ReplyMessage, RequestMessage, Settings } from '../../src/engine/protocol.ts';
 import { EngineServer, kProbeHeadBytes, kProbeTailBytes } from '../../src/engine/worker/server.ts';
 
 const refusal: EngineError = {
@@ -41,7 +41,7 @@ class RecordingSession implements Session {
     this.log.push(`probe ${spec} ${head}+${tail} ${this.#memory[0] ?? '-'}..${this.#memory.at(-1) ?? '-'}`);
     return JSON.stringify({ ok: true, result: { name: 'probed' } });
   }
-  importFeed(bytes: number): string {
+  feed(bytes: number): string {
     const text = new TextDecoder().decode(this.#memory.subarray(0, bytes));
     this.log.push(`feed ${text}`);
     return JSON.stringify({ ok: true, result: { rows: 10, bytes } });
@@ -54,22 +54,51 @@ class RecordingSession implements Session {
   }
 
   #answer(name: string): unknown {
-    if (name !== 'import.next') return { was: name };
+    if (name === 'hash.end') return { sha256: `hash ${this.log.filter((line) => line === name).length}` };
+    if (name !== 'import.next' && name !== 'rows.next') return { was: name };
     const source = this.sources.shift();
     return source === undefined ? { done: true } : { source };
   }
 }
 
+/** Two files of one sample, in pieces that share one buffer as the engine's do. */
+class RecordingSamples implements Samples {
+  readonly log: string[] = [];
+  readonly #memory = new Uint8Array(2);
+  #pieces: string[] = [];
+  list(): string {
+    return JSON.stringify([{ id: 'courier', files: [{ name: 'a.csv' }, { name: 'b.csv' }] }]);
+  }
+  begin(id: string, file: number): string {
+    this.log.push(`begin ${id} ${file}`);
+    this.#pieces = file === 0 ? ['ab', 'cd', 'e'] : ['x'];
+    return JSON.stringify({ ok: true, result: {} });
+  }
+  read(): Uint8Array {
+    const piece = this.#pieces.shift() ?? '';
+    this.#memory.set(new TextEncoder().encode(piece));
+    return this.#memory.subarray(0, piece.length);
+  }
+  delete(): void {
+    this.log.push('delete');
+  }
+}
+
 async function started(): Promise<{
   session: RecordingSession;
+  samples: RecordingSamples;
   replies: ReplyMessage[];
   ask: (request: Omit<RequestMessage, 'id'>) => Promise<ReplyMessage[]>;
 }> {
   const session = new RecordingSession();
+  const samples = new RecordingSamples();
   const replies: ReplyMessage[] = [];
   const engine = {
     Session: vi.fn(function () {
       return session;
+    }),
+    Samples: vi.fn(function () {
+      return samples;
     }),
     HEAPU8: new Uint8Array(0),
   } as unknown as Engine;
@@ -85,7 +114,7 @@ async function started(): Promise<{
   };
   await ask({ name: 'engine.start', params: { module: {} } });
   session.log.length = 0;
-  return { session, replies, ask };
+  return { session, samples, replies, ask };
 }
 
 const source = (text: string, name: string): { file: File; dataset: string; plan: { fields: object } } => ({
@@ -94,7 +123,7 @@ const source = (text: string, name: string): { file: File; dataset: string; plan
   plan: { fields: {} },
 });
 const importOf = (...sources: ReturnType<typeof source>[]): Omit<RequestMessage, 'id'> =>
-  ({ name: 'import.run', params: { sources } }) as Omit<RequestMessage, 'id'>;
+  ({ name: 'import.run', params: { sources, settings: {} } }) as Omit<RequestMessage, 'id'>;
 
 describe('EngineServer', () => {
   it('feeds each source that the engine asks for, a second time too, then commits', async () => {
@@ -180,11 +209,58 @@ describe('EngineServer', () => {
       memory.set(new TextEncoder().encode(text));
       return memory.subarray(0, text.length);
     };
-    const replies = await ask({ name: 'export.run', params: { what: 'segment', excel: false, language: 'zh' } });
+    const replies = await ask({
+      name: 'export.run', params: { settings: {} as Settings, what: 'segment', form: 'csv', language: 'zh' } });
     const [reply] = replies;
     if (reply?.kind !== 'result') throw new Error('no result');
     expect(await (reply.result as Blob).text()).toBe('abcde');
     expect(session.log).toEqual(['export.begin']);
+  });
+
+  it('makes every file of a sample out of copied pieces, and lets the generator go', async () => {
+    const { samples, ask } = await started();
+    const replies = await ask({ name: 'sample.make', params: { id: 'courier' } });
+    const reply = replies.at(-1);
+    if (reply?.kind !== 'result') throw new Error('no result');
+    const files = reply.result as readonly File[];
+    expect(await Promise.all(files.map(async (file) => [file.name, await file.text()]))).toEqual([
+      ['a.csv', 'abcde'],
+      ['b.csv', 'x'],
+    ]);
+    expect(samples.log).toEqual(['begin courier 0', 'begin courier 1', 'delete']);
+    expect(replies.flatMap((one) => (one.kind === 'progress' ? [one.progress] : [])).at(-1)).toEqual({ bytes: 6 });
+  });
+
+  it('hashes files one after another', async () => {
+    const { session, ask } = await started();
+    const files = [new File(['one'], '1.csv'), new File(['two'], '2.csv')];
+    const replies = await ask({ name: 'files.hash', params: { files } });
+    expect(replies.at(-1)).toMatchObject({ kind: 'result', result: ['hash 1', 'hash 2'] });
+    expect(session.log).toEqual([
+      ...['hash.begin', 'feed one', 'hash.end'],
+      ...['hash.begin', 'feed two', 'hash.end'],
+    ]);
+  });
+
+  it('scans files again for the rows of a customer', async () => {
+    const { session, ask } = await started();
+    session.sources = [0, 0];
+    const replies = await ask({
+      name: 'rows.ofCustomer',
+      params: {
+        sources: [source('one', '1.csv')],
+        customer: 'A',
+        window: { from: null, to: null },
+        limit: 10,
+      },
+    } as unknown as Omit<RequestMessage, 'id'>);
+    expect(session.log).toEqual([
+      'rows.begin',
+      ...['rows.next', 'feed one', 'rows.endSource'],
+      ...['rows.next', 'feed one', 'rows.endSource'],
+      ...['rows.next', 'rows.finish'],
+    ]);
+    expect(replies.at(-1)).toMatchObject({ kind: 'result', result: { was: 'rows.finish' } });
   });
 
   it('refuses to work before it is started', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { EngineClient, type WorkerPort } from '../../src/engine/client.ts';
+import type { Settings } from '../../src/engine/protocol.ts';
 import { Cancelled, type RequestFailure } from '../../src/engine/failure.ts';
 import { EnginePool } from '../../src/pool/engine_pool.ts';
 
@@ -58,7 +59,7 @@ describe('EnginePool', () => {
     const { pool: it, workers } = pool();
     const home = await it.home();
     const abort = new AbortController();
-    const work = it.replaceHome((fresh) => fresh.request('import.run', { sources: [] }), abort.signal);
+    const work = it.replaceHome((fresh) => fresh.request('import.run', { sources: [], settings: {} as Settings }), abort.signal);
     await settle();
     abort.abort();
     expect(workers[1]?.terminated).toBe(true);
@@ -102,6 +103,21 @@ describe('EnginePool', () => {
     expect(lost).toHaveLength(0);
     workers[1]?.onerror?.({ message: 'now', preventDefault: () => undefined } as ErrorEvent);
     expect(lost).toHaveLength(1);
+  });
+
+  it('runs work beside home in a worker that ends with it, and leaves home alone', async () => {
+    const { pool: it, workers } = pool();
+    const home = await it.home();
+    expect(await it.beside(() => Promise.resolve(7), never)).toBe(7);
+    expect(workers.map(({ terminated }) => terminated)).toEqual([false, true]);
+    expect(await it.home()).toBe(home);
+
+    const abort = new AbortController();
+    const work = it.beside((worker) => worker.request('catalogue.read', {}), abort.signal);
+    await settle();
+    abort.abort();
+    await expect(work).rejects.toBeInstanceOf(Cancelled);
+    expect(workers[2]?.terminated).toBe(true);
   });
 
   it('can be asked again after a start that failed', async () => {

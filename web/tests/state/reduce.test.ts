@@ -1,43 +1,53 @@
 import { describe, expect, it } from 'vitest';
-import type { ImportOutcome } from '../../src/engine/protocol.ts';
+import type { ImportOutcome, LookRequest } from '../../src/engine/protocol.ts';
 import { reduce } from '../../src/state/reduce.ts';
-import { initialState, type Problem, type Source, type State } from '../../src/state/state.ts';
-import { column, probe } from './examples.ts';
+import { initialState, type ImportResult, type Problem, type SourceEntry, type State } from '../../src/state/state.ts';
+import { column, lookWith, probe, settings } from './examples.ts';
 
-const probing = (id: number): Source => ({
+const entry = (id: number): SourceEntry => ({
   id,
   file: new File(['x'], 'a.csv'),
+  isSample: false,
   overrides: {},
-  state: { kind: 'probing' },
+  choice: null,
 });
+const withSources = (state: State, sources: readonly SourceEntry[]): State =>
+  reduce(state, { do: 'edit', label: 'files', change: (document) => ({ ...document, sources }) });
 const problem: Problem = { from: 'page', error: { id: 'PAGE-104', params: {} } };
-const outcome = { report: {}, summary: {} } as unknown as ImportOutcome;
+const outcome = { report: { asOf: '2026-10-31' }, summary: { customers: 2 } } as unknown as ImportOutcome;
 const answer = probe([column(0, '客户编码', 'customer_id')]);
+const result: ImportResult = {
+  ...outcome,
+  generation: 4,
+  document: initialState.document,
+  isSample: false,
+  former: null,
+};
+const request = { settings } as unknown as LookRequest;
 
 describe('reduce', () => {
-  it('goes to the columns when files come, and back when the last is removed', () => {
-    const added = reduce(initialState, { do: 'sources.add', sources: [probing(1), probing(2)] });
-    expect(added.step).toBe('mapping');
-    const one = reduce(added, { do: 'source.remove', id: 1 });
-    expect([one.step, one.sources.length]).toEqual(['mapping', 1]);
-    expect(reduce(one, { do: 'source.remove', id: 2 }).step).toBe('import');
+  it('leaves the columns for the import when the last file goes', () => {
+    const mapping = reduce(withSources(initialState, [entry(1)]), { do: 'step', step: 'mapping' });
+    const empty = withSources(mapping, []);
+    expect([mapping.step, empty.step]).toEqual(['mapping', 'import']);
   });
 
-  it('ignores the answer to a look that was overtaken by another', () => {
-    const first = probing(1);
-    const added = reduce(initialState, { do: 'sources.add', sources: [first] });
+  it('shows the answer to the present reading of a file, whenever it comes', () => {
+    const added = withSources(initialState, [entry(1)]);
     const second = { encoding: 'big5' };
-    const again = reduce(added, { do: 'source.probe', id: 1, overrides: second });
-    const late = reduce(again, { do: 'source.probed', id: 1, overrides: first.overrides, probe: answer });
+    const again = withSources(added, [{ ...entry(1), overrides: second }]);
+    const late = reduce(again, { do: 'probe.done', id: 1, overrides: {}, probe: answer });
     expect(late.sources[0]?.state.kind).toBe('probing');
-    const lateFailure = reduce(again, { do: 'source.failed', id: 1, overrides: first.overrides, problem });
+    const lateFailure = reduce(again, { do: 'probe.failed', id: 1, overrides: {}, problem });
     expect(lateFailure.sources[0]?.state.kind).toBe('probing');
-    const current = reduce(again, { do: 'source.probed', id: 1, overrides: second, probe: answer });
+    const current = reduce(late, { do: 'probe.done', id: 1, overrides: second, probe: answer });
     expect(current.sources[0]?.state.kind).toBe('ready');
+    // The first reading is known already when it comes back.
+    expect(reduce(current, { do: 'undo' }).sources[0]?.state.kind).toBe('ready');
   });
 
   it('keeps the result through a run that is stopped', () => {
-    const before: State = { ...initialState, result: { ...outcome, generation: 4 } };
+    const before: State = { ...initialState, result };
     const running = reduce(before, { do: 'run.start' });
     const stopped = reduce(running, { do: 'run.stopped' });
     expect(running.result).toBe(before.result);
@@ -45,11 +55,37 @@ describe('reduce', () => {
     expect(stopped.run).toBeNull();
   });
 
-  it('counts results and shows the new one', () => {
-    const before: State = { ...initialState, result: { ...outcome, generation: 4 } };
-    const done = reduce(reduce(before, { do: 'run.start' }), { do: 'run.done', outcome });
+  it('counts results, shows the new one and remembers what the one before said', () => {
+    const shown = { request, generation: 4, value: lookWith(20, 14) };
+    const before: State = { ...initialState, result, shown };
+    const done = reduce(reduce(before, { do: 'run.start' }), { do: 'run.done', outcome, document: before.document });
     expect(done.result?.generation).toBe(5);
+    expect(done.result?.former).toEqual({ summary: shown.value.summary, asOf: '2026-10-31' });
     expect(done.step).toBe('segment');
+  });
+
+  it('shows no look at data that are gone', () => {
+    const before: State = { ...initialState, result };
+    const action = { do: 'look.done', request, look: lookWith(18, 14) } as const;
+    expect(reduce(before, { ...action, generation: 3 }).shown).toBeNull();
+    expect(reduce(before, { ...action, generation: 4 }).shown?.generation).toBe(4);
+  });
+
+  it('takes an effect only for the draft that it was computed for', () => {
+    const drafted = reduce(initialState, { do: 'draft', draft: { settings, effect: null } });
+    const effect = { problem } as const;
+    expect(reduce(drafted, { do: 'draft.effect', settings: { ...settings }, effect }).draft?.effect).toBeNull();
+    expect(reduce(drafted, { do: 'draft.effect', settings, effect }).draft?.effect).toBe(effect);
+  });
+
+  it('gives the engine’s defaults to every document, undone ones too, and keeps settings that are there', () => {
+    const added = withSources(initialState, [entry(1)]);
+    const ready = reduce(added, { do: 'engine.ready', catalogue: { datasets: [] }, settings, samples: [] });
+    expect(ready.document.settings).toBe(settings);
+    expect(reduce(ready, { do: 'undo' }).document.settings).toBe(settings);
+    const other = { ...settings, as_of: '2026-01-31' };
+    const again = reduce(ready, { do: 'engine.ready', catalogue: { datasets: [] }, settings: other, samples: [] });
+    expect(again.document.settings).toBe(settings);
   });
 
   it('drops progress that comes after the run', () => {
@@ -62,11 +98,5 @@ describe('reduce', () => {
     const closed = reduce(two, { do: 'message.close', id: 1 });
     const three = reduce(closed, { do: 'message.add', problem });
     expect(three.messages.map(({ id }) => id)).toEqual([2, 3]);
-  });
-
-  it('never changes the state that it is given', () => {
-    const frozen = Object.freeze({ ...initialState, sources: Object.freeze([Object.freeze(probing(1))]) });
-    reduce(frozen, { do: 'source.probed', id: 1, overrides: frozen.sources[0]?.overrides ?? {}, probe: answer });
-    expect(frozen.sources[0]?.state.kind).toBe('probing');
   });
 });

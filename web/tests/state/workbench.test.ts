@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { EngineClient, type WorkerPort } from '../../src/engine/client.ts';
-import type { EngineError, Failure, RequestMessage, RequestName } from '../../src/engine/protocol.ts';
+import type { EngineError, Failure, LookRequest, RequestMessage, RequestName } from '../../src/engine/protocol.ts';
 import { EnginePool } from '../../src/pool/engine_pool.ts';
+import { noKeeper, type Journal, type Keeper, type Preferences } from '../../src/state/keeper.ts';
 import { Workbench } from '../../src/state/workbench.ts';
-import { column, probe } from './examples.ts';
+import { column, lookWith, probe, settings } from './examples.ts';
 
 const error: EngineError = {
   id: 'INGEST-110',
@@ -21,17 +22,21 @@ const error: EngineError = {
 type Script = Partial<Record<RequestName, unknown>>;
 const hangs = Symbol('hangs');
 
-/** A worker that answers from a script: a value is the result, a Failure fails, `hangs` never answers. */
+/** A worker that answers from a script: a value is the result, a function computes it from the parameters, a Failure fails, `hangs`
+ *  never answers. */
 class ScriptedWorker implements WorkerPort {
   terminated = false;
   onmessage: WorkerPort['onmessage'] = null;
   onerror: WorkerPort['onerror'] = null;
   onmessageerror: WorkerPort['onmessageerror'] = null;
+  readonly asked: RequestMessage[] = [];
   constructor(readonly script: Script) {}
 
   postMessage(message: unknown): void {
-    const { id, name } = message as RequestMessage;
-    const answer = this.script[name];
+    const { id, name, params } = message as RequestMessage;
+    this.asked.push(message as RequestMessage);
+    const scripted = this.script[name];
+    const answer = typeof scripted === 'function' ? (scripted as (given: unknown) => unknown)(params) : scripted;
     if (answer === hangs) return;
     const failed = typeof answer === 'object' && answer !== null && 'kind' in answer;
     const reply = failed ? { id, kind: 'failure', failure: answer as Failure } : { id, kind: 'result', result: answer };
@@ -43,11 +48,15 @@ class ScriptedWorker implements WorkerPort {
 }
 
 const clear = probe([column(0, '客户编码', 'customer_id')]);
-const outcome = { report: { rowsIn: 3 }, summary: { customers: 2 } };
+const outcome = { report: { rowsIn: 3, asOf: null, window: { from: null, to: null } }, summary: { customers: 2 } };
 const settle = (): Promise<void> => new Promise((done) => setTimeout(done, 0));
 
 /** A workbench whose workers follow the given scripts, in the order in which they start. */
 function workbench(...scripts: Script[]): { bench: Workbench; workers: ScriptedWorker[] } {
+  return keptWorkbench(noKeeper, ...scripts);
+}
+
+function keptWorkbench(keeper: Keeper, ...scripts: Script[]): { bench: Workbench; workers: ScriptedWorker[] } {
   const workers: ScriptedWorker[] = [];
   const bench = new Workbench(
     (onHomeLost) =>
@@ -56,11 +65,22 @@ function workbench(...scripts: Script[]): { bench: Workbench; workers: ScriptedW
         workers.push(worker);
         return Promise.resolve(new EngineClient(worker));
       }, onHomeLost),
+    keeper,
   );
   return { bench, workers };
 }
 
-const home: Script = { 'catalogue.read': { datasets: [] }, 'file.probe': clear };
+const answered = ({ settings: of }: LookRequest): unknown =>
+  lookWith(of.cvac.thresholds.cv_manual, of.cvac.thresholds.ac_manual);
+const home: Script = {
+  'catalogue.read': { datasets: [] },
+  'settings.read': settings,
+  'samples.read': [],
+  'file.probe': clear,
+  'look.read': answered,
+};
+const worked: Script = { ...home, 'import.run': outcome };
+
 const file = (): File => new File(['x'], 'a.csv');
 
 describe('Workbench', () => {
@@ -88,16 +108,18 @@ describe('Workbench', () => {
   });
 
   it('shows the result of a finished import', async () => {
-    const { bench } = workbench(home, { 'import.run': outcome });
+    const { bench } = workbench(home, worked);
+    await bench.start();
     bench.addFiles([file()]);
     await settle();
     await bench.segment();
-    expect(bench.store.state.result).toEqual({ ...outcome, generation: 1 });
+    expect(bench.store.state.result).toMatchObject({ ...outcome, generation: 1, isSample: false, former: null });
     expect(bench.store.state.run).toBeNull();
   });
 
   it('keeps the previous result when an import is cancelled, and tells nothing', async () => {
-    const { bench, workers } = workbench(home, { 'import.run': outcome }, { 'import.run': hangs });
+    const { bench, workers } = workbench(home, worked, { 'import.run': hangs });
+    await bench.start();
     bench.addFiles([file()]);
     await settle();
     await bench.segment();
@@ -113,7 +135,8 @@ describe('Workbench', () => {
   });
 
   it('keeps the previous result when an import is refused, and says why', async () => {
-    const { bench } = workbench(home, { 'import.run': outcome }, { 'import.run': { kind: 'engine', error } });
+    const { bench } = workbench(home, worked, { 'import.run': { kind: 'engine', error } });
+    await bench.start();
     bench.addFiles([file()]);
     await settle();
     await bench.segment();
@@ -125,6 +148,7 @@ describe('Workbench', () => {
 
   it('takes no files while an import runs', async () => {
     const { bench } = workbench(home, { 'import.run': hangs });
+    await bench.start();
     bench.addFiles([file()]);
     await settle();
     const running = bench.segment();
@@ -136,7 +160,8 @@ describe('Workbench', () => {
   });
 
   it('says that the results are gone when their worker dies', async () => {
-    const { bench, workers } = workbench(home, { 'import.run': outcome });
+    const { bench, workers } = workbench(home, worked);
+    await bench.start();
     bench.addFiles([file()]);
     await settle();
     await bench.segment();
@@ -149,12 +174,240 @@ describe('Workbench', () => {
   it('gives an export, or says why not', async () => {
     const bytes = new Blob(['a']);
     const { bench } = workbench({ ...home, 'export.run': bytes });
-    expect(await bench.export('segment', false, 'a.csv')).toBe(bytes);
+    await bench.start();
+    expect(await bench.export('segment', 'csv', 'a.csv')).toBe(bytes);
     expect(bench.store.state).toMatchObject({ exporting: false, exported: 'a.csv', messages: [] });
 
     const refused = workbench({ ...home, 'export.run': { kind: 'engine', error } }).bench;
-    expect(await refused.export('segment', false, 'a.csv')).toBeNull();
+    await refused.start();
+    expect(await refused.export('segment', 'csv', 'a.csv')).toBeNull();
     expect(refused.store.state).toMatchObject({ exporting: false, exported: null });
     expect(refused.store.state.messages).toHaveLength(1);
+  });
+
+  it('tells when the clipboard held no table', () => {
+    const { bench } = workbench(home);
+    bench.paste(' \n');
+    expect(bench.store.state.messages).toMatchObject([{ problem: { error: { id: 'PAGE-105' } } }]);
+    bench.paste('客户编码\t金额\nA\t1');
+    expect(bench.store.state.sources).toHaveLength(1);
+  });
+});
+
+/** A workbench with a result on the screens. */
+async function withResult(
+  ...scripts: Script[]
+): Promise<{ bench: Workbench; workers: ScriptedWorker[]; looks: () => LookRequest[] }> {
+  const { bench, workers } = workbench(home, ...scripts);
+  await bench.start();
+  bench.addFiles([file()]);
+  await settle();
+  await bench.segment();
+  await settle();
+  const looks = (): LookRequest[] =>
+    (workers[1]?.asked ?? []).flatMap((one) => (one.name === 'look.read' ? [one.params] : []));
+  return { bench, workers, looks };
+}
+
+describe('what the screens show', () => {
+  it('is asked for once, and again only when it changes', async () => {
+    const { bench, looks } = await withResult(worked);
+    expect(looks()).toHaveLength(1);
+    bench.go('export');
+    bench.openCustomer('A');
+    bench.showRows(100, 40);
+    await settle();
+    expect(looks()).toHaveLength(1);
+    bench.setFilter({ by: 'type', is: ['core'] });
+    await settle();
+    expect(looks()).toHaveLength(2);
+    expect(looks()[1]).toMatchObject({ view: { filters: [{ by: 'type', is: ['core'] }] }, table: { offset: 100, limit: 40 } });
+  });
+
+  it('follows a dragged threshold with the newest wish only, one question at a time', async () => {
+    const { bench, looks } = await withResult(worked);
+    const before = looks().length;
+    for (let step = 1; step <= 50; ++step) bench.dragThresholds({ cv: 18 + step / 10, ac: 14 });
+    await settle();
+    // The first wish went out at once; of the others that came meanwhile, the last.
+    expect(looks().length - before).toBe(2);
+    expect(bench.store.state.shown?.value.summary.thresholds).toMatchObject({ cv: 23, ac: 14 });
+    expect(bench.store.state.shown?.request.settings.cvac.thresholds.cv_manual).toBe(23);
+    bench.endDrag();
+    await settle();
+    // What was dragged to is what is decided: one step to undo, nothing new to ask.
+    expect(looks().length - before).toBe(2);
+    expect(bench.store.state.history.past.at(-1)?.label).toBe('thresholds');
+    bench.undo();
+    await settle();
+    expect(bench.store.state.shown?.request.settings.cvac.thresholds).toEqual(settings.cvac.thresholds);
+  });
+
+  it('leaves no trace of a drag that is given up', async () => {
+    const { bench } = await withResult(worked);
+    const { document } = bench.store.state;
+    bench.dragThresholds({ cv: 5, ac: 5 });
+    await settle();
+    bench.cancelDrag();
+    await settle();
+    expect(bench.store.state.document).toBe(document);
+    expect(bench.store.state.shown?.request.settings).toEqual(settings);
+  });
+
+  it('keeps the former figures and says why when they cannot be computed', async () => {
+    let refuse = false;
+    const { bench } = await withResult({
+      ...worked,
+      'look.read': (request: LookRequest) => (refuse ? { kind: 'engine', error } : answered(request)),
+    });
+    const before = bench.store.state.shown;
+    refuse = true;
+    bench.setSearch('x');
+    await settle();
+    expect(bench.store.state.shown).toBe(before);
+    expect(bench.store.state.lookProblem).toEqual({ from: 'engine', error });
+    refuse = false;
+    bench.undo();
+    await settle();
+    expect(bench.store.state.lookProblem).toBeNull();
+  });
+
+  it('tells what a draft would do, for its newest wording, and applies it as one step', async () => {
+    const { bench, workers } = await withResult({ ...worked, 'effect.read': { moved: 3 } });
+    for (const carriers of [3, 4, 5]) {
+      const { attributes } = settings.cvac;
+      bench.setDraft({ ...settings, cvac: { ...settings.cvac, attributes: { ...attributes, carriers } } });
+    }
+    await settle();
+    const weighed = workers[1]?.asked.filter(({ name }) => name === 'effect.read') ?? [];
+    expect(weighed.length).toBeLessThanOrEqual(2);
+    expect(bench.store.state.draft?.effect).toEqual({ value: { moved: 3 } });
+    bench.applyDraft();
+    expect(bench.store.state.document.settings?.cvac.attributes.carriers).toBe(5);
+    expect(bench.store.state.draft).toBeNull();
+    bench.undo();
+    expect(bench.store.state.document.settings).toEqual(settings);
+  });
+
+  it('reads the files again when the settings ask for another day', async () => {
+    const { bench, workers } = await withResult(worked, worked);
+    bench.setDraft({ ...settings, as_of: '2026-06-30' });
+    bench.applyDraft();
+    await settle();
+    const again = workers[2]?.asked.find(({ name }) => name === 'import.run');
+    expect(again).toMatchObject({ params: { settings: { as_of: '2026-06-30' } } });
+    expect(bench.store.state.result?.generation).toBe(2);
+  });
+});
+
+describe('work beside the import', () => {
+  const sample = { ...home, 'sample.make': [new File(['x'], 'sample.csv')] };
+
+  it('makes a sample in place of the files, and computes it at once', async () => {
+    const { bench } = workbench(home, sample, worked);
+    await bench.start();
+    bench.addFiles([file()]);
+    await settle();
+    await bench.addSample('courier');
+    await settle();
+    expect(bench.store.state.sources.map(({ file: { name } }) => name)).toEqual(['sample.csv']);
+    expect(bench.store.state.result).toMatchObject({ isSample: true });
+    expect(bench.store.state.task).toBeNull();
+    bench.undo();
+    expect(bench.store.state.sources.map(({ file: { name } }) => name)).toEqual(['a.csv']);
+  });
+
+  it('can be cancelled, and then changes nothing', async () => {
+    const { bench, workers } = workbench(home, { 'sample.make': hangs });
+    await bench.start();
+    const before = bench.store.state.document;
+    const making = bench.addSample('million');
+    await settle();
+    expect(bench.store.state.task).toEqual({ kind: 'sample', share: null });
+    bench.cancelTask();
+    await making;
+    expect(bench.store.state).toMatchObject({ task: null, messages: [] });
+    expect(bench.store.state.document).toBe(before);
+    expect(workers[1]?.terminated).toBe(true);
+  });
+
+  it('hashes the files of the result for the manifest', async () => {
+    const manifest = new Blob(['{}']);
+    const { bench, workers } = await withResult(
+      { ...worked, 'manifest.run': manifest },
+      { 'files.hash': ['ab'] },
+    );
+    expect(await bench.exportManifest('m.json')).toBe(manifest);
+    const asked = workers[1]?.asked.find(({ name }) => name === 'manifest.run');
+    expect(asked).toMatchObject({ params: { hashes: ['ab'], settings } });
+    expect(bench.store.state.exported).toBe('m.json');
+  });
+});
+
+describe('what stays on this machine', () => {
+  /** Keeps in memory, as a browser would. */
+  class MemoryKeeper implements Keeper {
+    kept: Journal | null = null;
+    word: Preferences = {};
+    constructor(readonly place: 'on' | 'off' | 'unavailable') {}
+    rule = () => Promise.resolve(this.place);
+    preferences = () => this.word;
+    setPreferences = (preferences: Preferences) => void (this.word = preferences);
+    journal = () => Promise.resolve(this.kept);
+    setJournal = (journal: Journal | null) => Promise.resolve(void (this.kept = journal));
+    clear = () => Promise.resolve(void ((this.kept = null), (this.word = {})));
+  }
+  const pause = (): Promise<void> => new Promise((done) => setTimeout(done, 450));
+
+  it('lets a later visit go on once the files are given again', async () => {
+    const keeper = new MemoryKeeper('on');
+    const first = keptWorkbench(keeper, home).bench;
+    await first.start();
+    first.addFiles([file()]);
+    await settle();
+    first.chooseField(first.store.state.sources[0]?.id ?? 0, 0, null);
+    first.setSearch('szxh');
+    first.setLanguage('en');
+    await pause();
+
+    const second = keptWorkbench(keeper, home).bench;
+    await second.start();
+    expect(second.store.state.language).toBe('en');
+    expect(second.store.state.recovery?.files).toEqual([{ name: 'a.csv', size: 1 }]);
+    second.addFiles([file()]);
+    await settle();
+    expect(second.store.state.document.view.search).toBe('szxh');
+    expect(second.store.state.sources[0]?.state).toMatchObject({ choice: { fields: {} } });
+    expect(second.store.state.recovery).toBeNull();
+  });
+
+  it('is nothing where the rule says no until the user says yes', async () => {
+    const keeper = new MemoryKeeper('off');
+    const { bench } = keptWorkbench(keeper, home);
+    await bench.start();
+    bench.addFiles([file()]);
+    await pause();
+    expect(keeper.kept).toBeNull();
+    bench.setKeeping('on');
+    expect(keeper.kept?.files).toHaveLength(1);
+    bench.setKeeping('off');
+    expect(keeper.kept).toBeNull();
+  });
+
+  it('is wiped on demand, and where nothing can be kept nothing is tried', async () => {
+    const keeper = new MemoryKeeper('on');
+    const { bench } = keptWorkbench(keeper, home);
+    await bench.start();
+    bench.addFiles([file()]);
+    await pause();
+    await bench.clearMachine();
+    expect([keeper.kept, keeper.word]).toEqual([null, {}]);
+    expect(bench.store.state.keeping).toBe('off');
+    expect(bench.store.state.sources).toHaveLength(1);
+
+    const none = keptWorkbench(new MemoryKeeper('unavailable'), home).bench;
+    await none.start();
+    none.setKeeping('on');
+    expect(none.store.state.keeping).toBe('unavailable');
   });
 });

@@ -1,6 +1,6 @@
 // The worker's end: takes requests one after another, runs them on one engine session, and answers each exactly once.
 
-import type { Engine, EngineOptions, Session } from 'loyalane-engine';
+import type { Engine, EngineOptions, Samples, Session } from 'loyalane-engine';
 import type {
   EngineError,
   Failure,
@@ -8,9 +8,11 @@ import type {
   ImportOutcome,
   ImportProgress,
   ImportReport,
+  ImportSource,
   Params,
   ReplyMessage,
   RequestMessage,
+  Sample,
   SegmentSummary,
   Version,
 } from '../protocol.ts';
@@ -42,11 +44,23 @@ function failureOf(reason: unknown): Failure {
   return { kind: 'broken', detail: reason instanceof Error ? `${reason.name}: ${reason.message}` : String(reason) };
 }
 
+/** The sources as the engine knows them: it never sees a File. */
+const described = (sources: readonly ImportSource[]): readonly object[] =>
+  sources.map(({ file, dataset, plan }) => ({ name: file.name, size: file.size, dataset, plan }));
+
+/** All pieces up to the first empty one, each copied: a view is only good until the next engine call. */
+function piecesOf(read: () => Uint8Array): Uint8Array<ArrayBuffer>[] {
+  const pieces: Uint8Array<ArrayBuffer>[] = [];
+  for (let piece = read(); piece.length > 0; piece = read()) pieces.push(new Uint8Array(piece));
+  return pieces;
+}
+
 export type EngineFactory = (options: EngineOptions) => Promise<Engine>;
 
 export class EngineServer {
   readonly #create: EngineFactory;
   readonly #reply: (message: ReplyMessage) => void;
+  #engine: Engine | null = null;
   #session: Session | null = null;
   #queue: Promise<void> = Promise.resolve();
 
@@ -69,21 +83,57 @@ export class EngineServer {
   }
 
   async #run(request: RequestMessage): Promise<unknown> {
+    const progress = (told: unknown): void => this.#reply({ id: request.id, kind: 'progress', progress: told });
     switch (request.name) {
       case 'engine.start':
         return this.#start(request.params.module);
       case 'catalogue.read':
         return this.#call('catalogue');
+      case 'settings.read':
+        return this.#call('settings.default');
+      case 'samples.read':
+        return JSON.parse(this.#withSamples((samples) => samples.list())) as readonly Sample[];
+      case 'sample.make':
+        return this.#makeSample(request.params.id, progress);
       case 'file.probe':
         return this.#probe(request.params);
       case 'import.run':
-        return this.#import(request.params, (progress) => this.#reply({ id: request.id, kind: 'progress', progress }));
-      case 'segment.window':
-        return this.#call('segment.window', request.params);
+        return this.#import(request.params, progress);
+      case 'look.read':
+        return this.#call('look', request.params);
+      case 'effect.read':
+        return this.#call('effect', request.params);
+      case 'customers.window':
+        return this.#call('customers.window', request.params);
+      case 'customer.read':
+        return this.#call('customer', request.params);
       case 'issues.window':
         return this.#call('issues.window', request.params);
-      case 'export.run':
-        return this.#export(request.params);
+      case 'issues.rejected':
+        return this.#call('issues.rejected', request.params);
+      case 'rows.ofCustomer': {
+        const { sources, customer, window, limit } = request.params;
+        this.#call('rows.begin', { sources: described(sources), customer, window, limit });
+        await this.#feedSources('rows', sources, progress);
+        return this.#call('rows.finish');
+      }
+      case 'rows.rejected': {
+        const { sources, rows, language } = request.params;
+        this.#call('rows.begin', { sources: described(sources), rows, language });
+        await this.#feedSources('rows', sources, progress);
+        this.#call('rows.finish');
+        return this.#written('text/csv');
+      }
+      case 'files.hash':
+        return this.#hash(request.params.files, progress);
+      case 'export.run': {
+        const { settings, what, form, language } = request.params;
+        this.#call('export.begin', { settings, what, form, language });
+        return this.#written(form === 'json' ? 'application/json' : 'text/csv');
+      }
+      case 'manifest.run':
+        this.#call('export.begin', { ...request.params, what: 'manifest' });
+        return this.#written('application/json');
     }
   }
 
@@ -103,6 +153,7 @@ export class EngineServer {
       });
       making.then(started, failed);
     });
+    this.#engine = engine;
     this.#session = new engine.Session();
     return this.#call('version') as Version;
   }
@@ -137,9 +188,21 @@ export class EngineServer {
   }
 
   async #import(
-    { sources }: Params<'import.run'>,
+    { sources, settings }: Params<'import.run'>,
     progress: (progress: ImportProgress) => void,
   ): Promise<ImportOutcome> {
+    this.#call('import.begin', { sources: described(sources), settings });
+    await this.#feedSources('import', sources, progress);
+    const report = this.#call('import.commit') as ImportReport;
+    return { report, summary: this.#call('segment.summary') as SegmentSummary };
+  }
+
+  /** Gives a job of the engine the files that it asks for, in its order, some of them twice. */
+  async #feedSources(
+    job: 'import' | 'rows',
+    sources: readonly ImportSource[],
+    progress: (progress: ImportProgress) => void,
+  ): Promise<void> {
     const bytesTotal = sources.reduce((sum, { file }) => sum + file.size, 0);
     const passes = sources.map(() => 0);
     let pass = 1;
@@ -147,12 +210,8 @@ export class EngineServer {
     let rows = 0;
     let fileName = sources[0]?.file.name ?? '';
     const tell = (computing: boolean): void => progress({ fileName, pass, bytes, bytesTotal, rows, computing });
-
-    this.#call('import.begin', {
-      sources: sources.map(({ file, dataset, plan }) => ({ name: file.name, size: file.size, dataset, plan })),
-    });
     for (;;) {
-      const next = this.#call('import.next') as { source?: number; done?: boolean };
+      const next = this.#call(`${job}.next`) as { source?: number; done?: boolean };
       if (next.done || next.source === undefined) break;
       const file = sources[next.source]?.file;
       if (!file) throw new Error(`the engine asked for source ${next.source}`);
@@ -168,26 +227,64 @@ export class EngineServer {
       const rowsBefore = rows;
       for await (const piece of readAhead(file)) {
         this.#write(piece);
-        const fed = unwrap(this.#open().importFeed(piece.length)) as { rows: number };
+        const fed = unwrap(this.#open().feed(piece.length)) as { rows: number };
         bytes += piece.length;
         rows = rowsBefore + fed.rows;
         tell(false);
       }
-      this.#call('import.endSource');
+      this.#call(`${job}.endSource`);
     }
     tell(true);
-    const report = this.#call('import.commit') as ImportReport;
-    return { report, summary: this.#call('segment.summary') as SegmentSummary };
   }
 
-  #export({ what, excel, language }: Params<'export.run'>): Blob {
-    const session = this.#open();
-    this.#call('export.begin', { what, excel, language });
-    const parts: Uint8Array<ArrayBuffer>[] = [];
-    for (let piece = session.exportRead(); piece.length > 0; piece = session.exportRead()) {
-      // A copy: the view is only good until the next engine call.
-      parts.push(new Uint8Array(piece));
+  async #hash(files: readonly File[], progress: (progress: ImportProgress) => void): Promise<readonly string[]> {
+    const bytesTotal = files.reduce((sum, { size }) => sum + size, 0);
+    const hashes: string[] = [];
+    let bytes = 0;
+    for (const file of files) {
+      this.#call('hash.begin');
+      for await (const piece of readAhead(file)) {
+        this.#write(piece);
+        unwrap(this.#open().feed(piece.length));
+        bytes += piece.length;
+        progress({ fileName: file.name, pass: 1, bytes, bytesTotal, rows: 0, computing: false });
+      }
+      hashes.push((this.#call('hash.end') as { sha256: string }).sha256);
     }
-    return new Blob(parts, { type: 'text/csv' });
+    return hashes;
+  }
+
+  /** What the engine has ready to be written, piece by piece. */
+  #written(type: string): Blob {
+    const session = this.#open();
+    return new Blob(piecesOf(() => session.exportRead()), { type });
+  }
+
+  /** The generator, for as long as `work` needs it. */
+  #withSamples<T>(work: (samples: Samples) => T): T {
+    if (!this.#engine) throw new Error('the engine is not started');
+    const samples = new this.#engine.Samples();
+    try {
+      return work(samples);
+    } finally {
+      samples.delete();
+    }
+  }
+
+  #makeSample(id: string, progress: (made: { bytes: number }) => void): readonly File[] {
+    return this.#withSamples((samples) => {
+      const sample = (JSON.parse(samples.list()) as readonly Sample[]).find((one) => one.id === id);
+      let bytes = 0;
+      return (sample?.files ?? []).map(({ name }, at) => {
+        unwrap(samples.begin(id, at));
+        const read = (): Uint8Array => {
+          const piece = samples.read();
+          bytes += piece.length;
+          progress({ bytes });
+          return piece;
+        };
+        return new File(piecesOf(read), name);
+      });
+    });
   }
 }

@@ -1,0 +1,73 @@
+// What stays on this machine between two visits: preferences, and a journal of the work in hand (file names and decisions, never
+// rows). The rules of where it may be kept are design.md §5.7's; every access can fail, and then nothing is kept.
+
+import type { ProbeOverrides } from '../engine/protocol.ts';
+import type { Choice, Document, SourceEntry, Theme } from './state.ts';
+import type { Language } from '../engine/protocol.ts';
+
+/** The work in hand, as it is kept. */
+export interface Journal {
+  readonly version: 1;
+  /** ISO instant. */
+  readonly savedAt: string;
+  readonly files: readonly {
+    readonly name: string;
+    readonly size: number;
+    readonly lastModified: number;
+    readonly overrides: ProbeOverrides;
+    readonly choice: Choice | null;
+  }[];
+  readonly rest: Omit<Document, 'sources'>;
+}
+
+export interface Preferences {
+  readonly language?: Language;
+  readonly theme?: Theme;
+  /** The user's own word on keeping a journal. */
+  readonly keeping?: 'on' | 'off';
+}
+
+/** Where things are kept; a browser's storage, or a test's. */
+export interface Keeper {
+  /** Whether a journal is kept here unless the user says otherwise; 'unavailable' where the browser lets nothing be kept. */
+  rule(): Promise<'on' | 'off' | 'unavailable'>;
+  preferences(): Preferences;
+  setPreferences(preferences: Preferences): void;
+  journal(): Promise<Journal | null>;
+  setJournal(journal: Journal | null): Promise<void>;
+  /** Removes everything of ours from this machine. */
+  clear(): Promise<void>;
+}
+
+/** Keeps nothing: where a browser has no storage. */
+export const noKeeper: Keeper = {
+  rule: () => Promise.resolve('unavailable'),
+  preferences: () => ({}),
+  setPreferences: () => undefined,
+  journal: () => Promise.resolve(null),
+  setJournal: () => Promise.resolve(),
+  clear: () => Promise.resolve(),
+};
+
+/** The journal of a document; null when there is nothing that could go on. Samples are made anew in a second. */
+export function journalOf(document: Document, savedAt: Date): Journal | null {
+  const { sources, ...rest } = document;
+  const own = sources.filter(({ isSample }) => !isSample);
+  if (own.length === 0) return null;
+  return {
+    version: 1,
+    savedAt: savedAt.toISOString(),
+    files: own.map(({ file, overrides, choice }) => ({
+      name: file.name,
+      size: file.size,
+      lastModified: file.lastModified,
+      overrides,
+      choice,
+    })),
+    rest,
+  };
+}
+
+/** The kept file's decisions for a file that the user gives again: same name and size. */
+export const keptFor = (journal: Journal | null, file: File): Pick<SourceEntry, 'overrides' | 'choice'> | null =>
+  journal?.files.find(({ name, size }) => name === file.name && size === file.size) ?? null;
