@@ -1,11 +1,12 @@
-# add_room(NAME <room> LEVEL <n> [COLD] [DEPS <room>...])
+# add_room(NAME <room> LEVEL <n> [COLD] [COLD_FILES <file.cpp>...] [DEPS <room>...])
 # One static library `loyalane_<room>` out of core/<room>/*.cpp. A room may use only rooms on a strictly lower level:
 # configuring fails otherwise, and tools/checks/check_layers.mjs re-reads the #includes against the same lines.
-# COLD: runs once a click, not once a row; in the page's module it is built for size.
+# COLD: runs once a click, not once a row; in the page's module it is built for size. COLD_FILES: such files of a room that
+# is otherwise hot.
 include_guard()
 
 function(add_room)
-  cmake_parse_arguments(ROOM "COLD" "NAME;LEVEL" "DEPS" ${ARGN})
+  cmake_parse_arguments(ROOM "COLD" "NAME;LEVEL" "DEPS;COLD_FILES" ${ARGN})
   set(target loyalane_${ROOM_NAME})
   set_property(GLOBAL PROPERTY loyalane_level_${ROOM_NAME} ${ROOM_LEVEL})
   file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/core/${ROOM_NAME}/*.cpp")
@@ -14,6 +15,10 @@ function(add_room)
   target_link_libraries(${target} PUBLIC loyalane_third_party PRIVATE loyalane_warnings)
   if(ROOM_COLD AND EMSCRIPTEN)
     target_compile_options(${target} PRIVATE -Oz)
+  endif()
+  if(ROOM_COLD_FILES AND EMSCRIPTEN)
+    list(TRANSFORM ROOM_COLD_FILES PREPEND "${CMAKE_CURRENT_SOURCE_DIR}/core/${ROOM_NAME}/")
+    set_source_files_properties(${ROOM_COLD_FILES} PROPERTIES COMPILE_OPTIONS -Oz)
   endif()
   foreach(dep IN LISTS ROOM_DEPS)
     get_property(level GLOBAL PROPERTY loyalane_level_${dep})

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "samples.h"
 #include "workspace/session.h"
 
 namespace {
@@ -22,8 +23,8 @@ class EngineSession {
     const std::string_view bytes(reinterpret_cast<const char*>(buffer_.data()), buffer_.size());
     return session_.Probe(spec, bytes.substr(0, head_bytes), bytes.substr(head_bytes, tail_bytes));
   }
-  std::string ImportFeed(uint32_t bytes) {
-    return session_.ImportFeed(
+  std::string Feed(uint32_t bytes) {
+    return session_.Feed(
         std::string_view(reinterpret_cast<const char*>(buffer_.data()), buffer_.size()).substr(0, bytes));
   }
   emscripten::val ExportRead() {
@@ -45,6 +46,11 @@ EMSCRIPTEN_BINDINGS(loyalane) {
       .function("call", &EngineSession::Call)
       .function("buffer", &EngineSession::Buffer)
       .function("probe", &EngineSession::Probe)
-      .function("importFeed", &EngineSession::ImportFeed)
+      .function("feed", &EngineSession::Feed)
       .function("exportRead", &EngineSession::ExportRead);
+  emscripten::class_<loyalane::wasm::EngineSamples>("Samples")
+      .constructor<>()
+      .function("list", &loyalane::wasm::EngineSamples::List)
+      .function("begin", &loyalane::wasm::EngineSamples::Begin)
+      .function("read", &loyalane::wasm::EngineSamples::Read);
 }

@@ -129,8 +129,13 @@ bool IsDamaged(std::string_view text) {
 
 class RowReader::Impl {
  public:
-  Impl(const ReadPlan& plan, ImportPools& pools, const WantedFields& wanted, BatchSink sink)
-      : plan_(plan), pools_(pools), sink_(std::move(sink)), text_encoding_(plan.encoding), skip_bytes_(plan.bom_bytes) {
+  Impl(const ReadPlan& plan, ImportPools& pools, const WantedFields& wanted, BatchSink sink, ExcludedSink excluded)
+      : plan_(plan),
+        pools_(pools),
+        sink_(std::move(sink)),
+        excluded_sink_(std::move(excluded)),
+        text_encoding_(plan.encoding),
+        skip_bytes_(plan.bom_bytes) {
     if (plan.encoding == Encoding::kUtf16Le || plan.encoding == Encoding::kUtf16Be) {
       utf16_ = std::make_unique<Utf16Transcoder>(plan.encoding);
       text_encoding_ = Encoding::kUtf8;
@@ -204,6 +209,13 @@ class RowReader::Impl {
         pieces_.Finish([this](const char* at, size_t size, bool at_end) { return ScanOnce(at, size, at_end); }));
   }
 
+  void CellsOf(uint64_t source_row, std::vector<std::string>& cells) {
+    const std::string_view record = RecordAt(static_cast<size_t>(source_row - records_seen_ - 1));
+    cells.clear();
+    if (ScanRecords(dialect_, record.data(), record.size(), true, 1, extra_block_).failed) return;
+    for (const Cell& cell : extra_block_.cells) cells.emplace_back(Text(extra_block_.Raw(cell), cell.escaped != 0));
+  }
+
   IssueLog issues;
   uint64_t rows_in = 0;
   uint64_t rows_used = 0;
@@ -252,10 +264,15 @@ class RowReader::Impl {
     return outcome;
   }
 
+  std::string_view RecordAt(size_t record) const {
+    const uint32_t begin = block_.begins[record];
+    return {block_.bytes + begin, block_.begins[record + 1] - begin};
+  }
+
   // The cell's text in UTF-8; a view into the file's bytes or into scratch_.
-  std::string_view Text(const Cell& cell) {
-    std::string_view raw = block_.Raw(cell);
-    if (cell.escaped != 0) {
+  std::string_view Text(const Cell& cell) { return Text(block_.Raw(cell), cell.escaped != 0); }
+  std::string_view Text(std::string_view raw, bool escaped) {
+    if (escaped) {
       Unquote(raw, unquoted_);
       raw = unquoted_;
     }
@@ -326,8 +343,7 @@ class RowReader::Impl {
     for (size_t row = 0; row < rows; ++row) {
       const uint32_t count = block_.counts[first_ + row];
       if (count == columns && !any_nul) continue;
-      const std::string_view record(bytes + block_.begins[first_ + row],
-                                    block_.begins[first_ + row + 1] - block_.begins[first_ + row]);
+      const std::string_view record = RecordAt(first_ + row);
       if (any_nul && record.find('\0') != std::string_view::npos) Exclude(row, ErrorId::kNulByte, -1);
       if (count == columns) continue;
       if (IsBlank(record)) {
@@ -710,6 +726,7 @@ class RowReader::Impl {
         if (excluded_[row] != ErrorId::kCount && excluded_[row] != ErrorId::kBlankRow) Reconsider(row);
         const bool used = excluded_[row] == ErrorId::kCount;
         if (!used) Log(row, excluded_[row], excluded_slot_[row]);
+        if (!used && excluded_sink_) excluded_sink_(records_seen_ + first_ + row + 1, batch_.customer[row]);
         if (amount != nullptr && amount[row] != kNull && excluded_[row] != ErrorId::kTotalsRow) {
           amount_read_minor += amount[row];
           if (used) amount_used_minor += amount[row];
@@ -739,8 +756,7 @@ class RowReader::Impl {
   // A row that cannot be used because it is a row of sums, or holds nothing, is called that.
   void Reconsider(size_t row) {
     if (excluded_[row] == ErrorId::kTotalsRow) return;
-    const uint32_t begin = block_.begins[first_ + row];
-    const std::string_view record(block_.bytes + begin, block_.begins[first_ + row + 1] - begin);
+    const std::string_view record = RecordAt(first_ + row);
     if (ScanRecords(dialect_, record.data(), record.size(), true, 1, extra_block_).failed ||
         extra_block_.records() == 0)
       return;
@@ -785,6 +801,7 @@ class RowReader::Impl {
   ReadPlan plan_;
   ImportPools& pools_;
   BatchSink sink_;
+  ExcludedSink excluded_sink_;
   Encoding text_encoding_;
   uint32_t skip_bytes_;
   Dialect dialect_;
@@ -824,14 +841,16 @@ class RowReader::Impl {
   std::string unquoted_, scratch_, folded_, decoded_;
 };
 
-RowReader::RowReader(const ReadPlan& plan, ImportPools& pools, const WantedFields& wanted, BatchSink sink)
-    : impl_(std::make_unique<Impl>(plan, pools, wanted, std::move(sink))) {}
+RowReader::RowReader(const ReadPlan& plan, ImportPools& pools, const WantedFields& wanted, BatchSink sink,
+                     ExcludedSink excluded)
+    : impl_(std::make_unique<Impl>(plan, pools, wanted, std::move(sink), std::move(excluded))) {}
 RowReader::~RowReader() = default;
 RowReader::RowReader(RowReader&&) noexcept = default;
 RowReader& RowReader::operator=(RowReader&&) noexcept = default;
 
 Status RowReader::Feed(std::string_view bytes) { return impl_->Feed(bytes); }
 Status RowReader::Finish() { return impl_->Finish(); }
+void RowReader::ReadCells(uint64_t source_row, std::vector<std::string>& cells) { impl_->CellsOf(source_row, cells); }
 const IssueLog& RowReader::issues() const { return impl_->issues; }
 uint64_t RowReader::rows_in() const { return impl_->rows_in; }
 uint64_t RowReader::rows_used() const { return impl_->rows_used; }

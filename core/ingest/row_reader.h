@@ -11,7 +11,9 @@
 #include <bitset>
 #include <functional>
 #include <memory>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 #include "ingest/issue_log.h"
@@ -31,10 +33,14 @@ struct ImportPools {
 using WantedFields = std::bitset<model::kFieldCount>;
 // Called with each full batch; the batch is reused afterwards.
 using BatchSink = std::function<void(const model::EventBatch&)>;
+// Called with each excluded row, before the batch of its neighbours: its number, and its customer where that can be
+// read (else table::kNoText).
+using ExcludedSink = std::function<void(uint64_t source_row, table::TextId customer)>;
 
 class RowReader {
  public:
-  RowReader(const ReadPlan& plan, ImportPools& pools, const WantedFields& wanted, BatchSink sink);
+  RowReader(const ReadPlan& plan, ImportPools& pools, const WantedFields& wanted, BatchSink sink,
+            ExcludedSink excluded = nullptr);
   ~RowReader();
   RowReader(RowReader&&) noexcept;
   RowReader& operator=(RowReader&&) noexcept;
@@ -42,6 +48,9 @@ class RowReader {
   // Failures carry the row and column, not the file's name: the caller knows it.
   [[nodiscard]] Status Feed(std::string_view bytes);
   [[nodiscard]] Status Finish();
+
+  // All cells of a row as they stand in the file, in UTF-8. Only inside a sink, for a row that it was given.
+  void ReadCells(uint64_t source_row, std::vector<std::string>& cells);
 
   [[nodiscard]] const IssueLog& issues() const;
   [[nodiscard]] uint64_t rows_in() const;  // records behind the header

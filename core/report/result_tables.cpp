@@ -1,10 +1,12 @@
 #include "report/result_tables.h"
 
 #include <algorithm>
+#include <iterator>
 #include <numeric>
 
+#include "math/number_text.h"
 #include "math/round.h"
-#include "report/number_text.h"
+#include "report/json_text.h"
 
 namespace loyalane::report {
 namespace {
@@ -23,11 +25,12 @@ TableColumn Id(const ProfileTable& table) {
 
 // Sub-scores without the last bits of their arithmetic.
 TableColumn Scores(std::string_view name, const std::vector<double>& values) {
-  return {name, false, [&values](size_t row, std::string& out) { AppendNumber(out, math::RoundTo1e9(values[row])); }};
+  return {name, false,
+          [&values](size_t row, std::string& out) { math::AppendNumber(out, math::RoundTo1e9(values[row])); }};
 }
 
 TableColumn Reals(std::string_view name, const std::vector<double>& values) {
-  return {name, false, [&values](size_t row, std::string& out) { AppendNumber(out, values[row]); }};
+  return {name, false, [&values](size_t row, std::string& out) { math::AppendNumber(out, values[row]); }};
 }
 
 template <typename Integer>
@@ -96,7 +99,7 @@ ResultTable SegmentResultTable(const ProfileTable& t, const segment::CvAcResult&
       Reals("coverage", r.coverage),
       {"raw_type", true, [&r](size_t row, std::string& out) { out += segment::IdOf(r.raw_type[row]); }},
       {"type", true, [&r](size_t row, std::string& out) { out += segment::IdOf(r.type[row]); }},
-      {"flags", true, [&r](size_t row, std::string& out) { out += segment::FlagsText(r.flags[row]); }},
+      {"flags", true, [&r](size_t row, std::string& out) { out += segment::FlagsText(r.flags[row]); }, true},
       {"reason", true, [&r, language](size_t row, std::string& out) { out += segment::ReasonText(r, row, language); }},
   };
   return result;
@@ -135,6 +138,31 @@ ResultTable AbcResultTable(const ProfileTable& t, const segment::AbcResult& r) {
   return result;
 }
 
+ResultTable CustomerResultTable(const ProfileTable& t, const segment::CvAcResult& cvac, const segment::RfmResult* rfm,
+                                const segment::AbcResult* abc, Language language) {
+  ResultTable result = ProfileResultTable(t);
+  ResultTable segments = SegmentResultTable(t, cvac, language);
+  // After the customer's code and name.
+  result.columns.insert(result.columns.begin() + 2, std::make_move_iterator(segments.columns.begin() + 1),
+                        std::make_move_iterator(segments.columns.end()));
+  result.columns.push_back(Reals("choice_share", t.choice_share));
+  result.columns.push_back(Reals("satisfaction", t.satisfaction));
+  result.columns.push_back(Reals("mind_rank", t.mind_rank));
+  result.columns.push_back({"rfm_code", false, [rfm](size_t row, std::string& out) {
+                              if (rfm != nullptr && rfm->code[row] != 0) out += std::to_string(rfm->code[row]);
+                            }});
+  result.columns.push_back({"rfm_segment", true, [rfm](size_t row, std::string& out) {
+                              if (rfm != nullptr) out += segment::IdOf(rfm->segment[row]);
+                            }});
+  result.columns.push_back({"abc_class", true, [abc](size_t row, std::string& out) {
+                              if (abc != nullptr) out += segment::LetterOf(abc->abc_class[row]);
+                            }});
+  result.columns.push_back({"abc_share", false, [abc](size_t row, std::string& out) {
+                              if (abc != nullptr) math::AppendNumber(out, abc->share[row]);
+                            }});
+  return result;
+}
+
 std::vector<std::string_view> ColumnsOf(std::string_view verb) {
   const ProfileTable table;
   ResultTable result;
@@ -169,6 +197,37 @@ void WriteCsv(const ResultTable& table, CsvForm form, size_t begin, size_t end, 
       }
     }
     writer.EndRow();
+  }
+}
+
+void WriteJson(const ResultTable& table, size_t begin, size_t end, std::string& out) {
+  if (begin == 0) out += table.rows.empty() ? "[]\n" : "[\n";
+  std::string cell;
+  for (size_t i = begin; i < end; ++i) {
+    JsonText json(out);
+    json.BeginObject();
+    for (const TableColumn& column : table.columns) {
+      cell.clear();
+      column.append(table.rows[i], cell);
+      json.Key(column.name);
+      if (cell.empty() && !column.is_never_missing) {
+        json.Null();
+      } else if (column.is_text) {
+        json.Text(cell);
+      } else {
+        json.Literal(cell);
+      }
+    }
+    json.EndObject();
+    out += i + 1 == table.rows.size() ? "\n]\n" : ",\n";
+  }
+}
+
+void WriteRows(const ResultTable& table, TableForm form, size_t begin, size_t end, std::string& out) {
+  if (form == TableForm::kJson) {
+    WriteJson(table, begin, end, out);
+  } else {
+    WriteCsv(table, CsvFormOf(form), begin, end, out);
   }
 }
 

@@ -21,6 +21,7 @@ struct TableColumn {
   std::string_view name;
   bool is_text;
   std::function<void(size_t row, std::string& out)> append;  // the cell's text
+  bool is_never_missing = false;                             // an empty text says something: no flags
 };
 
 struct ResultTable {
@@ -36,11 +37,26 @@ struct ResultTable {
 // Customers who shipped inside the window.
 [[nodiscard]] ResultTable RfmResultTable(const profile::ProfileTable& table, const segment::RfmResult& result);
 [[nodiscard]] ResultTable AbcResultTable(const profile::ProfileTable& table, const segment::AbcResult& result);
+// Every column that customers can be looked at by (view/columns.h, in that order): segment and profile with attitudes,
+// and the main figures of RFM and ABC, empty where those cannot be had (null).
+[[nodiscard]] ResultTable CustomerResultTable(const profile::ProfileTable& table, const segment::CvAcResult& cvac,
+                                              const segment::RfmResult* rfm, const segment::AbcResult* abc,
+                                              Language language);
 
 [[nodiscard]] std::vector<std::string_view> ColumnsOf(
     std::string_view verb);  // "profile", "segment", "rfm", "abc"; else empty
 
 // Writes table rows [begin, end) to `out`; the header before row 0.
 void WriteCsv(const ResultTable& table, CsvForm form, size_t begin, size_t end, std::string& out);
+// The same rows as JSON: an array of objects, one a line, numbers as they stand in the CSV, missing = null. The
+// brackets come before row 0 and after the table's last row, so that pieces add up to one document.
+void WriteJson(const ResultTable& table, size_t begin, size_t end, std::string& out);
+
+enum class TableForm : uint8_t { kCsv, kExcel, kJson };
+[[nodiscard]] constexpr CsvForm CsvFormOf(TableForm form) {
+  return form == TableForm::kExcel ? CsvForm::kSpreadsheet : CsvForm::kPlain;
+}
+// WriteCsv or WriteJson.
+void WriteRows(const ResultTable& table, TableForm form, size_t begin, size_t end, std::string& out);
 
 }  // namespace loyalane::report

@@ -1,12 +1,11 @@
 #include "segment/abc.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <string>
 #include <string_view>
 
 #include "math/gini.h"
+#include "math/number_text.h"
 #include "math/round.h"
 #include "math/wide_int.h"
 
@@ -24,7 +23,7 @@ double Ratio(Int128 part, Int128 whole) { return static_cast<double>(part) / sta
 Error OutOfRange(std::string_view key, double value, std::string_view expected) {
   return Error(ErrorId::kSegmentSettingRange)
       .With("key", std::string(key))
-      .With("value", fmt::format("{}", value))
+      .With("value", math::NumberText(value))
       .With("expected", std::string(expected));
 }
 

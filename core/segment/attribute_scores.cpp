@@ -1,12 +1,11 @@
 #include "segment/attribute_scores.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 #include <string>
 
 #include "math/log.h"
+#include "math/number_text.h"
 
 namespace loyalane::segment {
 
@@ -59,7 +58,7 @@ Status CheckAttributeSettings(const AttributeSettings& settings) {
   if (!(settings.cycle_days_if_unknown >= 1 && settings.cycle_days_if_unknown <= 365)) {
     return Error(ErrorId::kSegmentSettingRange)
         .With("key", "attributes.cycle_days_if_unknown")
-        .With("value", fmt::format("{}", settings.cycle_days_if_unknown))
+        .With("value", math::NumberText(settings.cycle_days_if_unknown))
         .With("expected", "1–365");
   }
   struct Named {

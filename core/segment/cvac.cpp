@@ -1,7 +1,5 @@
 #include "segment/cvac.h"
 
-#include <fmt/format.h>
-
 #include <cmath>
 #include <string_view>
 #include <utility>
@@ -155,8 +153,9 @@ Decimal AtDecimals(double value, int decimals) {
   const int64_t nano = math::NearestWhole(std::abs(value) * 1e9);
   const int64_t units = (nano + step / 2) / step;
   const int64_t one = 1'000'000'000 / step;
-  std::string text = fmt::format("{}{}", negative && units != 0 ? "-" : "", units / one);
-  if (decimals > 0) text += fmt::format(".{:0{}}", units % one, decimals);
+  std::string text = (negative && units != 0 ? "-" : "") + std::to_string(units / one);
+  // The leading one keeps the zeros behind the point.
+  if (decimals > 0) text += "." + std::to_string(one + units % one).substr(1);
   return {negative ? -units : units, std::move(text)};
 }
 
@@ -174,8 +173,9 @@ std::string Comparison(double value, double threshold, std::string_view unit) {
     const Decimal shown_value = AtDecimals(value, decimals);
     const Decimal shown_threshold = AtDecimals(threshold, decimals);
     if (decimals == 9 || (shown_value.units >= shown_threshold.units) == is_high) {
-      return fmt::format("{}{} {} {}{}", shown_value.text, unit, is_high ? "≥" : "<",
-                         WithoutTrailingZeros(shown_threshold.text), unit);
+      std::string text = shown_value.text;
+      text.append(unit).append(is_high ? " ≥ " : " < ").append(WithoutTrailingZeros(shown_threshold.text)).append(unit);
+      return text;
     }
   }
 }

@@ -1,9 +1,9 @@
 #include "segment/cvac_settings.h"
 
-#include <fmt/format.h>
-
 #include <string>
 #include <string_view>
+
+#include "math/number_text.h"
 
 namespace loyalane::segment {
 
@@ -26,8 +26,8 @@ Status CheckCvAcSettings(const CvAcSettings& settings) {
     if (!(value >= min && value <= max)) {
       return Error(ErrorId::kSegmentSettingRange)
           .With("key", std::string(key))
-          .With("value", fmt::format("{}", value))
-          .With("expected", fmt::format("{}–{}", min, max));
+          .With("value", math::NumberText(value))
+          .With("expected", math::NumberText(min) + "–" + math::NumberText(max));
     }
   }
   if (const auto weights = ResolveWeights(settings.cv_weights, kCvAttributes, "cv_weights"); !weights) {

@@ -1,13 +1,12 @@
 #include "segment/thresholds.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <optional>
 #include <string>
 
 #include "math/breaks.h"
+#include "math/number_text.h"
 #include "math/quantile.h"
 #include "math/round.h"
 
@@ -77,7 +76,7 @@ Thresholds ChooseThresholds(std::span<const double> cv, std::span<const double> 
         notices->push_back(Error(ErrorId::kThresholdFellBack)
                                .With("axis", std::string(name))
                                .With("customers", std::to_string(values.size()))
-                               .With("value", fmt::format("{}", fixed)));
+                               .With("value", math::NumberText(fixed)));
       } else if (values.size() < kThresholdCustomersMin) {
         notices->push_back(Error(ErrorId::kThresholdFewCustomers)
                                .With("axis", std::string(name))

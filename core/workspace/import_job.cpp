@@ -8,7 +8,17 @@ namespace {
 using model::DatasetId;
 using model::FieldId;
 
-// What the aggregates of this program look at; other mapped columns stay untouched.
+constexpr Day kNoDaySeen{INT32_MIN};
+
+Window WindowOf(const Settings& settings, Day as_of) {
+  if (!settings.window) return TwelveMonthsUntil(as_of);
+  const Day earliest = ToDay({kYearMin, 1, 1});
+  if (!settings.window->days) return {earliest, as_of};
+  return {settings.window->days->from, std::min(settings.window->days->to, as_of)};
+}
+
+}  // namespace
+
 ingest::WantedFields WantedOf(DatasetId dataset) {
   ingest::WantedFields wanted;
   const auto want = [&wanted](std::initializer_list<FieldId> fields) {
@@ -35,17 +45,6 @@ ingest::WantedFields WantedOf(DatasetId dataset) {
   }
   return wanted;
 }
-
-constexpr Day kNoDaySeen{INT32_MIN};
-
-Window WindowOf(const Settings& settings, Day as_of) {
-  if (!settings.window) return TwelveMonthsUntil(as_of);
-  const Day earliest = ToDay({kYearMin, 1, 1});
-  if (!settings.window->days) return {earliest, as_of};
-  return {settings.window->days->from, std::min(settings.window->days->to, as_of)};
-}
-
-}  // namespace
 
 ImportJob::ImportJob(std::vector<ImportSource> sources, const Settings& settings, bool wants_hashes)
     : sources_(std::move(sources)), settings_(settings), wants_hashes_(wants_hashes) {

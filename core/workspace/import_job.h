@@ -59,6 +59,10 @@ struct ImportedData {
   bool has_as_of = true;       // false: nothing carried a date and none was given
 };
 
+// What the aggregates of this program look at; other mapped columns stay untouched, so that nothing in them excludes a
+// row.
+[[nodiscard]] ingest::WantedFields WantedOf(model::DatasetId dataset);
+
 class ImportJob {
  public:
   ImportJob(std::vector<ImportSource> sources, const Settings& settings, bool wants_hashes);

@@ -1,9 +1,9 @@
 #include "workspace/json_fields.h"
 
-#include <fmt/format.h>
-
 #include <cmath>
 #include <set>
+
+#include "math/number_text.h"
 
 namespace loyalane::workspace {
 namespace {
@@ -224,7 +224,7 @@ Status ReadMembers(const Json& json, const std::string& path, std::span<const An
   for (const AnyField& field : fields) {
     const auto found = json.find(std::string(field.name));
     if (found == json.end()) {
-      if (field.required) return BadValue(Join(path, field.name), Json(), fmt::format("{{\"{}\": …}}", field.name));
+      if (field.required) return BadValue(Join(path, field.name), Json(), "{\"" + std::string(field.name) + "\": …}");
       continue;
     }
     // `out` is not const, so neither are its members.
@@ -273,9 +273,9 @@ Status Boolean::Read(const Json& json, const std::string& path, bool& out) {
 std::string Number::Expected() const {
   const bool has_min = std::isfinite(min);
   const bool has_max = std::isfinite(max);
-  if (has_min && has_max) return fmt::format("number, {}–{}", min, max);
-  if (has_min) return fmt::format("number, ≥ {}", min);
-  if (has_max) return fmt::format("number, ≤ {}", max);
+  if (has_min && has_max) return "number, " + math::NumberText(min) + "–" + math::NumberText(max);
+  if (has_min) return "number, ≥ " + math::NumberText(min);
+  if (has_max) return "number, ≤ " + math::NumberText(max);
   return "number";
 }
 
@@ -298,7 +298,7 @@ Result<int32_t> Whole::Take(const Json& json, const std::string& path) const {
   // 5.0 is a whole number to JSON Schema too.
   const double value = json.is_number() ? json.get<double>() : 0.5;
   if (value != std::trunc(value) || value < min || value > max) {
-    return BadValue(path, json, fmt::format("integer, {}–{}", min, max));
+    return BadValue(path, json, "integer, " + std::to_string(min) + "–" + std::to_string(max));
   }
   return static_cast<int32_t>(value);
 }
@@ -313,7 +313,7 @@ Status Text::Read(const Json& json, const std::string& path, std::string& out) c
     for (const char c : json.get_ref<const std::string&>()) characters += IsContinuation(c) ? 0 : 1;
   }
   if (!json.is_string() || characters < size_min || characters > size_max) {
-    return BadValue(path, json, fmt::format("string, {}–{}", size_min, size_max));
+    return BadValue(path, json, "string, " + std::to_string(size_min) + "–" + std::to_string(size_max));
   }
   out = json.get<std::string>();
   return Done{};
@@ -370,7 +370,7 @@ Status Upgrade(Json& document, std::span<const Migration> migrations) {
   if (found == document.end()) return Done{};
   const int newest = static_cast<int>(migrations.size()) + 1;
   const Result<int32_t> version = Whole{1, std::numeric_limits<int32_t>::max()}.Take(*found, "version");
-  if (!version) return BadValue("version", *found, newest == 1 ? "1" : fmt::format("integer, 1–{}", newest));
+  if (!version) return BadValue("version", *found, newest == 1 ? "1" : "integer, 1–" + std::to_string(newest));
   if (*version > newest) return Error(ErrorId::kJsonVersion).With("version", std::to_string(*version));
   document.erase("version");
   for (size_t i = static_cast<size_t>(*version) - 1; i < migrations.size(); ++i) migrations[i](document);

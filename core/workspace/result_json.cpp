@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "math/interval.h"
+#include "report/json_text.h"
 #include "workspace/mapping_json.h"
 #include "workspace/plan_json.h"
 #include "workspace/version.h"
@@ -265,27 +266,31 @@ Json IssuesJson(const ImportedData& data, size_t offset, size_t limit, std::stri
   return {{"total", total}, {"rows", rows}};
 }
 
-void WriteIssuesCsv(const ImportedData& data, report::CsvForm form, Language language, std::string& out) {
-  report::CsvWriter writer(form, out);
-  writer.Begin();
-  for (const std::string_view name : {"file", "row", "column", "id", "value", "text", "remedy"}) writer.Text(name);
-  writer.EndRow();
+void WriteIssues(const ImportedData& data, report::TableForm form, Language language, std::string& out) {
+  struct Listed {
+    const SourceReport* source;
+    ingest::Issue issue;
+  };
+  std::vector<Listed> listed;
   for (const SourceReport& source : data.sources) {
-    for (const ingest::Issue& issue : source.issues.Listed()) {
-      const Error error = ErrorOf(source, issue);
-      writer.Text(source.name);
-      writer.Number(std::to_string(issue.row));
-      writer.Text(error.place.column);
-      writer.Text(IdOf(issue.id));
-      writer.Text(issue.value);
-      writer.Text(Sentence(error, language));
-      writer.Text(Remedy(error, language));
-      writer.EndRow();
-    }
+    for (ingest::Issue& issue : source.issues.Listed()) listed.push_back({&source, std::move(issue)});
   }
+  const auto error_of = [&listed](size_t row) { return ErrorOf(*listed[row].source, listed[row].issue); };
+  report::ResultTable table;
+  table.columns = {
+      {"file", true, [&](size_t row, std::string& cell) { cell += listed[row].source->name; }},
+      {"row", false, [&](size_t row, std::string& cell) { cell += std::to_string(listed[row].issue.row); }},
+      {"column", true, [&](size_t row, std::string& cell) { cell += error_of(row).place.column; }},
+      {"id", true, [&](size_t row, std::string& cell) { cell += IdOf(listed[row].issue.id); }},
+      {"value", true, [&](size_t row, std::string& cell) { cell += listed[row].issue.value; }, true},
+      {"text", true, [&](size_t row, std::string& cell) { cell += Sentence(error_of(row), language); }, true},
+      {"remedy", true, [&](size_t row, std::string& cell) { cell += Remedy(error_of(row), language); }, true},
+  };
+  for (uint32_t row = 0; row < listed.size(); ++row) table.rows.push_back(row);
+  report::WriteRows(table, form, 0, table.rows.size(), out);
 }
 
-Json SegmentSummaryJson(const ImportedData& data, const segment::CvAcResult& result) {
+std::string SegmentSummaryJson(const ImportedData& data, const segment::CvAcResult& result) {
   const auto shares = segment::TypeShares(result);
   std::array<Money, segment::kCustomerTypeCount> amounts{};
   Money total;
@@ -305,46 +310,87 @@ Json SegmentSummaryJson(const ImportedData& data, const segment::CvAcResult& res
     active += result.scores.active[row];
     coverage += result.coverage[row];
   }
-  Json types = Json::array();
+  std::string out;
+  report::JsonText json(out);
+  const auto whole = [&json](std::string_view key, uint64_t value) {
+    json.Key(key);
+    json.Whole(static_cast<int64_t>(value));
+  };
+  const auto number = [&json](std::string_view key, double value) {
+    json.Key(key);
+    json.Number(value);
+  };
+  const auto text = [&json](std::string_view key, std::string_view value) {
+    json.Key(key);
+    json.Text(value);
+  };
+  const auto numbers = [&json](std::string_view key, const std::vector<double>& values) {
+    json.Key(key);
+    json.BeginArray();
+    for (const double value : values) json.Number(value);
+    json.EndArray();
+  };
+  json.BeginObject();
+  json.Key("types");
+  json.BeginArray();
   for (const segment::CustomerType type : {segment::CustomerType::kCore, segment::CustomerType::kContested,
                                            segment::CustomerType::kLoyal, segment::CustomerType::kGeneral}) {
     const auto index = static_cast<size_t>(type);
-    types.push_back({{"id", segment::IdOf(type)},
-                     {"zh", segment::NameOf(type, Language::kZh)},
-                     {"en", segment::NameOf(type, Language::kEn)},
-                     {"count", shares[index].customers},
-                     {"share", shares[index].share},
-                     {"shareLow", shares[index].interval.low},
-                     {"shareHigh", shares[index].interval.high},
-                     {"amount", ToDecimal(amounts[index])},
-                     {"amountShare", total.minor > 0 ? Json(static_cast<double>(amounts[index].minor) /
-                                                            static_cast<double>(total.minor))
-                                                     : Json(nullptr)}});
+    json.BeginObject();
+    text("id", segment::IdOf(type));
+    text("zh", segment::NameOf(type, Language::kZh));
+    text("en", segment::NameOf(type, Language::kEn));
+    whole("count", shares[index].customers);
+    number("share", shares[index].share);
+    number("shareLow", shares[index].interval.low);
+    number("shareHigh", shares[index].interval.high);
+    text("amount", ToDecimal(amounts[index]));
+    number("amountShare", total.minor > 0 ? static_cast<double>(amounts[index].minor) / static_cast<double>(total.minor)
+                                          : profile::kMissing);
+    json.EndObject();
   }
-  return {
-      {"types", types},
-      {"customers", result.rows()},
-      {"active", active},
-      {"dormant", dormant},
-      {"provisional", provisional},
-      {"borderline", borderline},
-      {"new", fresh},
-      {"thresholds",
-       {{"mode", segment::IdOf(result.thresholds.mode)},
-        {"cv", result.thresholds.cv},
-        {"ac", result.thresholds.ac},
-        {"customers", result.thresholds.customers}}},
-      {"weights",
-       {{"cv", result.cv_weights.values},
-        {"ac", result.ac_weights.values},
-        {"crCv", result.cv_weights.consistency_ratio},
-        {"crAc", result.ac_weights.consistency_ratio}}},
-      {"coverageMean", result.rows() > 0 ? Json(coverage / static_cast<double>(result.rows())) : Json(nullptr)},
-      {"currency", data.table.currency},
-      {"asOf", data.has_as_of ? DayJson(data.table.as_of) : Json(nullptr)},
-      {"window", data.has_as_of ? Json{{"from", DayJson(data.table.window.from)}, {"to", DayJson(data.table.window.to)}}
-                                : Json(nullptr)},
-      {"notices", ErrorsJson(result.notices)}};
+  json.EndArray();
+  whole("customers", result.rows());
+  whole("active", active);
+  whole("dormant", dormant);
+  whole("provisional", provisional);
+  whole("borderline", borderline);
+  whole("new", fresh);
+  json.Key("thresholds");
+  json.BeginObject();
+  text("mode", segment::IdOf(result.thresholds.mode));
+  number("cv", result.thresholds.cv);
+  number("ac", result.thresholds.ac);
+  whole("customers", result.thresholds.customers);
+  json.EndObject();
+  json.Key("weights");
+  json.BeginObject();
+  numbers("cv", result.cv_weights.values);
+  numbers("ac", result.ac_weights.values);
+  number("crCv", result.cv_weights.consistency_ratio);
+  number("crAc", result.ac_weights.consistency_ratio);
+  number("lambdaMaxCv", result.cv_weights.lambda_max);
+  number("lambdaMaxAc", result.ac_weights.lambda_max);
+  json.EndObject();
+  number("coverageMean", result.rows() > 0 ? coverage / static_cast<double>(result.rows()) : profile::kMissing);
+  text("currency", data.table.currency);
+  if (data.has_as_of) {
+    text("asOf", ToIso(data.table.as_of));
+    json.Key("window");
+    json.BeginObject();
+    text("from", ToIso(data.table.window.from));
+    text("to", ToIso(data.table.window.to));
+    json.EndObject();
+  } else {
+    json.Key("asOf");
+    json.Null();
+    json.Key("window");
+    json.Null();
+  }
+  json.Key("notices");
+  json.Literal(ErrorsJson(result.notices).dump(-1, ' ', false, Json::error_handler_t::replace));
+  json.EndObject();
+  return out;
 }
 
 Json RfmSummaryJson(const segment::RfmResult& result) {
@@ -404,12 +450,12 @@ Json AbcSummaryJson(const segment::AbcResult& result) {
           {"curve", curve}};
 }
 
-Json ManifestJson(const ImportedData& data, const Settings& settings) {
+Json ManifestJson(const ImportedData& data, const Settings& settings, const std::vector<std::string>& hashes) {
   const Json report = ImportReportJson(data, IssueRows::kLeftOut);
   Json files = Json::array();
   for (const Json& source : report["sources"]) {
     files.push_back({{"name", source["name"]},
-                     {"sha256", source.value("sha256", "")},
+                     {"sha256", hashes.empty() ? source.value("sha256", "") : hashes[files.size()]},
                      {"dataset", source["dataset"]},
                      {"rowsIn", source["rowsIn"]},
                      {"used", source["used"]},

@@ -21,15 +21,17 @@ enum class IssueRows : uint8_t { kLeftOut, kListed };
 [[nodiscard]] Json ImportReportJson(const ImportedData& data, IssueRows issue_rows);
 // Listed issues [offset, offset + limit), optionally of one id.
 [[nodiscard]] Json IssuesJson(const ImportedData& data, size_t offset, size_t limit, std::string_view id);
-[[nodiscard]] Json SegmentSummaryJson(const ImportedData& data, const segment::CvAcResult& result);
+// JSON text: it is written many times a second.
+[[nodiscard]] std::string SegmentSummaryJson(const ImportedData& data, const segment::CvAcResult& result);
 [[nodiscard]] Json RfmSummaryJson(const segment::RfmResult& result);
 [[nodiscard]] Json AbcSummaryJson(const segment::AbcResult& result);
 // Everything that anyone needs to get the same bytes again: settings, as-of, window, files with hashes and plans,
-// counts.
-[[nodiscard]] Json ManifestJson(const ImportedData& data, const Settings& settings);
+// counts. `hashes`: SHA-256 of each file, where the import did not take them itself; else empty.
+[[nodiscard]] Json ManifestJson(const ImportedData& data, const Settings& settings,
+                                const std::vector<std::string>& hashes);
 
-// All issues as CSV: file,row,column,id,value,text,remedy.
-void WriteIssuesCsv(const ImportedData& data, report::CsvForm form, Language language, std::string& out);
+// All listed issues: file,row,column,id,value,text,remedy.
+void WriteIssues(const ImportedData& data, report::TableForm form, Language language, std::string& out);
 
 // Two-space indented UTF-8 with a line end, the same in every build.
 [[nodiscard]] std::string ToText(const Json& json);

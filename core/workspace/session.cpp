@@ -2,22 +2,31 @@
 
 #include <nlohmann/json.hpp>
 
+#include "workspace/customer_card.h"
+#include "workspace/export_job.h"
+#include "workspace/look.h"
 #include "workspace/mapping_json.h"
 #include "workspace/plan_json.h"
 #include "workspace/result_json.h"
+#include "workspace/row_commands.h"
 #include "workspace/version.h"
 
 namespace loyalane::workspace {
 namespace {
 
-constexpr size_t kExportRowsPerPiece = 4096;
 constexpr size_t kWindowRowsMax = 1000;
 
 std::string Answer(const Json& result) {
   return Json{{"ok", true}, {"result", result}}.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
+// `result` is JSON text already.
+std::string AnswerText(const Result<std::string>& result);
 std::string Failure(const Error& error) {
   return Json{{"ok", false}, {"error", ErrorJson(error)}}.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+std::string AnswerText(const Result<std::string>& result) {
+  return result ? "{\"ok\":true,\"result\":" + *result + "}" : Failure(result.error());
 }
 
 std::string TextIn(const Json& json, const char* key) {
@@ -46,13 +55,13 @@ class Session::Impl {
     if (name == "version")
       return Answer({{"version", kVersion}, {"build", BuildName()}, {"features", Json::array({ScannerName()})}});
     if (name == "catalogue") return Answer(CatalogueJson());
-    if (name == "settings.get") return Answer(Json::parse(ToJson(workspace_.settings()), nullptr, false));
-    if (name == "settings.set") return SetSettings(command);
+    if (name == "settings.default") return AnswerText(ToJson(Settings{}));
     if (name == "import.begin") return BeginImport(command);
     if (name == "import.next") return NextSource();
     if (name == "import.endSource") return EndSource();
     if (name == "import.commit") return CommitImport();
     if (name == "export.begin") return BeginExport(command);
+    if (name.starts_with("rows.") || name.starts_with("hash.")) return RunRows(name, command);
     const Result<const ImportedData*> data = workspace_.Data();
     if (!data) return Failure(data.error());
     if (name == "import.report") return Answer(ImportReportJson(**data, IssueRows::kLeftOut));
@@ -61,19 +70,21 @@ class Session::Impl {
                                std::min<size_t>(NumberIn(command, "limit", 100), kWindowRowsMax),
                                TextIn(command, "id")));
     }
+    if (name == "issues.rejected") return Answer(RejectedRowsJson(ListRejected(**data, LanguageIn(command))));
     if (name == "segment.summary") {
       const auto result = workspace_.Segment();
-      return result ? Answer(SegmentSummaryJson(**data, **result)) : Failure(result.error());
+      return result ? AnswerText(SegmentSummaryJson(**data, **result)) : Failure(result.error());
     }
-    if (name == "rfm.summary") {
-      const auto result = workspace_.Rfm();
-      return result ? Answer(RfmSummaryJson(**result)) : Failure(result.error());
+    if (name == "look" || name == "customers.window" || name == "customer") {
+      if (const Status applied = ApplySettings(command); !applied) return Failure(applied.error());
+      if (name == "look") return AnswerText(looker_.Look(workspace_, command));
+      if (name == "customers.window") return AnswerText(looker_.Window(workspace_, command));
+      return AnswerText(CustomerCardJson(workspace_, TextIn(command, "id")));
     }
-    if (name == "abc.summary") {
-      const auto result = workspace_.Abc();
-      return result ? Answer(AbcSummaryJson(**result)) : Failure(result.error());
+    if (name == "effect") {
+      const Result<Settings> settings = SettingsIn(command);
+      return settings ? AnswerText(EffectJson(workspace_, *settings)) : Failure(settings.error());
     }
-    if (name.ends_with(".window")) return WindowOf(name.substr(0, name.size() - 7), command);
     return Failure(Error(ErrorId::kCommandUnknown).With("name", name));
   }
 
@@ -103,7 +114,11 @@ class Session::Impl {
     return Answer(ProbeJson(name, size, *probe));
   }
 
-  std::string ImportFeed(std::string_view bytes) {
+  std::string Feed(std::string_view bytes) {
+    if (rows_.running()) {
+      const Result<uint64_t> rows = rows_.Feed(bytes);
+      return rows ? Answer({{"rows", *rows}, {"bytes", bytes.size()}}) : Failure(rows.error());
+    }
     if (!job_) return Failure(Error(ErrorId::kNothingLoaded));
     const Status fed = job_->Feed(bytes);
     if (!fed) {
@@ -114,35 +129,49 @@ class Session::Impl {
   }
 
   std::string_view ExportRead() {
-    piece_.clear();
-    if (issues_export_) {
-      piece_.swap(*issues_export_);
-      issues_export_.reset();
-      export_table_.reset();
-      return piece_;
-    }
-    if (!export_table_ || export_at_ > export_table_->rows.size() || export_done_) return {};
-    const size_t end = std::min(export_at_ + kExportRowsPerPiece, export_table_->rows.size());
-    report::WriteCsv(*export_table_, export_form_, export_at_, end, piece_);
-    export_at_ = end;
-    if (end == export_table_->rows.size()) export_done_ = true;
-    return piece_;
+    if (const std::string_view piece = rows_.Read(); !piece.empty()) return piece;
+    if (!export_) return {};
+    const std::string_view piece = export_->Read();
+    if (piece.empty()) export_.reset();
+    return piece;
   }
 
  private:
-  std::string SetSettings(const Json& command) {
+  // Those of the request; those in use where it names none.
+  Result<Settings> SettingsIn(const Json& command) {
     const auto it = command.find("settings");
-    Result<Settings> settings = ParseSettings(it == command.end() ? "{}" : it->dump());
-    if (!settings) return Failure(settings.error());
-    const Status applied = workspace_.ApplySegmentSettings(settings->cvac, settings->rfm, settings->abc);
-    if (!applied) return Failure(applied.error());
-    export_table_.reset();
-    return Answer(Json::object());
+    if (it == command.end()) return workspace_.settings();
+    if (*it != settings_json_) {
+      Result<Settings> parsed = ParseSettings(it->dump());
+      if (!parsed) return parsed.error();
+      settings_json_ = *it;
+      settings_parsed_ = std::move(parsed).value();
+    }
+    return settings_parsed_;
+  }
+
+  Status ApplySettings(const Json& command) {
+    const Result<Settings> settings = SettingsIn(command);
+    if (!settings) return settings.error();
+    const Settings& now = workspace_.settings();
+    if (settings->cvac != now.cvac || settings->rfm != now.rfm || settings->abc != now.abc) export_.reset();
+    return workspace_.Apply(*settings);
+  }
+
+  // A second scan takes the place of an import that has not ended, and of an export.
+  std::string RunRows(const std::string& name, const Json& command) {
+    if (name.ends_with(".begin")) {
+      job_.reset();
+      export_.reset();
+    }
+    const Result<Json> answer = rows_.Run(name, command);
+    return answer ? Answer(*answer) : Failure(answer.error());
   }
 
   // The plan of a source travels as the mapping that the probe handed out (perhaps corrected by hand), with what the
   // probe saw.
   std::string BeginImport(const Json& command) {
+    rows_.Stop();
     Settings settings = workspace_.settings();
     if (const auto it = command.find("settings"); it != command.end()) {
       Result<Settings> parsed = ParseSettings(it->dump());
@@ -200,62 +229,35 @@ class Session::Impl {
     Result<ImportedData> data = job_->Finish();
     job_.reset();
     if (!data) return Failure(data.error());
-    export_table_.reset();
+    export_.reset();
     workspace_.Commit(std::move(data).value(), job_settings_);
     return Answer(ImportReportJson(**workspace_.Data(), IssueRows::kLeftOut));
   }
 
-  std::string WindowOf(const std::string& name, const Json& command) {
-    const Result<report::ResultTable> table = workspace_.Table(name, LanguageIn(command));
-    if (!table) return Failure(table.error());
-    const size_t offset = NumberIn(command, "offset", 0);
-    const size_t limit = std::min<size_t>(NumberIn(command, "limit", 100), kWindowRowsMax);
-    Json columns = Json::array();
-    for (const report::TableColumn& column : table->columns) columns.push_back(column.name);
-    Json rows = Json::array();
-    std::string cell;
-    for (size_t i = offset; i < std::min(offset + limit, table->rows.size()); ++i) {
-      Json row = Json::array();
-      for (const report::TableColumn& column : table->columns) {
-        cell.clear();
-        column.append(table->rows[i], cell);
-        row.push_back(cell);
-      }
-      rows.push_back(row);
-    }
-    return Answer({{"total", table->rows.size()}, {"columns", columns}, {"rows", rows}});
-  }
-
   std::string BeginExport(const Json& command) {
-    const Result<const ImportedData*> data = workspace_.Data();
-    if (!data) return Failure(data.error());
-    const auto excel = command.find("excel");
-    export_form_ = excel != command.end() && excel->is_boolean() && excel->get<bool>() ? report::CsvForm::kSpreadsheet
-                                                                                       : report::CsvForm::kPlain;
-    const std::string what = TextIn(command, "what");
-    export_at_ = 0;
-    export_done_ = false;
-    issues_export_.reset();
-    if (what == "issues") {
-      issues_export_.emplace();
-      WriteIssuesCsv(**data, export_form_, LanguageIn(command), *issues_export_);
-      return Answer(Json::object());
+    rows_.Stop();
+    if (const Status applied = ApplySettings(command); !applied) return Failure(applied.error());
+    ExportRequest request{TextIn(command, "what"), report::TableForm::kCsv, LanguageIn(command), {}};
+    const std::string form = TextIn(command, "form");
+    if (form == "excel") request.form = report::TableForm::kExcel;
+    if (form == "json") request.form = report::TableForm::kJson;
+    if (const auto hashes = command.find("hashes"); hashes != command.end()) {
+      for (const Json& hash : *hashes) request.hashes.push_back(hash.is_string() ? hash.get<std::string>() : "");
     }
-    Result<report::ResultTable> table = workspace_.Table(what, LanguageIn(command));
-    if (!table) return Failure(table.error());
-    export_table_ = std::move(table).value();
-    return Answer({{"rows", export_table_->rows.size()}});
+    Result<ExportJob> begun = ExportJob::Begin(workspace_, request);
+    if (!begun) return Failure(begun.error());
+    export_ = std::move(begun).value();
+    return Answer({{"rows", export_->rows()}});
   }
 
   Workspace workspace_;
+  Looker looker_;
+  Json settings_json_;  // of the last request that had some, with what they say
+  Settings settings_parsed_;
   std::unique_ptr<ImportJob> job_;
   Settings job_settings_;
-  std::optional<report::ResultTable> export_table_;
-  std::optional<std::string> issues_export_;
-  report::CsvForm export_form_ = report::CsvForm::kPlain;
-  size_t export_at_ = 0;
-  bool export_done_ = false;
-  std::string piece_;
+  std::optional<ExportJob> export_;
+  RowCommands rows_;
 };
 
 Session::Session() : impl_(std::make_unique<Impl>()) {}
@@ -264,7 +266,7 @@ std::string Session::Call(std::string_view command) { return impl_->Call(command
 std::string Session::Probe(std::string_view spec, std::string_view head, std::string_view tail) {
   return impl_->Probe(spec, head, tail);
 }
-std::string Session::ImportFeed(std::string_view bytes) { return impl_->ImportFeed(bytes); }
+std::string Session::Feed(std::string_view bytes) { return impl_->Feed(bytes); }
 std::string_view Session::ExportRead() { return impl_->ExportRead(); }
 
 }  // namespace loyalane::workspace

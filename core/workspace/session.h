@@ -3,8 +3,8 @@
 //   {"do": "segment.summary"}  ->  {"ok": true, "result": {...}}  or  {"ok": false, "error": {...}}
 // Commands: version, catalogue, import.begin, import.next, import.endSource, import.commit, import.report,
 // issues.window, settings.get, settings.set, segment.summary, rfm.summary, abc.summary, profile.window, segment.window,
-// rfm.window, abc.window, export.begin. Bytes of files come beside it (Probe, ImportFeed); exports leave in pieces
-// (ExportRead). Until import.commit the data before stays.
+// rfm.window, abc.window, export.begin. Bytes of files come beside it (Probe, Feed); exports leave in pieces
+// (ExportRead). Until import.commit the data before stays. Second scans, in a session of their own: row_commands.h.
 #pragma once
 
 #include <memory>
@@ -26,8 +26,8 @@ class Session {
   [[nodiscard]] std::string Call(std::string_view command);
   // spec: {name, size, mapping...}; head: the first bytes; tail: the last ones, not overlapping head.
   [[nodiscard]] std::string Probe(std::string_view spec, std::string_view head, std::string_view tail);
-  // A piece of the file that import.next named.
-  [[nodiscard]] std::string ImportFeed(std::string_view bytes);
+  // A piece of the file that import.next (rows.next) named.
+  [[nodiscard]] std::string Feed(std::string_view bytes);
   // The next piece of the running export (at most about 1 MB); empty at the end.
   [[nodiscard]] std::string_view ExportRead();
 

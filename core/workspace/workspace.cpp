@@ -12,6 +12,7 @@ void Workspace::Forget() {
   cvac_.reset();
   rfm_.reset();
   abc_.reset();
+  for (size_t origin = 0; origin < view::kOriginCount; ++origin) Changed(static_cast<view::Origin>(origin));
 }
 
 Result<const ImportedData*> Workspace::Data() const {
@@ -19,20 +20,41 @@ Result<const ImportedData*> Workspace::Data() const {
   return &*data_;
 }
 
-Status Workspace::ApplySegmentSettings(const segment::CvAcSettings& cvac, const segment::RfmSettings& rfm,
-                                       const segment::AbcSettings& abc) {
-  Status checked = segment::CheckCvAcSettings(cvac);
-  if (!checked) return checked;
-  settings_.cvac = cvac;
-  settings_.rfm = rfm;
-  settings_.abc = abc;
-  Forget();
+Status Workspace::Apply(const Settings& settings) {
+  if (settings.cvac != settings_.cvac) {
+    const segment::CvAcSettings& before = settings_.cvac;
+    const segment::CvAcSettings& after = settings.cvac;
+    const bool same_attributes = after.attributes == before.attributes;
+    const bool same_axes = same_attributes && after.cv_weights == before.cv_weights &&
+                           after.ac_weights == before.ac_weights && after.rival_attraction == before.rival_attraction;
+    if (cvac_ && same_attributes) {
+      if (Status status = segment::Rescore(after, data_->table, &*cvac_); !status) return status;
+    } else {
+      if (Status status = segment::CheckCvAcSettings(after); !status) return status;
+      cvac_.reset();
+    }
+    if (!same_attributes) Changed(view::Origin::kScores);
+    if (!same_axes) Changed(view::Origin::kAxes);
+    Changed(view::Origin::kTypes);
+    settings_.cvac = after;
+  }
+  if (settings.rfm != settings_.rfm) {
+    rfm_.reset();
+    Changed(view::Origin::kRfm);
+    settings_.rfm = settings.rfm;
+  }
+  if (settings.abc != settings_.abc) {
+    abc_.reset();
+    Changed(view::Origin::kAbc);
+    settings_.abc = settings.abc;
+  }
   return Done{};
 }
 
 void Workspace::SetPreviousRun(std::optional<segment::PreviousRun> previous) {
   previous_ = std::move(previous);
   cvac_.reset();
+  Changed(view::Origin::kTypes);
 }
 
 Result<const segment::CvAcResult*> Workspace::Segment() {
@@ -46,25 +68,44 @@ Result<const segment::CvAcResult*> Workspace::Segment() {
   return &*cvac_;
 }
 
+Result<segment::CvAcResult> Workspace::SegmentWith(const segment::CvAcSettings& cvac) {
+  const Result<const segment::CvAcResult*> current = Segment();
+  if (!current) return current.error();
+  if (cvac.attributes != settings_.cvac.attributes)
+    return segment::ScoreCvAc(data_->table, cvac, previous_ ? &*previous_ : nullptr);
+  // The scores are the same: they are lent, not copied.
+  segment::CvAcResult other;
+  other.scores = std::move(cvac_->scores);
+  other.previous = std::move(cvac_->previous);
+  const Status scored = segment::Rescore(cvac, data_->table, &other);
+  cvac_->scores = std::move(other.scores);
+  cvac_->previous = std::move(other.previous);
+  if (!scored) return scored.error();
+  other.scores.active = cvac_->scores.active;
+  return other;
+}
+
 Result<const segment::RfmResult*> Workspace::Rfm() {
   if (!data_) return Error(ErrorId::kNothingLoaded);
-  if (!rfm_) {
-    Result<segment::RfmResult> scored = segment::ScoreRfm(data_->table, settings_.rfm);
-    if (!scored) return scored.error();
-    rfm_ = std::move(scored).value();
-  }
-  return &*rfm_;
+  if (!rfm_) rfm_ = segment::ScoreRfm(data_->table, settings_.rfm);
+  if (!*rfm_) return rfm_->error();
+  return &rfm_->value();
 }
 
 Result<const segment::AbcResult*> Workspace::Abc() {
   if (!data_) return Error(ErrorId::kNothingLoaded);
   if (!data_->table.has_shipments) return Error(ErrorId::kRfmNeedsShipments);
-  if (!abc_) {
-    Result<segment::AbcResult> classified = segment::ClassifyAbc(data_->table.amount, settings_.abc);
-    if (!classified) return classified.error();
-    abc_ = std::move(classified).value();
-  }
-  return &*abc_;
+  if (!abc_) abc_ = segment::ClassifyAbc(data_->table.amount, settings_.abc);
+  if (!*abc_) return abc_->error();
+  return &abc_->value();
+}
+
+Result<view::Facts> Workspace::Facts() {
+  const Result<const segment::CvAcResult*> cvac = Segment();
+  if (!cvac) return cvac.error();
+  const Result<const segment::RfmResult*> rfm = Rfm();
+  const Result<const segment::AbcResult*> abc = Abc();
+  return view::Facts{&data_->table, *cvac, rfm ? *rfm : nullptr, abc ? *abc : nullptr, generations_};
 }
 
 Result<report::ResultTable> Workspace::Table(std::string_view name, Language language) {

@@ -11,6 +11,7 @@
 #include "segment/abc.h"
 #include "segment/cvac.h"
 #include "segment/rfm.h"
+#include "view/facts.h"
 #include "workspace/import_job.h"
 #include "workspace/settings.h"
 
@@ -23,27 +24,37 @@ class Workspace {
   // Error: WORKSPACE-101 nothing loaded (also below).
   [[nodiscard]] Result<const ImportedData*> Data() const;
   [[nodiscard]] const Settings& settings() const { return settings_; }
-  // Settings that change neither as_of, window nor profile need no new import.
-  [[nodiscard]] Status ApplySegmentSettings(const segment::CvAcSettings& cvac, const segment::RfmSettings& rfm,
-                                            const segment::AbcSettings& abc);
+  // Takes over cvac, rfm and abc, and forgets only what hangs on what differs; where the attributes' curves stay, types
+  // are found again without scoring them. as_of, window and profile belong to the import and stay as they are.
+  // Errors: those of segment::CheckCvAcSettings; nothing is changed then.
+  [[nodiscard]] Status Apply(const Settings& settings);
   void SetPreviousRun(std::optional<segment::PreviousRun> previous);
 
   [[nodiscard]] Result<const segment::CvAcResult*> Segment();
   [[nodiscard]] Result<const segment::RfmResult*> Rfm();
   [[nodiscard]] Result<const segment::AbcResult*> Abc();
 
+  // What other settings would give; nothing changes. Errors: as Apply.
+  [[nodiscard]] Result<segment::CvAcResult> SegmentWith(const segment::CvAcSettings& cvac);
+  // RFM and ABC are null where they cannot be had; Rfm() and Abc() say why.
+  [[nodiscard]] Result<view::Facts> Facts();
+
   // "profile", "segment", "rfm", "abc". Valid until the next change. Error: WORKSPACE-103 unknown name.
   [[nodiscard]] Result<report::ResultTable> Table(std::string_view name, Language language);
 
  private:
+  void Changed(view::Origin origin) { generations_[static_cast<size_t>(origin)] = ++generation_; }
   void Forget();
 
+  view::Generations generations_{};
+  uint64_t generation_ = 0;
   std::optional<ImportedData> data_;
   Settings settings_;
   std::optional<segment::PreviousRun> previous_;
   std::optional<segment::CvAcResult> cvac_;
-  std::optional<segment::RfmResult> rfm_;
-  std::optional<segment::AbcResult> abc_;
+  // With the reason why there is none.
+  std::optional<Result<segment::RfmResult>> rfm_;
+  std::optional<Result<segment::AbcResult>> abc_;
 };
 
 }  // namespace loyalane::workspace

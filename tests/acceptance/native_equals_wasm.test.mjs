@@ -1,7 +1,7 @@
 // The same command line, natively and as WebAssembly under node: the same bytes on stdout, in --out files and on stderr, and the same exit code.
 // LOYALANE_CLI_NATIVE and LOYALANE_CLI_WASM name other builds.
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import test from 'node:test';
@@ -35,6 +35,34 @@ test('every verb over every fixture: native and WebAssembly print the same bytes
   );
   assert.deepEqual(differing, []);
   assert.ok(bytes > 100_000, `${bytes} bytes were compared`);
+});
+
+test('samples: every file has the same bytes', async (t) => {
+  const generators = [
+    'build/native/tools/generate/loyalane_generate',
+    'build/wasm/tools/generate/loyalane_generate.js',
+  ];
+  const programs = [
+    process.env.LOYALANE_GENERATE_NATIVE ?? generators[0],
+    process.env.LOYALANE_GENERATE_WASM ?? generators[1],
+  ];
+  const folder = scratchFolder(t);
+  for (const id of ['courier', 'contract_logistics', 'city_parcel', 'million']) {
+    const folders = ['a', 'b'].map((name) => path.join(folder, `${id}_${name}`));
+    await Promise.all(
+      programs.map(async (program, at) => {
+        const { code, stderr } = await runAsync(['--sample', id, '--out', folders[at]], { program });
+        assert.equal(code, 0, stderr);
+      }),
+    );
+    const names = readdirSync(folders[0]);
+    assert.ok(names.length >= 2, id);
+    assert.deepEqual(readdirSync(folders[1]), names);
+    for (const name of names) {
+      const [a, b] = folders.map((where) => readFileSync(path.join(where, name)));
+      assert.ok(a.length > 1000 && a.equals(b), `${id}/${name}`);
+    }
+  }
 });
 
 test('files written with --out and --report are the same bytes as well', async (t) => {

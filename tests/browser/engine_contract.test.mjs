@@ -2,11 +2,14 @@
 // answers has the shapes that protocol.ts says. Runs the module under node, as it is: no page, no worker.
 
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { commandLine, scratchFolder, writeFile } from './support/files.mjs';
+import { commandLine, generate, scratchFolder, writeFile } from './support/files.mjs';
 
 const project = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const ts = createRequire(new URL('../../web/package.json', import.meta.url))('typescript');
@@ -106,7 +109,7 @@ function probe(name, text, overrides = {}) {
 function feed(text) {
   const bytes = Buffer.from(text);
   session.buffer(bytes.length).set(bytes);
-  return unwrap(session.importFeed(bytes.length));
+  return unwrap(session.feed(bytes.length));
 }
 
 test('the module has the members that engine.d.ts declares, and a session no others', () => {
@@ -116,10 +119,53 @@ test('the module has the members that engine.d.ts declares, and a session no oth
       .find((node) => ts.isInterfaceDeclaration(node) && node.name.text === name)
       .members.map((member) => member.name.text);
   for (const member of members('Engine')) assert.ok(member in engine, `${member} is missing`);
-  const own = members('Session').filter((member) => member !== 'delete');
-  for (const member of members('Session')) assert.equal(typeof session[member], 'function', member);
-  const bound = Object.getOwnPropertyNames(Object.getPrototypeOf(session)).filter((name) => name !== 'constructor');
-  assert.deepEqual(bound.sort(), own.sort());
+  const samples = new engine.Samples();
+  for (const [name, handle] of Object.entries({ Session: session, Samples: samples })) {
+    const own = members(name).filter((member) => member !== 'delete');
+    for (const member of members(name)) assert.equal(typeof handle[member], 'function', `${name}.${member}`);
+    const bound = Object.getOwnPropertyNames(Object.getPrototypeOf(handle)).filter(
+      (member) => member !== 'constructor',
+    );
+    assert.deepEqual(bound.sort(), own.sort());
+  }
+  samples.delete();
+});
+
+test('samples: listed as declared, made in pieces that are those of the command line, and refused by name', () => {
+  const samples = new engine.Samples();
+  const list = JSON.parse(samples.list());
+  for (const sample of list) fits('Sample', sample);
+  assert.deepEqual(
+    list.map(({ id }) => id),
+    ['courier', 'contract_logistics', 'city_parcel', 'million'],
+  );
+  const scratch = scratchFolder();
+  for (const { id, files } of list) {
+    if (id === 'million') continue; // the generator's default, compared in tests/acceptance
+    const folder = generate(scratch, id, ['--sample', id]);
+    for (const [at, { name }] of files.entries()) {
+      unwrap(samples.begin(id, at));
+      const pieces = [];
+      for (let piece = samples.read(); piece.length > 0; piece = samples.read()) pieces.push(Buffer.from(piece));
+      assert.ok(Buffer.concat(pieces).equals(readFileSync(join(folder, name))), `${id} ${name}`);
+      assert.equal(samples.read().length, 0);
+    }
+  }
+  // A new file takes the place of one that was not read to its end.
+  unwrap(samples.begin('courier', 0));
+  const head = Buffer.from(samples.read().slice(0, 100));
+  unwrap(samples.begin('contract_logistics', 0));
+  assert.notDeepEqual(Buffer.from(samples.read().slice(0, 100)), head);
+  for (const [id, at] of [
+    ['none', 0],
+    ['courier', 4],
+  ]) {
+    const error = refused(samples.begin(id, at));
+    fits('EngineError', error);
+    assert.equal(error.id, 'WORKSPACE-109');
+    assert.equal(samples.read().length, 0);
+  }
+  samples.delete();
 });
 
 test('version, catalogue and probe answer as declared', () => {
@@ -176,8 +222,32 @@ test('an import answers as declared, and its export is the command line’s', ()
   );
   assert.ok(report.notices.length > 0);
   fits('SegmentSummary', call('segment.summary'));
-  for (const language of ['zh', 'en']) fits('TableWindow', call('segment.window', { offset: 0, limit: 200, language }));
-  assert.equal(call('segment.window', { offset: 1, limit: 200, language: 'zh' }).rows.length, 1);
+  const settings = call('settings.default');
+  fits('Settings', settings);
+  const view = { filters: [], search: '', sort: null };
+  const columns = ['customer_id', 'type', 'amount', 'reason'];
+  for (const language of ['zh', 'en']) {
+    const look = call('look', {
+      settings,
+      view,
+      map: { window: null, columns: 24, rows: 20 },
+      distribution: 'cv',
+      table: { columns, offset: 0, limit: 200 },
+      language,
+    });
+    fits('Look', look);
+    assert.equal(look.rfm.error.id, 'SEGMENT-106');
+    assert.equal(look.map.points.length, 2);
+    const window = call('customers.window', { settings, view, columns, offset: 0, limit: 200, language });
+    fits('TableWindow', window);
+    assert.deepEqual(window, look.table);
+  }
+  assert.equal(call('customers.window', { settings, view, columns, offset: 1, limit: 200, language: 'zh' }).rows.length, 1);
+  fits('Effect', call('effect', { settings }));
+  fits('CustomerCard', call('customer', { settings, id: 'C1' }));
+  const unknown = refused(session.call(JSON.stringify({ do: 'customer', settings, id: 'C2' })));
+  fits('EngineError', unknown);
+  assert.equal(unknown.id, 'VIEW-104');
   const issues = call('issues.window', { offset: 0, limit: 200, id: 'INGEST-203' });
   fits('IssueWindow', issues);
   assert.deepEqual(
@@ -185,12 +255,81 @@ test('an import answers as declared, and its export is the command line’s', ()
     [[42, '寄件时间', '2026-02-30']],
   );
 
-  call('export.begin', { what: 'segment', excel: false, language: 'zh' });
-  const pieces = [];
-  for (let piece = session.exportRead(); piece.length > 0; piece = session.exportRead())
-    pieces.push(Buffer.from(piece));
-  const path = writeFile(scratchFolder(), 'a.csv', csv);
-  assert.deepEqual(Buffer.concat(pieces), commandLine('segment', '--shipments', path, '--out', '-'));
+  const exported = (command) => {
+    call('export.begin', { settings, language: 'zh', ...command });
+    const pieces = [];
+    for (let piece = session.exportRead(); piece.length > 0; piece = session.exportRead())
+      pieces.push(Buffer.from(piece));
+    return Buffer.concat(pieces);
+  };
+  const folder = scratchFolder();
+  const path = writeFile(folder, 'a.csv', csv);
+  for (const [form, options] of [
+    ['csv', []],
+    ['excel', ['--excel']],
+    ['json', ['--format', 'json']],
+  ]) {
+    for (const what of ['segment', 'profile', 'abc']) {
+      const expected = commandLine(what, '--shipments', path, ...options, '--out', '-');
+      assert.deepEqual(exported({ what, form }), expected, `${what} ${form}`);
+    }
+  }
+
+  // The page's manifest, taken up by the command line beside the same file, gives the bytes of other settings too.
+  settings.cvac.thresholds = { ...settings.cvac.thresholds, mode: 'manual', cv_manual: 9.5 };
+  const hashes = [createHash('sha256').update(csv).digest('hex')];
+  const manifest = writeFile(folder, 'run.json', exported({ what: 'manifest', hashes }));
+  assert.deepEqual(exported({ what: 'segment', form: 'csv' }), commandLine('segment', '--project', manifest, '--out', '-'));
+});
+
+test('second scans: rows of a customer, rejected rows and hashes answer as declared', () => {
+  const { dataset, plan } = unwrap(probe('a.csv', csv));
+  const sources = [{ name: 'a.csv', size: Buffer.byteLength(csv), dataset, plan }];
+  const rejected = call('issues.rejected', { language: 'en' });
+  assert.deepEqual(rejected, [[{ row: 42, cause: 'Date “2026-02-30” cannot be read or does not exist' }]]);
+  const other = new engine.Session();
+  const ask = (command, parameters = {}) => unwrap(other.call(JSON.stringify({ do: command, ...parameters })));
+  const give = (text) => {
+    const bytes = Buffer.from(text);
+    other.buffer(bytes.length).set(bytes);
+    return unwrap(other.feed(bytes.length));
+  };
+  const scan = (parameters) => {
+    ask('rows.begin', { sources, ...parameters });
+    assert.deepEqual(ask('rows.next'), { source: 0 });
+    assert.ok(give(csv).rows > 0);
+    ask('rows.endSource');
+    assert.deepEqual(ask('rows.next'), { done: true });
+    return ask('rows.finish');
+  };
+  const window = { from: '2026-01-01', to: '2026-06-30' };
+  const found = scan({ customer: 'C0', window, limit: 3 });
+  fits('SourceRows', found);
+  // Twenty of the forty rows are C0's, with 1at.50 for at = 0, 2 ... 38, which begins with 10.50; and the row that was left out.
+  const amounts = Array.from({ length: 20 }, (_, at) => Number(`1${2 * at}.50`));
+  assert.deepEqual(
+    [found.total, found.inWindow, found.amountInWindow],
+    [21, 20, amounts.reduce((sum, amount) => sum + amount).toFixed(2)],
+  );
+  assert.deepEqual(
+    found.files[0].rows.map(({ row, cells }) => [row, cells[0]]),
+    [
+      [2, 'SF1000000000000'],
+      [4, 'SF1000000000002'],
+      [6, 'SF1000000000004'],
+    ],
+  );
+
+  assert.deepEqual(scan({ rows: rejected, language: 'en' }), {});
+  const table = Buffer.from(other.exportRead()).toString('utf8');
+  assert.equal(other.exportRead().length, 0);
+  assert.match(table, /^\uFEFFfile,row,cause,运单号,.*\r\na\.csv,42,Date “2026-02-30”.*,SF2000000000001,C0,.*\r\n$/u);
+
+  ask('hash.begin');
+  give(csv.slice(0, 100));
+  give(csv.slice(100));
+  assert.equal(ask('hash.end').sha256, createHash('sha256').update(csv).digest('hex'));
+  other.delete();
 });
 
 test('a session keeps its data when a later import is refused', () => {

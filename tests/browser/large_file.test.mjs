@@ -84,7 +84,7 @@ test('a million rows, a hundred thousand customers', async (t) => {
 
   const grid = page.locator('loyalane-customer-table .frame');
   await grid.locator('tbody tr').first().waitFor();
-  const customers = Number(await grid.locator('table').getAttribute('aria-rowcount')) - 1;
+  const customers = Number(await grid.getAttribute('aria-rowcount')) - 1;
   assert.ok(customers > 50_000);
   await grid.evaluate((frame) => (frame.scrollTop = frame.scrollHeight));
   await grid.locator(`tr[aria-rowindex="${customers + 1}"]`).waitFor();

@@ -11,6 +11,11 @@ void AddOutput(CLI::App* verb, Arguments& arguments) {
   verb->add_flag("--json", arguments.json, "Print the summary as JSON");
 }
 
+void AddFormat(CLI::App* verb, Arguments& arguments) {
+  verb->add_option("--format", arguments.format, "The table as csv (default) or json")
+      ->check(CLI::IsMember({"csv", "json"}));
+}
+
 void AddReading(CLI::App* verb, Arguments& arguments) {
   verb->add_option("--encoding", arguments.encoding,
                    "utf-8, gb18030, big5, utf-16le, utf-16be, windows-1252 (default: detected)");
@@ -45,7 +50,7 @@ std::optional<Arguments> ParseArguments(int argc, char** argv, int* exit_code) {
 
   CLI::App* scan = app.add_subcommand("scan", "The cells of a file exactly as read");
   scan->add_option("FILE", arguments.scan_file, "The file")->required();
-  scan->add_option("--format", arguments.scan_format, "csv or json")->check(CLI::IsMember({"csv", "json"}));
+  AddFormat(scan, arguments);
   scan->add_option("--out", arguments.out, "Where the result goes: a file, or - for standard output (default)");
   AddReading(scan, arguments);
 
@@ -53,7 +58,8 @@ std::optional<Arguments> ParseArguments(int argc, char** argv, int* exit_code) {
        {std::pair("import", "Map and read files without scoring: rows in, used, excluded by reason"),
         std::pair("profile", "What is known about each customer"),
         std::pair("segment", "Customer value x availability: four types"),
-        std::pair("rfm", "Recency, frequency, money"), std::pair("abc", "ABC classes by value")}) {
+        std::pair("rfm", "Recency, frequency, money"), std::pair("abc", "ABC classes by value"),
+        std::pair("rows", "The rows of the files that are one customer's")}) {
     CLI::App* verb = app.add_subcommand(name, text);
     AddDatasets(verb, paths);
     AddReading(verb, arguments);
@@ -67,8 +73,18 @@ std::optional<Arguments> ParseArguments(int argc, char** argv, int* exit_code) {
     verb->add_option("--window", arguments.window, "FROM..TO or all (default: the 12 months that end on as-of)");
     verb->add_flag("--excel", arguments.excel,
                    "CSV for spreadsheets: BOM, CRLF, text that looks like a formula neutralised");
-    if (std::string_view(name) == "import")
+    if (std::string_view(name) != "import" && std::string_view(name) != "rows") AddFormat(verb, arguments);
+    if (std::string_view(name) == "import") {
       verb->add_option("--report", arguments.report, "Write the import report (JSON) there");
+      verb->add_option("--rejected", arguments.rejected,
+                       "Write there the rows left out, with their cause and their cells (CSV for spreadsheets)");
+    }
+    if (std::string_view(name) == "rows") {
+      verb->add_option("--customer", arguments.customer, "The customer's code, as the other verbs print it")
+          ->required();
+      verb->add_option("--limit", arguments.limit, "List at most so many rows of each file (default: 1000)")
+          ->check(CLI::Range(0, 1000));
+    }
     if (std::string_view(name) == "segment") {
       verb->add_option("--previous", arguments.previous, "Output of the last run, so that types do not flip on noise");
       verb->add_option("--manifest", arguments.manifest, "Write there what anyone needs to get the same bytes again");

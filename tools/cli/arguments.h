@@ -29,7 +29,9 @@ struct Arguments {
   std::vector<std::string> maps;
   std::string project, config, as_of, window, out, encoding, delimiter, header, previous, manifest, report, columns,
       schema_of = "all";
-  std::string scan_format = "csv";
+  std::string rejected, customer;
+  uint64_t limit = 1000;       // rows: listed of each file
+  std::string format = "csv";  // of the table: csv or json
   Language language = Language::kZh;
   bool json = false;
   bool excel = false;

@@ -134,4 +134,18 @@ std::string AbcSummary(const segment::AbcResult& result, Language language) {
   return out;
 }
 
+std::string RowsSummary(const workspace::FoundRows& found, const std::string& customer, const std::string& currency,
+                        Language language) {
+  const bool zh = language == Language::kZh;
+  std::string out = zh ? fmt::format("客户 {}：共 {} 行，其中 {} 行计入统计期，金额 {} {}\n", customer, found.total,
+                                     found.in_window, ToDecimal(found.amount_in_window), currency)
+                       : fmt::format("Customer {}: {} rows, {} of them count into the window, amount {} {}\n", customer,
+                                     found.total, found.in_window, ToDecimal(found.amount_in_window), currency);
+  for (const workspace::FoundInFile& file : found.files) {
+    out += zh ? fmt::format("  {:>8}  {}（列出 {}）\n", file.total, file.name, file.rows.size())
+              : fmt::format("  {:>8}  {} ({} listed)\n", file.total, file.name, file.rows.size());
+  }
+  return out;
+}
+
 }  // namespace loyalane::cli

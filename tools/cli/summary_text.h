@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "workspace/row_search.h"
 #include "workspace/workspace.h"
 
 namespace loyalane::cli {
@@ -12,5 +13,8 @@ namespace loyalane::cli {
                                          Language language);
 [[nodiscard]] std::string RfmSummary(const segment::RfmResult& result, Language language);
 [[nodiscard]] std::string AbcSummary(const segment::AbcResult& result, Language language);
+
+[[nodiscard]] std::string RowsSummary(const workspace::FoundRows& found, const std::string& customer,
+                                      const std::string& currency, Language language);
 
 }  // namespace loyalane::cli

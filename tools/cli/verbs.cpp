@@ -13,7 +13,10 @@
 #include "source_files.h"
 #include "summary_text.h"
 #include "workspace/mapping_json.h"
+#include "workspace/rejected_rows.h"
 #include "workspace/result_json.h"
+#include "workspace/row_commands.h"
+#include "workspace/row_search.h"
 #include "workspace/version.h"
 #include "workspace/workspace.h"
 
@@ -271,16 +274,68 @@ Result<segment::PreviousRun> ReadPrevious(const std::string& path) {
   return previous;
 }
 
+// The files of the import once more, by the plans that it read them with.
+std::vector<workspace::ScanSource> SourcesOf(const workspace::ImportedData& data) {
+  std::vector<workspace::ScanSource> sources;
+  for (const workspace::SourceReport& source : data.sources) sources.push_back({source.name, source.plan});
+  return sources;
+}
+
+Status ReadAgain(const Arguments& arguments, workspace::SourceScan& scan) {
+  while (const auto source = scan.Next()) {
+    Result<SourceFile> file = SourceFile::Open(arguments.files[*source].path);
+    if (!file) return file.error();
+    Status read = file->Read(arguments.chunk_bytes, [&scan](std::string_view piece) { return scan.Feed(piece); });
+    if (read) read = scan.EndSource();
+    if (!read) return read;
+  }
+  return Done{};
+}
+
+Status WriteRejected(const Arguments& arguments, const workspace::ImportedData& data) {
+  workspace::RejectedRows rejected(SourcesOf(data), workspace::ListRejected(data, arguments.language),
+                                   arguments.language);
+  const Status read = ReadAgain(arguments, rejected);
+  return read ? WriteWholeFile(arguments.rejected, rejected.Csv()) : read;
+}
+
+// Standard output holds the rows, or with --json what is found; with --out the rows go there.
+Status WriteFoundRows(const Arguments& arguments, const workspace::ImportedData& data) {
+  bool known = false;
+  for (size_t row = 0; row < data.table.rows() && !known; ++row)
+    known = data.table.customer_id[row] == arguments.customer;
+  if (!known) return Error(ErrorId::kCustomerUnknown).With("customer", arguments.customer);
+  workspace::RowWish wish{arguments.customer, {}, {}, static_cast<size_t>(arguments.limit)};
+  if (data.table.has_shipments) {
+    wish.from = data.table.window.from;
+    wish.to = data.table.window.to;
+  }
+  workspace::RowSearch search(SourcesOf(data), wish);
+  const Status read = ReadAgain(arguments, search);
+  if (!read) return read;
+  const bool has_file = !arguments.out.empty() && arguments.out != "-";
+  if (has_file || !arguments.json) {
+    const auto form = arguments.excel ? report::CsvForm::kSpreadsheet : report::CsvForm::kPlain;
+    const Status written = WriteWholeFile(arguments.out, workspace::FoundRowsCsv(search.found(), form));
+    if (!written || !has_file) return written;
+  }
+  return WriteWholeFile(
+      "-", arguments.json ? workspace::ToText(workspace::FoundRowsJson(search.found()))
+                          : RowsSummary(search.found(), arguments.customer, data.table.currency, arguments.language));
+}
+
 Status WriteTable(const Arguments& arguments, workspace::Workspace& work, Output& output) {
   const Result<report::ResultTable> table = work.Table(arguments.verb, arguments.language);
   if (!table) return table.error();
-  const auto form = arguments.excel ? report::CsvForm::kSpreadsheet : report::CsvForm::kPlain;
+  const auto form = arguments.format == "json" ? report::TableForm::kJson
+                    : arguments.excel          ? report::TableForm::kExcel
+                                               : report::TableForm::kCsv;
   std::string piece;
   size_t at = 0;
   do {
     const size_t end = std::min(at + kRowsPerWrite, table->rows.size());
     piece.clear();
-    report::WriteCsv(*table, form, at, end, piece);
+    report::WriteRows(*table, form, at, end, piece);
     const Status written = output.Write(piece);
     if (!written) return written;
     at = end;
@@ -293,8 +348,9 @@ Result<std::string> SummaryOf(const Arguments& arguments, workspace::Workspace& 
   if (arguments.verb == "segment") {
     const auto result = work.Segment();
     if (!result) return result.error();
-    return arguments.json ? workspace::ToText(workspace::SegmentSummaryJson(data, **result))
-                          : SegmentSummary(data, **result, arguments.language);
+    return arguments.json
+               ? workspace::ToText(Json::parse(workspace::SegmentSummaryJson(data, **result), nullptr, false))
+               : SegmentSummary(data, **result, arguments.language);
   }
   if (arguments.verb == "rfm") {
     const auto result = work.Rfm();
@@ -330,7 +386,7 @@ Status RunScan(const Arguments& arguments) {
   Result<Output> output = Output::Open(arguments.out);
   if (!output) return output.error();
 
-  const bool json = arguments.scan_format == "json";
+  const bool json = arguments.format == "json";
   const uint32_t rows_to_drop = *wishes.header_row > 0 ? *wishes.header_row - 1 : 0;
   uint64_t records = 0;
   std::string piece;
@@ -364,6 +420,8 @@ Status RunScan(const Arguments& arguments) {
 }
 
 Status RunAnalysis(const Arguments& given) {
+  // The spreadsheet form is one of CSV.
+  if (given.excel && given.format == "json") return BadOption("--format", given.format, "csv (--excel)");
   Json project;
   if (!given.project.empty()) {
     Result<Json> read = ReadProject(given.project);
@@ -389,12 +447,17 @@ Status RunAnalysis(const Arguments& given) {
         arguments.report, workspace::ToText(workspace::ImportReportJson(**work.Data(), workspace::IssueRows::kListed)));
     if (!written) return written;
   }
+  if (!arguments.rejected.empty()) {
+    const Status written = WriteRejected(arguments, **work.Data());
+    if (!written) return written;
+  }
+  if (arguments.verb == "rows") return WriteFoundRows(arguments, **work.Data());
   // Everything is computed before anything is written, so that a failure leaves no half result.
   const Result<std::string> summary = SummaryOf(arguments, work);
   if (!summary) return summary.error();
   if (!arguments.manifest.empty()) {
     const Status written =
-        WriteWholeFile(arguments.manifest, workspace::ToText(workspace::ManifestJson(**work.Data(), *settings)));
+        WriteWholeFile(arguments.manifest, workspace::ToText(workspace::ManifestJson(**work.Data(), *settings, {})));
     if (!written) return written;
   }
   Result<Output> output = Output::Open(arguments.out);

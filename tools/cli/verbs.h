@@ -7,7 +7,7 @@
 namespace loyalane::cli {
 
 [[nodiscard]] Status RunScan(const Arguments& arguments);
-// import, profile, segment, rfm, abc
+// import, profile, segment, rfm, abc, rows
 [[nodiscard]] Status RunAnalysis(const Arguments& arguments);
 [[nodiscard]] Status RunSchema(const Arguments& arguments);
 [[nodiscard]] Status RunVersion(const Arguments& arguments);

@@ -29,9 +29,9 @@ AliasTable::AliasTable(std::span<const uint64_t> weights) : columns_(weights.siz
   }
 }
 
-std::vector<uint64_t> ZipfWeights(uint32_t count) {
+std::vector<uint64_t> ZipfWeights(uint32_t count, uint32_t shift) {
   std::vector<uint64_t> weights(count);
-  for (uint32_t i = 0; i < count; ++i) weights[i] = (uint64_t{1} << 32) / (i + 1);
+  for (uint32_t i = 0; i < count; ++i) weights[i] = (uint64_t{1} << 32) / (uint64_t{i} + 1 + shift);
   return weights;
 }
 

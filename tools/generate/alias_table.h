@@ -32,7 +32,7 @@ class AliasTable {
   std::vector<Column> columns_;
 };
 
-// Zipf's law with exponent 1: weight of rank k (0-based) = floor(2^32 / (k + 1)).
-[[nodiscard]] std::vector<uint64_t> ZipfWeights(uint32_t count);
+// The law of Zipf and Mandelbrot with exponent 1: weight of rank k (0-based) = floor(2^32 / (k + 1 + shift)).
+[[nodiscard]] std::vector<uint64_t> ZipfWeights(uint32_t count, uint32_t shift = 0);
 
 }  // namespace loyalane::generate

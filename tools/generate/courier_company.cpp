@@ -1,6 +1,7 @@
 #include "generate/courier_company.h"
 
 #include <algorithm>
+#include <span>
 
 #include "generate/alias_table.h"
 #include "generate/company_data.h"
@@ -10,6 +11,7 @@
 namespace loyalane::generate {
 namespace {
 
+constexpr std::string_view kUtf16LeMark = "\xFF\xFE";
 constexpr uint64_t kRefundLagRows = 97;
 // Tries before the largest customer, who always sends, steps in: keeps a day on which nearly all sleep from taking
 // long.
@@ -21,14 +23,29 @@ constexpr uint64_t kWaybillStep = 617'283'945'127;
 // Four of the twelve fields of a line are words, so each of them carries three times the rate of all fields.
 constexpr uint32_t kQuotingPerWord = 3;
 
-template <size_t kCount>
-void EncodeAll(const std::string_view (&from)[kCount], std::array<Word, kCount>& to, Encoding encoding) {
-  for (size_t i = 0; i < kCount; ++i) to[i] = Word(Encode(from[i], encoding));
+void EncodeAll(std::span<const std::string_view> from, std::span<Word> to, Encoding encoding) {
+  for (size_t i = 0; i < from.size(); ++i) to[i] = Word(Encode(from[i], encoding));
 }
 
 }  // namespace
 
-EncodedWords::EncodedWords(Encoding encoding) {
+LayoutForm FormOf(Layout layout) {
+  switch (layout) {
+    case Layout::kW1:
+      return {kW1Header, "LY", ',', '0'};
+    case Layout::kStatement:
+      return {kStatementHeader, "LY", ',', '0'};
+    case Layout::kContract:
+      return {kContractHeader, "HT", ',', '1'};
+    case Layout::kBranch:
+      break;
+  }
+  return {kBranchHeader, "", '\t', '2'};
+}
+
+EncodedWords::EncodedWords(const Spec& spec) {
+  const Encoding encoding = LineEncoding(spec);
+  const bool is_contract = spec.layout == Layout::kContract;
   for (size_t i = 0; i < std::size(kCities); ++i) {
     cities[i] = Word(Encode(kCities[i].name, encoding));
     provinces[i] = Word(Encode(kCities[i].province, encoding));
@@ -41,8 +58,9 @@ EncodedWords::EncodedWords(Encoding encoding) {
   EncodeAll(kSyllables, syllables, encoding);
   EncodeAll(kForms, forms, encoding);
   EncodeAll(kBranches, branches, encoding);
-  EncodeAll(kProducts, products, encoding);
-  EncodeAll(kStatuses, statuses, encoding);
+  EncodeAll(is_contract ? kContractProducts : kProducts, products, encoding);
+  EncodeAll(is_contract ? kContractStatuses : kStatuses, statuses, encoding);
+  EncodeAll(kRivals, rivals, encoding);
   EncodeAll(kOutlets, outlets, encoding);
   EncodeAll(kSurnames, surnames, encoding);
   EncodeAll(kManagerSurnames, manager_surnames, encoding);
@@ -56,12 +74,14 @@ EncodedWords::EncodedWords(Encoding encoding) {
   full_width_point = Word(Encode(kFullWidthPoint, encoding));
   full_width_space = Word(Encode(kFullWidthSpace, encoding));
   total = Word(Encode(kTotal, encoding));
-  our_carrier = Word(Encode(kOurCarrier, encoding));
+  const std::string_view us = spec.names_rivals ? kUsAmongRivals : is_contract ? kContractCarrier : kOurCarrier;
+  our_carrier = Word(Encode(us, encoding));
 }
 
 CompanyData::CompanyData(const Spec& wanted)
     : spec(wanted),
-      words(wanted.encoding),
+      form(FormOf(wanted.layout)),
+      words(wanted),
       calendar(MakeCalendar(wanted.first_day, wanted.last_day)),
       customers(MakeCustomers(wanted, static_cast<int32_t>(calendar.size()))) {}
 
@@ -69,7 +89,7 @@ class CourierCompany::Impl {
  public:
   explicit Impl(const Spec& spec)
       : data_(spec),
-        by_popularity_(ZipfWeights(spec.customers)),
+        by_popularity_(ZipfWeights(spec.customers, spec.popularity_shift)),
         maker_(spec.last_day),
         dice_(SeedFor(spec.seed, kShipmentStream)),
         damage_(SeedFor(spec.seed, kDamageStream)),
@@ -90,22 +110,33 @@ class CourierCompany::Impl {
   size_t NextRows(size_t rows, std::string& out) {
     if (!has_header_) {
       has_header_ = true;
-      out += Encode(data_.spec.layout == Layout::kW1 ? kW1Header : kStatementHeader, data_.spec.encoding);
+      if (data_.spec.encoding == Encoding::kUtf16Le) out += kUtf16LeMark;
+      out += Encode(WithDelimiter(data_.form.header, data_.form.delimiter), data_.spec.encoding);
     }
     size_t done = 0;
     for (; done < rows && written_.rows < data_.spec.rows; ++done) {
       NextLine();
-      row_.MoveTo(out);
+      MoveRowTo(out);
     }
     if (data_.spec.dirt.totals_row && written_.totals_rows == 0 && written_.rows == data_.spec.rows) {
       WriteTotals();
-      row_.MoveTo(out);
+      MoveRowTo(out);
     }
     return done;
   }
 
+  void AppendTable(void (*append)(const CompanyData&, std::string&), std::string& out) const {
+    if (data_.spec.encoding != Encoding::kUtf16Le) {
+      append(data_, out);
+      return;
+    }
+    std::string utf8;
+    append(data_, utf8);
+    out += kUtf16LeMark;
+    AppendUtf16Le(utf8, out);
+  }
+
   [[nodiscard]] const Written& written() const { return written_; }
-  [[nodiscard]] const CompanyData& data() const { return data_; }
 
  private:
   struct Refund {
@@ -114,6 +145,16 @@ class CourierCompany::Impl {
     int64_t amount_fen = 0;
   };
   static constexpr size_t kRefundRing = 128;  // more than kRefundLagRows plus the lines of one waybill
+
+  void MoveRowTo(std::string& out) {
+    if (data_.spec.encoding != Encoding::kUtf16Le) {
+      row_.MoveTo(out);
+      return;
+    }
+    line_.clear();
+    row_.MoveTo(line_);
+    AppendUtf16Le(line_, out);
+  }
 
   [[nodiscard]] uint64_t RowsLeft() const { return data_.spec.rows - written_.rows; }
   [[nodiscard]] uint64_t RefundsPending() const { return refunds_in_ - refunds_out_; }
@@ -229,6 +270,80 @@ class CourierCompany::Impl {
   }
   bool WantsQuotes() { return quoting_.Permille(data_.spec.quoted_field_permille * kQuotingPerWord); }
 
+  void PutField(const Word& word) {
+    row_.Put(data_.form.delimiter);
+    row_.Put(word);
+  }
+  void PutAmount(int64_t fen) {
+    row_.Put(data_.form.delimiter);
+    row_.PutMoney(fen);
+  }
+  void PutWaybill(uint64_t number) {
+    for (const char c : data_.form.waybill_prefix) row_.Put(c);
+    row_.PutPadded(number, 13);
+  }
+  void PutWeight(uint32_t hectograms) {
+    row_.PutNumber(hectograms / 10);
+    row_.Put('.');
+    row_.PutPadded(hectograms % 10, 1);
+  }
+  void PutAccount(const Customer& customer) {
+    const char delimiter = data_.form.delimiter;
+    row_.Put(delimiter);
+    PutAccountNumber(customer, data_.form, row_);
+    row_.Put(delimiter);
+    PutQuotedName(customer, data_.words, row_);
+  }
+
+  // HT1234567890123,20260105,9611234567,...
+  void WriteContractLine(const Shipment& shipment, int64_t amount_fen) {
+    const char delimiter = data_.form.delimiter;
+    PutWaybill(shipment.waybill);
+    row_.Put(delimiter);
+    row_.PutCompactDay(shipment.ship_day);
+    PutAccount(data_.customers[shipment.customer]);
+    PutField(data_.words.cities[shipment.origin]);
+    PutField(shipment.is_foreign ? data_.words.foreign_cities[shipment.destination]
+                                 : data_.words.cities[shipment.destination]);
+    PutField(data_.words.products[shipment.product]);
+    row_.Put(delimiter);
+    row_.PutNumber(1 + shipment.weight_hg / 200);
+    row_.Put(delimiter);
+    PutWeight(shipment.weight_hg);
+    PutAmount(amount_fen);
+    for (const char c : std::string_view(",CNY,")) row_.Put(c);
+    row_.PutCompactDay(shipment.promised_day);
+    row_.Put(delimiter);
+    if (shipment.is_delivered) row_.PutCompactDay(shipment.delivered_day);
+    PutField(data_.words.statuses[shipment.status]);
+    row_.Put('\n');
+  }
+
+  // 2026/1/5 9:03, 1234567890123, ...: an eighth of the charge is a surcharge in a column of its own.
+  void WriteBranchLine(const Shipment& shipment, int64_t amount_fen) {
+    const char delimiter = data_.form.delimiter;
+    row_.PutSlashedDay(shipment.ship_day);
+    row_.Put(' ');
+    row_.PutNumber(shipment.ship_minute / 60);
+    row_.Put(':');
+    row_.PutPadded(shipment.ship_minute % 60u, 2);
+    row_.Put(delimiter);
+    PutWaybill(shipment.waybill);
+    PutAccount(data_.customers[shipment.customer]);
+    PutField(shipment.is_foreign ? data_.words.products[kInternational] : data_.words.provinces[shipment.destination]);
+    PutField(shipment.is_foreign ? data_.words.foreign_cities[shipment.destination]
+                                 : data_.words.cities[shipment.destination]);
+    row_.Put(delimiter);
+    PutWeight(shipment.weight_hg);
+    const int64_t surcharge_fen = amount_fen / 8 / 10 * 10;
+    PutAmount(amount_fen - surcharge_fen);
+    PutAmount(surcharge_fen);
+    PutAmount(amount_fen);
+    PutField(data_.words.statuses[shipment.status]);
+    row_.Put('\r');
+    row_.Put('\n');
+  }
+
   // A city; one of three quoted ones has its province before it and a comma between.
   void PutCity(uint8_t city, bool is_foreign, bool has_newline) {
     const Word& name = is_foreign ? data_.words.foreign_cities[city] : data_.words.cities[city];
@@ -263,7 +378,7 @@ class CourierCompany::Impl {
       ++written_.scientific_id_rows;
       PutScientific(customer);
     } else {
-      PutAccountNumber(customer, row_);
+      PutAccountNumber(customer, data_.form, row_);
     }
     row_.Put(',');
     const bool is_quoted = WantsQuotes() || customer.name_style != Customer::kPlain;
@@ -278,7 +393,7 @@ class CourierCompany::Impl {
     row_.Put('9');
     row_.Put('.');
     row_.Put('6');
-    row_.Put('0');
+    row_.Put(data_.form.account_range);
     row_.PutPadded(customer.number / 10'000, 3);
     for (const char c : std::string_view("E+09")) row_.Put(c);
   }
@@ -326,9 +441,15 @@ class CourierCompany::Impl {
     ++written_.rows;
     written_.amount_fen += amount_fen;
 
-    row_.Put('L');
-    row_.Put('Y');
-    row_.PutPadded(shipment.waybill, 13);
+    if (spec.layout == Layout::kContract) {
+      WriteContractLine(shipment, amount_fen);
+      return;
+    }
+    if (spec.layout == Layout::kBranch) {
+      WriteBranchLine(shipment, amount_fen);
+      return;
+    }
+    PutWaybill(shipment.waybill);
     row_.Put(',');
     PutCustomer(shipment, is_spaced);
     row_.Put(',');
@@ -356,9 +477,7 @@ class CourierCompany::Impl {
     row_.Put(data_.words.products[shipment.product]);
     if (is_product_quoted) row_.Put('"');
     row_.Put(',');
-    row_.PutNumber(shipment.weight_hg / 10);
-    row_.Put('.');
-    row_.PutPadded(shipment.weight_hg % 10, 1);
+    PutWeight(shipment.weight_hg);
     row_.Put(',');
     if (is_styled) {
       PutStyledAmount(amount_fen);
@@ -401,6 +520,7 @@ class CourierCompany::Impl {
   std::array<Refund, kRefundRing> refunds_;
   uint64_t refunds_in_ = 0, refunds_out_ = 0;
   RowWriter row_;
+  std::string line_;  // of kUtf16Le, before it is transcoded
   Written written_;
 };
 
@@ -411,8 +531,8 @@ CourierCompany& CourierCompany::operator=(CourierCompany&&) noexcept = default;
 
 size_t CourierCompany::NextRows(size_t rows, std::string& out) { return impl_->NextRows(rows, out); }
 const Written& CourierCompany::written() const { return impl_->written(); }
-void CourierCompany::AppendCustomers(std::string& out) const { AppendCustomerTable(impl_->data(), out); }
-void CourierCompany::AppendCarrierShare(std::string& out) const { AppendCarrierShareTable(impl_->data(), out); }
-void CourierCompany::AppendSurvey(std::string& out) const { AppendSurveyTable(impl_->data(), out); }
+void CourierCompany::AppendCustomers(std::string& out) const { impl_->AppendTable(AppendCustomerTable, out); }
+void CourierCompany::AppendCarrierShare(std::string& out) const { impl_->AppendTable(AppendCarrierShareTable, out); }
+void CourierCompany::AppendSurvey(std::string& out) const { impl_->AppendTable(AppendSurveyTable, out); }
 
 }  // namespace loyalane::generate

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <span>
 
 #include "generate/alias_table.h"
 #include "generate/random.h"
@@ -36,8 +37,14 @@ constexpr Share kTailShares[] = {{Behaviour::kSteady, 40},  {Behaviour::kGrowing
                                  {Behaviour::kMonthly, 15}, {Behaviour::kDormant, 12}, {Behaviour::kNew, 8},
                                  {Behaviour::kSeasonal, 3}};
 
-template <size_t kCount>
-Behaviour PickBehaviour(const Share (&shares)[kCount], uint32_t percent) {
+constexpr Share kContractShares[] = {
+    {Behaviour::kSteady, 56}, {Behaviour::kGrowing, 20}, {Behaviour::kDeclining, 14}, {Behaviour::kNew, 10}};
+constexpr Share kBranchHeadShares[] = {{Behaviour::kSteady, 70}, {Behaviour::kSeasonal, 30}};
+constexpr Share kBranchTailShares[] = {
+    {Behaviour::kSteady, 22},  {Behaviour::kGrowing, 8}, {Behaviour::kDeclining, 12}, {Behaviour::kMonthly, 8},
+    {Behaviour::kDormant, 10}, {Behaviour::kNew, 6},     {Behaviour::kSeasonal, 34}};
+
+Behaviour PickBehaviour(std::span<const Share> shares, uint32_t percent) {
   for (const Share& share : shares) {
     if (percent < share.percent) return share.behaviour;
     percent -= share.percent;
@@ -45,12 +52,29 @@ Behaviour PickBehaviour(const Share (&shares)[kCount], uint32_t percent) {
   return Behaviour::kSteady;
 }
 
+std::span<const Share> SharesOf(Market market, bool is_head) {
+  switch (market) {
+    case Market::kCourier:
+      break;
+    case Market::kContract:
+      return kContractShares;
+    case Market::kBranch:
+      if (is_head) return kBranchHeadShares;
+      return kBranchTailShares;
+  }
+  if (is_head) return kHeadShares;
+  return kTailShares;
+}
+
+constexpr uint8_t kBranchCity = 1;  // 苏州市
+
 // The largest tenth sends cartons and freight more often than the others.
-uint16_t PickWeight(CustomerDice& dice, bool is_large) {
+uint16_t PickWeight(CustomerDice& dice, bool is_large, Market market) {
   const uint32_t kind = dice.Below(100);
-  if (kind < (is_large ? 25u : 60u)) return static_cast<uint16_t>(5 + dice.Below(25));    // parcels to 3 kg
-  if (kind < (is_large ? 70u : 88u)) return static_cast<uint16_t>(30 + dice.Below(120));  // cartons to 15 kg
-  return static_cast<uint16_t>(150 + dice.Below(450));                                    // freight to 60 kg
+  if (market == Market::kBranch && kind < 95) return static_cast<uint16_t>(3 + dice.Below(20));  // under 2.3 kg
+  if (kind < (is_large ? 25u : 60u)) return static_cast<uint16_t>(5 + dice.Below(25));           // parcels to 3 kg
+  if (kind < (is_large ? 70u : 88u)) return static_cast<uint16_t>(30 + dice.Below(120));         // cartons to 15 kg
+  return static_cast<uint16_t>(150 + dice.Below(450));                                           // freight to 60 kg
 }
 
 uint8_t PickProduct(CustomerDice& dice, bool needs_cold) {
@@ -78,6 +102,7 @@ std::vector<Customer> MakeCustomers(const Spec& spec, int32_t days) {
     Customer& customer = customers[i];
     customer.number = static_cast<uint32_t>((i * kNumberStep + number_offset) % kNumbers);
     customer.city = static_cast<uint8_t>(cities.Pick(dice.Bits64()));
+    if (spec.market == Market::kBranch) customer.city = kBranchCity;
     const uint64_t city_offset = SeedFor(spec.seed, kCustomerStream, ~uint64_t{customer.city});
     uint64_t name = (named[customer.city]++ * kNameStep + city_offset % kNamesPerCity) % kNamesPerCity;
     customer.syllable_a = static_cast<uint8_t>(name % kSyllableCount);
@@ -92,20 +117,20 @@ std::vector<Customer> MakeCustomers(const Spec& spec, int32_t days) {
 
     const uint32_t kind = dice.Below(100);
     customer.behaviour = i == 0 || spec.steady_customers ? Behaviour::kSteady  // so that every day has a sender
-                         : i < head                      ? PickBehaviour(kHeadShares, kind)
-                                                         : PickBehaviour(kTailShares, kind);
+                                                         : PickBehaviour(SharesOf(spec.market, i < head), kind);
     const uint32_t turn_permille =
         customer.behaviour == Behaviour::kDormant ? 250 + dice.Below(500) : 600 + dice.Below(380);
     customer.turn_day = static_cast<uint16_t>(day_count * turn_permille / 1000);
     customer.monthly_day = static_cast<uint8_t>(1 + dice.Below(28));
 
-    customer.weight_mean_hg = PickWeight(dice, i < spec.customers / 10);
+    customer.weight_mean_hg =
+        static_cast<uint16_t>(PickWeight(dice, i < spec.customers / 10, spec.market) * spec.weight_factor);
     customer.discount_permille = static_cast<uint16_t>(700 + dice.Below(301));
     customer.ontime_permille = static_cast<uint16_t>(860 + dice.Below(136));
     const uint32_t loyalty = dice.Below(1000);
     const bool leaving = customer.behaviour == Behaviour::kDeclining || customer.behaviour == Behaviour::kDormant;
-    // Every third customer splits the work between carriers, however large.
-    const bool is_split = dice.Below(3) == 0;
+    // Every third customer splits the work between carriers, however large; of a branch, every second one.
+    const bool is_split = dice.Below(spec.market == Market::kBranch ? 2 : 3) == 0;
     customer.loyalty_permille = static_cast<uint16_t>(leaving || is_split ? loyalty / 2 : loyalty);
     const std::string_view industry = kTrades[customer.trade].industry;
     const bool needs_cold = industry == kTrades[8].industry || industry == kTrades[12].industry;  // food, medicine

@@ -14,6 +14,9 @@ namespace loyalane::generate {
 // sees that none does.
 [[nodiscard]] std::string Encode(std::string_view utf8, Encoding encoding);
 
+// Valid UTF-8 of the Basic Multilingual Plane as UTF-16, little-endian.
+void AppendUtf16Le(std::string_view utf8, std::string& out);
+
 // A word in a fixed slot, so that it is appended with one copy of constant size.
 struct Word {
   static constexpr size_t kBytesMax = 31;

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "generate/courier_company.h"
+#include "generate/samples.h"
 
 namespace {
 
@@ -99,6 +100,33 @@ bool WriteShipments(CourierCompany& company, const std::string& path) {
   }
 }
 
+// All files of a sample into the folder.
+int WriteSample(const std::string& id, const std::string& folder) {
+  const loyalane::generate::Sample* sample = loyalane::generate::FindSample(id);
+  if (sample == nullptr) {
+    std::string known;
+    for (const auto& each : loyalane::generate::Samples()) known += " " + std::string(each.id);
+    return Refuse("--sample does not know \"" + id + "\": use one of" + known);
+  }
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (!std::filesystem::is_directory(folder, error))
+    return Refuse("--out " + folder + " is not a folder and cannot be made one");
+  for (const loyalane::generate::SampleFile& file : sample->files) {
+    const std::string path = (std::filesystem::path(folder) / file.name).string();
+    Sink sink(path);
+    std::string bytes;
+    loyalane::generate::SampleFileWriter writer(sample->spec, file.table);
+    while (writer.Next(bytes)) {
+      if (!sink.Write(bytes)) return kCannotWrite;
+      bytes.clear();
+    }
+    if (!sink.Finish()) return kCannotWrite;
+    std::fprintf(stderr, "%s\n", path.c_str());
+  }
+  return kDone;
+}
+
 void Report(const Written& written, double seconds) {
   const auto n = [](uint64_t count) { return static_cast<unsigned long long>(count); };
   std::fprintf(
@@ -118,12 +146,15 @@ void Report(const Written& written, double seconds) {
 
 int main(int argc, char** argv) {
   CLI::App app{"Writes the export files of an invented courier company. The same arguments give the same bytes."};
-  std::string out, layout = "w1", encoding = "utf-8", from, to;
+  std::string out, sample, layout = "w1", encoding = "utf-8", from, to;
   std::vector<std::string> dirt, with;
   std::optional<uint64_t> seed, rows;
   std::optional<uint32_t> customers, fee_lines, refunds, quoted, quoted_newlines;
   bool is_steady = false;
   app.add_option("--out", out, "Folder, file, or - for standard output. A folder gets shipments.csv")->required();
+  CLI::Option* sample_option =
+      app.add_option("--sample", sample,
+                     "All files of a sample into the folder --out: courier, contract_logistics, city_parcel, million");
   app.add_option("--layout", layout, "w1 (for measuring) or statement (Chinese monthly statement); w1")
       ->check(CLI::IsMember({"w1", "statement"}));
   app.add_option("--rows", rows, "Lines of data (w1: 1000000, statement: 60000)");
@@ -142,12 +173,17 @@ int main(int argc, char** argv) {
   app.add_option("--with", with, "Side files in the folder: customers, carrier_share, survey")
       ->delimiter(',')
       ->check(CLI::IsMember({"customers", "carrier_share", "survey"}));
+  for (CLI::Option* option : app.get_options()) {
+    const std::string name = option->get_name();
+    if (name != "--sample" && name != "--out" && name != "--help") option->excludes(sample_option);
+  }
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? kDone : kWrongUsage;
   }
 
+  if (!sample.empty()) return WriteSample(sample, out);
   Spec spec = layout == "statement" ? Spec::Demo() : Spec{};
   spec.seed = seed.value_or(spec.seed);
   spec.rows = rows.value_or(spec.rows);

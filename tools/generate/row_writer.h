@@ -53,6 +53,20 @@ class RowWriter {
     WriteIsoDay(day, at_);
     at_ += 10;
   }
+  // "20260105"
+  void PutCompactDay(Day day) {
+    const CivilDate date = ToCivil(day);
+    PutPadded(static_cast<uint64_t>(date.year * 10'000 + date.month * 100 + date.day), 8);
+  }
+  // "2026/1/5"
+  void PutSlashedDay(Day day) {
+    const CivilDate date = ToCivil(day);
+    PutNumber(static_cast<uint64_t>(date.year));
+    Put('/');
+    PutNumber(static_cast<uint64_t>(date.month));
+    Put('/');
+    PutNumber(static_cast<uint64_t>(date.day));
+  }
   // " 09:05"
   void PutMinute(uint32_t minute) {
     Put(' ');

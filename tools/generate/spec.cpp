@@ -39,9 +39,15 @@ std::string ProblemWith(const Spec& spec) {
   const DirtRates& dirt = spec.dirt;
   if (std::max({spec.fee_line_permille, spec.refund_permille, spec.quoted_newline_permille, dirt.bad_date,
                 dirt.missing_customer, dirt.delivered_before_shipped, dirt.scientific_id, dirt.amount_style,
-                dirt.extra_spaces, dirt.blank_rows}) > 1000) {
+                dirt.extra_spaces, dirt.blank_rows, spec.share_known_permille, spec.survey_permille}) > 1000) {
     return "a rate per mille cannot exceed 1000";
   }
+  if (spec.weight_factor == 0 || spec.weight_factor > kWeightFactorMax) return "the weight factor must be 1 to 16";
+  if (spec.popularity_shift > kPopularityShiftMax) return "the shift of popularity may be at most 1000";
+  const bool is_clean =
+      spec.quoted_field_permille == 0 && spec.quoted_newline_permille == 0 && spec.dirt == DirtRates{};
+  if ((spec.layout == Layout::kContract || spec.layout == Layout::kBranch) && !is_clean)
+    return "dirt and quoting are for the layouts w1 and statement";
   return {};
 }
 

@@ -1,4 +1,4 @@
-// What the fictional courier company is asked for. Equal specs give equal bytes, natively and in WebAssembly.
+// What a fictional company is asked for. Equal specs give equal bytes, natively and in WebAssembly.
 #pragma once
 
 #include <cstdint>
@@ -11,8 +11,19 @@ namespace loyalane::generate {
 enum class Layout : uint8_t {
   kW1,  // waybill_no,customer_id,customer_name,ship_date,... : the layout of the benches
   kStatement,  // 运单号,月结卡号,客户名称,寄件时间,... : like the monthly statement that a courier company sends
+  kContract,  // Shipment Number,Shipment Date,Account Number,... : a contract logistics company's system in English
+  kBranch,  // 业务时间,运单号,客户编码,订单客户,... with tabs: what a branch copies out of its spreadsheet
 };
-enum class Encoding : uint8_t { kUtf8, kGb18030 };
+// kUtf16Le as spreadsheets save "Unicode text": little-endian with a byte order mark.
+enum class Encoding : uint8_t { kUtf8, kGb18030, kUtf16Le };
+
+// What kinds of customers there are.
+enum class Market : uint8_t {
+  kCourier,   // all kinds
+  kContract,  // contracts that run for years: steady, growing and declining, some that are new
+  kBranch,  // of one city: a third sends at the peaks only, half of the others splits the work between carriers; small
+            // parcels
+};
 
 // Damage on purpose. Rates are per mille.
 struct DirtRates {
@@ -28,6 +39,7 @@ struct DirtRates {
   bool totals_row = false;    // a last line 合计 with the sum, not counted in Spec::rows
 
   [[nodiscard]] static DirtRates Demo();
+  friend bool operator==(const DirtRates&, const DirtRates&) = default;
 };
 
 // As it stands: the file of the benches, W1.
@@ -38,12 +50,18 @@ struct Spec {
   Day first_day = ToDay({2025, 11, 1});
   Day last_day = ToDay({2026, 10, 31});  // the export is made at its midnight: what arrives later is still on its way
   Layout layout = Layout::kW1;
+  Market market = Market::kCourier;
   Encoding encoding = Encoding::kUtf8;
 
   uint32_t fee_line_permille = 50;       // of waybills: these have 2 to 4 lines instead of one
   uint32_t refund_permille = 5;          // of waybills: a negative line on the same waybill, 97 lines later
   uint32_t quoted_field_permille = 50;   // of all fields: name, origin, destination and product share them
   uint32_t quoted_newline_permille = 0;  // of lines: a line break inside a quoted destination
+  uint32_t weight_factor = 1;            // 1 to 16: everything is so many times as heavy
+  uint32_t popularity_shift = 0;         // the customer of rank k sends in proportion to 1 / (k + shift)
+  uint32_t share_known_permille = 400;   // of customers: in the carrier share table
+  uint32_t survey_permille = 500;        // of customers: in the survey
+  bool names_rivals = false;             // the carrier share table also lists what rival carriers get
   bool steady_customers = false;         // every customer sends evenly through the period: exact Zipf shares
   DirtRates dirt;
 
@@ -54,6 +72,8 @@ struct Spec {
 inline constexpr uint64_t kRowsMax = 10'000'000'000;
 inline constexpr uint32_t kCustomersMax = 5'000'000;
 inline constexpr int32_t kDaysMax = 3'660;
+inline constexpr uint32_t kWeightFactorMax = 16;
+inline constexpr uint32_t kPopularityShiftMax = 1'000;
 inline constexpr uint32_t kQuotedFieldPermilleMax = 330;  // four of the twelve fields are words
 
 // Why this spec cannot be made, in plain words; empty when it can.

@@ -50,6 +50,11 @@ enum Product : uint8_t { kStandard, kEconomy, kSameCity, kColdChain, kInternatio
 inline constexpr std::string_view kProducts[] = {"标快", "特惠", "同城", "冷链", "国际"};
 enum Status : uint8_t { kSigned, kInTransit, kOutForDelivery, kReturning, kException };
 inline constexpr std::string_view kStatuses[] = {"已签收", "运输中", "派送中", "退回", "异常"};
+// What the contract logistics company calls the same.
+inline constexpr std::string_view kContractProducts[] = {"Full truck", "Less than truck", "City delivery", "Cold chain",
+                                                         "Ocean and air"};
+inline constexpr std::string_view kContractStatuses[] = {"Delivered", "In transit", "Out for delivery", "Returning",
+                                                         "Exception"};
 
 inline constexpr std::string_view kOutlets[] = {"东区网点", "西区网点", "南区网点",
                                                 "北区网点", "中心网点", "开发区网点"};
@@ -59,6 +64,10 @@ inline constexpr std::string_view kManagerSurnames[] = {"沈", "唐", "许", "�
 inline constexpr std::string_view kGivenNames[] = {"晓明", "丽华", "志强", "敏", "建国", "婷婷"};
 inline constexpr std::string_view kCourtesies[] = {"先生", "女士", "经理"};
 inline constexpr std::string_view kOurCarrier = "鹭行速运";
+inline constexpr std::string_view kContractCarrier = "衡汀供应链";
+// Where rivals are listed: us by the word that needs no setting, and the rivals.
+inline constexpr std::string_view kUsAmongRivals = "本公司";
+inline constexpr std::string_view kRivals[] = {"云雀快运", "山猫速递", "北岭物流"};
 inline constexpr std::string_view kShareSources[] = {"客户经理估计", "问卷", "拜访记录"};
 inline constexpr std::string_view kBadDates[] = {"2026-02-30", "2026-13-05", "待补录"};
 
@@ -75,6 +84,12 @@ inline constexpr std::string_view kW1Header =
     "status\n";
 inline constexpr std::string_view kStatementHeader =
     "运单号,月结卡号,客户名称,寄件时间,承诺时间,签收时间,始发地,目的地,产品类型,计费重量,运费,状态\n";
+inline constexpr std::string_view kContractHeader =
+    "Shipment Number,Shipment Date,Account Number,Account Name,Origin,Destination,Service,Pieces,Weight (kg),"
+    "Total Charge,Currency,ETA,Delivery Date,Shipment Status\n";
+inline constexpr std::string_view kBranchHeader =
+    "业务时间,运单号,客户编码,订单客户,目的省份,目的城市,结算重量,中转费,附加费,应收金额,运单状态\n";
+// The commas stand for the layout's delimiter.
 inline constexpr std::string_view kCustomersHeader =
     "月结卡号,客户名称,行业,所属网点,客户经理,联系人,开户日期,合同到期日\n";
 inline constexpr std::string_view kCarrierShareHeader = "customer_id,carrier,share_pct,mind_rank,source,as_of\n";

@@ -36,6 +36,7 @@ export function readingRuns() {
     add('scan', file);
     add('scan', file, '--format', 'json');
     add('import', '--shipments', file);
+    add('import', '--shipments', file, '--rejected', '-');
     add('profile', '--shipments', file, '--window', 'all');
   }
   for (const verb of tables) {
@@ -44,6 +45,9 @@ export function readingRuns() {
     for (const language of ['zh', 'en']) add(verb, ...twelve, '--language', language, '--json');
     for (const customers of [4, 20, 60]) add(verb, '--shipments', fixture(`small_${customers}.csv`));
   }
+  for (const options of [[], ['--json', '--limit', 2], ['--excel'], ['--language', 'en', '--limit', 0]])
+    add('rows', '--customer', 'K01', ...twelve, ...options);
+  add('rows', '--customer', 'nobody', ...twelve);
   add('import', ...twelve);
   add('import', ...twelve, '--json');
   add('segment', '--attributes', fixture('worked_example.csv'));

@@ -114,10 +114,46 @@ export const mappingReady = (page) =>
     );
   });
 
-/** Presses the segment button and waits for the result. */
+/** Answers what is asked about columns with "not used", where anything is. */
+export async function leaveUnused(page) {
+  const leave = page.locator('[data-action=leave-unused]');
+  if (await leave.isVisible()) await leave.click();
+}
+
+/** Presses the segment button; what comes of it is the caller's to see. */
+export const startSegment = (page) => page.locator('loyalane-mapping-view button.primary').last().click();
+
+/** Presses the segment button and waits until every part of the result is there. */
 export async function segment(page) {
-  await page.locator('loyalane-mapping-view button.primary').last().click();
-  await page.locator('loyalane-segment-view .tile').first().waitFor({ timeout: 120_000 });
+  await leaveUnused(page);
+  await startSegment(page);
+  await resultReady(page);
+}
+
+/** The result is shown: its figures, and the first row of its table. */
+export async function resultReady(page) {
+  await page.locator('loyalane-figures-view dl').waitFor({ timeout: 120_000 });
+  await page.locator('loyalane-customers-view tbody tr').first().waitFor();
+}
+
+/** Goes to a step by its button. */
+export const goTo = (page, step) => page.locator(`nav button[data-step=${step}]`).click();
+
+const kLanguageNames = { zh: '中文', en: 'English' };
+export const setLanguage = (page, language) =>
+  page.getByRole('button', { name: kLanguageNames[language], exact: true }).click();
+
+/** Chooses the light or the dark theme. */
+export const setTheme = (page, theme) =>
+  page.evaluate((chosen) => document.querySelector('loyalane-app').workbench.setTheme(chosen), theme);
+
+/** Presses an export button of the export step and gives the saved file. */
+export async function exported(page, what) {
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.locator(`loyalane-export-view button[data-export="${what}"]`).click(),
+  ]);
+  return { bytes: readFileSync(await download.path()), name: download.suggestedFilename() };
 }
 
 /** Serious and critical findings of axe on the page as it stands, as `rule: targets`. */

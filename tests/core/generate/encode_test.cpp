@@ -24,7 +24,9 @@ TEST(Word, RefusesTextThatDoesNotFit) {
 
 TEST(EncodedWords, FillEverySlotWithoutQuestionMarks) {
   for (const Encoding encoding : {Encoding::kUtf8, Encoding::kGb18030}) {
-    const EncodedWords words(encoding);
+    Spec spec;
+    spec.encoding = encoding;
+    const EncodedWords words(spec);
     const auto expect_filled = [](const auto& list) {
       for (const Word& word : list) {
         EXPECT_FALSE(word.view().empty());
@@ -32,6 +34,7 @@ TEST(EncodedWords, FillEverySlotWithoutQuestionMarks) {
       }
     };
     expect_filled(words.cities);
+    expect_filled(words.rivals);
     expect_filled(words.provinces);
     expect_filled(words.foreign_cities);
     expect_filled(words.syllables);

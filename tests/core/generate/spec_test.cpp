@@ -29,6 +29,16 @@ TEST(ProblemWith, NamesWhatIsWrong) {
   EXPECT_EQ(problem([](Spec& s) { s.quoted_field_permille = 331; }), "at most 330 of 1000 fields can be quoted");
   EXPECT_EQ(problem([](Spec& s) { s.refund_permille = 1001; }), "a rate per mille cannot exceed 1000");
   EXPECT_EQ(problem([](Spec& s) { s.dirt.blank_rows = 1001; }), "a rate per mille cannot exceed 1000");
+  EXPECT_EQ(problem([](Spec& s) { s.share_known_permille = 1001; }), "a rate per mille cannot exceed 1000");
+  EXPECT_EQ(problem([](Spec& s) { s.weight_factor = 0; }), "the weight factor must be 1 to 16");
+  EXPECT_EQ(problem([](Spec& s) { s.weight_factor = kWeightFactorMax + 1; }), "the weight factor must be 1 to 16");
+  EXPECT_EQ(problem([](Spec& s) { s.popularity_shift = 1001; }), "the shift of popularity may be at most 1000");
+  EXPECT_EQ(problem([](Spec& s) {
+              s.layout = Layout::kBranch;
+              s.quoted_field_permille = 0;
+              s.dirt.totals_row = true;
+            }),
+            "dirt and quoting are for the layouts w1 and statement");
 }
 
 TEST(ProblemWith, AcceptsTheLimitsThemselves) {

@@ -2,8 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include "report/number_text.h"
-
 namespace loyalane::report {
 namespace {
 
@@ -32,16 +30,6 @@ TEST(CsvWriter, NeutralisesFormulasForSpreadsheetsOnly) {
   EXPECT_EQ(Row(CsvForm::kSpreadsheet, "7551234567", "1"),
             "\xEF\xBB\xBF"
             "7551234567,1\r\n");
-}
-
-TEST(NumberText, IsTheShortestThatReadsBack) {
-  // Shortest round-trip forms as Python's repr gives them (18.0 without its ".0").
-  EXPECT_EQ(NumberText(18), "18");
-  EXPECT_EQ(NumberText(0.1), "0.1");
-  EXPECT_EQ(NumberText(1.0 / 3.0), "0.3333333333333333");
-  EXPECT_EQ(NumberText(-2.5), "-2.5");
-  EXPECT_EQ(NumberText(16502.857142857141), "16502.85714285714");
-  EXPECT_EQ(NumberText(__builtin_nan("")), "");
 }
 
 }  // namespace

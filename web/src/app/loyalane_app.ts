@@ -2,22 +2,30 @@
 
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { kLanguages, languageNames, languageTags, translate } from '../i18n/translate.ts';
-import { kSteps, type State, type Step } from '../state/state.ts';
+import { kLanguages, languageNames, languageTags, translate, type Language } from '../i18n/translate.ts';
+import { kSteps, kThemes, type State, type Step, type Theme } from '../state/state.ts';
 import { StoreController } from '../state/store.ts';
 import type { Workbench } from '../state/workbench.ts';
 import { controls } from '../ui/controls.ts';
+import { icon, type IconName } from '../ui/icons.ts';
+import { setWords } from '../ui/words.ts';
 import './message_area.ts';
-import '../features/export/export_bar.ts';
+import './results_screen.ts';
+import './stale_bar.ts';
+import './undo_bar.ts';
+import '../features/card/customer_card.ts';
+import '../features/definitions/definitions_drawer.ts';
+import '../features/export/export_view.ts';
 import '../features/import/drop_target.ts';
 import '../features/import/mapping_view.ts';
 import '../features/import/run_view.ts';
 import '../features/import/start_view.ts';
-import '../features/issues/issue_list.ts';
-import '../features/segment/segment_view.ts';
+import '../ui/segmented.ts';
 
-const isOpen = (step: Step, { sources, run }: State): boolean =>
-  run === null && (step !== 'mapping' || sources.length > 0);
+const isOpen = (step: Step, { sources, run, result }: State): boolean =>
+  run === null && (step !== 'mapping' || sources.length > 0) && (step !== 'export' || result !== null);
+
+const kThemeIcons: Readonly<Record<Theme, IconName>> = { auto: 'auto', light: 'sun', dark: 'moon' };
 
 @customElement('loyalane-app')
 export class LoyalaneApp extends LitElement {
@@ -44,7 +52,7 @@ export class LoyalaneApp extends LitElement {
         flex-wrap: wrap;
         align-items: center;
         gap: var(--care-space-2) var(--care-space-4);
-        max-width: 1280px;
+        max-width: 1440px;
         margin: 0 auto;
         padding: var(--care-space-2) var(--care-space-4);
       }
@@ -60,13 +68,25 @@ export class LoyalaneApp extends LitElement {
         color: var(--care-success);
         font-size: var(--care-font-size-small);
       }
-      .privacy svg {
-        width: 14px;
-        height: 14px;
+      .tools {
+        display: flex;
+        align-items: center;
+        gap: var(--care-space-2);
+        margin-left: auto;
       }
       .languages {
         display: flex;
-        margin-left: auto;
+      }
+      .banner {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        justify-content: center;
+        gap: var(--care-space-2);
+        padding: var(--care-space-1) var(--care-space-3);
+        background: var(--care-surface-warning);
+        color: var(--care-warning);
+        font-size: var(--care-font-size-small);
       }
       .languages button {
         padding: 0 var(--care-space-2);
@@ -106,26 +126,12 @@ export class LoyalaneApp extends LitElement {
         box-shadow: inset 0 -2px 0 var(--care-accent);
       }
       main {
-        max-width: 1280px;
+        max-width: 1440px;
         margin: 0 auto;
         padding: var(--care-space-3) var(--care-space-4) var(--care-space-5);
       }
       main:focus {
         outline: none;
-      }
-      .heading {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: flex-start;
-        justify-content: space-between;
-        gap: var(--care-space-2) var(--care-space-3);
-      }
-      .empty {
-        display: grid;
-        justify-items: center;
-        gap: var(--care-space-2);
-        padding: var(--care-space-5) var(--care-space-3);
-        text-align: center;
       }
       @media (max-width: 520px) {
         .inner,
@@ -140,12 +146,19 @@ export class LoyalaneApp extends LitElement {
   @property({ attribute: false }) workbench!: Workbench;
   readonly #store = new StoreController(this, () => this.workbench.store);
   #shownStep: Step = 'import';
+  #wordsOf: Language | null = null;
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
-    const { language, step } = this.#store.state;
+    const { language, theme, step } = this.#store.state;
     document.documentElement.lang = languageTags[language];
     document.title = translate(language, 'app.title');
+    if (theme === 'auto') delete document.documentElement.dataset.theme;
+    else document.documentElement.dataset.theme = theme;
+    if (language !== this.#wordsOf) {
+      this.#wordsOf = language;
+      setWords(language, (word) => translate(language, `shell.${word}`));
+    }
     if (step !== this.#shownStep) {
       this.#shownStep = step;
       window.scrollTo(0, 0);
@@ -167,32 +180,55 @@ export class LoyalaneApp extends LitElement {
             </ol>
           </nav>
           <span class="privacy" title=${translate(language, 'app.privacyLong')}>
-            <svg viewBox="0 0 16 16" fill="none" stroke="currentColor" stroke-width="1.5" aria-hidden="true">
-              <rect x="3" y="7" width="10" height="7" rx="1.5" />
-              <path d="M5 7V5a3 3 0 0 1 6 0v2" />
-            </svg>
-            ${translate(language, 'app.privacy')}
+            ${icon('lock')} ${translate(language, 'app.privacy')}
           </span>
-          <div class="languages" role="group" aria-label=${translate(language, 'app.language')}>
-            ${kLanguages.map(
-              (one) => html`
-                <button
-                  type="button"
-                  lang=${languageTags[one]}
-                  aria-pressed=${one === language}
-                  @click=${() => this.workbench.setLanguage(one)}
-                >
-                  ${languageNames[one]}
-                </button>
-              `,
-            )}
+          <div class="tools">
+            <loyalane-undo-bar .workbench=${this.workbench}></loyalane-undo-bar>
+            <loyalane-segmented
+              compact
+              .label=${translate(language, 'theme.label')}
+              .value=${state.theme}
+              .options=${kThemes.map((id) => ({ id, label: translate(language, `theme.${id}`), icon: kThemeIcons[id] }))}
+              @choose=${(event: CustomEvent<Theme>) => this.workbench.setTheme(event.detail)}
+            ></loyalane-segmented>
+            <div class="languages" role="group" aria-label=${translate(language, 'app.language')}>
+              ${kLanguages.map(
+                (one) => html`
+                  <button
+                    type="button"
+                    lang=${languageTags[one]}
+                    aria-pressed=${one === language}
+                    @click=${() => this.workbench.setLanguage(one)}
+                  >
+                    ${languageNames[one]}
+                  </button>
+                `,
+              )}
+            </div>
           </div>
         </div>
       </header>
-      <main id="main" tabindex="-1">
+      ${
+        state.result?.isSample && state.step !== 'import'
+          ? html`<p class="banner">
+              ${translate(language, 'results.sample')}
+              <button class="quiet" type="button" @click=${() => this.workbench.go('import')}>
+                ${translate(language, 'results.ownFiles')}
+              </button>
+            </p>`
+          : nothing
+      }
+      <main
+        id="main"
+        tabindex="-1"
+        @loyalane-define=${(event: CustomEvent<string>) => this.workbench.define(event.detail)}
+      >
         <loyalane-message-area .workbench=${this.workbench}></loyalane-message-area>
+        ${state.run || state.step === 'import' ? nothing : html`<loyalane-stale-bar .workbench=${this.workbench}></loyalane-stale-bar>`}
         ${this.#screen(state)}
+        <loyalane-customer-card .workbench=${this.workbench}></loyalane-customer-card>
       </main>
+      <loyalane-definitions-drawer .workbench=${this.workbench}></loyalane-definitions-drawer>
       <loyalane-drop-target .workbench=${this.workbench}></loyalane-drop-target>
     `;
   }
@@ -222,37 +258,10 @@ export class LoyalaneApp extends LitElement {
       case 'mapping':
         return html`<loyalane-mapping-view .workbench=${workbench}></loyalane-mapping-view>`;
       case 'segment':
-        return this.#results(state);
+        return html`<loyalane-results-screen .workbench=${workbench}></loyalane-results-screen>`;
+      case 'export':
+        return html`<loyalane-export-view .workbench=${workbench}></loyalane-export-view>`;
     }
-  }
-
-  #results({ language, result }: State): TemplateResult {
-    const { workbench } = this;
-    if (!result) {
-      return html`
-        <section class="card empty">
-          <h1>${translate(language, 'segment.empty')}</h1>
-          <p class="muted">${translate(language, 'segment.emptyHint')}</p>
-          <button class="primary" type="button" @click=${() => workbench.go('import')}>
-            ${translate(language, 'segment.goImport')}
-          </button>
-        </section>
-      `;
-    }
-    const { window: span } = result.report;
-    return html`
-      <div class="stack">
-        <div class="heading">
-          <div>
-            <h1>${translate(language, 'segment.title')}</h1>
-            ${span.from !== null && span.to !== null ? html`<p class="muted">${translate(language, 'segment.window', { from: span.from, to: span.to })}</p>` : nothing}
-          </div>
-          <loyalane-export-bar .workbench=${workbench}></loyalane-export-bar>
-        </div>
-        <loyalane-segment-view .workbench=${workbench}></loyalane-segment-view>
-        <loyalane-issue-list .workbench=${workbench}></loyalane-issue-list>
-      </div>
-    `;
   }
 
   #skip(event: Event): void {

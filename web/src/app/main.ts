@@ -2,6 +2,7 @@
 
 import { startEngine } from '../engine/start.ts';
 import { EnginePool } from '../pool/engine_pool.ts';
+import { browserKeeper } from '../state/browser_keeper.ts';
 import { Workbench } from '../state/workbench.ts';
 import { tokens } from '../ui/tokens.ts';
 import { missingFeatures } from './browser_check.ts';
@@ -9,7 +10,10 @@ import './loyalane_app.ts';
 
 if (tokens.styleSheet) document.adoptedStyleSheets = [tokens.styleSheet];
 
-const workbench = new Workbench((onHomeLost) => new EnginePool(async () => (await startEngine()).client, onHomeLost));
+const workbench = new Workbench(
+  (onHomeLost) => new EnginePool(async () => (await startEngine()).client, onHomeLost),
+  browserKeeper(),
+);
 const app = document.createElement('loyalane-app');
 app.workbench = workbench;
 document.body.append(app);

@@ -350,7 +350,11 @@ export interface RfmLook {
 
 /** Concentration of revenue over all customers, whatever the filters: a share of a selection would say nothing. */
 export interface AbcLook {
-  readonly classes: readonly { readonly id: 'A' | 'B' | 'C'; readonly customers: number; readonly valueShare: number }[];
+  readonly classes: readonly {
+    readonly id: 'A' | 'B' | 'C';
+    readonly customers: number;
+    readonly valueShare: number;
+  }[];
   readonly customersCounted: number;
   readonly topPercent: number;
   readonly topCustomers: number;
@@ -358,7 +362,11 @@ export interface AbcLook {
   readonly customersFor80: number;
   readonly customersFor80Share: number;
   readonly gini: number;
-  readonly curve: readonly { readonly customers: number; readonly customerShare: number; readonly valueShare: number }[];
+  readonly curve: readonly {
+    readonly customers: number;
+    readonly customerShare: number;
+    readonly valueShare: number;
+  }[];
 }
 
 /** How an attribute is spread. Filters apply, the range of the same column excepted. */

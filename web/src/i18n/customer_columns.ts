@@ -5,14 +5,7 @@ import { formatCount, formatFigure, formatFixed, formatMoney } from './format.ts
 import { pick, textOr, translate, type Language } from './translate.ts';
 
 export type ColumnGroup = 'customer' | 'result' | 'shipments' | 'attitude' | 'scores' | 'ranks';
-export const kColumnGroups: readonly ColumnGroup[] = [
-  'customer',
-  'result',
-  'shipments',
-  'attitude',
-  'scores',
-  'ranks',
-];
+export const kColumnGroups: readonly ColumnGroup[] = ['customer', 'result', 'shipments', 'attitude', 'scores', 'ranks'];
 
 /** How a column's text reads. `share`: 0 to 1, written in percent. `money`: decimal text, every digit kept. */
 export type ColumnForm =
@@ -125,7 +118,13 @@ export function formatValue(language: Language, id: string, value: number): stri
       return String(value);
     case 'figure':
       return formatFigure(language, value);
-    default:
+    case 'hundredths':
+    case 'money':
+    case 'text':
+    case 'day':
+    case 'type':
+    case 'flags':
+    case 'segment':
       return formatFixed(language, value, 2);
   }
 }
@@ -152,7 +151,12 @@ export function formatCell(language: Language, id: string, text: string, names: 
         .join(translate(language, 'list.separator'));
     case 'money':
       return formatMoney(text, null);
-    default: {
+    case 'count':
+    case 'share':
+    case 'smallShare':
+    case 'tenths':
+    case 'hundredths':
+    case 'figure': {
       const value = Number(text);
       return Number.isFinite(value) ? formatValue(language, id, value) : text;
     }

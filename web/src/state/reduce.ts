@@ -73,9 +73,7 @@ export type Action =
 function withDocument(state: State, { document, history }: Edited): State {
   if (document === state.document && history === state.history) return state;
   const sources =
-    document.sources === state.document.sources
-      ? state.sources
-      : sourcesOf(document, state.probes, state.sources);
+    document.sources === state.document.sources ? state.sources : sourcesOf(document, state.probes, state.sources);
   const isEmptyMapping = state.step === 'mapping' && document.sources.length === 0;
   return { ...state, document, history, sources, step: isEmptyMapping ? 'import' : state.step };
 }

@@ -21,8 +21,8 @@ export function resultNotes({ language, result, shown }: State, ofAll = false): 
   const isSelection = !ofAll && selected.customers !== summary.customers;
   notes.push(
     isSelection
-      ? translate(language, 'distribution.notesSelected', { count: formatCount(language, selected.customers), all })
-      : translate(language, 'distribution.notesAll', { all }),
+      ? translate(language, 'notes.selected', { count: formatCount(language, selected.customers), all })
+      : translate(language, 'notes.all', { all }),
   );
   if (result.isSample) notes.push(translate(language, 'results.sample'));
   return notes;

@@ -28,8 +28,7 @@ export function sourcesOf(document: Document, probes: State['probes'], before: r
     const next = joined(entry, probeOf(probes, entry));
     const held = before.find(({ id }) => id === entry.id);
     const isSame =
-      held !== undefined &&
-      held.overrides === next.overrides &&
+      held?.overrides === next.overrides &&
       held.state.kind === next.state.kind &&
       JSON.stringify(held.state) === JSON.stringify(next.state);
     return isSame ? held : next;

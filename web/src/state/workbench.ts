@@ -157,8 +157,10 @@ export class Workbench {
       const kept = keptFor(journal, file);
       return this.#entry(file, false, kept?.overrides ?? {}, kept?.choice ?? null);
     });
-    this.#takeIn(entries, (document) => ({
-      ...(isRecovery ? { ...document, ...journal.rest, settings: journal.rest.settings ?? document.settings } : document),
+    void this.#takeIn(entries, (document) => ({
+      ...(isRecovery
+        ? { ...document, ...journal.rest, settings: journal.rest.settings ?? document.settings }
+        : document),
       // A sample gives way to files of one's own.
       sources: [...document.sources.filter(({ isSample }) => !isSample), ...entries],
     }));
@@ -192,7 +194,11 @@ export class Workbench {
 
   /** Looks at a file again with what the user fixed; its columns start from the new proposal. */
   reprobe(id: number, change: ProbeOverrides): void {
-    this.#editSource(id, 'reading', (entry) => ({ ...entry, overrides: { ...entry.overrides, ...change }, choice: null }));
+    this.#editSource(id, 'reading', (entry) => ({
+      ...entry,
+      overrides: { ...entry.overrides, ...change },
+      choice: null,
+    }));
     this.#probeWhatIsMissing();
   }
 
@@ -323,11 +329,7 @@ export class Workbench {
     const window = result?.report.window ?? { from: null, to: null };
     return this.#pool.beside(
       (worker) =>
-        worker.request(
-          'rows.ofCustomer',
-          { sources: importSourcesOf(sources), customer, window, limit },
-          progress,
-        ),
+        worker.request('rows.ofCustomer', { sources: importSourcesOf(sources), customer, window, limit }, progress),
       signal,
     );
   }
@@ -567,7 +569,10 @@ export class Workbench {
   /** Work in a worker of its own, told as a task that can be cancelled; null when it was, or after telling why it failed. */
   async #beside<T>(
     kind: Task['kind'],
-    work: (worker: Parameters<Parameters<EnginePool['beside']>[0]>[0], progress: (share: number | null) => void) => Promise<T>,
+    work: (
+      worker: Parameters<Parameters<EnginePool['beside']>[0]>[0],
+      progress: (share: number | null) => void,
+    ) => Promise<T>,
   ): Promise<T | null> {
     if (this.#task) return null;
     const task = new AbortController();

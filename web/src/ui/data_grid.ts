@@ -1,101 +1,118 @@
 // A table of any length: rows are asked for in windows as they come into view, and only those near the view are in the page.
-// A native <table> with its row numbers told to assistive technology; the first column names the row and stays in view.
+// One stop of the Tab key for its header and one for its rows, with a row cursor; the first column names the row and stays in view.
+// Row count and numbers are told to assistive technology.
 
-import { css, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { copyText } from './clipboard.ts';
 import { controls } from './controls.ts';
-import { columnWidthPixels, gridGeometry, gridSlice, kRowHeightPixels, type GridGeometry } from './grid_geometry.ts';
+import { dataGridStyles } from './data_grid_styles.ts';
+import { cellText, tsv, type GridCell, type GridRow, type GridTone } from './grid_cell.ts';
+import {
+  columnWidthPixels,
+  contentTopAt,
+  contentTopToShow,
+  firstVisibleRow,
+  gridGeometry,
+  gridSlice,
+  kHeightMaxPixels,
+  kRowHeightPixels,
+  pageRows,
+  type GridGeometry,
+} from './grid_geometry.ts';
+import {
+  allSelected,
+  copiedRows,
+  cursorTo,
+  kNoSelection,
+  movedCursor,
+  selectedRows,
+  within,
+  type GridSelection,
+  type RowRange,
+} from './grid_selection.ts';
+import { icon, type IconName } from './icons.ts';
+import { kDefineEvent } from './info.ts';
 import { RowCache, type FetchRows } from './row_cache.ts';
+import { typeMark, typeMarkStyles } from './type_mark.ts';
+import { Words } from './words.ts';
 
 export interface GridColumn {
   readonly id: string;
   readonly label: string;
   /** Figures stand to the right. */
   readonly numeric: boolean;
+  /** The header is a button that asks for this order. */
+  readonly sortable?: boolean;
+  /** Id of the definition that a button in the header shows. */
+  readonly define?: string;
 }
+
+export interface GridSort {
+  readonly column: string;
+  readonly descending: boolean;
+}
+
+/** What a table shows at one moment. */
+export interface GridSnapshot {
+  /** Of one key there is one table: rows never change under it. */
+  readonly key: unknown;
+  readonly offset: number;
+  readonly total: number;
+  readonly rows: readonly GridRow[];
+}
+
+export interface CopyRequest extends RowRange {
+  /** Ids of the columns as they stand. */
+  readonly columns: readonly string[];
+  /** To be called before the event's listener returns. */
+  readonly answer: (text: string | Promise<string>) => void;
+}
+
+/** More rows than this are refused: a clipboard is not a file. */
+export const kCopyRowsMax = 100_000;
 
 const kScrollBarPixels = 16;
 const kLineModePixels = 40;
+/** Room for what stands beside a text. */
+const kMarkPixels = 20;
+const kSortPixels = 20;
+const kDefinePixels = 26;
+
+const toneIcons: Readonly<Record<GridTone, IconName>> = { good: 'check', bad: 'alert', warn: 'warning' };
+const toneClasses: Readonly<Record<GridTone, string>> = { good: 'success', bad: 'danger', warn: 'warning' };
 
 interface Drawn {
   readonly from: number;
-  readonly rows: readonly (readonly string[])[];
+  readonly rows: readonly (GridRow | null)[];
 }
+
+const nothingFetched: FetchRows = () => new Promise(() => undefined);
 
 @customElement('loyalane-grid')
 export class DataGrid extends LitElement {
-  static override styles = [
-    controls,
-    css`
-      .frame {
-        border: 1px solid var(--care-line);
-        border-radius: var(--care-radius);
-        background: var(--care-surface);
-        overflow: auto;
-        overflow-anchor: none;
-      }
-      .frame:focus-visible {
-        outline-offset: -2px;
-      }
-      table {
-        position: relative;
-        table-layout: fixed;
-        width: 100%;
-        border-collapse: separate;
-        border-spacing: 0;
-      }
-      tr {
-        height: ${kRowHeightPixels}px;
-      }
-      th,
-      td {
-        height: ${kRowHeightPixels}px;
-        padding: 0 var(--care-space-2);
-        border-bottom: 1px solid var(--care-line);
-        background: var(--care-surface);
-        text-align: left;
-        font-weight: 400;
-        line-height: 1;
-        white-space: pre;
-        overflow: hidden;
-        text-overflow: ellipsis;
-      }
-      thead th {
-        position: sticky;
-        top: 0;
-        z-index: 1;
-        background: var(--care-surface-sunken);
-        color: var(--care-text-muted);
-        font-weight: 600;
-      }
-      th:first-child {
-        position: sticky;
-        left: 0;
-        border-right: 1px solid var(--care-line);
-      }
-      thead th:first-child {
-        z-index: 2;
-      }
-      .numeric {
-        text-align: right;
-      }
-      tbody tr:hover > * {
-        background: var(--care-surface-hover);
-      }
-      .note {
-        padding: var(--care-space-3);
-      }
-    `,
-  ];
+  static override styles = [controls, typeMarkStyles, dataGridStyles];
 
   @property({ attribute: false }) columns: readonly GridColumn[] = [];
-  /** Where rows come from; a new function means a new table. */
+  /** Where rows come from. Without a snapshot a new function means a new table. */
   @property({ attribute: false }) fetchRows: FetchRows | null = null;
+  /** What to show now. Another key is other data in the same table: it is drawn at once, where the reader is. */
+  @property({ attribute: false }) snapshot: GridSnapshot | null = null;
+  /** When it changes the table begins at its top. */
+  @property({ attribute: false }) scrollKey: unknown = null;
+  @property({ attribute: false }) sort: GridSort | null = null;
+  /** A row opens with a click or Enter. */
+  @property({ type: Boolean }) openable = false;
+  @property({ attribute: false }) keyOf: (row: GridRow, index: number) => string = (row) => cellText(row[0]);
+  /** The row that is open elsewhere. */
+  @property({ attribute: false }) currentKey: string | null = null;
   @property() label = '';
   @property() emptyText = '';
   @property() loadingText = '';
   /** Rows in view at most, the header included; a shorter table is shorter. */
   @property({ type: Number }) rowsShown = 16;
+  /** A shorter table is not: what stands below it never moves. */
+  @property({ type: Boolean }) steady = false;
   /** Says why rows could not be had. */
   @property({ attribute: false }) failureText: (reason: unknown) => string = String;
 
@@ -103,92 +120,127 @@ export class DataGrid extends LitElement {
   @state() private total: number | null = null;
   @state() private drawn: Drawn = { from: 0, rows: [] };
   @state() private failure: string | null = null;
+  @state() private selection: GridSelection = kNoSelection;
+  /** Which of the header's buttons the Tab key goes to. */
+  @state() private headerAt = 0;
+  @state() private rowPixels = kRowHeightPixels;
+  @state() private framePixels = 0;
 
+  readonly #words = new Words(this);
   #cache: RowCache | null = null;
-  #firstRows: Drawn['rows'] = [];
-  #widths: readonly number[] = [];
-  /** The headers that #widths was measured with. */
-  #measured = '';
+  #key: unknown = null;
+  /** Column and label → width. Set once, from the header and the first rows, so that nothing shifts afterwards. */
+  readonly #widthOf = new Map<string, number>();
+  #appliedWidths = '';
+  #observed: Element | null = null;
+  #sizes: ResizeObserver | null = null;
+  #density: MutationObserver | null = null;
   #scrollPending = false;
+  /** Where the view is to the pixel, as long as the scroll bar stands where it was put for that. */
+  #place = { scrollTop: 0, contentTop: 0 };
+  #toTop = false;
+  #told: { offset: number; limit: number } | null = null;
+  #toldSelection: RowRange | null = null;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#sizes = new ResizeObserver(([entry]) => {
+      if (entry) this.framePixels = entry.contentRect.width;
+      this.#scrolled();
+    });
+    this.#density = new MutationObserver(() => this.#readRowHeight());
+    this.#density.observe(document.documentElement, { attributes: true, attributeFilter: ['data-density'] });
+    this.#readRowHeight();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#sizes?.disconnect();
+    this.#density?.disconnect();
+    this.#observed = null;
+  }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('fetchRows') && this.fetchRows) {
-      this.#cache = new RowCache(this.fetchRows);
-      this.failure = null;
-      void this.#load(this.#cache, 0, this.rowsShown * 2, true);
+    if (changed.has('scrollKey') && this.hasUpdated) {
+      this.#toTop = true;
+      this.#select(kNoSelection);
     }
-    // Widths are set once, from the headers and the first rows, so that nothing shifts while scrolling.
-    const headers = this.columns.map(({ label }) => label).join('\n');
-    if (headers !== this.#measured) {
-      this.#measured = headers;
-      this.#widths = this.columns.map(({ label }, at) =>
-        columnWidthPixels([label, ...this.#firstRows.map((row) => row[at] ?? '')]),
-      );
+    if (this.snapshot) {
+      if (changed.has('snapshot')) this.#take(this.snapshot);
+    } else if (changed.has('fetchRows') && this.fetchRows) {
+      this.#begin(this.fetchRows);
     }
+    if (changed.has('snapshot') || this.#toTop) this.#draw(this.#toTop ? 0 : undefined);
   }
 
   protected override updated(changed: PropertyValues): void {
     const frame = this.#frame;
-    if (!frame) return;
-    const geometry = this.#geometry;
+    if (frame !== this.#observed) {
+      if (this.#observed) this.#sizes?.unobserve(this.#observed);
+      if (frame) this.#sizes?.observe(frame);
+      this.#observed = frame;
+      this.#appliedWidths = '';
+    }
     // Through the object model, because a style attribute would break the content policy.
-    const shownRows = Math.min(this.rowsShown, geometry.rows + 1);
-    frame.style.height = `${shownRows * kRowHeightPixels + kScrollBarPixels + 2}px`;
+    const height = `${(this.steady ? this.rowsShown : this.#shownRows) * this.rowPixels + kScrollBarPixels + 2}px`;
+    if (!frame) {
+      this.renderRoot.querySelector<HTMLElement>('.note')?.style.setProperty('min-height', this.steady ? height : '0');
+      return;
+    }
+    frame.style.height = height;
+    const geometry = this.#geometry;
     const sizer = frame.querySelector<HTMLElement>('.sizer');
-    const table = frame.querySelector('table');
     sizer?.style.setProperty('height', `${geometry.scrolledPixels}px`);
-    sizer?.style.setProperty('width', `max(100%, ${this.#widths.reduce((sum, width) => sum + width, 0)}px)`);
-    frame.querySelectorAll('col').forEach((col, at) => col.style.setProperty('width', `${this.#widths[at] ?? 0}px`));
-    if (table && changed.has('drawn')) {
+    this.#applyWidths(frame, sizer);
+    if (this.#toTop) {
+      this.#toTop = false;
+      frame.scrollTop = 0;
+    }
+    const table = frame.querySelector('table');
+    if (table && (changed.has('drawn') || changed.has('total') || changed.has('rowPixels'))) {
       // The rows may have come after another scroll; they stand where they belong, not where the view is.
-      const { topPixels, from } = gridSlice(geometry, frame.scrollTop);
-      table.style.top = `${topPixels + (this.drawn.from - from) * kRowHeightPixels}px`;
+      const { topPixels, from } = gridSlice(geometry, frame.scrollTop, this.#contentTop(geometry));
+      table.style.top = `${topPixels + (this.drawn.from - from) * this.rowPixels}px`;
     }
   }
 
   override render(): TemplateResult {
     if (this.failure !== null) return html`<p class="frame note danger" role="alert">${this.failure}</p>`;
     if (this.total === null) return html`<p class="frame note muted" role="status">${this.loadingText}</p>`;
-    if (this.total === 0) return html`<p class="frame note muted">${this.emptyText}</p>`;
+    if (this.total === 0) return html`<div class="frame note muted"><slot name="empty">${this.emptyText}</slot></div>`;
     const { from, rows } = this.drawn;
+    const { cursor } = this.selection;
+    const cursorIsDrawn = cursor !== null && cursor >= from && cursor < from + rows.length;
     return html`
       <div
-        class="frame"
-        role="region"
+        class="frame ${this.openable ? 'openable' : ''}"
+        role="grid"
         aria-label=${this.label}
+        aria-rowcount=${this.total + 1}
+        aria-colcount=${this.columns.length}
+        aria-multiselectable="true"
+        aria-activedescendant=${cursorIsDrawn ? `row-${cursor}` : nothing}
         tabindex="0"
         @scroll=${this.#scrolled}
         @wheel=${this.#wheeled}
         @keydown=${this.#pressed}
+        @focus=${this.#focused}
       >
-        <div class="sizer">
-          <table aria-label=${this.label} aria-rowcount=${this.total + 1}>
+        <div class="sizer" role="presentation">
+          <table role="presentation">
             <colgroup>
               ${this.columns.map(() => html`<col />`)}
             </colgroup>
-            <thead>
-              <tr aria-rowindex="1">
-                ${this.columns.map(
-                  ({ label, numeric }) =>
-                    html`<th scope="col" class=${numeric ? 'numeric' : ''} title=${label}>${label}</th>`,
-                )}
+            <thead role="rowgroup">
+              <tr role="row" aria-rowindex="1" @keydown=${this.#headerPressed}>
+                ${this.#header()}
               </tr>
             </thead>
-            <tbody>
-              ${rows.map(
+            <tbody role="rowgroup" @mousedown=${this.#rowDown} @click=${this.#rowClicked}>
+              ${
                 // By position, so that scrolling writes new text into the rows that are there.
-                (row, at) => html`
-                  <tr aria-rowindex=${from + at + 2}>
-                    ${this.columns.map(({ numeric }, column) => {
-                      const text = row[column] ?? '';
-                      const look = numeric ? 'numeric' : '';
-                      return column === 0
-                        ? html`<th scope="row" class=${look} title=${text}>${text}</th>`
-                        : html`<td class=${look} title=${text}>${text}</td>`;
-                    })}
-                  </tr>
-                `,
-              )}
+                rows.map((row, at) => this.#row(row, from + at))
+              }
             </tbody>
           </table>
         </div>
@@ -196,32 +248,220 @@ export class DataGrid extends LitElement {
     `;
   }
 
+  #header(): readonly TemplateResult[] {
+    let buttons = 0;
+    const stop = (): number => (buttons++ === this.headerAt ? 0 : -1);
+    return this.columns.map(({ id, label, numeric, sortable, define }, at) => {
+      const sorted = this.sort?.column === id ? this.sort : null;
+      const name = html`<span class="name">${label}</span>`;
+      const sign: IconName = !sorted ? 'sort' : sorted.descending ? 'sort-down' : 'sort-up';
+      return html`
+        <th
+          role="columnheader"
+          scope="col"
+          aria-colindex=${at + 1}
+          aria-sort=${sorted ? (sorted.descending ? 'descending' : 'ascending') : nothing}
+          class="${numeric ? 'numeric' : ''} ${sorted ? 'sorted' : ''}"
+        >
+          <div class="head">
+            ${
+              sortable
+                ? html`<button
+                    class="order"
+                    type="button"
+                    data-sort=${id}
+                    tabindex=${stop()}
+                    title=${label}
+                    @click=${() => this.dispatchEvent(new CustomEvent('sort', { detail: { column: id } }))}
+                  >
+                    ${name}<span class=${sorted ? '' : 'unsorted'}>${icon(sign)}</span>
+                  </button>`
+                : html`<span class="name" title=${label}>${label}</span>`
+            }
+            ${
+              define === undefined
+                ? nothing
+                : html`<button
+                    class="define"
+                    type="button"
+                    tabindex=${stop()}
+                    aria-label="${this.#words.say('definition')}: ${label}"
+                    @click=${() => this.#define(define)}
+                  >
+                    ${icon('help')}
+                  </button>`
+            }
+          </div>
+        </th>
+      `;
+    });
+  }
+
+  #row(row: GridRow | null, index: number): TemplateResult {
+    const range = this.#toldSelection;
+    const isSelected = range !== null && index >= range.from && index < range.to;
+    const isCurrent = this.currentKey !== null && row !== null && this.keyOf(row, index) === this.currentKey;
+    return html`
+      <tr
+        id="row-${index}"
+        role="row"
+        aria-rowindex=${index + 2}
+        aria-selected=${isSelected}
+        aria-current=${isCurrent ? 'true' : nothing}
+        class=${index === this.selection.cursor ? 'cursor' : ''}
+      >
+        ${this.columns.map(({ numeric }, at) => {
+          const cell = row?.[at];
+          const text = cellText(cell);
+          const isNumber = numeric || (typeof cell === 'object' && cell.kind === 'number');
+          const look = `${isNumber ? 'numeric' : ''} ${row ? '' : 'waiting'} ${
+            typeof cell === 'object' && cell.tone ? toneClasses[cell.tone] : ''
+          }`;
+          return at === 0
+            ? html`<th role="rowheader" scope="row" class=${look} title=${text}>${this.#cell(cell)}</th>`
+            : html`<td role="gridcell" class=${look} title=${text}>${this.#cell(cell)}</td>`;
+        })}
+      </tr>
+    `;
+  }
+
+  #cell(cell: GridCell | undefined): unknown {
+    if (typeof cell !== 'object') return cell ?? '';
+    const { text, mark, tone } = cell;
+    return html`${mark === undefined ? nothing : typeMark(mark)}${tone === undefined ? nothing : icon(toneIcons[tone])}${text}`;
+  }
+
+  // --- rows ---
+
   get #frame(): HTMLElement | null {
-    return this.renderRoot.querySelector<HTMLElement>('div.frame');
+    return this.renderRoot.querySelector<HTMLElement>('div.frame[role=grid]');
+  }
+
+  get #shownRows(): number {
+    return Math.min(this.rowsShown, (this.total ?? 0) + 1);
   }
 
   get #geometry(): GridGeometry {
-    const shown = Math.min(this.rowsShown, (this.total ?? 0) + 1);
     // Before the first layout the frame has no height of its own.
-    const viewPixels = this.#frame?.clientHeight ?? 0;
-    return gridGeometry(this.total ?? 0, viewPixels > 0 ? viewPixels : shown * kRowHeightPixels);
+    const framePixels = this.#frame?.clientHeight ?? 0;
+    // On paper it is as high as what is drawn; that must not draw more.
+    const viewPixels = Math.min(framePixels, this.rowsShown * this.rowPixels + kScrollBarPixels);
+    return gridGeometry(
+      this.total ?? 0,
+      viewPixels > 0 ? viewPixels : this.#shownRows * this.rowPixels,
+      kHeightMaxPixels,
+      this.rowPixels,
+    );
   }
 
-  async #load(cache: RowCache, from: number, to: number, fresh = false): Promise<void> {
-    try {
-      const { total, rows } = await cache.rows(from, to);
-      if (this.#cache !== cache) return;
-      if (fresh) {
-        const frame = this.#frame;
-        if (frame) frame.scrollTop = 0;
-        this.#firstRows = rows;
-        this.#measured = '';
-      }
-      this.total = total;
-      this.drawn = { from, rows };
-    } catch (reason) {
-      if (this.#cache === cache) this.failure = this.failureText(reason);
+  /** Content pixels above the view. */
+  #contentTop(geometry: GridGeometry): number {
+    const scrollTop = this.#frame?.scrollTop ?? 0;
+    return geometry.scale !== 1 && scrollTop === this.#place.scrollTop
+      ? Math.min(this.#place.contentTop, geometry.contentPixels - geometry.viewPixels)
+      : contentTopAt(geometry, scrollTop);
+  }
+
+  #scrollTo(geometry: GridGeometry, contentTop: number): void {
+    const frame = this.#frame;
+    if (!frame) return;
+    const inside = Math.min(Math.max(0, contentTop), Math.max(0, geometry.contentPixels - geometry.viewPixels));
+    if (inside === this.#contentTop(geometry)) return;
+    frame.scrollTop = inside / geometry.scale;
+    // Read back, because browsers round it.
+    this.#place = { scrollTop: frame.scrollTop, contentTop: inside };
+    this.#draw();
+  }
+
+  #readRowHeight(): void {
+    const pixels = Number.parseFloat(getComputedStyle(this).getPropertyValue('--care-row-height'));
+    if (pixels > 0 && pixels !== this.rowPixels) {
+      this.rowPixels = pixels;
+      this.#scrolled();
     }
+  }
+
+  /** A new table: what was shown stays until the first rows have come. */
+  #begin(fetch: FetchRows): void {
+    const cache = new RowCache(fetch);
+    this.#cache = cache;
+    this.#key = null;
+    this.failure = null;
+    cache.rows(0, this.rowsShown * 2).then(
+      ({ total }) => {
+        if (this.#cache !== cache) return;
+        this.#widthOf.clear();
+        this.#toTop = true;
+        this.total = total;
+        this.#select(kNoSelection);
+        this.#draw(0);
+      },
+      (reason: unknown) => this.#fail(cache, reason),
+    );
+  }
+
+  #take({ key, offset, total, rows }: GridSnapshot): void {
+    if (!this.#cache || key !== this.#key) {
+      this.#key = key;
+      this.#cache = new RowCache((from, limit) => (this.fetchRows ?? nothingFetched)(from, limit));
+      this.failure = null;
+      // The rows under a selection are others now; the cursor is only a place.
+      this.#select({ ...within(this.selection, total), anchor: null });
+    }
+    this.#cache.give(offset, rows);
+    this.total = total;
+  }
+
+  /** Draws the rows that are in view, and asks for those of them that are not here. */
+  #draw(contentTop?: number, asks = true): void {
+    const cache = this.#cache;
+    if (!cache || this.total === null) return;
+    const geometry = this.#geometry;
+    const { from, to } = gridSlice(geometry, 0, contentTop ?? this.#contentTop(geometry));
+    const rows = cache.held(from, to);
+    this.drawn = { from, rows };
+    if (this.#told?.offset !== from || this.#told.limit !== to - from) {
+      const told = { offset: from, limit: to - from };
+      this.#told = told;
+      this.dispatchEvent(new CustomEvent('rows-shown', { detail: told }));
+    }
+    if (!asks || rows.every((row) => row !== null)) return;
+    cache.rows(from, to).then(
+      () => {
+        if (this.#cache === cache) this.#draw(undefined, false);
+      },
+      (reason: unknown) => this.#fail(cache, reason),
+    );
+  }
+
+  #fail(cache: RowCache, reason: unknown): void {
+    if (this.#cache === cache) this.failure = this.failureText(reason);
+  }
+
+  #applyWidths(frame: HTMLElement, sizer: HTMLElement | null): void {
+    const rows = this.drawn.rows.filter((row) => row !== null);
+    const widths = this.columns.map((column, at) => {
+      const name = `${column.id}\n${column.label}`;
+      const known = this.#widthOf.get(name);
+      if (known !== undefined) return known;
+      const cells = rows.map((row) => row[at]);
+      const hasSign = cells.some((cell) => typeof cell === 'object' && (cell.mark !== undefined || cell.tone));
+      const width = Math.max(
+        columnWidthPixels([column.label], (column.sortable ? kSortPixels : 0) + (column.define ? kDefinePixels : 0)),
+        columnWidthPixels(cells.map(cellText), hasSign ? kMarkPixels : 0),
+      );
+      if (rows.length > 0) this.#widthOf.set(name, width);
+      return width;
+    });
+    // On a narrow screen the column that stays must leave room for the others.
+    if (widths[0] !== undefined && this.framePixels > 0)
+      widths[0] = Math.min(widths[0], Math.max(120, this.framePixels * 0.45));
+    const applied = widths.join();
+    if (applied === this.#appliedWidths) return;
+    this.#appliedWidths = applied;
+    sizer?.style.setProperty('width', `max(100%, ${widths.reduce((sum, width) => sum + width, 0)}px)`);
+    frame.style.scrollPaddingLeft = `${widths[0] ?? 0}px`;
+    frame.querySelectorAll('col').forEach((col, at) => col.style.setProperty('width', `${widths[at] ?? 0}px`));
   }
 
   /** Draws what has come into view, at most once per frame. */
@@ -230,40 +470,153 @@ export class DataGrid extends LitElement {
     this.#scrollPending = true;
     requestAnimationFrame(() => {
       this.#scrollPending = false;
-      const frame = this.#frame;
-      if (!frame || !this.#cache) return;
-      const { from, to } = gridSlice(this.#geometry, frame.scrollTop);
-      void this.#load(this.#cache, from, to);
+      if (this.#frame) this.#draw();
     });
   };
 
-  /** In a very long table one scrolled pixel is many content pixels; wheel and keys still move by rows. */
-  #scrollBy(contentPixels: number): void {
-    const frame = this.#frame;
-    if (frame) frame.scrollTop += contentPixels / this.#geometry.scale;
-  }
-
+  /** In a very long table one scrolled pixel is many content pixels; the wheel still moves by rows. */
   readonly #wheeled = (event: WheelEvent): void => {
-    if (this.#geometry.scale === 1 || event.deltaY === 0 || event.ctrlKey) return;
+    const geometry = this.#geometry;
+    if (geometry.scale === 1 || event.deltaY === 0 || event.ctrlKey) return;
     event.preventDefault();
     const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? kLineModePixels : 1;
-    this.#scrollBy(event.deltaY * unit);
+    this.#scrollTo(geometry, this.#contentTop(geometry) + event.deltaY * unit);
+  };
+
+  // --- cursor and selection ---
+
+  #select(selection: GridSelection): void {
+    this.selection = selection;
+    const range = selectedRows(selection);
+    const told = this.#toldSelection;
+    if (range?.from === told?.from && range?.to === told?.to) return;
+    this.#toldSelection = range;
+    this.dispatchEvent(new CustomEvent<RowRange | null>('selection', { detail: range }));
+  }
+
+  #moveTo(row: number, extend: boolean): void {
+    this.#select(cursorTo(this.selection, row, extend));
+    const geometry = this.#geometry;
+    this.#scrollTo(geometry, contentTopToShow(geometry, row, this.#contentTop(geometry)));
+  }
+
+  /** A reader who comes with the Tab key finds a cursor. */
+  readonly #focused = (): void => {
+    const frame = this.#frame;
+    if (!frame || this.selection.cursor !== null || !frame.matches(':focus-visible')) return;
+    const geometry = this.#geometry;
+    this.#select(cursorTo(this.selection, firstVisibleRow(geometry, this.#contentTop(geometry)), false));
   };
 
   readonly #pressed = (event: KeyboardEvent): void => {
-    if (this.#geometry.scale === 1) return;
-    const page = this.#geometry.viewPixels - 2 * kRowHeightPixels;
-    const moves: Readonly<Record<string, number>> = {
-      ArrowDown: kRowHeightPixels,
-      ArrowUp: -kRowHeightPixels,
-      PageDown: page,
-      PageUp: -page,
-    };
-    const move = moves[event.key];
-    if (move === undefined) return;
+    const frame = this.#frame;
+    if (!frame || event.target !== frame || event.altKey) return;
+    const command = event.ctrlKey || event.metaKey;
+    const { cursor } = this.selection;
+    const geometry = this.#geometry;
+    const row = movedCursor(event.key, cursor, {
+      rows: geometry.rows,
+      pageRows: pageRows(geometry),
+      firstVisible: firstVisibleRow(geometry, this.#contentTop(geometry)),
+    });
+    if (row !== null) this.#moveTo(row, event.shiftKey);
+    else if (command && event.key.toLowerCase() === 'a') this.#select(allSelected(geometry.rows));
+    else if (command && event.key.toLowerCase() === 'c') {
+      // Text that the reader has marked is copied by the browser.
+      if (getSelection()?.isCollapsed === false) return;
+      this.#copy();
+    } else if (command) return;
+    else if (event.key === 'Enter' && this.openable && cursor !== null) this.#openRow(cursor);
+    else if (event.key === ' ' && cursor !== null) this.#select({ cursor, anchor: cursor });
+    else if (event.key === 'Escape' && this.selection.anchor !== null) this.#select({ cursor, anchor: null });
+    else return;
     event.preventDefault();
-    this.#scrollBy(move);
+    event.stopPropagation();
   };
+
+  #indexAt(event: Event): number | null {
+    const row = event.target instanceof Element ? event.target.closest('tr') : null;
+    return row ? Number(row.getAttribute('aria-rowindex')) - 2 : null;
+  }
+
+  /** With Shift the browser would mark text instead. */
+  readonly #rowDown = (event: MouseEvent): void => {
+    if (!event.shiftKey) return;
+    event.preventDefault();
+    this.#frame?.focus({ preventScroll: true });
+  };
+
+  readonly #rowClicked = (event: MouseEvent): void => {
+    const index = this.#indexAt(event);
+    if (index === null) return;
+    if (!event.shiftKey && getSelection()?.isCollapsed === false) return;
+    this.#select(cursorTo(this.selection, index, event.shiftKey));
+    if (this.openable && !event.shiftKey) this.#openRow(index);
+  };
+
+  #openRow(index: number): void {
+    const [row] = this.#cache?.held(index, index + 1) ?? [];
+    if (row) this.dispatchEvent(new CustomEvent('open', { detail: { key: this.keyOf(row, index), index } }));
+  }
+
+  #define(id: string): void {
+    this.dispatchEvent(new CustomEvent(kDefineEvent, { detail: id, bubbles: true, composed: true }));
+  }
+
+  /** Left and right walk along the header's buttons, so that they are one stop of the Tab key. */
+  readonly #headerPressed = (event: KeyboardEvent): void => {
+    const buttons = [...this.renderRoot.querySelectorAll<HTMLElement>('thead button')];
+    const at = buttons.indexOf(event.target as HTMLElement);
+    const moves: Readonly<Record<string, number>> = {
+      ArrowRight: Math.min(buttons.length - 1, at + 1),
+      ArrowLeft: Math.max(0, at - 1),
+      Home: 0,
+      End: buttons.length - 1,
+    };
+    const to = moves[event.key];
+    if (at < 0 || to === undefined) return;
+    event.preventDefault();
+    this.headerAt = to;
+    buttons[to]?.focus();
+  };
+
+  // --- clipboard ---
+
+  #copy(): void {
+    const range = copiedRows(this.selection);
+    if (!range) return;
+    const rows = range.to - range.from;
+    const failed = (max?: number): void => {
+      this.dispatchEvent(new CustomEvent('copy-failed', { detail: max === undefined ? { rows } : { rows, max } }));
+    };
+    if (rows > kCopyRowsMax) {
+      failed(kCopyRowsMax);
+      return;
+    }
+    const answers: (string | Promise<string>)[] = [];
+    const detail: CopyRequest = {
+      ...range,
+      columns: this.columns.map(({ id }) => id),
+      answer: (text) => {
+        answers.push(text);
+      },
+    };
+    this.dispatchEvent(new CustomEvent<CopyRequest>('copy-rows', { detail }));
+    const text = Promise.resolve(answers[0] ?? this.#ownCopy(range));
+    copyText(text).then(
+      () => this.dispatchEvent(new CustomEvent('copied', { detail: { rows } })),
+      () => failed(),
+    );
+  }
+
+  /** What the owner does not answer is made from the rows as they are shown. */
+  async #ownCopy({ from, to }: RowRange): Promise<string> {
+    const held = this.#cache?.held(from, to) ?? [];
+    const here = held.filter((row) => row !== null);
+    if (here.length === held.length) return tsv(this.columns, here);
+    if (!this.#cache || !this.fetchRows) throw new Error('these rows are not here');
+    return tsv(this.columns, (await this.#cache.rows(from, to)).rows);
+  }
 }
 
 declare global {

@@ -1,6 +1,7 @@
 // Where rows stand in a table that is longer than a browser can scroll. Browsers end a scrolled height between 17 and 33 million
 // pixels; above a cap the scroll bar's way is shorter than the rows' and both are mapped onto each other.
 
+/** Unless the tokens say otherwise (--care-row-height). */
 export const kRowHeightPixels = 32;
 
 /** Safe in every browser: Firefox collapses elements above 17.8 million pixels. */
@@ -11,6 +12,7 @@ export const kSpareRows = 8;
 
 export interface GridGeometry {
   readonly rows: number;
+  readonly rowPixels: number;
   /** Height of the visible part. */
   readonly viewPixels: number;
   /** Height that the rows and the header would need. */
@@ -29,12 +31,18 @@ export interface GridSlice {
   readonly topPixels: number;
 }
 
-export function gridGeometry(rows: number, viewPixels: number, heightMaxPixels = kHeightMaxPixels): GridGeometry {
-  const contentPixels = (rows + 1) * kRowHeightPixels;
+export function gridGeometry(
+  rows: number,
+  viewPixels: number,
+  heightMaxPixels = kHeightMaxPixels,
+  rowPixels = kRowHeightPixels,
+): GridGeometry {
+  const contentPixels = (rows + 1) * rowPixels;
   const scrolledPixels = Math.min(contentPixels, heightMaxPixels);
   const way = scrolledPixels - viewPixels;
   return {
     rows,
+    rowPixels,
     viewPixels,
     contentPixels,
     scrolledPixels,
@@ -42,19 +50,47 @@ export function gridGeometry(rows: number, viewPixels: number, heightMaxPixels =
   };
 }
 
-/** What to draw when the scroll bar stands at `scrollTop`. */
-export function gridSlice(geometry: GridGeometry, scrollTop: number): GridSlice {
-  const { rows, viewPixels, contentPixels, scale } = geometry;
-  const contentTop = Math.min(Math.max(0, scrollTop * scale), Math.max(0, contentPixels - viewPixels));
-  const visible = Math.ceil(viewPixels / kRowHeightPixels) + 1;
-  const first = Math.floor(contentTop / kRowHeightPixels);
-  const from = Math.max(0, Math.min(first, rows) - kSpareRows);
-  const to = Math.min(rows, first + visible + kSpareRows);
-  return { from, to, topPixels: from * kRowHeightPixels - contentTop + contentTop / scale };
+/** Content pixels above the view when the scroll bar stands at `scrollTop`. */
+export function contentTopAt({ viewPixels, contentPixels, scale }: GridGeometry, scrollTop: number): number {
+  return Math.min(Math.max(0, scrollTop * scale), Math.max(0, contentPixels - viewPixels));
 }
 
-/** Width of a column in pixels: enough for its longest known text, within limits. Wide characters count double. */
-export function columnWidthPixels(texts: Iterable<string>): number {
+/** What to draw when the scroll bar stands at `scrollTop`. In a very long table the bar's pixels are coarser than rows; whoever knows
+ *  better gives the content pixels above the view. */
+export function gridSlice(
+  geometry: GridGeometry,
+  scrollTop: number,
+  contentTop = contentTopAt(geometry, scrollTop),
+): GridSlice {
+  const { rows, rowPixels, viewPixels, scrolledPixels } = geometry;
+  const visible = Math.ceil(viewPixels / rowPixels) + 1;
+  const first = Math.floor(contentTop / rowPixels);
+  const from = Math.max(0, Math.min(first, rows) - kSpareRows);
+  const to = Math.min(rows, first + visible + kSpareRows);
+  const barTop = Math.min(Math.max(0, scrollTop), Math.max(0, scrolledPixels - viewPixels));
+  return { from, to, topPixels: from * rowPixels - contentTop + barTop };
+}
+
+/** Whole rows that fit below the header. */
+export const pageRows = ({ viewPixels, rowPixels }: GridGeometry): number =>
+  Math.max(1, Math.floor(viewPixels / rowPixels) - 1);
+
+/** The first row that is wholly in view. */
+export const firstVisibleRow = ({ rows, rowPixels }: GridGeometry, contentTop: number): number =>
+  Math.max(0, Math.min(rows - 1, Math.ceil(contentTop / rowPixels)));
+
+/** The content pixels above the view that bring `row` wholly into it, by the shortest way. */
+export function contentTopToShow(geometry: GridGeometry, row: number, contentTop: number): number {
+  const { rowPixels, viewPixels } = geometry;
+  // The header covers one row's height at the top.
+  const highest = row * rowPixels;
+  const lowest = Math.max(0, (row + 2) * rowPixels - viewPixels);
+  return contentTop > highest ? highest : Math.max(contentTop, lowest);
+}
+
+/** Width of a column in pixels: enough for its longest known text, within limits. Wide characters count double.
+ *  `extraPixels` is what stands beside the text in every row or in the header. */
+export function columnWidthPixels(texts: Iterable<string>, extraPixels = 0): number {
   const kUnitPixels = 8.4;
   const kPaddingPixels = 28;
   let units = 0;
@@ -63,5 +99,5 @@ export function columnWidthPixels(texts: Iterable<string>): number {
     for (const character of text) own += (character.codePointAt(0) ?? 0) > 0x2e7f ? 1.75 : 1;
     units = Math.max(units, own);
   }
-  return Math.round(Math.min(480, Math.max(64, units * kUnitPixels + kPaddingPixels)));
+  return Math.round(Math.min(480, Math.max(64, units * kUnitPixels + kPaddingPixels + extraPixels)));
 }

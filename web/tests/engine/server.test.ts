@@ -210,7 +210,9 @@ describe('EngineServer', () => {
       return memory.subarray(0, text.length);
     };
     const replies = await ask({
-      name: 'export.run', params: { settings: {} as Settings, what: 'segment', form: 'csv', language: 'zh' } });
+      name: 'export.run',
+      params: { settings: {} as Settings, what: 'segment', form: 'csv', language: 'zh' },
+    });
     const [reply] = replies;
     if (reply?.kind !== 'result') throw new Error('no result');
     expect(await (reply.result as Blob).text()).toBe('abcde');
@@ -236,10 +238,7 @@ describe('EngineServer', () => {
     const files = [new File(['one'], '1.csv'), new File(['two'], '2.csv')];
     const replies = await ask({ name: 'files.hash', params: { files } });
     expect(replies.at(-1)).toMatchObject({ kind: 'result', result: ['hash 1', 'hash 2'] });
-    expect(session.log).toEqual([
-      ...['hash.begin', 'feed one', 'hash.end'],
-      ...['hash.begin', 'feed two', 'hash.end'],
-    ]);
+    expect(session.log).toEqual([...['hash.begin', 'feed one', 'hash.end'], ...['hash.begin', 'feed two', 'hash.end']]);
   });
 
   it('scans files again for the rows of a customer', async () => {

@@ -59,7 +59,10 @@ describe('EnginePool', () => {
     const { pool: it, workers } = pool();
     const home = await it.home();
     const abort = new AbortController();
-    const work = it.replaceHome((fresh) => fresh.request('import.run', { sources: [], settings: {} as Settings }), abort.signal);
+    const work = it.replaceHome(
+      (fresh) => fresh.request('import.run', { sources: [], settings: {} as Settings }),
+      abort.signal,
+    );
     await settle();
     abort.abort();
     expect(workers[1]?.terminated).toBe(true);

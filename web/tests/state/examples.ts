@@ -108,4 +108,7 @@ export const settings: Settings = {
 
 /** An answer whose thresholds tell which request it belongs to. */
 export const lookWith = (cv: number, ac: number): Look =>
-  ({ summary: { thresholds: { mode: 'manual', cv, ac } }, table: { total: 0, columns: [], rows: [] } }) as unknown as Look;
+  ({
+    summary: { thresholds: { mode: 'manual', cv, ac } },
+    table: { total: 0, columns: [], rows: [] },
+  }) as unknown as Look;

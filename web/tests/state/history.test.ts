@@ -131,7 +131,8 @@ describe('undo and redo', () => {
         state = reduce(state, { do: 'redo' });
         at = Math.min(seen.length - 1, at + 1);
       } else {
-        const edit = kEdits[draw(kEdits.length)] as Edit;
+        const edit = kEdits[draw(kEdits.length)];
+        if (!edit) throw new Error('drawn below the number of edits');
         const before = state;
         state = reduce(state, edit(state.document, draw));
         if (state.document === before.document) continue;

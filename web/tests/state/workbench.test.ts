@@ -221,7 +221,10 @@ describe('what the screens show', () => {
     bench.setFilter({ by: 'type', is: ['core'] });
     await settle();
     expect(looks()).toHaveLength(2);
-    expect(looks()[1]).toMatchObject({ view: { filters: [{ by: 'type', is: ['core'] }] }, table: { offset: 100, limit: 40 } });
+    expect(looks()[1]).toMatchObject({
+      view: { filters: [{ by: 'type', is: ['core'] }] },
+      table: { offset: 100, limit: 40 },
+    });
   });
 
   it('follows a dragged threshold with the newest wish only, one question at a time', async () => {
@@ -333,10 +336,7 @@ describe('work beside the import', () => {
 
   it('hashes the files of the result for the manifest', async () => {
     const manifest = new Blob(['{}']);
-    const { bench, workers } = await withResult(
-      { ...worked, 'manifest.run': manifest },
-      { 'files.hash': ['ab'] },
-    );
+    const { bench, workers } = await withResult({ ...worked, 'manifest.run': manifest }, { 'files.hash': ['ab'] });
     expect(await bench.exportManifest('m.json')).toBe(manifest);
     const asked = workers[1]?.asked.find(({ name }) => name === 'manifest.run');
     expect(asked).toMatchObject({ params: { hashes: ['ab'], settings } });

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import {
   columnWidthPixels,
+  contentTopToShow,
+  firstVisibleRow,
   gridGeometry,
   gridSlice,
   kHeightMaxPixels,
   kRowHeightPixels,
+  pageRows,
 } from '../../src/ui/grid_geometry.ts';
 
 const view = 528;
@@ -58,6 +61,49 @@ describe.each([10, 1_000, 100_000, 1_000_000, 10_000_000])('a table of %d rows',
   });
 });
 
+describe.each([
+  [10, kRowHeightPixels],
+  [1_000, kRowHeightPixels],
+  [1_000_000, kRowHeightPixels],
+  [10_000_000, kRowHeightPixels],
+  [10_000_000, 28],
+])('the cursor in a table of %d rows of %d pixels', (rows, rowPixels) => {
+  const geometry = gridGeometry(rows, view, kHeightMaxPixels, rowPixels);
+  const bottom = Math.max(0, geometry.contentPixels - view);
+  /** Where a row's top edge is drawn, in pixels below the view's top. The bar stands where Chromium rounds it to at this height. */
+  const topOf = (row: number, contentTop: number): number => {
+    const scrollTop = Math.round(contentTop / geometry.scale / 2) * 2;
+    const { from, topPixels } = gridSlice(geometry, scrollTop, contentTop);
+    return topPixels + (row - from + 1) * rowPixels - Math.min(scrollTop, Math.max(0, geometry.scrolledPixels - view));
+  };
+
+  it('is wholly in view after a step to any row from anywhere, below the header', () => {
+    const places = [0, 0.1, 0.5, 0.9, 1];
+    for (const from of places.map((part) => Math.round(bottom * part)))
+      for (const row of places.map((part) => Math.round((rows - 1) * part))) {
+        const contentTop = contentTopToShow(geometry, row, from);
+        expect(contentTop).toBeGreaterThanOrEqual(0);
+        expect(contentTop).toBeLessThanOrEqual(bottom);
+        expect(topOf(row, contentTop)).toBeGreaterThanOrEqual(rowPixels - 1e-6);
+        expect(topOf(row, contentTop)).toBeLessThanOrEqual(view - rowPixels + 1e-6);
+      }
+  });
+
+  it('does not scroll to a row that is in view', () => {
+    const middle = Math.round(bottom / 2);
+    const first = firstVisibleRow(geometry, middle);
+    expect(contentTopToShow(geometry, first, middle)).toBe(middle);
+    expect(topOf(first, middle)).toBeGreaterThanOrEqual(rowPixels - 1e-6);
+    expect(topOf(first, middle)).toBeLessThan(2 * rowPixels);
+  });
+
+  it('moves by whole pages', () => {
+    // 528 pixels hold a header and 15 rows of 32, or 17 of 28.
+    expect(pageRows(geometry)).toBe(rowPixels === 28 ? 17 : 15);
+    expect(pageRows(gridGeometry(rows, 20, kHeightMaxPixels, rowPixels))).toBe(1);
+  });
+});
+
 describe('gridSlice', () => {
   it('takes a scroll position beyond the ends as the end', () => {
     const geometry = gridGeometry(1_000, view);
@@ -72,5 +118,6 @@ describe('columnWidthPixels', () => {
     expect(columnWidthPixels([''])).toBe(64);
     expect(columnWidthPixels(['x'.repeat(500)])).toBe(480);
     expect(columnWidthPixels(['a', 'abcdefghijkl'])).toBe(columnWidthPixels(['abcdefghijkl']));
+    expect(columnWidthPixels(['abcdefghijkl'], 20)).toBe(columnWidthPixels(['abcdefghijkl']) + 20);
   });
 });

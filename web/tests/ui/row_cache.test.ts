@@ -62,4 +62,31 @@ describe('RowCache', () => {
     fails = false;
     expect((await cache.rows(0, 1)).rows).toEqual([['0']]);
   });
+
+  it('holds what has come, and tells what has not', async () => {
+    const cache = new RowCache(table(25).fetch, 10);
+    expect(cache.held(0, 2)).toEqual([null, null]);
+    await cache.rows(10, 20);
+    expect(cache.held(18, 22)).toEqual([['18'], ['19'], null, null]);
+    expect(cache.held(5, 5)).toEqual([]);
+  });
+
+  it('holds rows that came along, wherever they begin', async () => {
+    const { asked, fetch } = table(25);
+    const cache = new RowCache(fetch, 10);
+    cache.give(7, [['given 7'], ['given 8']]);
+    expect(cache.held(6, 10)).toEqual([null, ['given 7'], ['given 8'], null]);
+    cache.give(9, [['given 9']]);
+    expect(cache.held(7, 10)).toEqual([['given 7'], ['given 8'], ['given 9']]);
+    expect(asked).toEqual([]);
+    await cache.rows(0, 10);
+    expect(cache.held(6, 8)).toEqual([['6'], ['given 7']]);
+  });
+
+  it('forgets rows that came along long ago', () => {
+    const cache = new RowCache(table(0).fetch, 10);
+    for (let at = 0; at < 20; ++at) cache.give(at, [[String(at)]]);
+    expect(cache.held(0, 1)).toEqual([null]);
+    expect(cache.held(19, 20)).toEqual([['19']]);
+  });
 });

@@ -257,7 +257,10 @@ export class EngineServer {
   /** What the engine has ready to be written, piece by piece. */
   #written(type: string): Blob {
     const session = this.#open();
-    return new Blob(piecesOf(() => session.exportRead()), { type });
+    return new Blob(
+      piecesOf(() => session.exportRead()),
+      { type },
+    );
   }
 
   /** The generator, for as long as `work` needs it. */

@@ -1,4 +1,5 @@
-// Makes the whole window a drop target, with a sheet over the page while files hang above it.
+// Makes the whole window take files: dropped, with a sheet over the page while they hang above it, or pasted. A table that was copied in
+// a spreadsheet is taken too, while files are being chosen and nothing that can be typed into has the focus.
 
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
@@ -6,6 +7,7 @@ import { translate } from '../../i18n/translate.ts';
 import { StoreController } from '../../state/store.ts';
 import type { Workbench } from '../../state/workbench.ts';
 import { controls } from '../../ui/controls.ts';
+import { isTable } from './clipboard_table.ts';
 
 const carriesFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
 
@@ -18,6 +20,19 @@ function droppedFiles(transfer: DataTransfer): readonly File[] {
   });
 }
 
+/** The focus, through shadow roots, is where a paste belongs to the field itself; an open dialog keeps its pastes, too. */
+function isTyping(): boolean {
+  let focused = document.activeElement;
+  while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
+  if (!(focused instanceof HTMLElement)) return false;
+  return (
+    focused.isContentEditable ||
+    focused instanceof HTMLTextAreaElement ||
+    (focused instanceof HTMLInputElement && !['button', 'checkbox', 'file', 'radio', 'range'].includes(focused.type)) ||
+    focused.closest('dialog[open], loyalane-dialog[open], loyalane-drawer[open]') !== null
+  );
+}
+
 @customElement('loyalane-drop-target')
 export class DropTarget extends LitElement {
   static override styles = [
@@ -26,12 +41,12 @@ export class DropTarget extends LitElement {
       .sheet {
         position: fixed;
         inset: var(--care-space-2);
-        z-index: 10;
+        z-index: var(--care-layer-menu, 30);
         display: grid;
         place-items: center;
         border: 3px dashed var(--care-accent);
-        border-radius: 12px;
-        background: rgb(234 241 251 / 97%);
+        border-radius: var(--care-radius-large, 12px);
+        background: var(--care-surface-hover);
         color: var(--care-accent);
         font-size: var(--care-font-size-title);
         font-weight: 600;
@@ -52,6 +67,7 @@ export class DropTarget extends LitElement {
     window.addEventListener('dragover', this.#over);
     window.addEventListener('dragleave', this.#leave);
     window.addEventListener('drop', this.#drop);
+    document.addEventListener('paste', this.#paste);
   }
 
   override disconnectedCallback(): void {
@@ -59,6 +75,7 @@ export class DropTarget extends LitElement {
     window.removeEventListener('dragover', this.#over);
     window.removeEventListener('dragleave', this.#leave);
     window.removeEventListener('drop', this.#drop);
+    document.removeEventListener('paste', this.#paste);
     super.disconnectedCallback();
   }
 
@@ -92,6 +109,21 @@ export class DropTarget extends LitElement {
     this.#depth = 0;
     this.hovering = false;
     this.workbench.addFiles(droppedFiles(event.dataTransfer));
+  };
+
+  readonly #paste = (event: ClipboardEvent): void => {
+    const { step, run } = this.#store.state;
+    if (!event.clipboardData || run || isTyping() || (step !== 'import' && step !== 'mapping')) return;
+    const files = [...event.clipboardData.files];
+    const text = event.clipboardData.getData('text/plain');
+    // A spreadsheet puts a picture of the cells beside their text: the text is meant.
+    if (isTable(text)) {
+      event.preventDefault();
+      this.workbench.paste(text);
+    } else if (text === '' && files.length > 0) {
+      event.preventDefault();
+      this.workbench.addFiles(files);
+    }
   };
 }
 

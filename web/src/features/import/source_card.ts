@@ -1,16 +1,27 @@
-// One file: how it would be read, column by column, and the selects to put it right.
+// One file: how it would be read, what that meets and changes, and the selects to put it right.
 
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { CatalogueField, EngineError, FileProbe, ProbeColumn, ProbeOverrides } from '../../engine/protocol.ts';
-import { formatBytes, formatShare } from '../../i18n/format.ts';
+import type {
+  CatalogueDataset,
+  CatalogueField,
+  EngineError,
+  FileProbe,
+  ProbeOverrides,
+} from '../../engine/protocol.ts';
+import { formatBytes } from '../../i18n/format.ts';
 import { pick, textOr, translate, type Key } from '../../i18n/translate.ts';
-import { isAsked, isDatasetAsked, missingFields, unanswered } from '../../state/choice.ts';
+import { isDatasetAsked, missingFields, unanswered } from '../../state/choice.ts';
 import { problemText } from '../../state/problem_text.ts';
-import type { Choice, Source, State } from '../../state/state.ts';
+import type { Choice, Problem, Source, State } from '../../state/state.ts';
 import type { Workbench } from '../../state/workbench.ts';
 import { controls } from '../../ui/controls.ts';
 import '../../ui/problem_card.ts';
+import './column_table.ts';
+import type { FieldChoice } from './column_table.ts';
+import { consequenceText } from './consequence_text.ts';
+import { consequencesOf, needsOf, previewOf } from './mapping_facts.ts';
+import './reading_preview.ts';
 
 /** Encodings and delimiters that the user can choose, as the engine spells them. */
 const kEncodings: readonly (readonly [value: string, label: string])[] = [
@@ -32,9 +43,6 @@ const kRequiredMissing = 'INGEST-109';
 const kColumnAmbiguous = 'INGEST-111';
 /** A header is looked for on these rows. */
 const kHeaderRows = [1, 2, 3, 4, 5, 6, 7, 8];
-
-const confidenceKey = (confidence: number): 'confidence.high' | 'confidence.middle' | 'confidence.low' =>
-  confidence >= 0.9 ? 'confidence.high' : confidence >= 0.6 ? 'confidence.middle' : 'confidence.low';
 
 const chosen = (event: Event): string => (event.target as HTMLSelectElement).value;
 
@@ -71,96 +79,38 @@ export class SourceCard extends LitElement {
         font-size: var(--care-font-size);
         color: var(--care-text);
       }
-      .scroll {
-        overflow-x: auto;
+      .needs {
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--care-space-1) var(--care-space-3);
+      }
+      .facts > .warning,
+      .changes {
+        margin-top: var(--care-space-2);
+      }
+      .needs .mark {
+        font-weight: 700;
+      }
+      .changes {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: flex-start;
+        gap: var(--care-space-2) var(--care-space-3);
+        padding: var(--care-space-2) var(--care-space-3);
         border: 1px solid var(--care-line);
+        border-left: 4px solid var(--care-accent);
         border-radius: var(--care-radius);
       }
-      table {
-        width: 100%;
-        border-collapse: collapse;
+      .changes ul {
+        flex: 1 1 300px;
+        display: grid;
+        gap: var(--care-space-1);
+        min-width: 0;
       }
-      caption {
-        text-align: left;
-      }
-      th,
-      td {
-        padding: var(--care-space-1) var(--care-space-2);
-        border-bottom: 1px solid var(--care-line);
-        text-align: left;
-        vertical-align: middle;
-        font-weight: 400;
-      }
-      tbody tr:last-child > * {
-        border-bottom: 0;
-      }
-      thead th {
-        background: var(--care-surface-sunken);
-        color: var(--care-text-muted);
-        font-size: var(--care-font-size-small);
-        font-weight: 600;
-        white-space: nowrap;
-      }
-      tbody th {
-        font-weight: 600;
-        max-width: 220px;
+      .changes li {
         overflow-wrap: anywhere;
       }
-      .number {
-        width: 1%;
-        text-align: right;
-        color: var(--care-text-muted);
-      }
-      .samples {
-        max-width: 340px;
-        color: var(--care-text-muted);
-        overflow: hidden;
-        text-overflow: ellipsis;
-        white-space: nowrap;
-      }
-      .sample + .sample::before {
-        content: ' · ';
-        color: var(--care-line-strong);
-      }
-      .figure {
-        text-align: right;
-        white-space: nowrap;
-      }
-      td select {
-        width: 100%;
-        min-width: 150px;
-      }
-      .first-sample {
-        display: none;
-        color: var(--care-text-muted);
-        font-weight: 400;
-        font-size: var(--care-font-size-small);
-      }
-      @media (max-width: 640px) {
-        .first-sample {
-          display: block;
-        }
-        .samples,
-        .number {
-          display: none;
-        }
-        tbody th {
-          max-width: 130px;
-        }
-        td select {
-          min-width: 120px;
-        }
-      }
-      tr.unused th,
-      tr.unused .samples {
-        color: var(--care-text-muted);
-        font-weight: 400;
-      }
-      tr.asks > * {
-        background: var(--care-surface-warning);
-      }
-      select.asks,
-      tr.asks select {
+      select.asks {
         border-color: var(--care-warning);
         border-width: 2px;
       }
@@ -174,10 +124,11 @@ export class SourceCard extends LitElement {
 
   /** Puts the focus on the first column that waits for an answer; false when none does. */
   focusQuestion(): boolean {
-    const select = this.renderRoot.querySelector<HTMLSelectElement>('.settings select.asks, tr.asks select');
-    select?.scrollIntoView({ block: 'center' });
-    select?.focus();
-    return select !== null;
+    const select = this.renderRoot.querySelector<HTMLSelectElement>('.settings select.asks');
+    if (!select) return this.renderRoot.querySelector('loyalane-column-table')?.focusQuestion() ?? false;
+    select.scrollIntoView({ block: 'center' });
+    select.focus();
+    return true;
   }
 
   override render(): TemplateResult {
@@ -208,7 +159,7 @@ export class SourceCard extends LitElement {
     `;
   }
 
-  #failed({ problem }: { problem: Parameters<typeof problemText>[1] }): TemplateResult {
+  #failed({ problem }: { readonly problem: Problem }): TemplateResult {
     const { language } = this.state;
     const { id, place, sentence, remedy } = problemText(language, problem);
     return html`
@@ -244,39 +195,94 @@ export class SourceCard extends LitElement {
           .remedyLabel=${translate(language, 'message.remedy')}
         ></loyalane-problem-card>`;
       })}
+      <div class="facts">
+        ${dataset ? this.#needs(dataset, probe, choice) : nothing}
+        ${
+          missing.length > 0
+            ? html`<p class="warning" role="status">
+                ${translate(language, 'mapping.missing', { fields: missing.map((need) => this.#need(need)).join(separator) })}
+              </p>`
+            : nothing
+        }
+        ${dataset ? this.#changes(dataset, probe, choice) : nothing}
+      </div>
+      <loyalane-column-table
+        .language=${language}
+        .probe=${probe}
+        .choice=${choice}
+        .fields=${fields}
+        @field=${({ detail }: CustomEvent<FieldChoice>) =>
+          this.workbench.chooseField(this.source.id, detail.column, detail.field)}
+      ></loyalane-column-table>
       ${
-        missing.length > 0
-          ? html`<p class="warning" role="status">
-              ${translate(language, 'mapping.missing', { fields: missing.map((need) => this.#need(need)).join(separator) })}
-            </p>`
+        dataset
+          ? html`<loyalane-reading-preview
+              .language=${language}
+              .preview=${previewOf(dataset, probe, choice)}
+            ></loyalane-reading-preview>`
           : nothing
       }
-      <div
-        class="scroll"
-        tabindex="0"
-        role="region"
-        aria-label=${translate(language, 'mapping.columns', { name: probe.name })}
-      >
-        <table>
-          <caption class="visually-hidden">
-            ${translate(language, 'mapping.columns', { name: probe.name })}
-          </caption>
-          <thead>
-            <tr>
-              <th scope="col" class="number">#</th>
-              <th scope="col">${translate(language, 'mapping.column')}</th>
-              <th scope="col" class="samples">${translate(language, 'mapping.samples')}</th>
-              <th scope="col">${translate(language, 'mapping.field')}</th>
-              <th scope="col" class="figure">${translate(language, 'mapping.fit')}</th>
-              <th scope="col">${translate(language, 'mapping.confidence')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            ${probe.columns.map((column) => this.#column(probe, column, choice, fields))}
-          </tbody>
-        </table>
-      </div>
     `;
+  }
+
+  /** Each thing that this kind of table cannot do without, and the column that gives it. */
+  #needs(dataset: CatalogueDataset, probe: FileProbe, choice: Choice): TemplateResult {
+    const { language } = this.state;
+    return html`
+      <ul class="needs" aria-label=${translate(language, 'import.needs')}>
+        ${needsOf(dataset, probe, choice).map(({ fields, met }) => {
+          const name =
+            fields.length > 1
+              ? translate(language, 'import.needCustomer')
+              : fields.map((field) => pick(language, field)).join('');
+          return met
+            ? html`<li>
+                <span class="mark success" aria-hidden="true">✓</span>
+                ${translate(language, 'import.needMet', { need: name, column: this.#header(met.column.header) })}
+              </li>`
+            : html`<li>
+                <span class="mark danger" aria-hidden="true">✗</span>
+                ${translate(language, 'import.needOpen', { need: name })}
+              </li>`;
+        })}
+      </ul>
+    `;
+  }
+
+  /** What the user's choices change against the proposal, and the way back to it. */
+  #changes(dataset: CatalogueDataset, probe: FileProbe, choice: Choice): TemplateResult {
+    const { language } = this.state;
+    const consequences = consequencesOf(dataset, probe, choice);
+    return html`<div role="status">
+      ${
+        consequences.length === 0
+          ? nothing
+          : html`<div class="changes">
+              <strong>${translate(language, 'import.changeTitle')}</strong>
+              <ul>
+                ${consequences.map(
+                  (consequence) =>
+                    html`<li data-consequence>${consequenceText(language, probe, choice, consequence)}</li>`,
+                )}
+              </ul>
+              <button type="button" data-action="restore" @click=${() => this.#restore()}>
+                ${translate(language, 'import.restore')}
+              </button>
+            </div>`
+      }
+    </div>`;
+  }
+
+  #header(header: string): string {
+    return header === '' ? translate(this.state.language, 'mapping.emptyHeader') : header;
+  }
+
+  #restore(): void {
+    const { id } = this.source;
+    this.workbench.edit('columns', (document) => ({
+      ...document,
+      sources: document.sources.map((entry) => (entry.id === id ? { ...entry, choice: null } : entry)),
+    }));
   }
 
   /** What the engine found, without what the user's choices have settled since (the page says itself what is still missing). */
@@ -384,58 +390,6 @@ export class SourceCard extends LitElement {
           )}
         </select>
       </label>
-    `;
-  }
-
-  #column(probe: FileProbe, column: ProbeColumn, choice: Choice, fields: readonly CatalogueField[]): TemplateResult {
-    const { language } = this.state;
-    const field = choice.fields[String(column.index)] ?? null;
-    const asks = isAsked(probe, column) && !choice.answered.includes(column.index);
-    const header = column.header === '' ? translate(language, 'mapping.emptyHeader') : column.header;
-    const samples = column.samples.filter((sample) => sample.trim() !== '');
-    const candidates = fields.filter(({ id }) => column.candidates.includes(id));
-    const others = fields.filter(({ id }) => !column.candidates.includes(id));
-    const option = (one: CatalogueField): TemplateResult =>
-      html`<option value=${one.id} .selected=${one.id === field}>
-        ${one.required ? translate(language, 'mapping.requiredField', { field: pick(language, one) }) : pick(language, one)}
-      </option>`;
-    // What the engine found out holds for its own proposal only.
-    const proposed = field !== null && field === column.field;
-    return html`
-      <tr class=${asks ? 'asks' : field === null ? 'unused' : ''}>
-        <td class="number">${column.index + 1}</td>
-        <th scope="row">
-          ${header}${samples[0] === undefined ? nothing : html`<span class="first-sample">${samples[0]}</span>`}
-        </th>
-        <td class="samples" title=${samples.join('\n')}>
-          ${samples.map((sample) => html`<span class="sample">${sample}</span>`)}
-        </td>
-        <td>
-          <select
-            aria-label=${translate(language, 'mapping.fieldOf', { number: String(column.index + 1), header })}
-            @change=${(event: Event) => {
-              const value = chosen(event);
-              this.workbench.chooseField(this.source.id, column.index, value === 'unused' ? null : value);
-            }}
-          >
-            ${
-              asks
-                ? html`<option value="" disabled .selected=${true}>${translate(language, 'mapping.choose')}</option>`
-                : nothing
-            }
-            <option value="unused" .selected=${!asks && field === null}>
-              ${translate(language, 'mapping.unused')}
-            </option>
-            ${candidates.map(option)} ${candidates.length > 0 && others.length > 0 ? html`<hr />` : nothing}
-            ${others.map(option)}
-          </select>
-          ${asks ? html`<div class="small warning">${translate(language, 'mapping.asks')}</div>` : nothing}
-        </td>
-        <td class="figure">
-          ${proposed && column.parsedShare !== null ? formatShare(language, column.parsedShare) : '–'}
-        </td>
-        <td>${proposed ? translate(language, confidenceKey(column.confidence)) : '–'}</td>
-      </tr>
     `;
   }
 }

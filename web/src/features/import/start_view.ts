@@ -1,12 +1,17 @@
-// The first screen: what to drop, what is needed, what comes out, and that nothing leaves the machine.
+// The first screen: what to drop or paste, companies to try it with, work to go on with, and why nothing leaves the machine.
 
-import { css, html, LitElement, type TemplateResult } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
 import { translate, type Key } from '../../i18n/translate.ts';
 import { StoreController } from '../../state/store.ts';
 import type { Workbench } from '../../state/workbench.ts';
 import { controls } from '../../ui/controls.ts';
 import './file_button.ts';
+import './machine_card.ts';
+import './paste_dialog.ts';
+import './privacy_note.ts';
+import './recovery_card.ts';
+import './sample_cards.ts';
 
 @customElement('loyalane-start-view')
 export class StartView extends LitElement {
@@ -15,28 +20,35 @@ export class StartView extends LitElement {
     css`
       .drop {
         display: grid;
+        align-content: center;
         justify-items: center;
         gap: var(--care-space-3);
-        padding: clamp(24px, 6vw, 56px) var(--care-space-3);
+        min-height: min(56vh, 460px);
+        padding: var(--care-space-4) var(--care-space-3);
         border: 2px dashed var(--care-line-strong);
-        border-radius: 12px;
+        border-radius: var(--care-radius-large, 12px);
         background: var(--care-surface);
         text-align: center;
       }
       .drop h1 {
-        font-size: clamp(18px, 2.4vw, 24px);
+        font-size: clamp(20px, 3vw, 28px);
+        text-wrap: balance;
       }
       .arrow {
-        width: 40px;
-        height: 40px;
+        width: 48px;
+        height: 48px;
         color: var(--care-accent);
       }
       .drop p {
         max-width: 64ch;
+        text-wrap: balance;
+      }
+      .ways {
+        justify-content: center;
       }
       .columns {
         display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(260px, 1fr));
+        grid-template-columns: repeat(auto-fit, minmax(min(260px, 100%), 1fr));
         gap: var(--care-space-3);
       }
       .columns li {
@@ -61,10 +73,11 @@ export class StartView extends LitElement {
   ];
 
   @property({ attribute: false }) workbench!: Workbench;
+  @state() private isPasting = false;
   readonly #store = new StoreController(this, () => this.workbench.store);
 
   override render(): TemplateResult {
-    const { language } = this.#store.state;
+    const { language, recovery } = this.#store.state;
     const t = (key: Key): string => translate(language, key as 'app.title');
     const list = (title: Key, items: readonly Key[]): TemplateResult => html`
       <section class="card">
@@ -76,7 +89,8 @@ export class StartView extends LitElement {
     `;
     return html`
       <div class="stack">
-        <section class="drop">
+        ${recovery ? html`<loyalane-recovery-card .workbench=${this.workbench}></loyalane-recovery-card>` : nothing}
+        <section class="drop" aria-labelledby="drop">
           <svg
             class="arrow"
             viewBox="0 0 24 24"
@@ -87,22 +101,41 @@ export class StartView extends LitElement {
           >
             <path d="M12 3v12m0 0-5-5m5 5 5-5M4 17v3h16v-3" />
           </svg>
-          <h1>${t('start.title')}</h1>
-          <loyalane-file-button
-            .label=${t('start.choose')}
-            .primary=${true}
-            @files=${(event: CustomEvent<readonly File[]>) => this.workbench.addFiles(event.detail)}
-          ></loyalane-file-button>
+          <h1 id="drop" tabindex="-1">${t('start.title')}</h1>
+          <div class="row ways">
+            <loyalane-file-button
+              .label=${t('start.choose')}
+              .primary=${true}
+              @files=${(event: CustomEvent<readonly File[]>) => this.workbench.addFiles(event.detail)}
+            ></loyalane-file-button>
+            <button type="button" data-action="paste" @click=${() => (this.isPasting = true)}>
+              ${t('import.paste')}
+            </button>
+          </div>
+          <p><strong>${t('import.needShort')}</strong></p>
           <p class="muted">${t('start.hint')}</p>
-          <p class="small muted">${t('app.privacyLong')}</p>
+          <loyalane-privacy-note .language=${language}></loyalane-privacy-note>
         </section>
+        <loyalane-sample-cards .workbench=${this.workbench}></loyalane-sample-cards>
         <div class="columns">
           ${list('start.needTitle', ['start.needCustomer', 'start.needDate', 'start.needAmount'])}
           ${list('start.moreTitle', ['start.moreCustomers', 'start.moreSurvey', 'start.moreShare'])}
           ${list('start.getTitle', ['start.getTypes', 'start.getReasons', 'start.getTable'])}
         </div>
+        <loyalane-machine-card .workbench=${this.workbench}></loyalane-machine-card>
       </div>
+      <loyalane-paste-dialog
+        .language=${language}
+        .open=${this.isPasting}
+        @close=${() => (this.isPasting = false)}
+        @text=${(event: CustomEvent<string>) => this.#pasted(event.detail)}
+      ></loyalane-paste-dialog>
     `;
+  }
+
+  #pasted(text: string): void {
+    this.isPasting = false;
+    this.workbench.paste(text);
   }
 }
 

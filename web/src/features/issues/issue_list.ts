@@ -1,4 +1,5 @@
-// What was left out and what was used with a doubt: grouped by cause, with counts, remedy, and the rows behind each.
+// What was left out and what was used with a doubt: grouped by cause, with counts, the first row numbers, remedy, and the rows behind
+// each; the left-out rows can be saved as they stood, each with its cause.
 
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
@@ -9,7 +10,15 @@ import { pick, translate, type Language } from '../../i18n/translate.ts';
 import { StoreController } from '../../state/store.ts';
 import type { Workbench } from '../../state/workbench.ts';
 import { controls } from '../../ui/controls.ts';
+import { icon } from '../../ui/icons.ts';
+import '../../ui/progress.ts';
 import './issue_rows.ts';
+import { rowNumbers, type RowNumbers } from './row_numbers.ts';
+import { saveFile } from './save_file.ts';
+
+/** Rows that are asked for to name the first of them, and spans of them that fit a line. */
+const kFirstRows = 40;
+const kSpansShown = 5;
 
 @customElement('loyalane-issue-list')
 export class IssueList extends LitElement {
@@ -39,8 +48,24 @@ export class IssueList extends LitElement {
       }
       summary .text {
         flex: 1 1 320px;
-        font-weight: 600;
         overflow-wrap: anywhere;
+      }
+      summary strong {
+        font-weight: 600;
+      }
+      .rows {
+        display: block;
+        min-height: 18px;
+      }
+      .extent {
+        white-space: nowrap;
+      }
+      .head {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        justify-content: space-between;
+        gap: var(--care-space-2) var(--care-space-3);
       }
       .body {
         padding: 0 0 var(--care-space-3);
@@ -52,17 +77,24 @@ export class IssueList extends LitElement {
   readonly #store = new StoreController(this, () => this.workbench.store);
   /** Groups whose rows have been opened; rows are not asked for before. */
   #opened: { generation: number; ids: ReadonlySet<string> } = { generation: 0, ids: new Set() };
+  /** The first rows of each cause, as they come. */
+  #first: { generation: number; rows: ReadonlyMap<string, RowNumbers> } = { generation: 0, rows: new Map() };
 
   override render(): TemplateResult | typeof nothing {
     const { language, result } = this.#store.state;
     if (!result) return nothing;
+    const { excluded, notices } = result.report;
     if (this.#opened.generation !== result.generation) {
       this.#opened = { generation: result.generation, ids: new Set() };
+      this.#first = { generation: result.generation, rows: new Map() };
+      void this.#askFirstRows(result.generation, [...excluded, ...notices]);
     }
-    const { excluded, notices } = result.report;
     return html`
       <section class="stack" aria-labelledby="issues">
-        <h2 id="issues">${translate(language, 'issues.title')}</h2>
+        <div class="head">
+          <h2 id="issues">${translate(language, 'issues.title')}</h2>
+          ${excluded.length > 0 ? this.#download(language) : nothing}
+        </div>
         ${
           excluded.length + notices.length === 0
             ? html`<p class="card success">${translate(language, 'issues.none')}</p>`
@@ -91,8 +123,15 @@ export class IssueList extends LitElement {
             <details data-issue=${group.id} @toggle=${(event: Event) => this.#toggled(event, group.id)}>
               <summary>
                 <span class="tag muted">${group.id}</span>
-                <span class="text">${pick(language, group)}</span>
-                <span>${this.#extent(language, group)}</span>
+                <span class="text">
+                  <strong>${pick(language, group)}</strong>
+                  ${
+                    group.file === undefined
+                      ? html`<span class="rows small muted">${this.#rowsOf(language, group)}</span>`
+                      : nothing
+                  }
+                </span>
+                <span class="extent">${this.#extent(language, group)}</span>
               </summary>
               <div class="body stack">
                 ${this.#remedy(language, group)}
@@ -117,6 +156,67 @@ export class IssueList extends LitElement {
   #extent(language: Language, { file, count }: IssueGroup): string {
     if (file === undefined) return translate(language, 'issues.count', { count: formatCount(language, count) });
     return file === '' ? '' : `${file} · ${translate(language, 'issues.wholeFile')}`;
+  }
+
+  /** "第 3、7–9 行 等": where to look, by file where there are several. */
+  #rowsOf(language: Language, { id }: IssueGroup): string {
+    const first = this.#first.rows.get(id);
+    if (!first || first.files.length === 0) return '';
+    const isOneFile = this.#store.state.result?.report.sources.length === 1;
+    const separator = translate(language, 'list.separator');
+    const text = first.files
+      .map(({ file, spans }) => {
+        const [only = ''] = spans;
+        const rows =
+          spans.length === 1 && /^\d+$/.test(only)
+            ? translate(language, 'issues.row', { row: only })
+            : translate(language, 'issues.rows', { rows: spans.join(separator) });
+        return isOneFile ? rows : `${file} ${rows}`;
+      })
+      .join(language === 'zh' ? '；' : '; ');
+    return first.hasMore ? translate(language, 'issues.andMore', { rows: text }) : text;
+  }
+
+  /** One cause after the other: the first line of each comes quickly, and the engine is not flooded. */
+  async #askFirstRows(generation: number, groups: readonly IssueGroup[]): Promise<void> {
+    for (const { id, file, count } of groups) {
+      if (file !== undefined || this.#first.rows.has(id)) continue;
+      try {
+        const { rows } = await this.workbench.issueWindow(id, 0, kFirstRows);
+        if (this.#first.generation !== generation) return;
+        this.#first = { generation, rows: new Map(this.#first.rows).set(id, rowNumbers(rows, count, kSpansShown)) };
+        this.requestUpdate();
+      } catch {
+        // The line stays without numbers; the table below it says why it cannot be had.
+        return;
+      }
+    }
+  }
+
+  #download(language: Language): TemplateResult {
+    const { task } = this.#store.state;
+    return task?.kind === 'rejected'
+      ? html`<loyalane-progress .label=${translate(language, 'issues.collecting')} .value=${task.share}>
+          <button type="button" @click=${() => this.workbench.cancelTask()}>
+            ${translate(language, 'run.cancel')}
+          </button>
+        </loyalane-progress>`
+      : html`<button
+          type="button"
+          data-export="rejected"
+          title=${translate(language, 'issues.downloadHint')}
+          ?disabled=${task !== null || this.#store.state.exporting}
+          @click=${() => void this.#save(language)}
+        >
+          ${icon('download')} ${translate(language, 'issues.download')}
+        </button>`;
+  }
+
+  async #save(language: Language): Promise<void> {
+    const asOf = this.#store.state.result?.report.asOf;
+    const name = `${translate(language, 'issues.nameRejected')}${asOf ? `-${asOf}` : ''}-${language}.csv`;
+    const bytes = await this.workbench.exportRejected(name);
+    if (bytes) saveFile(bytes, name);
   }
 
   #remedy(language: Language, group: IssueGroup): TemplateResult | typeof nothing {

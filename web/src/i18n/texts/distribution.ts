@@ -1,4 +1,5 @@
-// How an attribute is spread over the customers; and the months of one customer (`months.`), which the customer card shows.
+// How an attribute is spread over the customers; the months of one customer (`months.`), which the customer card shows; and what a
+// picture says about its figures (`notes.`).
 
 import { fragment } from './fragment.ts';
 
@@ -30,15 +31,11 @@ export const distributionTexts = fragment(
     'distribution.countAxis': '客户数',
     'distribution.between': '{from} 至 {to}',
     'distribution.bar': '{range}\n{count} 家，占 {share}',
-    'distribution.table': '各区间的客户数',
-    'distribution.columnRange': '区间',
     'distribution.columnCount': '客户数',
     'distribution.columnShare': '占比',
     'distribution.columnFilter': '筛选',
     'distribution.filterBar': '只看这些',
-    'distribution.filterBarOf': '只看 {range} 的客户',
     'distribution.lastIncludes': '每个区间含下限、不含上限；最后一个两端都含。',
-    'distribution.updating': '正在换成{column}…',
     'distribution.of.cv': '客户价值 CV',
     'distribution.of.ac': '服务可得性 AC',
     'distribution.of.coverage': '资料覆盖率',
@@ -62,8 +59,8 @@ export const distributionTexts = fragment(
     'distribution.unit.months': '个月',
     'distribution.unit.rank': '名',
     'distribution.unit.waybills': '票',
-    'distribution.notesSelected': '筛选后的 {count} 家客户（全部 {all} 家）',
-    'distribution.notesAll': '全部 {all} 家客户',
+    'notes.selected': '筛选后的 {count} 家客户（全部 {all} 家）',
+    'notes.all': '全部 {all} 家客户',
     'months.title': '{months} 个月里寄得怎么样？',
     'months.subtitle': '{month} 最多，{amount}',
     'months.subtitleSilent': '{month} 最多，{amount}；有 {silent} 个月没寄',
@@ -78,7 +75,8 @@ export const distributionTexts = fragment(
   },
   {
     'distribution.title': '{column}: how far apart are customers?',
-    'distribution.subtitle': 'Half are below {median}; the lowest tenth at most {p10}, the highest tenth at least {p90}',
+    'distribution.subtitle':
+      'Half are below {median}; the lowest tenth at most {p10}, the highest tenth at least {p90}',
     'distribution.subtitleSame': 'All {customers} customers have {value}',
     'distribution.subtitleNobody': 'No customer under these filters has this figure',
     'distribution.description': 'Distribution of {column}: {customers} customers with a value, {bars} ranges.',
@@ -103,15 +101,11 @@ export const distributionTexts = fragment(
     'distribution.countAxis': 'Customers',
     'distribution.between': '{from} to {to}',
     'distribution.bar': '{range}\n{count} customers, {share}',
-    'distribution.table': 'Customers in each range',
-    'distribution.columnRange': 'Range',
     'distribution.columnCount': 'Customers',
     'distribution.columnShare': 'Share',
     'distribution.columnFilter': 'Filter',
     'distribution.filterBar': 'Only these',
-    'distribution.filterBarOf': 'Only customers from {range}',
     'distribution.lastIncludes': 'A range includes its lower end, not its upper; the last one includes both.',
-    'distribution.updating': 'Changing to {column}…',
     'distribution.of.cv': 'Customer value CV',
     'distribution.of.ac': 'Availability AC',
     'distribution.of.coverage': 'Coverage',
@@ -135,8 +129,8 @@ export const distributionTexts = fragment(
     'distribution.unit.months': 'months',
     'distribution.unit.rank': 'rank',
     'distribution.unit.waybills': 'waybills',
-    'distribution.notesSelected': '{count} customers under the filters, of {all}',
-    'distribution.notesAll': 'all {all} customers',
+    'notes.selected': '{count} customers under the filters, of {all}',
+    'notes.all': 'all {all} customers',
     'months.title': 'How have the {months} months gone?',
     'months.subtitle': 'Most in {month}: {amount}',
     'months.subtitleSilent': 'Most in {month}: {amount}; nothing in {silent} of them',

@@ -1,0 +1,74 @@
+#include "table/pinyin_initials.h"
+
+#include <cstddef>
+#include <cstdint>
+
+namespace loyalane::table {
+namespace {
+
+#include "table/pinyin_initials.inc"
+
+constexpr uint32_t kFirstCharacter = 0x4E00;
+constexpr uint32_t kLastCharacter = 0x9FFF;
+constexpr uint32_t kZeroCharacter = 0x3007;  // 〇, read ling
+constexpr uint32_t kFullWidthFirst = 0xFF01;
+constexpr uint32_t kFullWidthLast = 0xFF5E;
+
+// Letters as bits: a..z are 0..25, 0..9 are 26..35; 0 for any other character.
+uint64_t BitOf(uint32_t character) {
+  if (character >= 'a' && character <= 'z') return uint64_t{1} << (character - 'a');
+  if (character >= 'A' && character <= 'Z') return uint64_t{1} << (character - 'A');
+  if (character >= '0' && character <= '9') return uint64_t{1} << (26 + character - '0');
+  return 0;
+}
+
+// The letters that the next character that has any stands for, and `at` behind it; 0 at the end of the name.
+uint64_t NextLetters(std::string_view name, size_t& at) {
+  const auto byte = [name](size_t i) { return static_cast<uint32_t>(static_cast<unsigned char>(name[i])); };
+  while (at < name.size()) {
+    const uint32_t lead = byte(at);
+    if (lead < 0x80) {
+      ++at;
+      if (const uint64_t letter = BitOf(lead); letter != 0) return letter;
+      continue;
+    }
+    // All that has letters is three bytes long; other bytes, lone trail bytes too, are passed over one by one.
+    if ((lead & 0xF0) != 0xE0 || name.size() - at < 3 || (byte(at + 1) & 0xC0) != 0x80 ||
+        (byte(at + 2) & 0xC0) != 0x80) {
+      ++at;
+      continue;
+    }
+    const uint32_t character = (lead & 0x0F) << 12 | (byte(at + 1) & 0x3F) << 6 | (byte(at + 2) & 0x3F);
+    at += 3;
+    uint64_t letters = 0;
+    if (character >= kFirstCharacter && character <= kLastCharacter) {
+      letters = kLetterSets[kSetOfCharacter[character - kFirstCharacter]];
+    } else if (character >= kFullWidthFirst && character <= kFullWidthLast) {
+      letters = BitOf(character - kFullWidthFirst + '!');
+    } else if (character == kZeroCharacter) {
+      letters = BitOf('l');
+    }
+    if (letters != 0) return letters;
+  }
+  return 0;
+}
+
+}  // namespace
+
+bool MatchesInitials(std::string_view utf8_name, std::string_view lower_case_letters) {
+  if (lower_case_letters.empty()) return true;
+  const uint64_t first = BitOf(static_cast<unsigned char>(lower_case_letters[0]));
+  size_t at = 0;
+  while (const uint64_t letters = NextLetters(utf8_name, at)) {
+    if ((letters & first) == 0) continue;
+    size_t matched = 1;
+    for (size_t behind = at; matched < lower_case_letters.size(); ++matched) {
+      const uint64_t wanted = BitOf(static_cast<unsigned char>(lower_case_letters[matched]));
+      if ((NextLetters(utf8_name, behind) & wanted) == 0) break;
+    }
+    if (matched == lower_case_letters.size()) return true;
+  }
+  return false;
+}
+
+}  // namespace loyalane::table

@@ -1,0 +1,15 @@
+// Search by pinyin initials: "lhsy" finds 鹭行速运, and so does "lxsy".
+#pragma once
+
+#include <string_view>
+
+namespace loyalane::table {
+
+// Whether the initials of consecutive characters of the name contain the letters (a..z, 0..9; no letters: always). A
+// Chinese character of U+4E00..U+9FFF fits the first letter of each of its usual readings (行: h and x), 〇 fits l;
+// ASCII letters and digits, full-width ones too, stand for themselves without regard to case; all else (blanks,
+// brackets, characters without a known reading, damaged bytes) is passed over. Table:
+// tools/generate_tables/pinyin_initials.mjs.
+[[nodiscard]] bool MatchesInitials(std::string_view utf8_name, std::string_view lower_case_letters);
+
+}  // namespace loyalane::table

@@ -1,0 +1,54 @@
+#include "workspace/export_job.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "workspace/json_fields.h"
+#include "workspace/result_json.h"
+
+namespace loyalane::workspace {
+namespace {
+
+constexpr size_t kRowsPerPiece = 4096;
+
+bool IsHash(const std::string& text) {
+  constexpr size_t kDigits = 64;
+  return text.size() == kDigits && text.find_first_not_of("0123456789abcdef") == std::string::npos;
+}
+
+}  // namespace
+
+Result<ExportJob> ExportJob::Begin(Workspace& work, const ExportRequest& request) {
+  const Result<const ImportedData*> data = work.Data();
+  if (!data) return data.error();
+  ExportJob job;
+  job.form_ = request.form;
+  if (request.what == "issues") {
+    WriteIssues(**data, request.form, request.language, job.piece_);
+    return job;
+  }
+  if (request.what == "manifest") {
+    const auto& hashes = request.hashes;
+    if (hashes.size() != (*data)->sources.size() || !std::all_of(hashes.begin(), hashes.end(), IsHash))
+      return BadValue("hashes", Json(hashes), "[SHA-256] × " + std::to_string((*data)->sources.size()));
+    job.piece_ = ToText(ManifestJson(**data, work.settings(), hashes));
+    return job;
+  }
+  Result<report::ResultTable> table = work.Table(request.what, request.language);
+  if (!table) return table.error();
+  job.table_ = std::move(table).value();
+  return job;
+}
+
+std::string_view ExportJob::Read() {
+  if (begun_) piece_.clear();
+  if (table_ && (!begun_ || at_ < table_->rows.size())) {
+    const size_t end = std::min(at_ + kRowsPerPiece, table_->rows.size());
+    report::WriteRows(*table_, form_, at_, end, piece_);
+    at_ = end;
+  }
+  begun_ = true;
+  return piece_;
+}
+
+}  // namespace loyalane::workspace

@@ -1,0 +1,229 @@
+// loyalane_bench_look: how long one look of the page takes (core/workspace/look.h) while something is dragged, through
+// the same JSON border as in the page; natively or as a node program.
+//
+//   loyalane_bench_look [--customers N] [--runs N]
+//
+// The customers are made up here: two shipments each, so that every part of a look has something to do. Each case
+// changes one thing from run to run, and what is measured is the whole answer, request and result text included.
+// Before anything is timed, parts of a look are compared with each other. Exit 0 done, 1 they disagree, 2 wrong usage.
+#include <algorithm>
+#include <chrono>
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <functional>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "workspace/session.h"
+
+namespace loyalane::bench {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using workspace::Session;
+
+constexpr int kRunsUsual = 25;
+enum ExitCode { kDone = 0, kWrong = 1, kWrongUsage = 2 };
+
+// Numerical Recipes' linear congruence: the same file on every machine.
+class Numbers {
+ public:
+  uint32_t Below(uint32_t limit) {
+    state_ = state_ * 1664525 + 1013904223;
+    return static_cast<uint32_t>(uint64_t{state_} * limit >> 32);
+  }
+
+ private:
+  uint32_t state_ = 20260105;
+};
+
+std::string Digits(uint32_t value, int width) {
+  std::string text = std::to_string(value);
+  return std::string(static_cast<size_t>(width) - std::min(text.size(), static_cast<size_t>(width)), '0') + text;
+}
+
+std::string MakeShipments(uint32_t customers) {
+  Numbers numbers;
+  std::string text = "waybill_no,customer_id,customer_name,ship_date,freight\n";
+  text.reserve(size_t{customers} * 150);
+  uint32_t waybill = 0;
+  for (uint32_t customer = 0; customer < customers; ++customer) {
+    const uint32_t level = numbers.Below(5);
+    for (int shipment = 0; shipment < 2; ++shipment) {
+      uint32_t fen = 500 + numbers.Below(3000);
+      for (uint32_t i = 0; i < level; ++i) fen *= 3;
+      text += "SF1" + Digits(waybill++, 12) + ",C" + Digits(customer, 8) + ",\xE5\xAE\xA2\xE6\x88\xB7" +
+              std::to_string(customer) + ",2026-" + Digits(1 + numbers.Below(12), 2) + "-" +
+              Digits(1 + numbers.Below(28), 2) + "," + std::to_string(fen / 100) + "." + Digits(fen % 100, 2) + "\n";
+    }
+  }
+  return text;
+}
+
+Json Ask(Session& session, const Json& command) {
+  const Json answer = Json::parse(session.Call(command.dump()), nullptr, false);
+  if (!answer.value("ok", false)) {
+    std::printf("REFUSED: %s\n", answer.dump().c_str());
+    std::exit(kWrong);
+  }
+  return answer["result"];
+}
+
+void Import(Session& session, std::string_view file) {
+  constexpr size_t kHead = 512 * 1024;
+  constexpr size_t kTail = 64 * 1024;
+  const std::string_view head = file.substr(0, kHead);
+  const std::string_view tail = file.substr(std::max(head.size(), file.size() - std::min(file.size(), kTail)));
+  const Json spec = {{"name", "bench.csv"}, {"size", file.size()}};
+  const Json probe = Json::parse(session.Probe(spec.dump(), head, tail));
+  Ask(session,
+      {{"do", "import.begin"},
+       {"settings", {{"as_of", "2026-12-31"}}},
+       {"sources", Json::array({{{"name", "bench.csv"}, {"size", file.size()}, {"plan", probe["result"]["plan"]}}})}});
+  while (!Ask(session, {{"do", "import.next"}}).contains("done")) {
+    for (size_t at = 0; at < file.size(); at += 1 << 24) static_cast<void>(session.Feed(file.substr(at, 1 << 24)));
+    Ask(session, {{"do", "import.endSource"}});
+  }
+  Ask(session, {{"do", "import.commit"}});
+}
+
+Json LookRequest(Session& session) {
+  Json settings = Ask(session, {{"do", "settings.default"}});
+  settings["cvac"]["thresholds"]["mode"] = "manual";
+  return {{"do", "look"},
+          {"settings", settings},
+          {"view", {{"filters", Json::array()}, {"search", ""}, {"sort", nullptr}}},
+          {"map", {{"window", nullptr}, {"columns", 96}, {"rows", 64}}},
+          {"distribution", "monthly_contribution"},
+          {"table",
+           {{"columns", {"customer_id", "customer_name", "type", "cv", "ac", "amount", "recency_days", "reason"}},
+            {"offset", 0},
+            {"limit", 50}}},
+          {"language", "zh"}};
+}
+
+double Now() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
+
+bool PartsAgree(const Json& look, uint64_t customers) {
+  uint64_t in_cells = 0;
+  for (size_t i = 1; i < look["map"]["cells"].size(); i += 2) in_cells += look["map"]["cells"][i].get<uint64_t>();
+  uint64_t in_bins = look["distribution"]["missing"].get<uint64_t>();
+  for (const Json& count : look["distribution"]["counts"]) in_bins += count.get<uint64_t>();
+  uint64_t in_types = 0;
+  for (const Json& type : look["selected"]["types"]) in_types += type["count"].get<uint64_t>();
+  uint64_t in_rfm = 0;
+  for (const Json& cell : look["rfm"]["value"]["cells"]) in_rfm += cell["count"].get<uint64_t>();
+  const bool agree = in_cells == customers && in_bins == customers && in_types == customers && in_rfm == customers &&
+                     look["table"]["total"] == customers;
+  std::printf("%s: customers %llu, in the map %llu, in the distribution %llu, in types %llu, in RFM cells %llu\n",
+              agree ? "parts agree" : "WRONG", static_cast<unsigned long long>(customers),
+              static_cast<unsigned long long>(in_cells), static_cast<unsigned long long>(in_bins),
+              static_cast<unsigned long long>(in_types), static_cast<unsigned long long>(in_rfm));
+  return agree;
+}
+
+void Measure(Session& session, const char* name, int runs, Json request,
+             const std::function<void(Json&, int run)>& change) {
+  std::vector<double> seconds;
+  for (int run = 0; run < runs; ++run) {
+    change(request, run);
+    const std::string text = request.dump();
+    const double begin = Now();
+    const std::string answer = session.Call(text);
+    seconds.push_back(Now() - begin);
+    if (!answer.starts_with("{\"ok\":true")) {
+      std::printf("REFUSED: %s\n", answer.c_str());
+      std::exit(kWrong);
+    }
+  }
+  const double first = seconds[0];
+  std::sort(seconds.begin(), seconds.end());
+  std::printf("  %-44s %8.2f %8.2f %8.2f %8.2f\n", name, first * 1e3, seconds.front() * 1e3,
+              seconds[seconds.size() / 2] * 1e3, seconds.back() * 1e3);
+}
+
+int Run(int count, char** words) {
+  int customers = 100'000;
+  int runs = kRunsUsual;
+  for (int i = 1; i + 1 < count; i += 2) {
+    if (std::strcmp(words[i], "--customers") == 0) {
+      customers = std::atoi(words[i + 1]);
+    } else if (std::strcmp(words[i], "--runs") == 0) {
+      runs = std::atoi(words[i + 1]);
+    } else {
+      return kWrongUsage;
+    }
+  }
+  if (customers < 100 || runs < 1 || count % 2 == 0) return kWrongUsage;
+  Session session;
+  {
+    const std::string file = MakeShipments(static_cast<uint32_t>(customers));
+    Import(session, file);
+  }
+  const Json request = LookRequest(session);
+  if (!PartsAgree(Ask(session, request), static_cast<uint64_t>(customers))) return kWrong;
+
+  std::printf("one look, %d customers, %d runs               ms: first      min   median      max\n", customers, runs);
+  const auto threshold = [](Json& look, int run) {
+    look["settings"]["cvac"]["thresholds"]["cv_manual"] = 10 + 0.25 * (run % 40);
+  };
+  const auto filtered = [&request](const Json& filter) {
+    Json look = request;
+    look["view"]["filters"].push_back(filter);
+    return look;
+  };
+  Measure(session, "nothing changes", runs, request, [](Json&, int) {});
+  Measure(session, "threshold dragged", runs, request, threshold);
+  Measure(session, "threshold dragged, one type", runs, filtered({{"by", "type"}, {"is", {"loyal", "core"}}}),
+          threshold);
+  Json sorted = filtered({{"by", "type"}, {"is", {"loyal", "general"}}});
+  sorted["view"]["sort"] = {{"column", "amount"}, {"descending", true}};
+  Measure(session, "threshold dragged, two types, by amount", runs, sorted, threshold);
+  Measure(session, "threshold dragged, quantile of the other axis", runs, request, [](Json& look, int run) {
+    look["settings"]["cvac"]["thresholds"]["mode"] = "quantile";
+    look["settings"]["cvac"]["thresholds"]["cv_quantile"] = 0.4 + 0.01 * (run % 40);
+  });
+  Measure(session, "weight dragged", runs, request,
+          [](Json& look, int run) { look["settings"]["cvac"]["cv_weights"]["judgements"][0] = 1 + 0.1 * (run % 40); });
+  Measure(session, "curve dragged", runs, request, [](Json& look, int run) {
+    look["settings"]["cvac"]["attributes"]["tenure"]["points"][1][1] = 3 + 0.01 * (run % 100);
+  });
+  Measure(session, "map zoomed", runs, request, [](Json& look, int run) {
+    look["map"]["window"] = {{"acFrom", 0}, {"acTo", 20 - 0.1 * (run % 50)}, {"cvFrom", 0}, {"cvTo", 30}};
+  });
+  Measure(session, "area of 200 corners drawn", runs, request, [](Json& look, int run) {
+    Json points = Json::array();
+    for (int i = 0; i < 100; ++i) points.push_back({8 + 0.1 * i, 5 + 0.01 * run + 0.2 * (i % 3)});
+    for (int i = 100; i > 0; --i) points.push_back({8 + 0.1 * i, 20 + 0.2 * (i % 3)});
+    look["view"]["filters"] = Json::array({{{"by", "area"}, {"points", points}}});
+  });
+  Measure(session, "sorted by another column", runs, request, [](Json& look, int run) {
+    constexpr const char* kColumns[] = {"cv", "ac", "amount", "recency_days", "tenure_months"};
+    look["view"]["sort"] = {{"column", kColumns[run % 5]}, {"descending", run % 2 == 0}};
+  });
+  Measure(session, "sorted by name, turned around", runs, request, [](Json& look, int run) {
+    look["view"]["sort"] = {{"column", "customer_name"}, {"descending", run % 2 == 0}};
+  });
+  Measure(session, "searched", runs, request,
+          [](Json& look, int run) { look["view"]["search"] = std::to_string(100 + run); });
+  Measure(session, "searched by initials", runs, request,
+          [](Json& look, int run) { look["view"]["search"] = "kh" + std::to_string(run); });
+  Measure(session, "another distribution", runs, request, [](Json& look, int run) {
+    constexpr const char* kColumns[] = {"cv", "ac", "amount", "recency_days", "tenure_months"};
+    look["distribution"] = kColumns[run % 5];
+  });
+  return kDone;
+}
+
+}  // namespace
+}  // namespace loyalane::bench
+
+int main(int count, char** words) {
+  const int code = loyalane::bench::Run(count, words);
+  if (code == loyalane::bench::kWrongUsage)
+    std::fprintf(stderr, "usage: loyalane_bench_look [--customers N] [--runs N]\n");
+  return code;
+}

@@ -1,0 +1,159 @@
+// The third step: figures, map, types, charts and customers of the result, all out of one look (state.shown), so that they agree.
+
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { translate } from '../i18n/translate.ts';
+import { problemText } from '../state/problem_text.ts';
+import { StoreController } from '../state/store.ts';
+import type { State } from '../state/state.ts';
+import type { Workbench } from '../state/workbench.ts';
+import { controls } from '../ui/controls.ts';
+import '../ui/empty.ts';
+import '../features/concentration/concentration_view.ts';
+import '../features/customers/customers_view.ts';
+import '../features/customers/filter_bar.ts';
+import '../features/distribution/distribution_view.ts';
+import '../features/figures/figures_view.ts';
+import '../features/issues/issue_list.ts';
+import '../features/issues/totals_view.ts';
+import '../features/map/map_view.ts';
+import '../features/rfm/rfm_view.ts';
+import '../features/settings/settings_view.ts';
+import '../features/types/types_view.ts';
+
+@customElement('loyalane-results-screen')
+export class ResultsScreen extends LitElement {
+  static override styles = [
+    controls,
+    css`
+      .heading {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: flex-start;
+        justify-content: space-between;
+        gap: var(--care-space-2) var(--care-space-3);
+      }
+      .pair {
+        display: grid;
+        grid-template-columns: minmax(0, 3fr) minmax(0, 2fr);
+        gap: var(--care-space-3);
+        align-items: start;
+      }
+      .charts {
+        display: grid;
+        grid-template-columns: repeat(2, minmax(0, 1fr));
+        gap: var(--care-space-3);
+        align-items: start;
+      }
+      .waiting {
+        min-height: 60vh;
+      }
+      .notices li {
+        overflow-wrap: anywhere;
+      }
+      @media (max-width: 1000px) {
+        .pair,
+        .charts {
+          grid-template-columns: minmax(0, 1fr);
+        }
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) workbench!: Workbench;
+  readonly #store = new StoreController(this, () => this.workbench.store);
+
+  override render(): TemplateResult | typeof nothing {
+    const { state } = this.#store;
+    const { language, result, shown, lookProblem } = state;
+    const { workbench } = this;
+    if (!result) {
+      return html`
+        <loyalane-empty
+          icon="chart"
+          .heading=${translate(language, 'segment.empty')}
+          .text=${translate(language, 'segment.emptyHint')}
+        >
+          <button class="primary" type="button" @click=${() => workbench.go('import')}>
+            ${translate(language, 'segment.goImport')}
+          </button>
+        </loyalane-empty>
+      `;
+    }
+    if (shown?.generation !== result.generation) {
+      return lookProblem
+        ? this.#problem(state)
+        : html`<p class="card waiting muted" role="status">${translate(language, 'results.loading')}</p>`;
+    }
+    const { window: span, asOf } = result.report;
+    return html`
+      <div class="stack">
+        <div class="heading">
+          <div>
+            <h1>${translate(language, 'results.title')}</h1>
+            <p class="muted">
+              ${
+                span.from !== null && span.to !== null
+                  ? translate(language, 'segment.window', { from: span.from, to: span.to })
+                  : nothing
+              }
+              ${asOf === null ? nothing : html`· ${translate(language, 'results.asOf', { day: asOf })}`}
+            </p>
+          </div>
+          <button class="primary" type="button" data-go="export" @click=${() => workbench.go('export')}>
+            ${translate(language, 'results.next')}
+          </button>
+        </div>
+        ${lookProblem ? this.#problem(state) : nothing}
+        <loyalane-filter-bar .workbench=${workbench}></loyalane-filter-bar>
+        <loyalane-figures-view .workbench=${workbench}></loyalane-figures-view>
+        ${this.#notices(state)}
+        <div class="pair">
+          <loyalane-map-view .workbench=${workbench}></loyalane-map-view>
+          <loyalane-types-view .workbench=${workbench}></loyalane-types-view>
+        </div>
+        <loyalane-settings-view .workbench=${workbench}></loyalane-settings-view>
+        <div class="charts">
+          <loyalane-rfm-view .workbench=${workbench}></loyalane-rfm-view>
+          <loyalane-concentration-view .workbench=${workbench}></loyalane-concentration-view>
+        </div>
+        <loyalane-distribution-view .workbench=${workbench}></loyalane-distribution-view>
+        <loyalane-customers-view .workbench=${workbench}></loyalane-customers-view>
+        <loyalane-totals-view .workbench=${workbench}></loyalane-totals-view>
+        <loyalane-issue-list .workbench=${workbench}></loyalane-issue-list>
+      </div>
+    `;
+  }
+
+  #problem({ language, lookProblem }: State): TemplateResult | typeof nothing {
+    if (!lookProblem) return nothing;
+    const { id, sentence, remedy } = problemText(language, lookProblem);
+    return html`
+      <p class="card warning" role="alert">
+        ${translate(language, 'results.problem')} ${sentence} ${remedy} <span class="small">${id}</span>
+      </p>
+    `;
+  }
+
+  #notices({ language, shown }: State): TemplateResult | typeof nothing {
+    const notices = shown?.value.summary.notices ?? [];
+    if (notices.length === 0) return nothing;
+    return html`
+      <section class="card notices">
+        <h2 class="warning">${translate(language, 'segment.notices')}</h2>
+        <ul>
+          ${notices.map((error) => {
+            const { id, sentence, remedy } = problemText(language, { from: 'engine', error });
+            return html`<li>${sentence} ${remedy} <span class="small muted">${id}</span></li>`;
+          })}
+        </ul>
+      </section>
+    `;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'loyalane-results-screen': ResultsScreen;
+  }
+}

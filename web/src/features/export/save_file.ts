@@ -1,0 +1,13 @@
+// Hands bytes to the browser as a download.
+
+/** A download has certainly begun by then, and the bytes may be let go. */
+const kKeepBytesMilliseconds = 60_000;
+
+export function saveFile(bytes: Blob, name: string): void {
+  const address = URL.createObjectURL(bytes);
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), kKeepBytesMilliseconds);
+}
