@@ -79,27 +79,36 @@ std::vector<uint8_t> MatchPrevious(const profile::ProfileTable& table, const Pre
   return entries;
 }
 
-void ScoreAxes(const CvAcSettings& settings, const profile::ProfileTable& table, CvAcResult* result) {
+void ScoreAxes(double rivals, CvAcResult* result) {
   const AttributeScores& scores = result->scores;
   const size_t rows = scores.rows();
   result->cv.resize(rows);
   result->ac.resize(rows);
   result->coverage.resize(rows);
-  result->flags.resize(rows);
+  result->cv_unknown.resize(rows);
   ScoreCustomerValue(scores, result->cv_weights.values, &result->cv);
-  ScoreAvailability(scores, result->ac_weights.values, (settings.attributes.carriers - 1) * settings.rival_attraction,
-                    &result->ac, &result->coverage);
+  ScoreAvailability(scores, result->ac_weights.values, rivals, &result->ac, &result->coverage);
+  result->rivals = rivals;
+  for (size_t row = 0; row < rows; ++row) {
+    const bool known = IsKnown(result->cv[row]);
+    result->cv_unknown[row] = known ? 0 : 1;
+    result->cv[row] = known ? result->cv[row] : 0;
+  }
+}
+
+// All flags but the borderline.
+void FlagRows(const CvAcSettings& settings, const profile::ProfileTable& table, CvAcResult* result) {
+  const AttributeScores& scores = result->scores;
+  const size_t rows = scores.rows();
+  result->flags.resize(rows);
   // Without shipments at all "none in the window" is not known either.
   const uint8_t dormant = table.has_shipments ? kFlagDormant : kFlagDormant | kFlagProvisional;
   for (size_t row = 0; row < rows; ++row) {
-    uint8_t flags = scores.active[row] == 0 ? dormant : 0;
-    if (!IsKnown(result->cv[row])) {
-      result->cv[row] = 0;
-      if (scores.active[row] != 0) flags |= kFlagProvisional;
-    }
-    if (result->coverage[row] < settings.coverage_min) flags |= kFlagProvisional;
-    if (table.tenure_months[row] < settings.new_below_months) flags |= kFlagNew | kFlagProvisional;
-    result->flags[row] = flags;
+    const bool is_active = scores.active[row] != 0;
+    const bool is_vague = (is_active && result->cv_unknown[row] != 0) || result->coverage[row] < settings.coverage_min;
+    const bool is_new = table.tenure_months[row] < settings.new_below_months;
+    result->flags[row] = static_cast<uint8_t>((is_active ? 0 : dormant) | (is_vague ? kFlagProvisional : 0) |
+                                              (is_new ? kFlagNew | kFlagProvisional : 0));
   }
 }
 
@@ -210,8 +219,14 @@ Result<CvAcResult> ScoreCvAc(const profile::ProfileTable& table, const CvAcSetti
 
 Status Rescore(const CvAcSettings& settings, const profile::ProfileTable& table, CvAcResult* result) {
   if (Status status = CheckCvAcSettings(settings); !status) return status;
-  result->cv_weights = *ResolveWeights(settings.cv_weights, kCvAttributes, "cv_weights");
-  result->ac_weights = *ResolveWeights(settings.ac_weights, kAcAttributes, "ac_weights");
+  Weights cv_weights = *ResolveWeights(settings.cv_weights, kCvAttributes, "cv_weights");
+  Weights ac_weights = *ResolveWeights(settings.ac_weights, kAcAttributes, "ac_weights");
+  const double rivals = (settings.attributes.carriers - 1) * settings.rival_attraction;
+  const bool axes_stay = result->rows() == result->scores.rows() && result->rivals == rivals &&
+                         result->cv_weights.values == cv_weights.values &&
+                         result->ac_weights.values == ac_weights.values;
+  result->cv_weights = std::move(cv_weights);
+  result->ac_weights = std::move(ac_weights);
   result->coverage_min = settings.coverage_min;
   result->notices.clear();
   const auto warn = [result](const WeightSettings& weights, const Weights& resolved, std::string_view key) {
@@ -222,7 +237,8 @@ Status Rescore(const CvAcSettings& settings, const profile::ProfileTable& table,
   };
   warn(settings.cv_weights, result->cv_weights, "cv_weights.judgements");
   warn(settings.ac_weights, result->ac_weights, "ac_weights.judgements");
-  ScoreAxes(settings, table, result);
+  if (!axes_stay) ScoreAxes(rivals, result);
+  FlagRows(settings, table, result);
   result->thresholds = ChooseThresholds(result->cv, result->ac, result->scores.active, settings.thresholds,
                                         settings.attributes.carriers, &result->notices);
   AssignTypes(settings, result);

@@ -54,6 +54,11 @@ struct CvAcResult {
   double coverage_min = 0;     // as set for this run
   std::vector<Error> notices;  // SEGMENT-301, -302, -303
 
+  // What lets Rescore keep the axes: the rivals' attraction that ac stands for, and whose cv has no basis (it is 0
+  // then).
+  double rivals = -1;
+  std::vector<uint8_t> cv_unknown;
+
   // The previous run's entry of each row, as type | raw_type << 2, or kNoPrevious. Empty without a previous run.
   std::vector<uint8_t> previous;
 

@@ -49,38 +49,39 @@ constexpr std::array<ColumnInfo, kColumnCount> kColumns = {{
 
 constexpr double kFenPerYuan = 100;
 
-// The doubles as they lie in the facts; null for a column that is made.
-const std::vector<double>* StoredDoubles(const Facts& facts, Column column) {
+// The doubles as they lie in the facts; nothing for a column that is made.
+std::optional<std::span<const double>> StoredDoubles(const Facts& facts, Column column) {
   const profile::ProfileTable& table = *facts.table;
   const segment::CvAcResult& cvac = *facts.cvac;
   switch (column) {
     case Column::kCv:
     case Column::kReason:
-      return &cvac.cv;
+      return cvac.cv;
     case Column::kAc:
-      return &cvac.ac;
+      return cvac.ac;
     case Column::kCoverage:
-      return &cvac.coverage;
+      return cvac.coverage;
     case Column::kAvgSpend:
-      return &table.avg_spend;
+      return table.avg_spend;
     case Column::kPurchaseCycleDays:
-      return &table.purchase_cycle_days;
+      return table.purchase_cycle_days;
     case Column::kMonthlyContribution:
-      return &table.monthly_contribution;
+      return table.monthly_contribution;
     case Column::kTenureMonths:
-      return &table.tenure_months;
+      return table.tenure_months;
     case Column::kRecencyDays:
-      return &table.recency_days;
+      return table.recency_days;
     case Column::kChoiceShare:
-      return &table.choice_share;
+      return table.choice_share;
     case Column::kSatisfaction:
-      return &table.satisfaction;
+      return table.satisfaction;
     case Column::kMindRank:
-      return &table.mind_rank;
+      return table.mind_rank;
     case Column::kAbcShare:
-      return facts.abc != nullptr ? &facts.abc->share : nullptr;
+      if (facts.abc == nullptr) return std::nullopt;
+      return facts.abc->share;
     default:
-      return nullptr;
+      return std::nullopt;
   }
 }
 
@@ -115,7 +116,7 @@ std::optional<Column> FindColumn(std::string_view id) {
 }
 
 std::span<const double> NumbersOf(const Facts& facts, Column column, std::vector<double>& scratch) {
-  if (const auto* stored = StoredDoubles(facts, column)) return *stored;
+  if (const auto stored = StoredDoubles(facts, column)) return *stored;
   const size_t rows = facts.rows();
   scratch.assign(rows, profile::kMissing);
   const profile::ProfileTable& table = *facts.table;

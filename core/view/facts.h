@@ -19,11 +19,11 @@ inline constexpr size_t kOriginCount = 6;
 using Generations = std::array<uint64_t, kOriginCount>;
 
 struct Facts {
-  const profile::ProfileTable* table = nullptr;
-  const segment::CvAcResult* cvac = nullptr;
-  const segment::RfmResult* rfm = nullptr;  // null: cannot be had from this data
-  const segment::AbcResult* abc = nullptr;  // likewise
-  Generations generations{};
+  const profile::ProfileTable* table;
+  const segment::CvAcResult* cvac;
+  const segment::RfmResult* rfm;  // null: cannot be had from this data
+  const segment::AbcResult* abc;  // likewise
+  Generations generations;
 
   [[nodiscard]] size_t rows() const { return table->rows(); }
   [[nodiscard]] uint64_t generation(Origin origin) const { return generations[static_cast<size_t>(origin)]; }

@@ -145,7 +145,7 @@ const Json& ValueAt(const Json& request, const char* key) {
 }
 
 Result<Column> ParseNumberColumn(const Json& json) {
-  const Result<Column> column = ParseColumn(json);
+  Result<Column> column = ParseColumn(json);
   if (column && view::InfoOf(*column).kind != view::ColumnKind::kNumber)
     return Error(ErrorId::kColumnNotNumeric).With("column", std::string(view::InfoOf(*column).id));
   return column;

@@ -206,7 +206,10 @@ test('the main job by keyboard alone', async () => {
   await press('Enter');
   await page.locator('loyalane-customer-card dialog[open]').waitFor();
   await press('Escape');
-  await page.locator('loyalane-customer-card dialog[open]').waitFor({ state: 'detached' }).catch(() => undefined);
+  await page
+    .locator('loyalane-customer-card dialog[open]')
+    .waitFor({ state: 'detached' })
+    .catch(() => undefined);
 
   await page.locator('nav button[data-step=export]').focus();
   await press('Enter');

@@ -54,7 +54,9 @@ const watchFrames = (page) =>
       const [ac, cv] = ['ac', 'cv'].map((axis) =>
         Number(map.querySelector(`[role=slider][data-axis=${axis}]`).getAttribute('aria-valuenow')),
       );
-      const headers = [...grid.querySelectorAll('thead th')].map((cell) => cell.querySelector('[data-sort]')?.dataset.sort);
+      const headers = [...grid.querySelectorAll('thead th')].map(
+        (cell) => cell.querySelector('[data-sort]')?.dataset.sort,
+      );
       const at = (id) => headers.indexOf(id);
       const rows = [...grid.querySelectorAll('tbody tr')].map((row) => ({
         cv: number(row.children[at('cv')].textContent),

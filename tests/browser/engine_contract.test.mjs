@@ -3,7 +3,6 @@
 
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -46,10 +45,15 @@ function differences(type, value, place) {
   if (is(ts.TypeFlags.Unknown | ts.TypeFlags.Any)) return [];
   if (is(ts.TypeFlags.Undefined)) return value === undefined ? [] : wrong();
   if (is(ts.TypeFlags.Null)) return value === null ? [] : wrong();
-  if (type.isStringLiteral()) return value === type.value ? [] : wrong();
+  if (type.isStringLiteral() || type.isNumberLiteral()) return value === type.value ? [] : wrong();
   if (is(ts.TypeFlags.BooleanLiteral)) return String(value) === checker.typeToString(type) ? [] : wrong();
   if (is(ts.TypeFlags.String)) return typeof value === 'string' ? [] : wrong();
   if (is(ts.TypeFlags.Number)) return typeof value === 'number' ? [] : wrong();
+  if (checker.isTupleType(type)) {
+    const elements = checker.getTypeArguments(type);
+    if (!Array.isArray(value) || value.length !== elements.length) return wrong();
+    return value.flatMap((one, at) => differences(elements[at], one, `${place}[${at}]`));
+  }
   if (checker.isArrayType(type)) {
     if (!Array.isArray(value)) return wrong();
     const [element] = checker.getTypeArguments(type);
@@ -242,7 +246,10 @@ test('an import answers as declared, and its export is the command line’s', ()
     fits('TableWindow', window);
     assert.deepEqual(window, look.table);
   }
-  assert.equal(call('customers.window', { settings, view, columns, offset: 1, limit: 200, language: 'zh' }).rows.length, 1);
+  assert.equal(
+    call('customers.window', { settings, view, columns, offset: 1, limit: 200, language: 'zh' }).rows.length,
+    1,
+  );
   fits('Effect', call('effect', { settings }));
   fits('CustomerCard', call('customer', { settings, id: 'C1' }));
   const unknown = refused(session.call(JSON.stringify({ do: 'customer', settings, id: 'C2' })));
@@ -279,7 +286,10 @@ test('an import answers as declared, and its export is the command line’s', ()
   settings.cvac.thresholds = { ...settings.cvac.thresholds, mode: 'manual', cv_manual: 9.5 };
   const hashes = [createHash('sha256').update(csv).digest('hex')];
   const manifest = writeFile(folder, 'run.json', exported({ what: 'manifest', hashes }));
-  assert.deepEqual(exported({ what: 'segment', form: 'csv' }), commandLine('segment', '--project', manifest, '--out', '-'));
+  assert.deepEqual(
+    exported({ what: 'segment', form: 'csv' }),
+    commandLine('segment', '--project', manifest, '--out', '-'),
+  );
 });
 
 test('second scans: rows of a customer, rejected rows and hashes answer as declared', () => {

@@ -45,8 +45,12 @@ async function segmented(page, files) {
   });
 }
 
+/** Chromium takes at most ten downloads of a page in a second, and drops the rest without a word; no hand is that fast. */
+const kPauseMilliseconds = 120;
+
 /** Presses the button of an export and gives what was saved. */
 async function saved(page, hook, view = 'loyalane-export-view') {
+  await page.waitForTimeout(kPauseMilliseconds);
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.locator(`${view} button[data-export="${hook}"]`).click(),

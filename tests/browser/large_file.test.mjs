@@ -26,7 +26,7 @@ test('cancel ends the import at once and leaves the result that was there', asyn
   await dropFiles(page, [small]);
   await mappingReady(page);
   await segment(page);
-  const totals = () => page.locator('loyalane-segment-view .totals').innerText();
+  const totals = () => page.locator('loyalane-totals-view strong >> nth=0').innerText();
   const before = await totals();
 
   await page.locator('nav button[data-step=mapping]').click();
@@ -43,7 +43,7 @@ test('cancel ends the import at once and leaves the result that was there', asyn
   await page.locator('nav button[data-step=segment]').click();
   assert.equal(await totals(), before);
   // The rows of that result are still there, too.
-  await page.locator('loyalane-customer-table tbody tr').first().waitFor();
+  await page.locator('loyalane-customers-view tbody tr').first().waitFor();
   assert.deepEqual(seen.errors, []);
   await close();
 });
@@ -82,7 +82,7 @@ test('a million rows, a hundred thousand customers', async (t) => {
       assert.ok(own[at].bytes >= own[at - 1].bytes && own[at].rows >= own[at - 1].rows);
   }
 
-  const grid = page.locator('loyalane-customer-table .frame');
+  const grid = page.locator('loyalane-customers-view .frame');
   await grid.locator('tbody tr').first().waitFor();
   const customers = Number(await grid.getAttribute('aria-rowcount')) - 1;
   assert.ok(customers > 50_000);

@@ -75,7 +75,7 @@ test('a refused import says why and leaves the result that was there', async () 
   await dropFiles(page, [shipments]);
   await mappingReady(page);
   await segment(page);
-  const before = await page.locator('loyalane-segment-view .totals').innerText();
+  const before = await page.locator('loyalane-totals-view strong').first().innerText();
 
   // No row usable: every date is one that does not exist.
   const bad = header + Array.from({ length: 30 }, (_, at) => line(at).replace(/2026-03-\d\d/, '2026-02-30')).join('');
@@ -89,7 +89,7 @@ test('a refused import says why and leaves the result that was there', async () 
   assert.match(await message.innerText(), /INGEST-110/);
 
   await page.locator('nav button[data-step=segment]').click();
-  assert.equal(await page.locator('loyalane-segment-view .totals').innerText(), before);
+  assert.equal(await page.locator('loyalane-totals-view strong').first().innerText(), before);
   await message.getByRole('button').click();
   assert.equal(await message.count(), 0);
   await close();
@@ -142,7 +142,7 @@ test('two columns with one header are asked before anything is computed', async 
   await page.locator('[data-action=leave-unused]').click();
   assert.equal(await finding.count(), 0);
   await segment(page);
-  assert.match(await page.locator('loyalane-customer-table tbody th').first().innerText(), /^B\d$/);
+  assert.match(await page.locator('loyalane-customers-view tbody th').first().innerText(), /^B\d$/);
   await close();
 });
 

@@ -7,7 +7,7 @@ import { blankComments, lineAt, textsOf } from './source_tree.mjs';
 export function roomsOf(cmake) {
   const rooms = new Map();
   for (const [, name, level, deps] of cmake.matchAll(
-    /^add_room\(NAME\s+(\w+)\s+LEVEL\s+(\d+)(?:\s+COLD)?(?:\s+DEPS\s+([\w\s]+))?\)/gm,
+    /^add_room\(NAME\s+(\w+)\s+LEVEL\s+(\d+)(?:\s+COLD)?(?:\s+COLD_FILES(?:\s+\w+\.cpp)+)?(?:\s+DEPS\s+([\w\s]+))?\)/gm,
   )) {
     rooms.set(name, { level: Number(level), deps: new Set((deps ?? '').split(/\s+/).filter(Boolean)) });
   }

@@ -1,7 +1,7 @@
 // The page's frame: header, steps, messages, and the screen of the current step.
 
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import { kLanguages, languageNames, languageTags, translate, type Language } from '../i18n/translate.ts';
 import { kSteps, kThemes, type State, type Step, type Theme } from '../state/state.ts';
 import { StoreController } from '../state/store.ts';
@@ -144,9 +144,20 @@ export class LoyalaneApp extends LitElement {
   ];
 
   @property({ attribute: false }) workbench!: Workbench;
+  /** What the charts looked like, and of which figures. */
+  @state() private pictures: { readonly shown: State['shown']; readonly pictures: readonly Blob[] } | null = null;
   readonly #store = new StoreController(this, () => this.workbench.store);
   #shownStep: Step = 'import';
   #wordsOf: Language | null = null;
+
+  /** Pictures of the charts are taken as the user leaves them for the export, while they are still there. */
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    const { step, shown } = this.#store.state;
+    if (step !== 'export' || this.#shownStep !== 'segment' || !shown) return;
+    const results = this.renderRoot.querySelector('loyalane-results-screen');
+    void results?.pictures().then((pictures) => (this.pictures = { shown, pictures }));
+  }
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
@@ -260,7 +271,10 @@ export class LoyalaneApp extends LitElement {
       case 'segment':
         return html`<loyalane-results-screen .workbench=${workbench}></loyalane-results-screen>`;
       case 'export':
-        return html`<loyalane-export-view .workbench=${workbench}></loyalane-export-view>`;
+        return html`<loyalane-export-view
+          .workbench=${workbench}
+          .pictures=${this.pictures?.shown === state.shown ? this.pictures?.pictures : []}
+        ></loyalane-export-view>`;
     }
   }
 

@@ -45,6 +45,15 @@ export class ResultsScreen extends LitElement {
         gap: var(--care-space-3);
         align-items: start;
       }
+      /* What is out of view costs nothing while a threshold is dragged; it keeps the height it had. */
+      .charts > *,
+      loyalane-distribution-view,
+      loyalane-customers-view,
+      loyalane-totals-view,
+      loyalane-issue-list {
+        content-visibility: auto;
+        contain-intrinsic-block-size: auto 520px;
+      }
       .waiting {
         min-height: 60vh;
       }
@@ -62,6 +71,15 @@ export class ResultsScreen extends LitElement {
 
   @property({ attribute: false }) workbench!: Workbench;
   readonly #store = new StoreController(this, () => this.workbench.store);
+
+  /** The charts as pictures, in reading order, for a report; those that cannot be had are left out. */
+  async pictures(): Promise<readonly Blob[]> {
+    const views = this.renderRoot.querySelectorAll<HTMLElement & { toPng(): Promise<Blob | null> }>(
+      'loyalane-map-view, loyalane-rfm-view, loyalane-concentration-view',
+    );
+    const made = await Promise.all([...views].map((view) => view.toPng()));
+    return made.filter((picture) => picture !== null);
+  }
 
   override render(): TemplateResult | typeof nothing {
     const { state } = this.#store;

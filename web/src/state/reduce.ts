@@ -107,6 +107,7 @@ export function reduce(state: State, action: Action): State {
         ),
         catalogue,
         samples,
+        defaults: settings,
       };
     }
     case 'edit':

@@ -171,6 +171,8 @@ export interface State {
   /** Null until the engine answered. */
   readonly catalogue: Catalogue | null;
   readonly samples: readonly Sample[];
+  /** The settings that an analysis starts with. */
+  readonly defaults: Settings | null;
   readonly document: Document;
   readonly history: History;
   /** What the engine found in each file, by probeKey(). */
@@ -230,6 +232,7 @@ export const initialState: State = {
   step: 'import',
   catalogue: null,
   samples: [],
+  defaults: null,
   document: initialDocument,
   history: { past: [], future: [], mergeKey: null },
   probes: {},

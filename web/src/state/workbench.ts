@@ -376,15 +376,6 @@ export class Workbench {
     if (draft) this.#setSettings(draft.settings);
   }
 
-  /** Back to the settings that an analysis starts with. */
-  async resetSettings(): Promise<void> {
-    try {
-      this.#setSettings(await (await this.#pool.home()).request('settings.read', {}));
-    } catch (reason) {
-      this.#tell(problemOf(reason));
-    }
-  }
-
   // --- exports ---
 
   /** The bytes of an export, or null after telling the user why not. `name` is shown once it is there. */

@@ -3,6 +3,17 @@
 
 import { focusedElement } from './focus.ts';
 
+/** The dialog on top, through shadow roots; null when none is open. */
+function openDialog(): HTMLDialogElement | null {
+  let found: HTMLDialogElement | null = null;
+  for (let at: Element | null = focusedElement(); at;) {
+    found ??= at.closest('dialog[open]');
+    const root = at.getRootNode();
+    at = root instanceof ShadowRoot ? root.host : null;
+  }
+  return found;
+}
+
 /** The way of old, for frames that may not use the clipboard's interface. */
 function copyBySelection(text: string): boolean {
   const area = document.createElement('textarea');
@@ -11,7 +22,8 @@ function copyBySelection(text: string): boolean {
   area.style.position = 'fixed';
   area.style.opacity = '0';
   const focused = focusedElement();
-  document.body.append(area);
+  // Under an open dialog the rest of the page cannot be focused.
+  (openDialog() ?? document.body).append(area);
   area.select();
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- nothing else works in a sandboxed frame
   const done = document.execCommand('copy');

@@ -136,6 +136,10 @@ export class DataGrid extends LitElement {
   #sizes: ResizeObserver | null = null;
   #density: MutationObserver | null = null;
   #scrollPending = false;
+  /** Height of the view and how far it is scrolled, as the browser last told: asking for them in the middle of an update would lay the
+   *  whole page out once more. */
+  #viewPixels = 0;
+  #scrollTop = 0;
   /** Where the view is to the pixel, as long as the scroll bar stands where it was put for that. */
   #place = { scrollTop: 0, contentTop: 0 };
   #toTop = false;
@@ -145,7 +149,10 @@ export class DataGrid extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#sizes = new ResizeObserver(([entry]) => {
-      if (entry) this.framePixels = entry.contentRect.width;
+      if (entry) {
+        this.framePixels = entry.contentRect.width;
+        this.#viewPixels = entry.contentRect.height;
+      }
       this.#scrolled();
     });
     this.#density = new MutationObserver(() => this.#readRowHeight());
@@ -179,6 +186,7 @@ export class DataGrid extends LitElement {
       if (this.#observed) this.#sizes?.unobserve(this.#observed);
       if (frame) this.#sizes?.observe(frame);
       this.#observed = frame;
+      this.#scrollTop = 0;
       this.#appliedWidths = '';
     }
     // Through the object model, because a style attribute would break the content policy.
@@ -195,11 +203,12 @@ export class DataGrid extends LitElement {
     if (this.#toTop) {
       this.#toTop = false;
       frame.scrollTop = 0;
+      this.#scrollTop = 0;
     }
     const table = frame.querySelector('table');
     if (table && (changed.has('drawn') || changed.has('total') || changed.has('rowPixels'))) {
       // The rows may have come after another scroll; they stand where they belong, not where the view is.
-      const { topPixels, from } = gridSlice(geometry, frame.scrollTop, this.#contentTop(geometry));
+      const { topPixels, from } = gridSlice(geometry, this.#scrollTop, this.#contentTop(geometry));
       table.style.top = `${topPixels + (this.drawn.from - from) * this.rowPixels}px`;
     }
   }
@@ -343,9 +352,8 @@ export class DataGrid extends LitElement {
 
   get #geometry(): GridGeometry {
     // Before the first layout the frame has no height of its own.
-    const framePixels = this.#frame?.clientHeight ?? 0;
     // On paper it is as high as what is drawn; that must not draw more.
-    const viewPixels = Math.min(framePixels, this.rowsShown * this.rowPixels + kScrollBarPixels);
+    const viewPixels = Math.min(this.#viewPixels, this.rowsShown * this.rowPixels + kScrollBarPixels);
     return gridGeometry(
       this.total ?? 0,
       viewPixels > 0 ? viewPixels : this.#shownRows * this.rowPixels,
@@ -356,7 +364,7 @@ export class DataGrid extends LitElement {
 
   /** Content pixels above the view. */
   #contentTop(geometry: GridGeometry): number {
-    const scrollTop = this.#frame?.scrollTop ?? 0;
+    const scrollTop = this.#scrollTop;
     return geometry.scale !== 1 && scrollTop === this.#place.scrollTop
       ? Math.min(this.#place.contentTop, geometry.contentPixels - geometry.viewPixels)
       : contentTopAt(geometry, scrollTop);
@@ -369,7 +377,8 @@ export class DataGrid extends LitElement {
     if (inside === this.#contentTop(geometry)) return;
     frame.scrollTop = inside / geometry.scale;
     // Read back, because browsers round it.
-    this.#place = { scrollTop: frame.scrollTop, contentTop: inside };
+    this.#scrollTop = frame.scrollTop;
+    this.#place = { scrollTop: this.#scrollTop, contentTop: inside };
     this.#draw();
   }
 
@@ -470,7 +479,10 @@ export class DataGrid extends LitElement {
     this.#scrollPending = true;
     requestAnimationFrame(() => {
       this.#scrollPending = false;
-      if (this.#frame) this.#draw();
+      const frame = this.#frame;
+      if (!frame) return;
+      this.#scrollTop = frame.scrollTop;
+      this.#draw();
     });
   };
 

@@ -116,7 +116,7 @@ export abstract class ModalElement extends LitElement {
       this.#opener = focusedElement();
       dialog.showModal();
       const body = this.renderRoot.querySelector<HTMLElement>('.body');
-      const first = this.querySelector<HTMLElement>('[autofocus]') ?? body;
+      const first = this.querySelector<HTMLElement>('[data-first-focus]') ?? body;
       first?.focus({ preventScroll: true });
       for (const part of this.renderRoot.querySelectorAll('.body, .content')) this.#sizes?.observe(part);
       this.#measure();

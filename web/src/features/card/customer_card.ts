@@ -5,7 +5,7 @@ import { css, html, LitElement, nothing, type PropertyValues, type TemplateResul
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { MonthChart } from '../../charts/month_series_chart.ts';
 import { bestMonth, monthFigures, silentMonths } from '../../charts/month_series.ts';
-import { savePicture } from '../../charts/save_picture.ts';
+import { pictureName, saveFile } from '../../ui/save_file.ts';
 import '../../charts/month_series_chart.ts';
 import { flagWord } from '../../i18n/customer_columns.ts';
 import { formatCount } from '../../i18n/format.ts';
@@ -359,8 +359,7 @@ export class CustomerCardView extends LitElement {
       subtitle: chart.sentence,
       notes: result?.report.asOf ? [translate(language, 'card.asOf', { asOf: result.report.asOf })] : [],
     });
-    if (picture)
-      savePicture(picture, [name, translate(language, 'card.months'), result?.report.asOf].filter(Boolean).join('-'));
+    if (picture) saveFile(picture, pictureName(name, translate(language, 'card.months'), result?.report.asOf));
   }
 }
 

@@ -6,7 +6,7 @@ import { guard } from 'lit/directives/guard.js';
 import '../../charts/chart.ts';
 import type { AxisRange, Chart } from '../../charts/chart.ts';
 import { classAt, classBands, paretoOption, type AbcId } from '../../charts/options/pareto_option.ts';
-import { savePicture } from '../../charts/save_picture.ts';
+import { pictureName, saveFile } from '../../ui/save_file.ts';
 import type { AbcLook, EngineError, Filter, Settings } from '../../engine/protocol.ts';
 import { formatCount, formatFigure, formatFixed, formatShare } from '../../i18n/format.ts';
 import { translate, type Language } from '../../i18n/translate.ts';
@@ -291,7 +291,7 @@ export class ConcentrationView extends LitElement {
     const picture = await this.toPng();
     const { language, result } = this.#store.state;
     const name = translate(language, 'concentration.file');
-    if (picture) savePicture(picture, [name, result?.report.asOf].filter(Boolean).join('-'));
+    if (picture) saveFile(picture, pictureName(name, result?.report.asOf));
   };
 }
 

@@ -122,7 +122,7 @@ export class ColumnChoice extends LitElement {
           data-column=${id}
           .checked=${isShown}
           ?disabled=${id === kKeyColumn}
-          ?autofocus=${isShown && id === withKey(this.#store.state.document.columns)[1]}
+          ?data-first-focus=${isShown && id === withKey(this.#store.state.document.columns)[1]}
           @change=${() => this.#toggle(id)}
         />
         ${label}

@@ -108,7 +108,7 @@ export class ColumnFilter extends LitElement {
             <input
               type="checkbox"
               value=${value}
-              ?autofocus=${at === 0}
+              ?data-first-focus=${at === 0}
               .checked=${this.ticked.includes(value)}
               @change=${(event: Event) => this.#tick(value, (event.target as HTMLInputElement).checked)}
             />
@@ -134,7 +134,7 @@ export class ColumnFilter extends LitElement {
           inputmode="decimal"
           autocomplete="off"
           data-bound=${bound}
-          ?autofocus=${bound === 'from'}
+          ?data-first-focus=${bound === 'from'}
           .value=${this[bound]}
           aria-invalid=${isWrong ? 'true' : 'false'}
           aria-describedby="bound-hint bound-wrong"

@@ -14,7 +14,7 @@ import {
   type DistributionWords,
   type Mark,
 } from '../../charts/options/distribution_option.ts';
-import { savePicture } from '../../charts/save_picture.ts';
+import { pictureName, saveFile } from '../../ui/save_file.ts';
 import type { DistributionLook, Filter, SegmentSummary } from '../../engine/protocol.ts';
 import { formatCount, formatShare } from '../../i18n/format.ts';
 import { translate, type Language } from '../../i18n/translate.ts';
@@ -391,7 +391,7 @@ export class DistributionView extends LitElement {
     const attribute = shown && attributeOf(shown.value.distribution.column);
     if (!picture || !attribute) return;
     const name = translate(language, 'distribution.file', { column: attributeName(language, attribute) });
-    savePicture(picture, [name, result?.report.asOf].filter(Boolean).join('-'));
+    saveFile(picture, pictureName(name, result?.report.asOf));
   };
 }
 

@@ -25,7 +25,7 @@ import {
   type ExportItem,
 } from './export_items.ts';
 import { PrintedReport } from './printed_report.ts';
-import { saveFile } from './save_file.ts';
+import { saveFile } from '../../ui/save_file.ts';
 
 /** Groups that take the whole width; the others stand beside each other. */
 const kWide: ReadonlySet<ExportGroup> = new Set(['list', 'again']);
@@ -192,7 +192,7 @@ export class ExportView extends LitElement {
         ${this.#state(state)}
         <section class="card report" aria-labelledby="report">
           <div>
-            <h2 id="report">${translate(language, 'export.report')}</h2>
+            <h2 id="report">${translate(language, 'export.reportCard')}</h2>
             <p>${translate(language, 'export.reportWhat')}</p>
           </div>
           <button class="primary" type="button" data-export="report" @click=${() => void this.#report.print()}>

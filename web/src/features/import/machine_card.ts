@@ -82,7 +82,7 @@ export class MachineCard extends LitElement {
         @close=${() => (this.isAsking = false)}
       >
         <p>${translate(language, 'import.clearWhat')}</p>
-        <button slot="footer" type="button" autofocus @click=${() => (this.isAsking = false)}>
+        <button slot="footer" type="button" data-first-focus @click=${() => (this.isAsking = false)}>
           ${translate(language, 'import.cancel')}
         </button>
         <button

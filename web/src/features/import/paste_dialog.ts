@@ -60,7 +60,7 @@ export class PasteDialog extends LitElement {
               : nothing
           }
           <textarea
-            autofocus
+            data-first-focus
             spellcheck="false"
             aria-label=${translate(language, 'import.pasteField')}
             placeholder=${translate(language, 'import.pastePlaceholder')}

@@ -14,7 +14,7 @@ import { icon } from '../../ui/icons.ts';
 import '../../ui/progress.ts';
 import './issue_rows.ts';
 import { rowNumbers, type RowNumbers } from './row_numbers.ts';
-import { saveFile } from './save_file.ts';
+import { saveFile } from '../../ui/save_file.ts';
 
 /** Rows that are asked for to name the first of them, and spans of them that fit a line. */
 const kFirstRows = 40;

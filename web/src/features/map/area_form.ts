@@ -72,7 +72,7 @@ export class AreaForm extends LitElement {
                   name=${name}
                   inputmode="decimal"
                   step="any"
-                  ?autofocus=${at === 0}
+                  ?data-first-focus=${at === 0}
                   min=${name.startsWith('cv') ? extent.cvFrom : extent.acFrom}
                   max=${name.startsWith('cv') ? extent.cvTo : extent.acTo}
                   .value=${texts[name]}

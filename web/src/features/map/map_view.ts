@@ -9,7 +9,7 @@ import { densityClasses } from '../../charts/axis_map_density.ts';
 import { boundsOf, rectangleCorners, type Corners } from '../../charts/axis_map_lasso.ts';
 import { kTypes, rampStep } from '../../charts/axis_map_paint.ts';
 import { kRampSteps } from '../../charts/chart_look.ts';
-import { savePicture } from '../../charts/save_picture.ts';
+import { pictureName, saveFile } from '../../ui/save_file.ts';
 import type { Look, MapWindow, TypeId } from '../../engine/protocol.ts';
 import { formatCount, formatShare } from '../../i18n/format.ts';
 import { textOf, textOr, translate, type Key, type Language } from '../../i18n/translate.ts';
@@ -419,7 +419,7 @@ export class MapView extends LitElement {
     const { language, result } = this.#store.state;
     const picture = await this.toPng();
     const name = translate(language, 'map.file');
-    if (picture) savePicture(picture, [name, result?.report.asOf].filter(Boolean).join('-'));
+    if (picture) saveFile(picture, pictureName(name, result?.report.asOf));
   }
 }
 

@@ -4,7 +4,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { kPicturePixels, makePicture } from '../../charts/picture.ts';
 import { kRampSteps, readChartLook } from '../../charts/chart_look.ts';
-import { savePicture } from '../../charts/save_picture.ts';
+import { pictureName, saveFile } from '../../ui/save_file.ts';
 import type { EngineError, Filter, RfmLook, RfmSegmentLook, Settings } from '../../engine/protocol.ts';
 import { formatCount, formatFigure, formatMoney, formatShare } from '../../i18n/format.ts';
 import { pick, translate, type Language } from '../../i18n/translate.ts';
@@ -455,7 +455,7 @@ export class RfmView extends LitElement {
   readonly #save = async (): Promise<void> => {
     const picture = await this.toPng();
     const { language, result } = this.#store.state;
-    if (picture) savePicture(picture, [translate(language, 'rfm.file'), result?.report.asOf].filter(Boolean).join('-'));
+    if (picture) saveFile(picture, pictureName(translate(language, 'rfm.file'), result?.report.asOf));
   };
 }
 

@@ -167,8 +167,10 @@ export function readNumber(
 const clean = (value: number): number => Number(value.toPrecision(12));
 
 /** The figure that the field shows for a setting, and back. */
-export const shownFigure = ({ scale }: NumberField, setting: number): number => clean(setting * (scale ?? 1));
-export const settingOf = ({ scale }: NumberField, figure: number): number => clean(figure / (scale ?? 1));
+export const shownFigure = ({ scale }: Pick<NumberField, 'path' | 'scale'>, setting: number): number =>
+  clean(setting * (scale ?? 1));
+export const settingOf = ({ scale }: Pick<NumberField, 'path' | 'scale'>, figure: number): number =>
+  clean(figure / (scale ?? 1));
 
 /** The numbers of a list as one types them: "7, 15, 30" (commas, spaces, semicolons or their Chinese forms). Null: not all numbers. */
 export function readNumberList(text: string): readonly number[] | null {

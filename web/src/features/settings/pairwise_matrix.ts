@@ -40,11 +40,8 @@ export class PairwiseMatrix extends LitElement {
         border-collapse: collapse;
         font-variant-numeric: tabular-nums;
       }
-      caption {
-        text-align: left;
-        padding-bottom: var(--care-space-1);
-        font-size: var(--care-font-size-small);
-        color: var(--care-text-muted);
+      .title {
+        margin-bottom: calc(-1 * var(--care-space-2));
       }
       th,
       td {
@@ -138,11 +135,9 @@ export class PairwiseMatrix extends LitElement {
       doubts.some((doubt) => doubt.row === row && doubt.column === column);
     return html`
       <div class="stack">
+        <p class="small muted title" id="title">${translate(language, 'settings.matrixTitle', { axis: this.axis })}</p>
         <div class="scroll">
-          <table>
-            <caption>
-              ${translate(language, 'settings.matrixTitle', { axis: this.axis })}
-            </caption>
+          <table aria-labelledby="title">
             <thead>
               <tr>
                 <th scope="col"><span class="visually-hidden">${translate(language, 'settings.matrixRow')}</span></th>

@@ -7,9 +7,9 @@ import { textOr, translate, type Language } from '../../i18n/translate.ts';
 import { StoreController } from '../../state/store.ts';
 import type { Workbench } from '../../state/workbench.ts';
 import { controls } from '../../ui/controls.ts';
+import { saveFile } from '../../ui/save_file.ts';
 import { icon } from '../../ui/icons.ts';
 import '../../ui/info.ts';
-import { defaultsOf } from './defaults.ts';
 import { kSettingsGroups, settingsSentences, type Sentence, type SettingsGroup } from './sentences.ts';
 import './settings_editor.ts';
 import { readSettings, settingsText } from './settings_file.ts';
@@ -171,13 +171,8 @@ export class SettingsView extends LitElement {
     const { document, result } = this.#store.state;
     if (!document.settings) return;
     const asOf = result?.report.asOf;
-    const address = URL.createObjectURL(new Blob([settingsText(document.settings)], { type: 'application/json' }));
-    const link = globalThis.document.createElement('a');
-    link.href = address;
-    link.download = `${translate(language, 'settings.fileName')}${asOf ? `-${asOf}` : ''}.json`;
-    link.click();
-    // The browser reads the address after this turn.
-    setTimeout(() => URL.revokeObjectURL(address), 60_000);
+    const bytes = new Blob([settingsText(document.settings)], { type: 'application/json' });
+    saveFile(bytes, `${translate(language, 'settings.fileName')}${asOf ? `-${asOf}` : ''}.json`);
   }
 
   async #load(event: Event): Promise<void> {
@@ -217,7 +212,7 @@ export class SettingsView extends LitElement {
 
   /** What a settings file may leave out has its default. */
   #base(): Settings | null {
-    return defaultsOf(this.#store.state) ?? this.#store.state.document.settings;
+    return this.#store.state.defaults ?? this.#store.state.document.settings;
   }
 }
 

@@ -57,6 +57,7 @@ export const exportTexts = fragment(
     'export.name.settings': '设置',
 
     'export.report': '客户分群报告',
+    'export.reportCard': '打印的报告',
     'export.reportWhat':
       'A4 纸一份：结论、四种类型、图表、每种客户怎么做、规则、数据来源和名词解释。打印时也可以存成 PDF。',
     'export.pageOf': '第 {page} 页，共 {pages} 页',
@@ -182,6 +183,7 @@ export const exportTexts = fragment(
     'export.name.settings': 'settings',
 
     'export.report': 'Customer segments',
+    'export.reportCard': 'Printed report',
     'export.reportWhat':
       'For A4 paper: the answer, the four types, charts, what to do for each, rules, sources and terms. Printing can save it as PDF, too.',
     'export.pageOf': 'Page {page} of {pages}',

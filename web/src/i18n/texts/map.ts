@@ -107,7 +107,8 @@ export const mapTexts = fragment(
     'map.rectangle': 'Select by numbers…',
     'map.clearArea': 'Clear the area',
     'map.reset': 'Thresholds back to 18 points and 14%',
-    'map.hint': 'Drag the lines or their crossing to move the thresholds. Ctrl + wheel or two fingers zoom, drag moves.',
+    'map.hint':
+      'Drag the lines or their crossing to move the thresholds. Ctrl + wheel or two fingers zoom, drag moves.',
     'map.hintPoints': 'Press a customer for details.',
     'map.hintLasso': 'Hold and draw around customers to select them.',
     'map.formTitle': 'Select by numbers',

@@ -27,7 +27,7 @@ export const resultsTexts = fragment(
     'undo.files': '增减文件',
     'undo.reading': '读取方式',
     'undo.columns': '列的对应',
-    'undo.thresholds': '拖动阈值',
+    'undo.thresholds': '拖动门槛',
     'undo.settings': '修改设置',
     'undo.filter': '筛选',
     'undo.search': '搜索',

@@ -81,7 +81,7 @@ export const settingsTexts = fragment(
 
     // The form.
     'settings.editorTitle': '修改分群规则',
-    'settings.editorLead': '这里的改动先不生效。下面显示应用后的变化，按“应用”才生效，之后仍可撤销。',
+    'settings.editorLead': '这里的改动先不生效：先看应用后的变化，再按“应用”；之后仍可撤销。',
     'settings.cvThreshold': '客户价值门槛',
     'settings.acThreshold': '可得性门槛',
     'settings.acThresholdPercent': '可得性门槛 %',
@@ -229,7 +229,6 @@ export const settingsTexts = fragment(
     'settings.discard': '放弃改动',
     'settings.close': '关闭',
     'settings.reset': '恢复默认',
-    'settings.resetShown': '已填入默认值，还没有应用。',
     'settings.fileRead': '已读入“{name}”，还没有应用。',
     'settings.fileSyntax': '“{name}”不是有效的设置文件（JSON 格式不对）。',
     'settings.fileShape': '“{name}”里“{key}”的写法不对，没有读入。',
@@ -317,8 +316,7 @@ export const settingsTexts = fragment(
       'Amounts added up from the largest, below {a}% is A, below {b}% is B, the rest C; the share of the top {top}% is shown too.',
 
     'settings.editorTitle': 'Change the rules',
-    'settings.editorLead':
-      'Nothing changes yet. See below what would change, then press Apply; it can still be undone.',
+    'settings.editorLead': 'Nothing changes yet: look at what would change, then press Apply. It can still be undone.',
     'settings.cvThreshold': 'Threshold of customer value',
     'settings.acThreshold': 'Threshold of availability',
     'settings.acThresholdPercent': 'Threshold of availability, %',
@@ -473,7 +471,6 @@ export const settingsTexts = fragment(
     'settings.discard': 'Discard',
     'settings.close': 'Close',
     'settings.reset': 'Restore defaults',
-    'settings.resetShown': 'Defaults filled in, not applied yet.',
     'settings.fileRead': '“{name}” is loaded, not applied yet.',
     'settings.fileSyntax': '“{name}” is not a settings file (not valid JSON).',
     'settings.fileShape': '“{key}” in “{name}” has the wrong form; nothing was loaded.',

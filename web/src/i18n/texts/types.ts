@@ -28,8 +28,6 @@ export const typesTexts = fragment(
     'types.content': '计划内容',
     'types.source': '默认计划（规则 {rules}）。',
     'types.ours': '默认计划（规则 {rules}）；类型名称和目标由 Loyalane 拟定。',
-    'types.axisCv': '客户价值',
-    'types.axisAc': '可得性',
 
     'types.core.aim': '保住，做深',
     'types.core.contact': '每月拜访一次，每两周通一次电话',
@@ -95,8 +93,6 @@ export const typesTexts = fragment(
     'types.content': 'Plan',
     'types.source': 'Default plan (rules {rules}).',
     'types.ours': 'Default plan (rules {rules}); the type’s name and aim are Loyalane’s own.',
-    'types.axisCv': 'Customer value',
-    'types.axisAc': 'Availability',
 
     'types.core.aim': 'Keep and deepen',
     'types.core.contact': 'Visit monthly, call every two weeks',

@@ -11,3 +11,10 @@ export function saveFile(bytes: Blob, name: string): void {
   link.click();
   setTimeout(() => URL.revokeObjectURL(address), kKeepBytesMilliseconds);
 }
+
+/** A picture's file name out of what it shows: parts joined, characters that a file name may not have made "-". */
+export const pictureName = (...parts: readonly (string | null | undefined)[]): string =>
+  `${parts
+    .filter(Boolean)
+    .join('-')
+    .replace(/[\\/:*?"<>|\s]+/g, '-')}.png`;

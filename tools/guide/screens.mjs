@@ -1,0 +1,590 @@
+// Every screen and state of the page, and how to get there from a sample or a fixture. The contact sheet and the guide's pictures are
+// made from this list; samples are deterministic, so a state looks the same every time.
+
+import { fileURLToPath } from 'node:url';
+import { dropFiles, goTo, mappingReady, resultReady } from '../../tests/browser/support/page.mjs';
+
+const fixture = (path) => fileURLToPath(new URL(`../../tests/fixtures/${path}`, import.meta.url));
+/** A header with two columns that mean the customer, so that the page has to ask. */
+const kAsking = ['shipments.csv', '运单号,客户编码,客户编码,寄件时间,应付金额,备注'];
+const askingRow = (at) => `SF10000000${at},A${at % 3},B${at % 5},2026-03-0${1 + (at % 9)},12.50,`;
+
+/** Calls a command of the page's workbench, as a control of the page does. */
+const command = (page, name, ...values) =>
+  page.evaluate(
+    ([wanted, given]) => void document.querySelector('loyalane-app').workbench[wanted](...given),
+    [name, values],
+  );
+/** Waits until nothing is computed any more and what was drawn has settled. */
+async function settled(page) {
+  await page.waitForFunction(() => {
+    const { state } = document.querySelector('loyalane-app').workbench.store;
+    const { result, shown, document: wanted, draft, run } = state;
+    if (run || !result) return run === null;
+    if (draft && draft.effect === null) return false;
+    return (
+      state.lookProblem !== null ||
+      (shown?.generation === result.generation &&
+        JSON.stringify(shown.request.view) === JSON.stringify(wanted.view) &&
+        shown.request.language === state.language)
+    );
+  });
+  await page.evaluate(() => document.fonts.ready);
+  await page.waitForTimeout(400);
+}
+
+async function sample(page) {
+  await command(page, 'addSample', 'courier');
+  await resultReady(page);
+}
+async function files(page, ...names) {
+  await dropFiles(page, names.map(fixture));
+  await mappingReady(page);
+}
+async function text(page, name, content) {
+  await page.locator('loyalane-start-view input[type=file]').setInputFiles([
+    { name, mimeType: 'text/csv', buffer: Buffer.from(content) },
+  ]);
+  await mappingReady(page);
+}
+
+/** The customer that the card shows: the largest of the sample that is not certain. */
+async function openCard(page) {
+  await sample(page);
+  const id = await page.evaluate(() => {
+    const { shown } = document.querySelector('loyalane-app').workbench.store.state;
+    const { columns, rows } = shown.value.table;
+    const at = (column) => columns.indexOf(column);
+    const [largest] = rows
+      .filter((row) => row[at('type')] === 'contested')
+      .sort((a, b) => Number(b[at('amount')]) - Number(a[at('amount')]));
+    return (largest ?? rows[0])[at('customer_id')];
+  });
+  await command(page, 'openCustomer', id);
+  await page.locator('loyalane-customer-card .reason').waitFor();
+}
+
+async function openEditor(page, ...sections) {
+  await sample(page);
+  await page.locator('[data-settings=edit]').click();
+  for (const section of sections) await page.locator(`details[data-section=${section}] > summary`).click();
+}
+
+/**
+ * The states in the order in which one meets them. `show` is what stands at the top of the picture (the page's top without it),
+ * `reach` goes there from a freshly opened page, `isNarrow` wants a picture on a phone too, `isWhole` the whole length of the page.
+ */
+export const kScreens = [
+  { name: 'start', title: '开始', en: 'Start', isNarrow: true, isWhole: true, async reach() {} },
+  {
+    name: 'start-privacy',
+    title: '怎么保证数据不外传',
+    en: 'How privacy is kept',
+    async reach(page) {
+      await page.locator('loyalane-privacy-note summary').click();
+    },
+  },
+  {
+    name: 'start-clear',
+    title: '清除本机数据',
+    en: 'Clear this machine',
+    async reach(page) {
+      await page.locator('[data-action=clear]').click();
+    },
+  },
+  {
+    name: 'paste',
+    title: '粘贴表格',
+    en: 'Pasting a table',
+    isNarrow: true,
+    async reach(page) {
+      await page.locator('[data-action=paste]').click();
+      await page
+        .locator('loyalane-paste-dialog textarea')
+        .fill('客户编码\t寄件日期\t金额\nC001\t2026-03-01\t12.50\nC002\t2026-03-02\t8.00\n');
+    },
+  },
+  {
+    name: 'sample-being-made',
+    title: '正在生成示例',
+    en: 'Sample being made',
+    async reach(page) {
+      await page.locator('li[data-sample=million] button').click();
+      await page.locator('li.making').waitFor();
+    },
+    show: 'loyalane-sample-cards',
+  },
+  {
+    name: 'columns',
+    title: '核对列',
+    en: 'Columns',
+    isNarrow: true,
+    isWhole: true,
+    async reach(page) {
+      await sample(page);
+      await goTo(page, 'mapping');
+      await mappingReady(page);
+    },
+  },
+  {
+    name: 'columns-question',
+    title: '核对列：要回答',
+    en: 'Columns with a question',
+    isNarrow: true,
+    isWhole: true,
+    async reach(page) {
+      await text(page, kAsking[0], [kAsking[1], ...Array.from({ length: 40 }, (_, at) => askingRow(at))].join('\n'));
+    },
+  },
+  {
+    name: 'columns-missing',
+    title: '核对列：缺少必需的列',
+    en: 'Columns, one missing',
+    isWhole: true,
+    async reach(page) {
+      await files(page, 'bad/missing_column.csv');
+    },
+  },
+  {
+    name: 'columns-bad-file',
+    title: '核对列：坏文件',
+    en: 'Columns with a bad file',
+    isNarrow: true,
+    isWhole: true,
+    async reach(page) {
+      await files(page, 'small_60.csv', 'bad/image.csv');
+    },
+  },
+  {
+    name: 'running',
+    title: '正在计算',
+    en: 'Running',
+    isNarrow: true,
+    async reach(page) {
+      await command(page, 'addSample', 'million');
+      await page.locator('loyalane-run-view').waitFor({ timeout: 120_000 });
+      await page.waitForTimeout(500);
+    },
+    isBusy: true,
+  },
+  { name: 'results', title: '分群结果', en: 'Results', isNarrow: true, isWhole: true, reach: sample },
+  { name: 'results-top', title: '分群结果：开头', en: 'Results, top', reach: sample },
+  { name: 'figures', title: '关键数字', en: 'Figures', reach: sample, show: 'loyalane-figures-view' },
+  { name: 'map', title: '地图', en: 'Map', isNarrow: true, reach: sample, show: 'loyalane-map-view' },
+  {
+    name: 'map-zoomed',
+    title: '地图：放大',
+    en: 'Map, zoomed',
+    async reach(page) {
+      await sample(page);
+      await command(page, 'setMapWindow', { acFrom: 11, acTo: 17, cvFrom: 14, cvTo: 22 });
+    },
+    show: 'loyalane-map-view',
+  },
+  {
+    name: 'map-lasso',
+    title: '地图：圈选',
+    en: 'Map with a lasso',
+    async reach(page) {
+      await sample(page);
+      await page.locator('loyalane-map-view loyalane-segmented input').nth(1).check({ force: true });
+      const points = [
+        [12, 10],
+        [16, 9],
+        [19, 14],
+        [17, 20],
+        [13, 19],
+      ];
+      await command(page, 'setFilter', { by: 'area', points });
+    },
+    show: 'loyalane-map-view',
+  },
+  {
+    name: 'map-table',
+    title: '地图：表格',
+    en: 'Map as a table',
+    async reach(page) {
+      await sample(page);
+      await page.locator('loyalane-map-view [data-action=mode]').click();
+    },
+    show: 'loyalane-map-view',
+  },
+  {
+    name: 'map-dragged',
+    title: '地图：手工移动门槛',
+    en: 'Map, thresholds moved',
+    async reach(page) {
+      await sample(page);
+      await command(page, 'dragThresholds', { cv: 14.5, ac: 15 });
+      await command(page, 'endDrag');
+    },
+  },
+  { name: 'types', title: '四种类型', en: 'Types', isNarrow: true, reach: sample, show: 'loyalane-types-view' },
+  {
+    name: 'types-actions',
+    title: '四种类型：目标与做法',
+    en: 'Types with goals',
+    async reach(page) {
+      await sample(page);
+      for (const one of await page.locator('loyalane-types-view details > summary').all()) await one.click();
+    },
+    show: 'loyalane-types-view',
+  },
+  {
+    name: 'types-filter',
+    title: '只看一种类型',
+    en: 'One type only',
+    async reach(page) {
+      await sample(page);
+      await command(page, 'setFilter', { by: 'type', is: ['contested'] });
+    },
+  },
+  { name: 'settings', title: '规则', en: 'Rules', isNarrow: true, reach: sample, show: 'loyalane-settings-view' },
+  {
+    name: 'settings-all',
+    title: '全部规则',
+    en: 'All rules',
+    async reach(page) {
+      await sample(page);
+      await page.locator('loyalane-settings-view details > summary').click();
+    },
+    show: 'loyalane-settings-view',
+  },
+  {
+    name: 'settings-effect',
+    title: '修改规则：看影响',
+    en: 'Editing rules, effect',
+    isNarrow: true,
+    async reach(page) {
+      await openEditor(page);
+      await page.locator('[data-mode=quantile]').click();
+    },
+    show: 'loyalane-settings-editor',
+  },
+  {
+    name: 'settings-curves',
+    title: '修改规则：分值曲线',
+    en: 'Editing rules, curves',
+    isWhole: true,
+    async reach(page) {
+      await openEditor(page, 'model', 'scope', 'rfm', 'abc');
+    },
+    show: 'loyalane-settings-editor',
+  },
+  {
+    name: 'ahp-inconsistent',
+    title: '两两比较：互相矛盾',
+    en: 'Judgements that contradict',
+    isNarrow: true,
+    async reach(page) {
+      await openEditor(page, 'weights');
+      await page.locator('loyalane-pairwise-matrix[data-matrix=ac] [data-judgement="3-4"]').selectOption('9');
+      await page.locator('loyalane-pairwise-matrix[data-matrix=ac] .doubts').waitFor();
+    },
+    show: 'details[data-section=weights]',
+  },
+  {
+    name: 'settings-refused',
+    title: '修改规则：数字不对',
+    en: 'Editing rules, refused',
+    async reach(page) {
+      await openEditor(page, 'abc');
+      await page.locator('[data-setting="abc.a_percent"]').fill('96');
+    },
+    show: 'details[data-section=abc]',
+  },
+  { name: 'rfm', title: 'RFM', en: 'RFM', isNarrow: true, reach: sample, show: 'loyalane-rfm-view' },
+  {
+    name: 'rfm-cell',
+    title: 'RFM：选了格子',
+    en: 'RFM with a cell chosen',
+    async reach(page) {
+      await sample(page);
+      await command(page, 'setFilter', { by: 'rfm_cell', is: [{ r: 5, f: 5 }] });
+    },
+    show: 'loyalane-rfm-view',
+  },
+  {
+    name: 'rfm-table',
+    title: 'RFM：表格',
+    en: 'RFM as a table',
+    async reach(page) {
+      await sample(page);
+      await page.locator('loyalane-rfm-view [data-action=mode]').click();
+    },
+    show: 'loyalane-rfm-view',
+  },
+  {
+    name: 'concentration',
+    title: '集中度',
+    en: 'Concentration',
+    isNarrow: true,
+    reach: sample,
+    show: 'loyalane-concentration-view',
+  },
+  {
+    name: 'concentration-table',
+    title: '集中度：表格',
+    en: 'Concentration as a table',
+    async reach(page) {
+      await sample(page);
+      await page.locator('loyalane-concentration-view [data-action=mode]').click();
+    },
+    show: 'loyalane-concentration-view',
+  },
+  {
+    name: 'distribution',
+    title: '分布',
+    en: 'Distribution',
+    isNarrow: true,
+    reach: sample,
+    show: 'loyalane-distribution-view',
+  },
+  {
+    name: 'distribution-range',
+    title: '分布：选了范围',
+    en: 'Distribution with a range',
+    async reach(page) {
+      await sample(page);
+      await command(page, 'setAttribute', 'recency_days');
+      await command(page, 'setFilter', { by: 'range', column: 'recency_days', from: 30, to: 90 });
+    },
+    show: 'loyalane-distribution-view',
+  },
+  {
+    name: 'customers',
+    title: '客户表',
+    en: 'Customer table',
+    isNarrow: true,
+    reach: sample,
+    show: 'loyalane-customers-view',
+  },
+  {
+    name: 'customers-search',
+    title: '客户表：搜索',
+    en: 'Customer table, search',
+    async reach(page) {
+      await sample(page);
+      await page.locator('loyalane-customers-view input[type=search]').fill('szx');
+      await page.waitForTimeout(500);
+    },
+    show: 'loyalane-customers-view',
+  },
+  {
+    name: 'customers-none',
+    title: '客户表：没有人',
+    en: 'Nobody left',
+    isNarrow: true,
+    async reach(page) {
+      await sample(page);
+      await command(page, 'setSearch', 'zzzz');
+    },
+    show: 'loyalane-customers-view',
+  },
+  {
+    name: 'results-none',
+    title: '分群结果：没有人',
+    en: 'Results, nobody left',
+    isWhole: true,
+    async reach(page) {
+      await sample(page);
+      await command(page, 'setSearch', 'zzzz');
+    },
+  },
+  {
+    name: 'column-filter-menu',
+    title: '客户表：按列筛选',
+    en: 'Filter by column, menu',
+    async reach(page) {
+      await sample(page);
+      const button = page.locator('loyalane-customers-view loyalane-menu button').first();
+      await button.evaluate((one) => one.scrollIntoView({ block: 'start' }));
+      await page.evaluate(() => window.scrollBy(0, -150));
+      await page.waitForTimeout(200);
+      await button.click();
+    },
+  },
+  {
+    name: 'column-filter',
+    title: '按一列筛选',
+    en: 'Filter by a column',
+    async reach(page) {
+      await sample(page);
+      const button = page.locator('loyalane-customers-view loyalane-menu button').first();
+      await button.scrollIntoViewIfNeeded();
+      await page.waitForTimeout(200);
+      await button.click();
+      await page.locator('loyalane-customers-view [role=menuitem]').nth(4).click();
+    },
+  },
+  {
+    name: 'column-chooser',
+    title: '选择列',
+    en: 'Column chooser',
+    isNarrow: true,
+    async reach(page) {
+      await sample(page);
+      await page.locator('loyalane-customers-view button[data-columns]').click();
+    },
+  },
+  { name: 'card', title: '客户卡', en: 'Customer card', isNarrow: true, reach: openCard },
+  {
+    name: 'card-more',
+    title: '客户卡：下半',
+    en: 'Customer card, below',
+    async reach(page) {
+      await openCard(page);
+      await page.locator('loyalane-source-rows').scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: 'card-rows',
+    title: '客户卡：原始行',
+    en: 'Customer card with its rows',
+    async reach(page) {
+      await openCard(page);
+      await page.locator('loyalane-source-rows [data-rows]').click();
+      await page.locator('loyalane-source-rows .sum').waitFor();
+      await page.locator('loyalane-source-rows').evaluate((one) => one.scrollIntoView({ block: 'start' }));
+    },
+  },
+  {
+    name: 'definitions',
+    title: '定义',
+    en: 'Definitions',
+    isNarrow: true,
+    async reach(page) {
+      await sample(page);
+      await command(page, 'define', 'cv');
+    },
+  },
+  {
+    name: 'definitions-chart',
+    title: '定义：RFM',
+    en: 'Definition of RFM',
+    async reach(page) {
+      await sample(page);
+      await command(page, 'define', 'rfm');
+    },
+  },
+  {
+    name: 'issues',
+    title: '问题清单',
+    en: 'Issues opened',
+    isNarrow: true,
+    async reach(page) {
+      await sample(page);
+      await page.locator('loyalane-issue-list details').nth(1).locator('summary').click();
+      await page.locator('loyalane-issue-rows').first().waitFor();
+    },
+    show: 'loyalane-totals-view',
+  },
+  {
+    name: 'totals',
+    title: '行数核对',
+    en: 'Row totals',
+    async reach(page) {
+      await sample(page);
+      await page.locator('loyalane-totals-view details > summary').click();
+    },
+    show: 'loyalane-totals-view',
+  },
+  {
+    name: 'export',
+    title: '导出',
+    en: 'Export',
+    isNarrow: true,
+    isWhole: true,
+    async reach(page) {
+      await sample(page);
+      await goTo(page, 'export');
+    },
+  },
+  {
+    name: 'export-done',
+    title: '导出：已生成',
+    en: 'Export done',
+    async reach(page) {
+      await sample(page);
+      await goTo(page, 'export');
+      await Promise.all([
+        page.waitForEvent('download'),
+        page.locator('loyalane-export-view button[data-export="segment-excel"]').click(),
+      ]);
+    },
+  },
+  {
+    name: 'small-data',
+    title: '客户太少',
+    en: 'Few customers',
+    isWhole: true,
+    async reach(page) {
+      await files(page, 'small_4.csv');
+      await page.locator('loyalane-mapping-view button.primary').last().click();
+      await resultReady(page);
+    },
+  },
+  {
+    name: 'stale',
+    title: '设置已变，要重新计算',
+    en: 'Stale bar',
+    isNarrow: true,
+    async reach(page) {
+      await sample(page);
+      await goTo(page, 'mapping');
+      await mappingReady(page);
+      await page.locator('loyalane-source-card').last().locator('button').last().click();
+      await goTo(page, 'segment');
+    },
+  },
+  {
+    name: 'message',
+    title: '出错的说明',
+    en: 'A problem told',
+    isNarrow: true,
+    async reach(page) {
+      await files(page, 'bad/no_usable_row.csv');
+      await page.locator('loyalane-mapping-view button.primary').last().click();
+      await page.locator('loyalane-message-area .problem').waitFor();
+    },
+  },
+  {
+    name: 'undo-hint',
+    title: '撤销',
+    en: 'Undo',
+    async reach(page) {
+      await sample(page);
+      await command(page, 'setFilter', { by: 'abc_class', is: ['A'] });
+      await page.locator('[data-undo=undo]').hover();
+    },
+  },
+  {
+    name: 'recovery',
+    title: '接着上次做',
+    en: 'Work of an earlier visit',
+    async reach(page) {
+      await page.locator('[data-action=keep]').check();
+      await files(page, 'small_60.csv');
+      await page.waitForTimeout(800);
+      await page.reload();
+      await page.locator('loyalane-recovery-card').waitFor();
+    },
+  },
+];
+
+/** Goes to a state on a freshly opened page in its language and theme. */
+export async function reach(page, screen) {
+  await screen.reach(page);
+  if (!screen.isBusy && screen.name !== 'sample-being-made') await settled(page);
+  if (screen.show) {
+    await page
+      .locator(screen.show)
+      .first()
+      .evaluate((one) => one.scrollIntoView({ block: 'start' }));
+  }
+  // A pointer left on a control would show its hint.
+  if (screen.name !== 'undo-hint') await page.mouse.move(1, 1);
+  await page.waitForTimeout(250);
+}
+
+export { sample as openSample, settled };
