@@ -273,7 +273,7 @@ export class LoyalaneApp extends LitElement {
       case 'export':
         return html`<loyalane-export-view
           .workbench=${workbench}
-          .pictures=${this.pictures?.shown === state.shown ? this.pictures?.pictures : []}
+          .pictures=${this.pictures?.shown === state.shown ? this.pictures.pictures : []}
         ></loyalane-export-view>`;
     }
   }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { EngineClient, type WorkerPort } from '../../src/engine/client.ts';
 import { Cancelled, RequestFailure } from '../../src/engine/failure.ts';
+import type { Settings } from '../../src/engine/protocol.ts';
 import type { ReplyMessage, RequestMessage } from '../../src/engine/protocol.ts';
 
 class FakeWorker implements WorkerPort {
@@ -24,26 +25,28 @@ class FakeWorker implements WorkerPort {
   }
 }
 
-const window = { offset: 0, limit: 10, language: 'zh' } as const;
+const window = { offset: 0, limit: 10, id: '' } as const;
 
 describe('EngineClient', () => {
   it('answers each request with its own reply, whatever the order', async () => {
     const worker = new FakeWorker();
     const client = new EngineClient(worker);
     const first = client.request('catalogue.read', {});
-    const second = client.request('segment.window', window);
-    worker.reply({ id: 2, kind: 'result', result: { total: 1, columns: ['a'], rows: [['x']] } });
+    const second = client.request('issues.window', window);
+    worker.reply({ id: 2, kind: 'result', result: { total: 0, rows: [] } });
     worker.reply({ id: 1, kind: 'result', result: { datasets: [] } });
-    expect(await second).toEqual({ total: 1, columns: ['a'], rows: [['x']] });
+    expect(await second).toEqual({ total: 0, rows: [] });
     expect(await first).toEqual({ datasets: [] });
-    expect(worker.sent.map(({ name }) => name)).toEqual(['catalogue.read', 'segment.window']);
+    expect(worker.sent.map(({ name }) => name)).toEqual(['catalogue.read', 'issues.window']);
   });
 
   it('hands progress to the request that it belongs to, before the result', async () => {
     const worker = new FakeWorker();
     const client = new EngineClient(worker);
     const seen: number[] = [];
-    const run = client.request('import.run', { sources: [] }, ({ bytes }) => seen.push(bytes));
+    const run = client.request('import.run', { sources: [], settings: {} as Settings }, ({ bytes }) =>
+      seen.push(bytes),
+    );
     worker.reply({ id: 1, kind: 'progress', progress: { bytes: 5 } });
     worker.reply({ id: 1, kind: 'progress', progress: { bytes: 9 } });
     worker.reply({ id: 1, kind: 'result', result: {} });
@@ -66,7 +69,7 @@ describe('EngineClient', () => {
     const client = new EngineClient(worker);
     const told: RequestFailure[] = [];
     client.onDeath((reason) => told.push(reason));
-    const pending = [client.request('catalogue.read', {}), client.request('segment.window', window)];
+    const pending = [client.request('catalogue.read', {}), client.request('issues.window', window)];
     worker.crash('out of memory');
     for (const one of pending) {
       await expect(one).rejects.toMatchObject({ failure: { kind: 'broken', detail: 'out of memory' } });
@@ -81,7 +84,7 @@ describe('EngineClient', () => {
     const worker = new FakeWorker();
     const client = new EngineClient(worker);
     const broken = client.request('catalogue.read', {});
-    const other = client.request('segment.window', window);
+    const other = client.request('issues.window', window);
     worker.reply({ id: 1, kind: 'failure', failure: { kind: 'broken', detail: 'RuntimeError: unreachable' } });
     await expect(broken).rejects.toMatchObject({ failure: { kind: 'broken' } });
     await expect(other).rejects.toMatchObject({ failure: { kind: 'broken' } });
@@ -93,7 +96,7 @@ describe('EngineClient', () => {
     const client = new EngineClient(worker);
     let told = 0;
     client.onDeath(() => (told += 1));
-    const pending = client.request('import.run', { sources: [] });
+    const pending = client.request('import.run', { sources: [], settings: {} as Settings });
     client.terminate();
     client.terminate();
     await expect(pending).rejects.toBeInstanceOf(Cancelled);

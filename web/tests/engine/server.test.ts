@@ -123,7 +123,7 @@ const source = (text: string, name: string): { file: File; dataset: string; plan
   plan: { fields: {} },
 });
 const importOf = (...sources: ReturnType<typeof source>[]): Omit<RequestMessage, 'id'> =>
-  ({ name: 'import.run', params: { sources, settings: {} } }) as Omit<RequestMessage, 'id'>;
+  ({ name: 'import.run', params: { sources, settings: {} as Settings } }) as Omit<RequestMessage, 'id'>;
 
 describe('EngineServer', () => {
   it('feeds each source that the engine asks for, a second time too, then commits', async () => {

@@ -1,3 +1,4 @@
+import type { Choice } from '../../../src/state/state.ts';
 import { describe, expect, it } from 'vitest';
 import type { CatalogueDataset, CatalogueField, FileProbe, ProbeColumn } from '../../../src/engine/protocol.ts';
 import { consequenceText } from '../../../src/features/import/consequence_text.ts';
@@ -141,7 +142,7 @@ describe('previewOf', () => {
 });
 
 describe('consequencesOf', () => {
-  const say = (choice: typeof proposal): readonly string[] =>
+  const say = (choice: Choice): readonly string[] =>
     consequencesOf(shipments, file, choice).map((one) => consequenceText('zh', file, choice, one));
 
   it('has nothing to say about the proposal', () => expect(say(proposal)).toEqual([]));
