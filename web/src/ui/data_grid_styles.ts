@@ -125,7 +125,6 @@ export const dataGridStyles = css`
   }
   tbody tr[aria-current] > th {
     box-shadow: inset 3px 0 0 var(--care-accent);
-    font-weight: 600;
   }
   .frame:focus-visible tr.cursor > * {
     box-shadow:

@@ -36,7 +36,7 @@ export class FiguresView extends LitElement {
   static override styles = [
     controls,
     css`
-      dl {
+      dl.card {
         display: grid;
         grid-template-columns: repeat(auto-fit, minmax(132px, 1fr));
         gap: 1px;
@@ -44,10 +44,10 @@ export class FiguresView extends LitElement {
         overflow: hidden;
         background: var(--care-line);
       }
-      dl > div {
+      dl.card > div {
         display: grid;
         align-content: start;
-        min-height: 88px;
+        min-height: 80px;
         padding: var(--care-space-2) var(--care-space-3);
         background: var(--care-surface);
       }
@@ -76,10 +76,10 @@ export class FiguresView extends LitElement {
         text-decoration-style: solid;
       }
       @media (max-width: 520px) {
-        dl {
+        dl.card {
           grid-template-columns: repeat(2, minmax(0, 1fr));
         }
-        dl > :last-child:nth-child(odd) {
+        dl.card > :last-child:nth-child(odd) {
           grid-column: 1 / -1;
         }
       }
@@ -134,7 +134,7 @@ export class FiguresView extends LitElement {
   }
 
   #change(language: Language, { isShare }: Figure, change: Change | null): string {
-    if (!change) return translate(language, 'figures.first');
+    if (!change) return '';
     if (change.way === 'same') return translate(language, 'figures.same');
     const count = isShare
       ? translate(language, 'figures.points', { count: formatFixed(language, change.by * 100, 1) })
