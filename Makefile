@@ -3,7 +3,7 @@
 export PATH := $(CURDIR)/build/node/node_modules/node/bin:$(PATH)
 export CMAKE_BUILD_PARALLEL_LEVEL ?= $(shell nproc)
 export LOYALANE_REFERENCE_DATA ?= $(CURDIR)/../shared/data
-.PHONY: help setup demo dist test bench bench-quick format clean
+.PHONY: help setup demo dist test bench bench-quick guide screens format clean
 .DEFAULT_GOAL := help
 
 help: ## Lists the targets
@@ -26,6 +26,12 @@ bench: setup ## Measures speed and memory on generated data (minutes)
 
 bench-quick: setup ## The same on small data (seconds)
 	@tools/bench/run.sh --quick
+
+guide: dist ## Makes the pictures of docs/guide anew
+	@node tools/guide/make_images.mjs
+
+screens: dist ## Pictures of every screen in both languages and themes, into build/screens
+	@node tools/guide/contact_sheet.mjs
 
 format: setup ## Formats C++ and web sources in place
 	@tools/tasks/format

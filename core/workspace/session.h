@@ -4,7 +4,8 @@
 // Commands: version, catalogue, import.begin, import.next, import.endSource, import.commit, import.report,
 // issues.window, settings.default, segment.summary, look, effect, customers.window, customer, export.begin (look.h,
 // customer_card.h, export_job.h). Settings come with each of the last five; where they are those in use nothing is
-// computed again. Bytes of files come beside it (Probe, Feed); exports leave in pieces (ExportRead). Until import.commit the data before stays. Second scans, in a session of their own: row_commands.h.
+// computed again. Bytes of files come beside it (Probe, Feed); exports leave in pieces (ExportRead). Until
+// import.commit the data before stays. Second scans, in a session of their own: row_commands.h.
 #pragma once
 
 #include <memory>

@@ -213,7 +213,7 @@ test('the main job by keyboard alone', async () => {
 
   await page.locator('nav button[data-step=export]').focus();
   await press('Enter');
-  await tabTo('客户分群 CSV');
+  await tabTo('客户名单 CSV');
   const [download] = await Promise.all([page.waitForEvent('download'), press('Enter')]);
   assert.match(download.suggestedFilename(), /\.csv$/);
   await close();

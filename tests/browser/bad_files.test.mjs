@@ -152,7 +152,7 @@ for (const [name, id, excluded, row] of rows) {
 
 test('duplicate_remark_headers.csv: INGEST-306 beside the file, which is used whole', async () => {
   const { page, close } = await withBroken(bad('duplicate_remark_headers.csv'));
-  const notice = page.locator('loyalane-source-card article', { hasText: 'INGEST-306' });
+  const notice = page.locator('loyalane-source-card loyalane-problem-card .problem', { hasText: 'INGEST-306' });
   assert.match(await notice.innerText(), /备注/);
   await segment(page);
   const totals = await page.locator('loyalane-totals-view strong').first().innerText();

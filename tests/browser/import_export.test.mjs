@@ -84,6 +84,7 @@ test('a table copied in a spreadsheet: pasted onto the page, or into the dialog'
   await pasteText(page, cells);
   await mappingReady(page);
   assert.deepEqual(await pastedNames(page), ['粘贴的表格.txt']);
+  await page.locator('loyalane-reading-preview summary').click();
   assert.match(await page.locator('loyalane-reading-preview dl').innerText(), /2026\/1\/5\s*→[\s\S]*2026-01-05/);
 
   await step(page, 'import');
@@ -245,6 +246,18 @@ test('on paper the export step is the report, and nothing else', async () => {
   );
   assert.ok((await report.locator('.lead').innerText()).includes(`${customers} 位客户`));
   assert.equal(await report.locator('tbody tr').count(), 5, 'four types and a file');
+  await report.locator('img').nth(2).waitFor();
+  const pictures = await report
+    .locator('img')
+    .evaluateAll((images) =>
+      Promise.all(images.map((image) => image.decode().then(() => ({ name: image.alt, width: image.naturalWidth })))),
+    );
+  assert.deepEqual(
+    pictures.map(({ name }) => name),
+    ['图 1', '图 2', '图 3'],
+    'map, RFM and concentration',
+  );
+  assert.ok(pictures.every(({ width }) => width > 0));
   const pages = (await page.pdf({ preferCSSPageSize: true })).toString('latin1').match(/\/Type\s*\/Page\b/g) ?? [];
   assert.ok(pages.length >= 2 && pages.length <= 4, `${pages.length} pages`);
 

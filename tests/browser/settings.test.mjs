@@ -97,7 +97,7 @@ test('what a change would do is what it does; it is one step to undo', async () 
   const effect = await effectCounts(page);
   const moved = await state(page, ({ draft }) => draft.effect.value.moved);
   assert.ok(moved > 0, 'the median of value is another threshold than 18 points');
-  assert.match(await line(page).innerText(), new RegExp(`^${moved} 家客户会换类型`));
+  assert.match(await line(page).innerText(), new RegExp(`^${moved} 位客户会换类型`));
   assert.deepEqual(await cardCounts(page), before, 'nothing has changed yet');
   const moves = await state(page, ({ draft }) => draft.effect.value.moves);
   assert.equal(
@@ -245,8 +245,8 @@ test('a type is a filter: pressed once on, pressed again off', async () => {
   await page.keyboard.press('Space');
   await type('loyal').locator('[data-figure=selected]').waitFor();
   assert.equal(await button.getAttribute('aria-pressed'), 'true');
-  assert.match(await type('loyal').locator('[data-figure=selected]').innerText(), new RegExp(`${counts.loyal} 家`));
-  assert.match(await type('core').locator('[data-figure=selected]').innerText(), /0 家/);
+  assert.match(await type('loyal').locator('[data-figure=selected]').innerText(), new RegExp(`${counts.loyal} 位`));
+  assert.match(await type('core').locator('[data-figure=selected]').innerText(), /0 位/);
   assert.deepEqual(await cardCounts(page), counts, 'shares are those of all customers');
   await page.keyboard.press('Space');
   await type('loyal').locator('[data-figure=selected]').waitFor({ state: 'detached' });

@@ -11,7 +11,7 @@ const kBucketBits = 5;
 
 function* chunksOf(png) {
   if (!png.subarray(0, 8).equals(kSignature)) throw new Error('not a PNG');
-  for (let at = 8; at < png.length; ) {
+  for (let at = 8; at < png.length;) {
     const length = png.readUInt32BE(at);
     yield { type: png.toString('latin1', at + 4, at + 8), data: png.subarray(at + 8, at + 8 + length) };
     at += 12 + length;
@@ -93,7 +93,8 @@ export function paletteOf(colours) {
     const bucket = bucketOf(colour);
     const entry = buckets.get(bucket) ?? { bucket, colour, best: 0, count: 0 };
     entry.count += count;
-    if (count > entry.best || (count === entry.best && colour < entry.colour)) Object.assign(entry, { colour, best: count });
+    if (count > entry.best || (count === entry.best && colour < entry.colour))
+      Object.assign(entry, { colour, best: count });
     buckets.set(bucket, entry);
   }
   const groups = [[...buckets.values()].sort((a, b) => a.bucket - b.bucket)];

@@ -2,7 +2,14 @@
 // made from this list; samples are deterministic, so a state looks the same every time.
 
 import { fileURLToPath } from 'node:url';
-import { dropFiles, goTo, mappingReady, resultReady } from '../../tests/browser/support/page.mjs';
+import {
+  diskAddress,
+  dropFiles,
+  goTo,
+  mappingReady,
+  openPage,
+  resultReady,
+} from '../../tests/browser/support/page.mjs';
 
 const fixture = (path) => fileURLToPath(new URL(`../../tests/fixtures/${path}`, import.meta.url));
 /** A header with two columns that mean the customer, so that the page has to ask. */
@@ -42,9 +49,9 @@ async function files(page, ...names) {
   await mappingReady(page);
 }
 async function text(page, name, content) {
-  await page.locator('loyalane-start-view input[type=file]').setInputFiles([
-    { name, mimeType: 'text/csv', buffer: Buffer.from(content) },
-  ]);
+  await page
+    .locator('loyalane-start-view input[type=file]')
+    .setInputFiles([{ name, mimeType: 'text/csv', buffer: Buffer.from(content) }]);
   await mappingReady(page);
 }
 
@@ -72,7 +79,8 @@ async function openEditor(page, ...sections) {
 
 /**
  * The states in the order in which one meets them. `show` is what stands at the top of the picture (the page's top without it),
- * `reach` goes there from a freshly opened page, `isNarrow` wants a picture on a phone too, `isWhole` the whole length of the page.
+ * `reach` goes there from a freshly opened page, `isNarrow` wants a picture on a phone too, `isWhole` the whole length of the page,
+ * `isBusy` says that the page is still computing, `isPointed` that the pointer stays where it is.
  */
 export const kScreens = [
   { name: 'start', title: '开始', en: 'Start', isNarrow: true, isWhole: true, async reach() {} },
@@ -113,6 +121,7 @@ export const kScreens = [
       await page.locator('li.making').waitFor();
     },
     show: 'loyalane-sample-cards',
+    isBusy: true,
   },
   {
     name: 'columns',
@@ -365,7 +374,7 @@ export const kScreens = [
     en: 'Customer table, search',
     async reach(page) {
       await sample(page);
-      await page.locator('loyalane-customers-view input[type=search]').fill('szx');
+      await page.locator('loyalane-customers-view input[type=search]').fill('gzs');
       await page.waitForTimeout(500);
     },
     show: 'loyalane-customers-view',
@@ -557,6 +566,7 @@ export const kScreens = [
       await command(page, 'setFilter', { by: 'abc_class', is: ['A'] });
       await page.locator('[data-undo=undo]').hover();
     },
+    isPointed: true,
   },
   {
     name: 'recovery',
@@ -572,10 +582,24 @@ export const kScreens = [
   },
 ];
 
-/** Goes to a state on a freshly opened page in its language and theme. */
+/** Opens the page afresh in a language and theme, without anything moving. */
+export async function openIn(browser, { language, theme }, viewport) {
+  const opened = await openPage(browser, diskAddress(), { viewport, reducedMotion: 'reduce' });
+  await opened.page.evaluate(
+    ([chosen, look]) => {
+      const { workbench } = document.querySelector('loyalane-app');
+      workbench.setLanguage(chosen);
+      workbench.setTheme(look);
+    },
+    [language, theme],
+  );
+  return opened;
+}
+
+/** Goes to a state on a freshly opened page. */
 export async function reach(page, screen) {
   await screen.reach(page);
-  if (!screen.isBusy && screen.name !== 'sample-being-made') await settled(page);
+  if (!screen.isBusy) await settled(page);
   if (screen.show) {
     await page
       .locator(screen.show)
@@ -583,8 +607,14 @@ export async function reach(page, screen) {
       .evaluate((one) => one.scrollIntoView({ block: 'start' }));
   }
   // A pointer left on a control would show its hint.
-  if (screen.name !== 'undo-hint') await page.mouse.move(1, 1);
+  if (!screen.isPointed) await page.mouse.move(1, 1);
   await page.waitForTimeout(250);
 }
+
+export const screenNamed = (name) => {
+  const found = kScreens.find((screen) => screen.name === name);
+  if (!found) throw new Error(`no screen is called ${name}`);
+  return found;
+};
 
 export { sample as openSample, settled };

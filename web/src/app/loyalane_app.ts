@@ -133,6 +133,40 @@ export class LoyalaneApp extends LitElement {
       main:focus {
         outline: none;
       }
+      /* On a phone two rows: what this is, undo and language; the steps and the theme. Names stay for screen readers. */
+      @media (max-width: 640px) {
+        .brand .what,
+        .privacy .words {
+          position: absolute;
+          width: 1px;
+          height: 1px;
+          overflow: hidden;
+          clip-path: inset(50%);
+          white-space: nowrap;
+        }
+        .inner {
+          gap: var(--care-space-1) var(--care-space-2);
+        }
+        .tools {
+          display: contents;
+        }
+        loyalane-undo-bar {
+          margin-left: auto;
+        }
+        nav {
+          order: 1;
+          flex: 1 1 0;
+        }
+        nav ol {
+          gap: 0;
+        }
+        nav button {
+          padding: 0 6px;
+        }
+        loyalane-segmented {
+          order: 2;
+        }
+      }
       @media (max-width: 520px) {
         .inner,
         main {
@@ -184,14 +218,14 @@ export class LoyalaneApp extends LitElement {
       <a class="skip" href="#main" @click=${(event: Event) => this.#skip(event)}>${translate(language, 'app.skip')}</a>
       <header>
         <div class="inner">
-          <span class="brand">${translate(language, 'app.title')}</span>
+          <span class="brand">Loyalane <span class="what">${translate(language, 'app.what')}</span></span>
           <nav aria-label=${translate(language, 'app.steps')}>
             <ol>
               ${kSteps.map((step) => this.#step(step, state))}
             </ol>
           </nav>
           <span class="privacy" title=${translate(language, 'app.privacyLong')}>
-            ${icon('lock')} ${translate(language, 'app.privacy')}
+            ${icon('lock')} <span class="words">${translate(language, 'app.privacy')}</span>
           </span>
           <div class="tools">
             <loyalane-undo-bar .workbench=${this.workbench}></loyalane-undo-bar>

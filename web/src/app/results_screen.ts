@@ -2,6 +2,7 @@
 
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { formatCount } from '../i18n/format.ts';
 import { translate } from '../i18n/translate.ts';
 import { problemText } from '../state/problem_text.ts';
 import { StoreController } from '../state/store.ts';
@@ -20,6 +21,9 @@ import '../features/map/map_view.ts';
 import '../features/rfm/rfm_view.ts';
 import '../features/settings/settings_view.ts';
 import '../features/types/types_view.ts';
+
+/** The engine's own limit below which quantiles say nothing (docs/formulas/rfm.md). */
+const kCustomersToJudge = 25;
 
 @customElement('loyalane-results-screen')
 export class ResultsScreen extends LitElement {
@@ -45,14 +49,18 @@ export class ResultsScreen extends LitElement {
         gap: var(--care-space-3);
         align-items: start;
       }
-      /* What is out of view costs nothing while a threshold is dragged; it keeps the height it had. */
+      /* While a threshold is dragged each part lays itself out alone. */
+      .stack > *,
       .charts > *,
-      loyalane-distribution-view,
-      loyalane-customers-view,
-      loyalane-totals-view,
-      loyalane-issue-list {
-        content-visibility: auto;
-        contain-intrinsic-block-size: auto 520px;
+      .pair > * {
+        contain: layout style;
+      }
+      /* What opens over its neighbours stands above them. */
+      .stack > :focus-within,
+      .charts > :focus-within,
+      .pair > :focus-within {
+        position: relative;
+        z-index: 1;
       }
       .waiting {
         min-height: 60vh;
@@ -72,13 +80,19 @@ export class ResultsScreen extends LitElement {
   @property({ attribute: false }) workbench!: Workbench;
   readonly #store = new StoreController(this, () => this.workbench.store);
 
-  /** The charts as pictures, in reading order, for a report; those that cannot be had are left out. */
+  /** The charts as pictures for paper, in reading order; those that cannot be had are left out. Charts read their colours when they
+   *  are asked, so the light theme holds for just that long: nothing of it is painted. */
   async pictures(): Promise<readonly Blob[]> {
     const views = this.renderRoot.querySelectorAll<HTMLElement & { toPng(): Promise<Blob | null> }>(
       'loyalane-map-view, loyalane-rfm-view, loyalane-concentration-view',
     );
-    const made = await Promise.all([...views].map((view) => view.toPng()));
-    return made.filter((picture) => picture !== null);
+    const { dataset } = document.documentElement;
+    const { theme } = dataset;
+    dataset.theme = 'light';
+    const making = [...views].map((view) => view.toPng().catch(() => null));
+    if (theme === undefined) delete dataset.theme;
+    else dataset.theme = theme;
+    return (await Promise.all(making)).filter((picture) => picture !== null);
   }
 
   override render(): TemplateResult | typeof nothing {
@@ -154,12 +168,14 @@ export class ResultsScreen extends LitElement {
   }
 
   #notices({ language, shown }: State): TemplateResult | typeof nothing {
-    const notices = shown?.value.summary.notices ?? [];
-    if (notices.length === 0) return nothing;
+    const { notices = [], customers = 0 } = shown?.value.summary ?? {};
+    const isFew = customers < kCustomersToJudge;
+    if (notices.length === 0 && !isFew) return nothing;
     return html`
       <section class="card notices">
         <h2 class="warning">${translate(language, 'segment.notices')}</h2>
         <ul>
+          ${isFew ? html`<li>${translate(language, 'results.few', { count: formatCount(language, customers) })}</li>` : nothing}
           ${notices.map((error) => {
             const { id, sentence, remedy } = problemText(language, { from: 'engine', error });
             return html`<li>${sentence} ${remedy} <span class="small muted">${id}</span></li>`;

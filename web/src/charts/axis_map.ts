@@ -304,10 +304,10 @@ export class AxisMap extends LitElement {
       <svg class="over-plot ${mode === 'lasso' ? 'lassoing' : ''}">
         ${this.size.width > 1 ? this.#overPlot(spot) : nothing}
       </svg>
-      <div class="quadrants ${this.#gesture?.kind === 'lasso' ? 'aside' : ''}">
+      <div class="quadrants ${this.#gesture?.kind === 'lasso' ? 'aside' : ''} ${this.look?.points ? 'dots' : ''}">
         ${this.quadrants.map((quadrant) => this.#quadrant(quadrant))}
       </div>
-      ${this.look?.customers === 0 ? html`<p class="empty">${texts.empty}</p>` : nothing}
+      ${this.look?.customers === 0 ? html`<p class="empty"><span>${texts.empty}</span></p>` : nothing}
       <div class="tip" aria-hidden="true">
         ${spot ? this.#lines(spot).map((line) => html`<p>${line}</p>`) : nothing}
       </div>
@@ -331,10 +331,11 @@ export class AxisMap extends LitElement {
       >
         <span class="name">
           <svg class="mark ${type}" viewBox="-6 -6 12 12" aria-hidden="true"><path d=${markOutline(type, 4.5)} /></svg>
-          ${name}${isOutside ? html`<span aria-hidden="true">${arrow}</span>` : nothing}
+          <span class="label">${name}</span>${isOutside ? html`<span aria-hidden="true">${arrow}</span>` : nothing}
         </span>
-        <span class="figures"><span>${count}</span><i> · </i><span>${share}</span></span>
-        ${selected === null ? nothing : html`<span class="selected">${selected}</span>`}
+        <span class="figures">
+          <span>${count}</span><i> · </i><span class=${selected === null ? '' : 'selected'}>${selected ?? share}</span>
+        </span>
         <span class="visually-hidden">
           ${isOutside ? `${this.texts.outside}. ` : nothing}${this.texts.quadrantHint}
         </span>

@@ -185,6 +185,7 @@ export const axisMapStyles = css`
   }
   .quadrant {
     position: absolute;
+    isolation: isolate;
     display: grid;
     gap: 1px;
     max-width: 48%;
@@ -192,13 +193,27 @@ export const axisMapStyles = css`
     padding: 3px 7px;
     border: 1px solid var(--care-line);
     border-radius: 4px;
-    background: var(--care-surface);
+    background: transparent;
     color: var(--care-text);
     font: inherit;
     font-variant-numeric: tabular-nums;
     text-align: left;
     cursor: pointer;
     pointer-events: auto;
+  }
+  /* What lies behind a corner's name stays in sight. */
+  .quadrant::before {
+    content: '';
+    position: absolute;
+    inset: 0;
+    z-index: -1;
+    border-radius: 3px;
+    background: var(--care-surface);
+    opacity: 0.6;
+  }
+  .quadrant:hover::before,
+  .quadrant:focus-visible::before {
+    opacity: 0.94;
   }
   .quadrant.core,
   .quadrant.contested {
@@ -274,6 +289,12 @@ export const axisMapStyles = css`
     font-size: var(--care-font-size);
     pointer-events: none;
   }
+  .empty span {
+    padding: var(--care-space-2) var(--care-space-3);
+    border: 1px solid var(--care-line-strong);
+    border-radius: var(--care-radius-small);
+    background: var(--care-surface);
+  }
   .tip {
     position: absolute;
     top: 0;
@@ -311,11 +332,19 @@ export const axisMapStyles = css`
       padding: 2px 5px;
       font-size: 11px;
     }
-    .quadrant .figures {
-      display: grid;
+    /* Where single customers are drawn the legend names the marks; a corner of a small map has room for mark and figures. */
+    .quadrants.dots .quadrant {
+      display: flex;
+      align-items: center;
+      gap: 4px;
     }
-    .quadrant .figures i {
-      display: none;
+    .quadrants.dots .label {
+      position: absolute;
+      width: 1px;
+      height: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+      white-space: nowrap;
     }
     text {
       font-size: 11px;

@@ -40,7 +40,7 @@ export interface MapQuadrant {
   readonly name: string;
   readonly count: string;
   readonly share: string;
-  /** "n of m selected" under filters, else null. */
+  /** How many of them pass the filters: stands in the place of the share, so that a corner keeps its size. Null without filters. */
   readonly selected: string | null;
   /** The type is filtered on. */
   readonly isPressed: boolean;

@@ -153,10 +153,11 @@ export class Chart extends LitElement {
   async toPng(text: PictureText): Promise<Blob | null> {
     const { build } = this;
     if (!build) return null;
-    const { makeChart } = await import('./echarts_setup.ts');
     const width = kPicturePixels.width - 2 * kPicturePixels.margin;
     const height = kPicturePixels.drawingHeight;
+    // Before anything is waited for: the chart may be off the page by then, and have no colours.
     const look = readChartLook(this, width, height);
+    const { makeChart } = await import('./echarts_setup.ts');
     const chart = makeChart(document.createElement('div'), width, height);
     try {
       chart.setOption({ ...build(look), animation: false });

@@ -150,7 +150,7 @@ export function formatCell(language: Language, id: string, text: string, names: 
         .map((flag) => flagWord(language, flag))
         .join(translate(language, 'list.separator'));
     case 'money':
-      return formatMoney(text, null);
+      return formatMoney(language, text, null);
     case 'count':
     case 'share':
     case 'smallShare':

@@ -27,11 +27,13 @@ export const formatFixed = (language: Language, value: number, digits: number): 
 export const formatFigure = (language: Language, value: number, digits = 2): string =>
   formatter(language, `figure${digits}`, { maximumFractionDigits: digits }).format(value);
 
-/** Money given as decimal text, grouped, every digit kept: "1234567.80" → "1,234,567.80 CNY". */
-export function formatMoney(amount: string, currency: string | null): string {
+/** Money given as decimal text, grouped, every digit kept: "1234567.80" → "1,234,567.80 元", in English "CNY 1,234,567.80". */
+export function formatMoney(language: Language, amount: string, currency: string | null): string {
   const [, sign = '', whole = '', fraction = ''] = /^(-?)(\d+)(\.\d+)?$/.exec(amount) ?? [];
   const grouped = whole === '' ? amount : `${sign}${whole.replace(/\B(?=(\d{3})+$)/g, ',')}${fraction}`;
-  return currency ? `${grouped} ${currency}` : grouped;
+  if (currency === null || currency === '') return grouped;
+  if (language === 'en') return `${currency} ${grouped}`;
+  return `${grouped} ${currency === 'CNY' ? '元' : currency}`;
 }
 
 const kSizeUnits = ['B', 'KB', 'MB', 'GB', 'TB'];

@@ -24,7 +24,7 @@ export interface MonthSeriesWords {
 }
 
 export function monthSeriesWords(language: Language, currency: string | null): MonthSeriesWords {
-  const money = (text: string): string => formatMoney(text, currency);
+  const money = (text: string): string => formatMoney(language, text, currency);
   return {
     title: (months) => translate(language, 'months.title', { months: formatCount(language, months) }),
     subtitle: (best, silent) => {

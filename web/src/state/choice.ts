@@ -81,9 +81,50 @@ export const unansweredCount = (sources: readonly Source[]): number =>
     0,
   );
 
-/** Every file is looked at and every question answered. */
-export const canSegment = ({ sources, run }: State): boolean =>
-  run === null &&
-  sources.length > 0 &&
-  sources.every(({ state }) => state.kind === 'ready') &&
-  questionCount(sources) === 0;
+type Need = readonly CatalogueField[];
+
+/** What keeps a file from being computed: it cannot be read, or a column that its kind of table needs is not there. */
+export type Obstacle =
+  | { readonly kind: 'failed'; readonly source: Source }
+  | { readonly kind: 'missing'; readonly source: Source; readonly needs: readonly Need[] };
+
+/** Needs that no column meets and that no open question could meet either. */
+const lostNeeds = (probe: FileProbe, choice: Choice, needs: readonly Need[]): readonly Need[] => {
+  const open = unanswered(probe, choice);
+  return needs.filter((need) => !open.some((column) => couldBe(column, need)));
+};
+
+/** A column with several possible fields, or none known, may still turn out to be what is needed. */
+const couldBe = ({ candidates }: ProbeColumn, need: Need): boolean =>
+  candidates.length === 0 || need.some(({ id }) => candidates.includes(id));
+
+const datasetOf = (catalogue: State['catalogue'], { dataset }: FileProbe): CatalogueDataset | undefined =>
+  catalogue?.datasets.find(({ id }) => id === dataset);
+
+/** In the order of the files. What is asked is not among them: that is counted by questionCount(). */
+export const obstacles = ({ sources, catalogue }: Pick<State, 'sources' | 'catalogue'>): readonly Obstacle[] =>
+  sources.flatMap((source): Obstacle[] => {
+    const { state } = source;
+    if (state.kind === 'failed') return [{ kind: 'failed', source }];
+    if (state.kind === 'probing' || isDatasetAsked(state.probe)) return [];
+    const { probe, choice } = state;
+    const needs = lostNeeds(probe, choice, missingFields(datasetOf(catalogue, probe), choice));
+    return needs.length > 0 ? [{ kind: 'missing', source, needs }] : [];
+  });
+
+/** Whether the open questions can all be answered with "not used": not where one of them is the only way to a required field. */
+export const canLeaveUnused = ({ sources, catalogue }: Pick<State, 'sources' | 'catalogue'>): boolean =>
+  sources.every(({ state }) => {
+    if (state.kind !== 'ready') return true;
+    const { probe, choice } = state;
+    const needs = missingFields(datasetOf(catalogue, probe), choice);
+    return lostNeeds(probe, choice, needs).length === needs.length;
+  });
+
+/** Every file is looked at and can be read, every question is answered, and every required column is there. */
+export const canSegment = (state: Pick<State, 'sources' | 'catalogue' | 'run'>): boolean =>
+  state.run === null &&
+  state.sources.length > 0 &&
+  state.sources.every(({ state: { kind } }) => kind === 'ready') &&
+  questionCount(state.sources) === 0 &&
+  obstacles(state).length === 0;

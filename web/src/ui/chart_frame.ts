@@ -32,18 +32,24 @@ export class ChartFrame extends LitElement {
         justify-content: space-between;
         gap: var(--care-space-1) var(--care-space-2);
       }
-      .titles {
+      .heading {
         flex: 1 1 200px;
         min-width: 0;
         padding-top: 4px;
       }
-      .heading {
-        display: flex;
-        align-items: center;
-        gap: 2px;
-      }
+      /* The button stands behind the last word, in room that the heading keeps: it never falls on a line of its own. */
       h2 {
+        display: inline;
         overflow-wrap: anywhere;
+      }
+      h2.defined {
+        padding-right: 26px;
+      }
+      .heading loyalane-info {
+        margin-left: -24px;
+      }
+      .subtitle {
+        flex: 1 0 100%;
       }
       .tools {
         display: flex;
@@ -51,6 +57,11 @@ export class ChartFrame extends LitElement {
         align-items: center;
         gap: var(--care-space-1);
         margin-left: auto;
+      }
+      @media (max-width: 520px) {
+        .tools {
+          order: 1;
+        }
       }
       .plot,
       .table-area {
@@ -115,12 +126,9 @@ export class ChartFrame extends LitElement {
     return html`
       <section class="card" aria-labelledby="heading">
         <header>
-          <div class="titles">
-            <div class="heading">
-              <h2 id="heading">${this.heading}</h2>
-              ${this.define ? html`<loyalane-info of=${this.define} .label=${this.heading}></loyalane-info>` : nothing}
-            </div>
-            ${this.subtitle ? html`<p class="muted">${this.subtitle}</p>` : nothing}
+          <div class="heading">
+            <h2 id="heading" class=${this.define ? 'defined' : ''}>${this.heading}</h2>
+            ${this.define ? html`<loyalane-info of=${this.define} .label=${this.heading}></loyalane-info>` : nothing}
           </div>
           <div class="tools">
             <slot name="tools"></slot>
@@ -151,6 +159,7 @@ export class ChartFrame extends LitElement {
                 : nothing
             }
           </div>
+          ${this.subtitle ? html`<p class="muted subtitle">${this.subtitle}</p>` : nothing}
         </header>
         <slot name="legend"></slot>
         <div class="plot" ?hidden=${isTable}><slot name="chart"></slot></div>

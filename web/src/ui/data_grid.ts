@@ -46,6 +46,10 @@ export interface GridColumn {
   readonly sortable?: boolean;
   /** Id of the definition that a button in the header shows. */
   readonly define?: string;
+  /** A short name for the header; the whole one is its hint. */
+  readonly head?: string;
+  /** No wider than this, whatever stands in it. */
+  readonly maxPixels?: number;
 }
 
 export interface GridSort {
@@ -72,12 +76,43 @@ export interface CopyRequest extends RowRange {
 /** More rows than this are refused: a clipboard is not a file. */
 export const kCopyRowsMax = 100_000;
 
-const kScrollBarPixels = 16;
+/** Of a long table so much of the next row is seen: more follows. */
+const kGlimpsePixels = 16;
 const kLineModePixels = 40;
 /** Room for what stands beside a text. */
 const kMarkPixels = 20;
-const kSortPixels = 20;
-const kDefinePixels = 26;
+const kSortPixels = 18;
+const kDefinePixels = 22;
+
+const kColumnMaxPixels = 480;
+
+let pen: CanvasRenderingContext2D | null = null;
+/** How wide texts are drawn in a font; nothing where the browser gives no canvas. */
+function measured(font: string): { readonly measure?: (text: string) => number } {
+  const drawn = (pen ??= document.createElement('canvas').getContext('2d'));
+  if (!drawn) return {};
+  drawn.font = font;
+  return { measure: (text) => drawn.measureText(text).width };
+}
+
+/** The fonts of cells and of headers (data_grid_styles.ts). */
+function fontsOf(frame: HTMLElement): { readonly cell: string; readonly head: string } {
+  const { fontSize, fontFamily } = getComputedStyle(frame);
+  return { cell: `400 ${fontSize} ${fontFamily}`, head: `600 ${fontSize} ${fontFamily}` };
+}
+
+/** Height that a horizontal scroll bar takes; 0 where it lies above what it scrolls. */
+let barPixels: number | undefined;
+function scrollBarPixels(): number {
+  if (barPixels === undefined) {
+    const probe = document.createElement('div');
+    Object.assign(probe.style, { position: 'absolute', visibility: 'hidden', overflow: 'scroll', height: '50px' });
+    document.body.append(probe);
+    barPixels = probe.offsetHeight - probe.clientHeight;
+    probe.remove();
+  }
+  return barPixels;
+}
 
 const toneIcons: Readonly<Record<GridTone, IconName>> = { good: 'check', bad: 'alert', warn: 'warning' };
 const toneClasses: Readonly<Record<GridTone, string>> = { good: 'success', bad: 'danger', warn: 'warning' };
@@ -129,8 +164,11 @@ export class DataGrid extends LitElement {
   readonly #words = new Words(this);
   #cache: RowCache | null = null;
   #key: unknown = null;
-  /** Column and label → width. Set once, from the header and the first rows, so that nothing shifts afterwards. */
+  /** Column and label → width, from the header and the first rows; a longer text widens it, so that no figure is ever cut. */
   readonly #widthOf = new Map<string, number>();
+  #fonts: { readonly cell: string; readonly head: string } | null = null;
+  #widthPixels = 0;
+  #scrollLeft = 0;
   #appliedWidths = '';
   #observed: Element | null = null;
   #sizes: ResizeObserver | null = null;
@@ -169,6 +207,8 @@ export class DataGrid extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('scrollKey') && this.hasUpdated) {
+      // Other rows come first now.
+      this.#widthOf.clear();
       this.#toTop = true;
       this.#select(kNoSelection);
     }
@@ -190,16 +230,17 @@ export class DataGrid extends LitElement {
       this.#appliedWidths = '';
     }
     // Through the object model, because a style attribute would break the content policy.
-    const height = `${(this.steady ? this.rowsShown : this.#shownRows) * this.rowPixels + kScrollBarPixels + 2}px`;
     if (!frame) {
+      const height = `${this.rowsShown * this.rowPixels + kGlimpsePixels + 2}px`;
       this.renderRoot.querySelector<HTMLElement>('.note')?.style.setProperty('min-height', this.steady ? height : '0');
       return;
     }
-    frame.style.height = height;
-    const geometry = this.#geometry;
     const sizer = frame.querySelector<HTMLElement>('.sizer');
-    sizer?.style.setProperty('height', `${geometry.scrolledPixels}px`);
     this.#applyWidths(frame, sizer);
+    frame.style.height = `${this.#heightPixels}px`;
+    const geometry = this.#geometry;
+    sizer?.style.setProperty('height', `${geometry.scrolledPixels}px`);
+    this.#showMore();
     if (this.#toTop) {
       this.#toTop = false;
       frame.scrollTop = 0;
@@ -254,15 +295,16 @@ export class DataGrid extends LitElement {
           </table>
         </div>
       </div>
+      <div class="more" aria-hidden="true" hidden></div>
     `;
   }
 
   #header(): readonly TemplateResult[] {
     let buttons = 0;
     const stop = (): number => (buttons++ === this.headerAt ? 0 : -1);
-    return this.columns.map(({ id, label, numeric, sortable, define }, at) => {
+    return this.columns.map(({ id, label, numeric, sortable, define, head }, at) => {
       const sorted = this.sort?.column === id ? this.sort : null;
-      const name = html`<span class="name">${label}</span>`;
+      const name = html`<span class="name">${head ?? label}</span>`;
       const sign: IconName = !sorted ? 'sort' : sorted.descending ? 'sort-down' : 'sort-up';
       return html`
         <th
@@ -285,7 +327,7 @@ export class DataGrid extends LitElement {
                   >
                     ${name}<span class=${sorted ? '' : 'unsorted'}>${icon(sign)}</span>
                   </button>`
-                : html`<span class="name" title=${label}>${label}</span>`
+                : html`<span class="name" title=${label}>${head ?? label}</span>`
             }
             ${
               define === undefined
@@ -350,10 +392,18 @@ export class DataGrid extends LitElement {
     return Math.min(this.rowsShown, (this.total ?? 0) + 1);
   }
 
+  /** What the frame takes: whole rows for a short table, a glimpse of the next for a longer one, and its scroll bar. */
+  get #heightPixels(): number {
+    const isLong = (this.total ?? 0) + 1 > this.rowsShown;
+    const isWide = this.framePixels > 0 && this.#widthPixels > this.framePixels;
+    const extra = this.steady || isLong ? kGlimpsePixels : isWide ? scrollBarPixels() : 0;
+    return (this.steady ? this.rowsShown : this.#shownRows) * this.rowPixels + extra + 2;
+  }
+
   get #geometry(): GridGeometry {
     // Before the first layout the frame has no height of its own.
     // On paper it is as high as what is drawn; that must not draw more.
-    const viewPixels = Math.min(this.#viewPixels, this.rowsShown * this.rowPixels + kScrollBarPixels);
+    const viewPixels = Math.min(this.#viewPixels, this.rowsShown * this.rowPixels + kGlimpsePixels);
     return gridGeometry(
       this.total ?? 0,
       viewPixels > 0 ? viewPixels : this.#shownRows * this.rowPixels,
@@ -449,28 +499,50 @@ export class DataGrid extends LitElement {
 
   #applyWidths(frame: HTMLElement, sizer: HTMLElement | null): void {
     const rows = this.drawn.rows.filter((row) => row !== null);
-    const widths = this.columns.map((column, at) => {
-      const name = `${column.id}\n${column.label}`;
-      const known = this.#widthOf.get(name);
-      if (known !== undefined) return known;
-      const cells = rows.map((row) => row[at]);
-      const hasSign = cells.some((cell) => typeof cell === 'object' && (cell.mark !== undefined || cell.tone));
-      const width = Math.max(
-        columnWidthPixels([column.label], (column.sortable ? kSortPixels : 0) + (column.define ? kDefinePixels : 0)),
-        columnWidthPixels(cells.map(cellText), hasSign ? kMarkPixels : 0),
-      );
-      if (rows.length > 0) this.#widthOf.set(name, width);
-      return width;
-    });
+    const widths = this.columns.map((column, at) =>
+      this.#columnPixels(
+        frame,
+        column,
+        rows.map((row) => row[at]),
+      ),
+    );
     // On a narrow screen the column that stays must leave room for the others.
     if (widths[0] !== undefined && this.framePixels > 0)
       widths[0] = Math.min(widths[0], Math.max(120, this.framePixels * 0.45));
     const applied = widths.join();
     if (applied === this.#appliedWidths) return;
     this.#appliedWidths = applied;
-    sizer?.style.setProperty('width', `max(100%, ${widths.reduce((sum, width) => sum + width, 0)}px)`);
+    this.#widthPixels = widths.reduce((sum, width) => sum + width, 0);
+    sizer?.style.setProperty('width', `max(100%, ${this.#widthPixels}px)`);
     frame.style.scrollPaddingLeft = `${widths[0] ?? 0}px`;
     frame.querySelectorAll('col').forEach((col, at) => col.style.setProperty('width', `${widths[at] ?? 0}px`));
+  }
+
+  #columnPixels(frame: HTMLElement, column: GridColumn, cells: readonly (GridCell | undefined)[]): number {
+    const { id, label, head, sortable, define, maxPixels = kColumnMaxPixels } = column;
+    const name = `${id}\n${head ?? label}`;
+    const known = this.#widthOf.get(name);
+    // Set once, from the first rows, so that nothing shifts while the reader scrolls; what is longer has its tooltip.
+    if (known !== undefined) return known;
+    const texts = cells.map(cellText);
+    this.#fonts ??= fontsOf(frame);
+    const hasSign = cells.some((cell) => typeof cell === 'object' && (cell.mark !== undefined || cell.tone));
+    const pixels = Math.max(
+      columnWidthPixels([head ?? label], {
+        extraPixels: (sortable ? kSortPixels : 0) + (define ? kDefinePixels : 0),
+        ...measured(this.#fonts.head),
+      }),
+      columnWidthPixels(texts, { extraPixels: hasSign ? kMarkPixels : 0, maxPixels, ...measured(this.#fonts.cell) }),
+    );
+    if (cells.length > 0) this.#widthOf.set(name, pixels);
+    return pixels;
+  }
+
+  /** Columns that are out of view to the right show by a fading edge. */
+  #showMore(): void {
+    const more = this.renderRoot.querySelector<HTMLElement>('.more');
+    if (!more) return;
+    more.hidden = this.framePixels === 0 || this.#scrollLeft + this.framePixels >= this.#widthPixels - 2;
   }
 
   /** Draws what has come into view, at most once per frame. */
@@ -482,6 +554,8 @@ export class DataGrid extends LitElement {
       const frame = this.#frame;
       if (!frame) return;
       this.#scrollTop = frame.scrollTop;
+      this.#scrollLeft = frame.scrollLeft;
+      this.#showMore();
       this.#draw();
     });
   };

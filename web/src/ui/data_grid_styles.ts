@@ -3,6 +3,24 @@
 import { css } from 'lit';
 
 export const dataGridStyles = css`
+  :host {
+    display: block;
+    position: relative;
+  }
+  .more {
+    position: absolute;
+    top: 1px;
+    right: 1px;
+    bottom: 1px;
+    width: 32px;
+    border-radius: 0 var(--care-radius) var(--care-radius) 0;
+    background: linear-gradient(to right, transparent, var(--care-surface));
+    box-shadow: inset -8px 0 6px -7px var(--care-line-strong);
+    pointer-events: none;
+  }
+  .more[hidden] {
+    display: none;
+  }
   .frame {
     isolation: isolate;
     border: 1px solid var(--care-line);
@@ -166,6 +184,9 @@ export const dataGridStyles = css`
     }
   }
   @media print {
+    .more {
+      display: none;
+    }
     .frame {
       height: auto !important;
       overflow: visible;

@@ -88,16 +88,29 @@ export function contentTopToShow(geometry: GridGeometry, row: number, contentTop
   return contentTop > highest ? highest : Math.max(contentTop, lowest);
 }
 
-/** Width of a column in pixels: enough for its longest known text, within limits. Wide characters count double.
- *  `extraPixels` is what stands beside the text in every row or in the header. */
-export function columnWidthPixels(texts: Iterable<string>, extraPixels = 0): number {
-  const kUnitPixels = 8.4;
-  const kPaddingPixels = 28;
+/** What a text takes in pixels, as far as one can tell without drawing it; wide characters count double. */
+function estimatedPixels(text: string): number {
   let units = 0;
-  for (const text of texts) {
-    let own = 0;
-    for (const character of text) own += (character.codePointAt(0) ?? 0) > 0x2e7f ? 1.75 : 1;
-    units = Math.max(units, own);
-  }
-  return Math.round(Math.min(480, Math.max(64, units * kUnitPixels + kPaddingPixels + extraPixels)));
+  for (const character of text) units += (character.codePointAt(0) ?? 0) > 0x2e7f ? 1.75 : 1;
+  return units * 8.4;
+}
+
+/** A cell's padding and a little air. */
+const kPaddingPixels = 20;
+
+export interface WidthOptions {
+  /** What stands beside the text in every row or in the header. */
+  readonly extraPixels?: number;
+  readonly maxPixels?: number;
+  readonly measure?: (text: string) => number;
+}
+
+/** Width of a column in pixels: enough for its longest known text, within limits. */
+export function columnWidthPixels(
+  texts: Iterable<string>,
+  { extraPixels = 0, maxPixels = 480, measure = estimatedPixels }: WidthOptions = {},
+): number {
+  let longest = 0;
+  for (const text of texts) longest = Math.max(longest, measure(text));
+  return Math.round(Math.min(maxPixels, Math.max(64, longest + kPaddingPixels + extraPixels)));
 }

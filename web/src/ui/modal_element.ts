@@ -55,6 +55,10 @@ export abstract class ModalElement extends LitElement {
       .body:focus-visible {
         outline-offset: -2px;
       }
+      /* It got the focus because something has to have it, not because the reader went there. */
+      .body[data-quiet]:focus-visible {
+        outline: none;
+      }
       footer {
         display: flex;
         flex-wrap: wrap;
@@ -117,6 +121,7 @@ export abstract class ModalElement extends LitElement {
       dialog.showModal();
       const body = this.renderRoot.querySelector<HTMLElement>('.body');
       const first = this.querySelector<HTMLElement>('[data-first-focus]') ?? body;
+      if (first === body) body?.setAttribute('data-quiet', '');
       first?.focus({ preventScroll: true });
       for (const part of this.renderRoot.querySelectorAll('.body, .content')) this.#sizes?.observe(part);
       this.#measure();
@@ -155,6 +160,7 @@ export abstract class ModalElement extends LitElement {
             role=${this.scrolls ? 'region' : nothing}
             aria-labelledby=${this.scrolls ? 'heading' : nothing}
             tabindex=${this.scrolls ? 0 : -1}
+            @blur=${(event: FocusEvent) => (event.currentTarget as Element).removeAttribute('data-quiet')}
           >
             <div class="content"><slot></slot></div>
           </div>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  barCover,
   barsBetween,
   distributionOption,
   isBarInside,
@@ -72,6 +73,25 @@ describe('bars that are pressed', () => {
   });
 });
 
+describe('how much of a bar is in a range', () => {
+  const covers = (from: number | null, to: number | null): string[] =>
+    even.counts.map((_, bar) => barCover(even, bar, { from, to }));
+
+  it('is told for both ends', () => {
+    expect(covers(6, 12)).toEqual(['none', 'part', 'part', 'none']);
+    expect(covers(5, 15)).toEqual(['none', 'all', 'all', 'none']);
+    expect(covers(null, 1)).toEqual(['part', 'none', 'none', 'none']);
+  });
+
+  it('takes the upper edge for part of the last bar only', () => {
+    // "below 20" leaves out those at 20; "from 20" takes them, who stand in the last bar.
+    expect(covers(null, 20)).toEqual(['all', 'all', 'all', 'part']);
+    expect(covers(20, null)).toEqual(['none', 'none', 'none', 'part']);
+    expect(covers(10, null)).toEqual(['none', 'none', 'all', 'all']);
+    expect(covers(10, 10)).toEqual(['none', 'none', 'none', 'none']);
+  });
+});
+
 describe('labels of the axis', () => {
   it('are so far apart that they do not meet', () => {
     expect(labelEvery(10, 1000, 50)).toBe(1);
@@ -112,6 +132,27 @@ describe('the histogram', () => {
       ['threshold', 3.6, 'solid'],
       ['median', 1.5, 'dashed'],
     ]);
+  });
+
+  it('hatches a bar of which a part is in the range', () => {
+    const bars = seriesOf(distributionOption(even, { from: 6, to: 15 }, [], words, chartLook())).get('bars');
+    expect(
+      (bars?.data as { itemStyle: { color: string; decal?: object } }[]).map(({ itemStyle }) => [
+        itemStyle.color,
+        itemStyle.decal !== undefined,
+      ]),
+    ).toEqual([
+      ['ramp-2', false],
+      ['ramp-2', true],
+      ['ramp-5', false],
+      ['ramp-2', false],
+    ]);
+  });
+
+  it('has no name at its count axis where a mark would stand on it', () => {
+    const name = (width: number): unknown =>
+      (distributionOption(even, null, [], words, chartLook({ width })).yAxis as { name: string }).name;
+    expect([name(800), name(360)]).toEqual(['count', '']);
   });
 
   it('pales and outlines the bars that are filtered out', () => {

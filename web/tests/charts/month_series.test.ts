@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bestMonth, daysOf, monthFigures, silentMonths, type Month } from '../../src/charts/month_series.ts';
-import { monthOption } from '../../src/charts/options/month_option.ts';
+import { monthOption, roundStep } from '../../src/charts/options/month_option.ts';
 import { chartLook, seriesOf } from './look.ts';
 
 const months: readonly Month[] = [
@@ -69,5 +69,36 @@ describe('the month chart', () => {
       xAxis: { data: string[]; axisLabel: { formatter: (m: string, at: number) => string } };
     };
     expect(xAxis.data.map((month, at) => xAxis.axisLabel.formatter(month, at))).toEqual(['23-12', '24-01', '02', '03']);
+  });
+});
+
+describe('the axes of the month chart', () => {
+  const axesOf = (amounts: readonly number[]) => {
+    const figures = monthFigures(
+      amounts.map((amount, at) => ({ month: `2024-0${at + 1}`, amount: amount.toFixed(2), shipDays: 1, lines: 1 })),
+      { from: null, to: null },
+    );
+    const words = { amountAxis: '', shipDaysAxis: '', amountTick: String, month: String };
+    return monthOption(figures, words, chartLook()).yAxis as { min: number; max: number; interval: number }[];
+  };
+
+  it.each([
+    [[9225.48, 12], 4, 0],
+    [[0, 0], 4, 0],
+    [[100, -12], 4, 1],
+  ])('have the same steps: %j', (amounts, above, below) => {
+    const axes = axesOf(amounts);
+    expect(axes).toHaveLength(2);
+    for (const { min, max, interval } of axes) {
+      expect(max / interval).toBe(above);
+      expect(min / interval + below).toBeCloseTo(0, 9);
+    }
+    expect(axes[0]?.max).toBeGreaterThanOrEqual(Math.max(...amounts));
+    expect(axes[0]?.min).toBeLessThanOrEqual(Math.min(...amounts));
+  });
+
+  it('go in round steps, four of which are enough', () => {
+    expect([10_000, 9225.48, 8000, 8001, 3.9, 0.4].map(roundStep)).toEqual([2500, 2500, 2000, 2500, 1, 0.1]);
+    expect(roundStep(0)).toBe(1);
   });
 });

@@ -4,6 +4,7 @@ import {
   attributeOf,
   axisTitle,
   boundText,
+  figureText,
   kAttributeGroups,
   kAttributes,
   plainValue,
@@ -31,13 +32,23 @@ describe('attributes of the distribution', () => {
     expect(valueText('zh', known('ac'), 14)).toBe('14%');
     expect(valueText('zh', known('coverage'), 0.195)).toBe('19.5%');
     expect(valueText('en', known('coverage'), 0.5)).toBe('50%');
-    expect(valueText('en', known('amount'), 1234567.8)).toBe('1,234,567.8 yuan');
+    expect(valueText('en', known('amount'), 1234567.8)).toBe('CNY 1,234,567.8');
+    expect(valueText('en', known('monthly_contribution'), 12.5)).toBe('CNY 12.5 a month');
+    expect(valueText('en', known('purchase_cycle_days'), 1)).toBe('1 day');
+    expect(valueText('en', known('recency_days'), 0)).toBe('0 days');
+    expect(valueText('zh', known('mind_rank'), 2)).toBe('第 2 名');
     expect(plainValue('zh', known('purchase_cycle_days'), 1.4)).toBe('1.4');
+  });
+
+  it('leave decimals of days and waybills out of sentences from ten on', () => {
+    expect(figureText('en', known('recency_days'), 221.2)).toBe('221 days');
+    expect(figureText('zh', known('purchase_cycle_days'), 1.4)).toBe('1.4 天');
+    expect(figureText('zh', known('avg_spend'), 12.5)).toBe('12.5 元');
   });
 
   it('write the unit at the axis where the values there have none', () => {
     expect(axisTitle('zh', known('avg_spend'))).toBe('平均每次消费额（元）');
-    expect(axisTitle('en', known('avg_spend'))).toBe('Average spend (yuan)');
+    expect(axisTitle('en', known('avg_spend'))).toBe('Average spend (CNY)');
     expect(axisTitle('zh', known('ac'))).toBe('服务可得性 AC');
   });
 

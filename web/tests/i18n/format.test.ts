@@ -10,16 +10,18 @@ import {
 
 describe('formats', () => {
   it.each([
-    ['1234567.80', 'CNY', '1,234,567.80 CNY'],
-    ['-1234.5', null, '-1,234.5'],
-    ['0', 'CNY', '0 CNY'],
-    ['999', null, '999'],
-    ['1000', null, '1,000'],
+    ['1234567.80', 'CNY', '1,234,567.80 元', 'CNY 1,234,567.80'],
+    ['-1234.5', null, '-1,234.5', '-1,234.5'],
+    ['0', 'CNY', '0 元', 'CNY 0'],
+    ['999', null, '999', '999'],
+    ['1000', null, '1,000', '1,000'],
     // More digits than a double holds: money is never a number here.
-    ['9007199254740993.01', null, '9,007,199,254,740,993.01'],
-    ['n/a', 'CNY', 'n/a CNY'],
-  ])('money %s %s', (amount, currency, text) => {
-    expect(formatMoney(amount, currency)).toBe(text);
+    ['9007199254740993.01', null, '9,007,199,254,740,993.01', '9,007,199,254,740,993.01'],
+    ['12.50', 'HKD', '12.50 HKD', 'HKD 12.50'],
+    ['n/a', 'CNY', 'n/a 元', 'CNY n/a'],
+  ])('money %s %s', (amount, currency, zh, en) => {
+    expect(formatMoney('zh', amount, currency)).toBe(zh);
+    expect(formatMoney('en', amount, currency)).toBe(en);
   });
 
   it.each([

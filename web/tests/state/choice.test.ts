@@ -1,14 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import {
+  canLeaveUnused,
   canSegment,
   chooseField,
   leaveUnansweredUnused,
   missingFields,
+  obstacles,
   planOf,
   proposedChoice,
   unanswered,
 } from '../../src/state/choice.ts';
-import { initialState } from '../../src/state/state.ts';
+import type { Catalogue, CatalogueField } from '../../src/engine/protocol.ts';
+import { initialState, type Source } from '../../src/state/state.ts';
 import { column, probe, readySource } from './examples.ts';
 
 const shipments = probe([
@@ -102,6 +105,18 @@ describe('the plan that goes back to the engine', () => {
 
 describe('canSegment', () => {
   const clear = readySource(1, probe([column(0, '客户编码', 'customer_id')]));
+  const complete = readySource(2, probe([column(0, '客户编码', 'customer_id'), column(1, '金额', 'amount')]));
+  const field = (id: string, type: string, required: boolean): CatalogueField => ({
+    id,
+    zh: id,
+    en: id,
+    type,
+    required,
+  });
+  const shipmentFields = [field('customer_id', 'key', false), field('amount', 'money', true)];
+  const catalogue = {
+    datasets: [{ id: 'shipments', zh: '', en: '', fields: shipmentFields }],
+  } as unknown as Catalogue;
 
   it('waits until the kind of table is said', () => {
     const unknown = probe([column(0, '客户编码', 'customer_id')], {}, [{ id: 'INGEST-112', header: '' }]);
@@ -115,6 +130,42 @@ describe('canSegment', () => {
     expect(canSegment({ ...initialState, sources: [clear, { ...clear, id: 3, state: { kind: 'probing' } }] })).toBe(
       false,
     );
+  });
+
+  it('waits while a file cannot be read or lacks a required column', () => {
+    const bad: Source = {
+      ...clear,
+      id: 4,
+      state: { kind: 'failed', problem: { from: 'page', error: { id: 'PAGE-102', params: {} } } },
+    };
+    expect(canSegment({ ...initialState, catalogue, sources: [complete, bad] })).toBe(false);
+    expect(canSegment({ ...initialState, catalogue, sources: [complete, clear] })).toBe(false);
+    expect(canSegment({ ...initialState, catalogue, sources: [complete] })).toBe(true);
+    expect(
+      obstacles({ catalogue, sources: [complete, bad, clear] }).map((one) => [
+        one.source.id,
+        one.kind === 'missing' ? one.needs.map((need) => need.map(({ id }) => id)) : one.kind,
+      ]),
+    ).toEqual([
+      [4, 'failed'],
+      [1, [['amount']]],
+    ]);
+  });
+
+  it('does not call missing what an open question may still give', () => {
+    const twice = { ...column(0, '客户编码', null, true), candidates: ['customer_id'] };
+    const asked = readySource(5, probe([twice, column(1, '金额', 'amount')]));
+    expect(obstacles({ catalogue, sources: [asked] })).toEqual([]);
+    expect(canLeaveUnused({ catalogue, sources: [asked] })).toBe(false);
+    expect(canSegment({ ...initialState, catalogue, sources: [asked] })).toBe(false);
+  });
+
+  it('lets questions go unanswered that nothing depends on', () => {
+    const manager = { ...column(2, '负责人', null, true), candidates: ['account_manager'] };
+    const asked = readySource(6, probe([column(0, '客户编码', 'customer_id'), manager]));
+    expect(canLeaveUnused({ catalogue, sources: [complete, asked] })).toBe(true);
+    // The amount is missing whatever the answer is.
+    expect(obstacles({ catalogue, sources: [asked] }).map(({ kind }) => kind)).toEqual(['missing']);
   });
 
   it('waits while an import runs', () => {

@@ -17,14 +17,14 @@ describe('what a picture says about its figures', () => {
   it('is as-of date, window and how many customers', () => {
     expect(resultNotes(state(1400))).toEqual([
       '截至 2026-10-31 · 统计期 2025-11-01 至 2026-10-31',
-      '全部 1,400 家客户',
+      '全部 1,400 位客户',
     ]);
     expect(resultNotes(state(1400, false, null))[0]).toBe('统计期 2025-11-01 至 2026-10-31');
   });
 
   it('says that filters were on, unless the chart is of all customers anyway', () => {
-    expect(resultNotes(state(120))[1]).toBe('筛选后的 120 家客户（全部 1,400 家）');
-    expect(resultNotes(state(120), true)[1]).toBe('全部 1,400 家客户');
+    expect(resultNotes(state(120))[1]).toBe('筛选后的 120 位客户（全部 1,400 位）');
+    expect(resultNotes(state(120), true)[1]).toBe('全部 1,400 位客户');
   });
 
   it('says that sample data are made up', () => {

@@ -118,6 +118,9 @@ describe('columnWidthPixels', () => {
     expect(columnWidthPixels([''])).toBe(64);
     expect(columnWidthPixels(['x'.repeat(500)])).toBe(480);
     expect(columnWidthPixels(['a', 'abcdefghijkl'])).toBe(columnWidthPixels(['abcdefghijkl']));
-    expect(columnWidthPixels(['abcdefghijkl'], 20)).toBe(columnWidthPixels(['abcdefghijkl']) + 20);
+    expect(columnWidthPixels(['abcdefghijkl'], { extraPixels: 20 })).toBe(columnWidthPixels(['abcdefghijkl']) + 20);
+    expect(columnWidthPixels(['x'.repeat(500)], { maxPixels: 220 })).toBe(220);
+    // As wide as it is drawn where that is known, with the padding of a cell.
+    expect(columnWidthPixels(['a', 'b'], { measure: (text) => (text === 'a' ? 90 : 100) })).toBe(120);
   });
 });

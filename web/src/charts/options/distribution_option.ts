@@ -45,11 +45,30 @@ export const isBarInside = (
   (from === null || (edges[bar] ?? 0) >= from) &&
   (to === null || (bar < counts.length - 1 && (edges[bar + 1] ?? 0) <= to));
 
+/** How much of a bar lies inside a range: all of it, a part of it, or nothing. */
+export function barCover(
+  spread: Spread,
+  bar: number,
+  range: { readonly from: number | null; readonly to: number | null },
+): 'all' | 'part' | 'none' {
+  if (isBarInside(spread, bar, range)) return 'all';
+  const { edges, counts } = spread;
+  const lower = edges[bar] ?? 0;
+  const upper = edges[bar + 1] ?? lower;
+  const isLast = bar >= counts.length - 1;
+  const isAbove = range.from !== null && (isLast ? upper < range.from : upper <= range.from);
+  const isBelow = range.to !== null && lower >= range.to;
+  return isAbove || isBelow ? 'none' : 'part';
+}
+
 /** How many bars lie between two labels of the axis, so that labels of so many pixels do not meet. */
 export function labelEvery(bars: number, axisPixels: number, labelPixels: number): number {
   const labels = Math.max(1, Math.floor(axisPixels / labelPixels));
   return Math.max(1, Math.ceil(bars / labels));
 }
+
+/** Below this the name of the count axis and the label of a mark would meet. */
+const kNarrowPixels = 480;
 
 export interface Mark {
   readonly value: number;
@@ -105,6 +124,14 @@ export function distributionOption(
           },
         ];
   });
+  const full = chart.ramp[4] ?? chart.accent;
+  const pale = { color: chart.ramp[1] ?? chart.line, borderColor: chart.lineStrong, borderWidth: 1 };
+  const styles = {
+    all: { color: full },
+    // Hatched: some of its customers are in, and the drawing cannot tell how many.
+    part: { ...pale, decal: { color: full, dashArrayX: [1, 0], dashArrayY: [3, 4], rotation: -Math.PI / 4 } },
+    none: pale,
+  };
   return {
     textStyle: textStyle(chart),
     grid: { left, right, top: 40, bottom: 48 },
@@ -154,7 +181,8 @@ export function distributionOption(
       minInterval: 1,
       axisLabel: { ...axisLabel(chart), formatter: (value: number) => words.count(value) },
       splitLine: gridLines(chart),
-      name: words.countAxis,
+      // On a narrow chart the label of a mark stands there.
+      name: chart.width < kNarrowPixels ? '' : words.countAxis,
       nameLocation: 'end',
       ...axisName(chart),
       nameTextStyle: { ...axisName(chart).nameTextStyle, align: 'right' },
@@ -166,10 +194,7 @@ export function distributionOption(
         barCategoryGap: '6%',
         data: look.counts.map((count, bar) => ({
           value: count,
-          itemStyle:
-            chosen && !isBarInside(look, bar, chosen)
-              ? { color: chart.ramp[1] ?? chart.line, borderColor: chart.lineStrong, borderWidth: 1 }
-              : { color: chart.ramp[4] ?? chart.accent },
+          itemStyle: styles[chosen ? barCover(look, bar, chosen) : 'all'],
         })),
         emphasis: { disabled: true },
       },

@@ -13,9 +13,27 @@ export interface MonthWords {
   readonly month: (at: number) => string;
 }
 
+const kShipDaysMax = 32;
+const kSteps = 4;
+
+/** A round step, of which four are enough: 1, 2, 2.5 or 5 times a power of ten. */
+export function roundStep(greatest: number): number {
+  const wanted = greatest / kSteps;
+  if (!(wanted > 0)) return 1;
+  const power = 10 ** Math.floor(Math.log10(wanted));
+  // A tolerance, because 0.3 / 0.1 is more than 3.
+  const factor = [1, 2, 2.5, 5].find((one) => one * power >= wanted * (1 - 1e-9)) ?? 10;
+  return factor * power;
+}
+
 export function monthOption(months: readonly MonthFigures[], words: MonthWords, chart: ChartLook): ChartOption {
   const isNarrow = chart.width < 420;
   const bar = chart.ramp[4] ?? chart.accent;
+  // Both axes have the same number of steps, so that every line belongs to both; amounts given back reach below zero.
+  const amounts = months.map(({ amount }) => amount);
+  const step = roundStep(Math.max(0, ...amounts.map(Math.abs)));
+  const below = Math.ceil(Math.max(0, ...amounts.map((amount) => -amount)) / step - 1e-9);
+  const days = kShipDaysMax / kSteps;
   const valueAxis = {
     type: 'value' as const,
     axisLabel: axisLabel(chart),
@@ -51,11 +69,22 @@ export function monthOption(months: readonly MonthFigures[], words: MonthWords, 
       {
         ...valueAxis,
         name: words.amountAxis,
+        min: -below * step,
+        max: kSteps * step,
+        interval: step,
         axisLabel: { ...axisLabel(chart), formatter: (value: number) => words.amountTick(value) },
         splitLine: gridLines(chart),
       },
-      // Never more than 31, and comparable between customers.
-      { ...valueAxis, name: words.shipDaysAxis, min: 0, max: 31, interval: 10, splitLine: { show: false } },
+      // A month has no more, and customers can be compared.
+      {
+        ...valueAxis,
+        name: words.shipDaysAxis,
+        min: -below * days,
+        max: kShipDaysMax,
+        interval: days,
+        axisLabel: { ...axisLabel(chart), formatter: (value: number) => (value < 0 ? '' : String(value)) },
+        splitLine: { show: false },
+      },
     ],
     series: [
       {

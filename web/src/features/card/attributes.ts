@@ -2,7 +2,7 @@
 
 import type { CustomerCard, Settings } from '../../engine/protocol.ts';
 import { columnLabel, formatValue } from '../../i18n/customer_columns.ts';
-import { formatFixed, formatShare } from '../../i18n/format.ts';
+import { formatFixed, formatMoney, formatShare } from '../../i18n/format.ts';
 import { textOr, translate, type Language } from '../../i18n/translate.ts';
 
 export type Attribute = CustomerCard['attributes'][number];
@@ -22,11 +22,10 @@ export function attributeValue(language: Language, id: string, value: number, { 
   const text = formatValue(language, id, value);
   switch (id) {
     case 'monthly_contribution':
-      return translate(language, 'card.unit.perMonth', { value: text, currency });
+      return translate(language, 'card.unit.perMonth', { value: formatMoney(language, text, currency) });
     case 'avg_spend':
       return translate(language, 'card.unit.perOccasion', {
-        value: text,
-        currency,
+        value: formatMoney(language, text, currency),
         occasion: translate(language, `card.occasion.${occasion}`),
       });
     case 'purchase_cycle_days':

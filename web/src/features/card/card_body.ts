@@ -9,7 +9,15 @@ import '../../ui/info.ts';
 import '../../ui/share_bar.ts';
 import '../../ui/type_mark.ts';
 import { attributeWords, hasValueBasis, type Units } from './attributes.ts';
-import { bandWords, distanceWords, thresholdWords, valueWords, type Axis, type AxisPlace } from './distance.ts';
+import {
+  bandWords,
+  distanceWords,
+  reasonWords,
+  thresholdWords,
+  valueWords,
+  type Axis,
+  type AxisPlace,
+} from './distance.ts';
 import { figuresOf } from './figures.ts';
 import './threshold_scale.ts';
 
@@ -59,8 +67,10 @@ export const bodyStyles = css`
   h3 {
     font-size: var(--care-font-size);
   }
-  .reason {
+  .words {
     font-weight: 600;
+  }
+  .reason {
     overflow-wrap: anywhere;
   }
   .axes {
@@ -203,7 +213,10 @@ function whySection(language: Language, told: Told): TemplateResult {
   const { card, places } = told;
   return html`<section aria-labelledby="why">
     <h3 id="why">${translate(language, 'card.why')}</h3>
-    <p class="reason">${pick(language, card.reason)}</p>
+    <div>
+      <p class="words">${reasonWords(language, places)}</p>
+      <p class="reason note">${pick(language, card.reason)}</p>
+    </div>
     ${
       card.rawType === card.type
         ? nothing
@@ -316,13 +329,19 @@ function figuresSection(language: Language, { card, units }: Told): TemplateResu
   </section>`;
 }
 
+/** 金额（元） */
+const amountHead = (language: Language, currency: string): string => {
+  const unit = language === 'zh' && currency === 'CNY' ? '元' : currency;
+  return unit === '' ? translate(language, 'card.amount') : translate(language, 'card.amountIn', { unit });
+};
+
 /** The months as a table: beside the chart, and on paper instead of it. */
 export const monthsTable = (language: Language, { card, units }: Told): TemplateResult =>
   html`<table class="table months">
     <thead>
       <tr>
         <th scope="col">${translate(language, 'card.month')}</th>
-        <th scope="col" class="numeric">${translate(language, 'card.amount')} ${units.currency}</th>
+        <th scope="col" class="numeric">${amountHead(language, units.currency)}</th>
         <th scope="col" class="numeric">${translate(language, 'card.shipDays')}</th>
         <th scope="col" class="numeric">${translate(language, 'card.lines')}</th>
       </tr>
@@ -332,7 +351,7 @@ export const monthsTable = (language: Language, { card, units }: Told): Template
         ({ month, amount, shipDays, lines }) =>
           html`<tr>
             <th scope="row">${month}</th>
-            <td class="numeric">${formatMoney(amount, null)}</td>
+            <td class="numeric">${formatMoney(language, amount, null)}</td>
             <td class="numeric">${formatCount(language, shipDays)}</td>
             <td class="numeric">${formatCount(language, lines)}</td>
           </tr>`,

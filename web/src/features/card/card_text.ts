@@ -5,7 +5,7 @@ import { columnLabel, flagWord } from '../../i18n/customer_columns.ts';
 import { formatMoney } from '../../i18n/format.ts';
 import { pick, translate, type Language } from '../../i18n/translate.ts';
 import { attributeWords, hasValueBasis, type Units } from './attributes.ts';
-import { distanceWords, thresholdWords, valueWords, type AxisPlace } from './distance.ts';
+import { distanceWords, reasonWords, thresholdWords, valueWords, type AxisPlace } from './distance.ts';
 import type { Figure } from './figures.ts';
 
 export interface CardText {
@@ -23,7 +23,7 @@ export function cardText(language: Language, { card, typeName, places, figures, 
   return [
     card.name === '' || card.name === card.id ? card.id : `${card.name} (${card.id})`,
     `${columnLabel(language, 'type')}${colon}${typeName}${flags === '' ? '' : `${comma}${flags}`}`,
-    `${columnLabel(language, 'reason')}${colon}${pick(language, card.reason)}`,
+    `${columnLabel(language, 'reason')}${colon}${reasonWords(language, places)} [${pick(language, card.reason)}]`,
     ...places.map(
       (place) =>
         `${columnLabel(language, place.axis)}${colon}${valueWords(language, place)}${comma}${thresholdWords(language, place)}${comma}${distanceWords(language, place.axis, place.distance)}`,
@@ -44,7 +44,7 @@ export function cardText(language: Language, { card, typeName, places, figures, 
     '',
     ...card.months.map(
       ({ month, amount, shipDays }) =>
-        `${month}${colon}${formatMoney(amount, units.currency)}${comma}${translate(language, 'card.shipDays')} ${shipDays}`,
+        `${month}${colon}${formatMoney(language, amount, units.currency)}${comma}${translate(language, 'card.shipDays')} ${shipDays}`,
     ),
   ].join('\n');
 }

@@ -47,6 +47,18 @@ export const valueWords = (language: Language, { axis, value, threshold }: AxisP
 export const thresholdWords = (language: Language, { axis, threshold }: AxisPlace): string =>
   translate(language, 'card.threshold', { threshold: axisFigure(language, axis, formatFigure(language, threshold)) });
 
+/** "客户价值 22.34 分，达到 18 分" */
+export const standingWords = (language: Language, place: AxisPlace): string =>
+  translate(language, place.value < place.threshold ? 'card.misses' : 'card.reaches', {
+    axis: translate(language, place.axis === 'cv' ? 'card.value.cv' : 'card.value.ac'),
+    value: valueWords(language, place),
+    threshold: axisFigure(language, place.axis, formatFigure(language, place.threshold)),
+  });
+
+/** Why a customer is of its type, in one sentence: where it stands on both axes. */
+export const reasonWords = (language: Language, places: readonly AxisPlace[]): string =>
+  places.map((place) => standingWords(language, place)).join(translate(language, 'card.reasonAnd'));
+
 export const bandWords = (language: Language, { threshold, band }: AxisPlace): string =>
   translate(language, 'card.band', {
     from: formatFixed(language, threshold * (1 - band), 2),

@@ -40,7 +40,7 @@ export function figuresOf(language: Language, card: CustomerCard, currency: stri
         text === ''
           ? translate(language, 'card.unknown')
           : id === 'amount'
-            ? formatMoney(text, currency)
+            ? formatMoney(language, text, currency)
             : formatCell(language, id, text, kNoNames),
     };
   };

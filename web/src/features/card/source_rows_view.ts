@@ -135,7 +135,7 @@ export class SourceRowsView extends LitElement {
     if (rows.total === 0) return html`<p class="muted">${translate(language, 'card.rowsNone')}</p>`;
     const told = {
       count: formatCount(language, rows.inWindow),
-      amount: formatMoney(rows.amountInWindow, this.currency),
+      amount: formatMoney(language, rows.amountInWindow, this.currency),
     };
     switch (amountsAgree(rows.amountInWindow, this.amount)) {
       case true:
@@ -146,7 +146,7 @@ export class SourceRowsView extends LitElement {
         return html`<p class="sum warning">
           ${icon('warning')}
           <span>
-            ${translate(language, 'card.rowsDiffer', { ...told, expected: formatMoney(this.amount, this.currency) })}
+            ${translate(language, 'card.rowsDiffer', { ...told, expected: formatMoney(language, this.amount, this.currency) })}
           </span>
         </p>`;
       case null:
@@ -168,11 +168,11 @@ export class SourceRowsView extends LitElement {
 
   #file(language: Language, file: SourceFile): TemplateResult {
     const dataset = this.#store.state.catalogue?.datasets.find(({ id }) => id === file.dataset);
-    const title = translate(language, 'card.rowsOf', {
-      name: file.name,
-      dataset: dataset ? pick(language, dataset) : file.dataset,
-      total: formatCount(language, file.total),
-    });
+    const told = { name: file.name, dataset: dataset ? pick(language, dataset) : file.dataset };
+    const title =
+      file.total === 1
+        ? translate(language, 'card.rowsOfOne', told)
+        : translate(language, 'card.rowsOf', { ...told, total: formatCount(language, file.total) });
     const columns: readonly GridColumn[] = [
       { id: 'row', label: translate(language, 'card.row'), numeric: true },
       ...(hasAmounts(file) ? [{ id: 'counts', label: translate(language, 'card.rowCounts'), numeric: false }] : []),

@@ -9,6 +9,7 @@ import { classAt, classBands, paretoOption, type AbcId } from '../../charts/opti
 import { pictureName, saveFile } from '../../ui/save_file.ts';
 import type { AbcLook, EngineError, Filter, Settings } from '../../engine/protocol.ts';
 import { formatCount, formatFigure, formatFixed, formatShare } from '../../i18n/format.ts';
+import { translateCount } from '../../i18n/plural.ts';
 import { translate, type Language } from '../../i18n/translate.ts';
 import { problemText } from '../../state/problem_text.ts';
 import { resultNotes } from '../../state/result_notes.ts';
@@ -31,25 +32,24 @@ export class ConcentrationView extends LitElement {
     css`
       .classes {
         display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(160px, 1fr));
+        grid-template-columns: repeat(auto-fit, minmax(140px, 1fr));
         gap: var(--care-space-2);
       }
       .class {
         display: grid;
         grid-template-columns: auto minmax(0, 1fr);
-        gap: 0 var(--care-space-2);
+        align-items: center;
+        gap: var(--care-space-1) var(--care-space-2);
         height: auto;
         padding: var(--care-space-2);
         text-align: left;
         white-space: normal;
       }
       .class .letter {
-        grid-row: span 2;
-        align-self: center;
         display: grid;
         place-items: center;
-        width: 32px;
-        height: 32px;
+        width: 24px;
+        height: 24px;
         border-radius: var(--care-radius);
         font-weight: 600;
       }
@@ -64,6 +64,9 @@ export class ConcentrationView extends LitElement {
       .letter.C {
         background: var(--care-ramp-1);
         color: var(--care-ramp-text-1);
+      }
+      .class > :last-child {
+        grid-column: 1 / -1;
       }
       .class[aria-pressed='true'] {
         border-color: var(--care-accent);
@@ -195,8 +198,8 @@ export class ConcentrationView extends LitElement {
     const b = percentText(language, settings.abc.b_percent);
     const names: Readonly<Record<AbcId, string>> = {
       A: translate(language, 'concentration.classA', { to: a }),
-      B: translate(language, 'concentration.classB', { from: a, to: b }),
-      C: translate(language, 'concentration.classC', { from: b }),
+      B: translate(language, 'concentration.classB', { from: a.replace('%', ''), to: b }),
+      C: translate(language, 'concentration.classC'),
     };
     const [for80 = '', gini = ''] = this.#facts(language, look);
     return html`
@@ -221,10 +224,7 @@ export class ConcentrationView extends LitElement {
               <span class="letter ${id}" aria-hidden="true">${id}</span>
               <span>${names[id]}</span>
               <span class="muted small">
-                ${translate(language, 'concentration.classCount', {
-                  count: formatCount(language, customers),
-                  share: formatShare(language, valueShare),
-                })}
+                ${translateCount(language, 'concentration.classCount', customers, { share: formatShare(language, valueShare) })}
               </span>
             </button>
           `,

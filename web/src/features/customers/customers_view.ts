@@ -7,7 +7,7 @@ import { live } from 'lit/directives/live.js';
 import type { kWindowRowsMax } from '../../engine/protocol.ts';
 import { columnLabel, isFigure } from '../../i18n/customer_columns.ts';
 import { formatCount } from '../../i18n/format.ts';
-import { translate, type Language } from '../../i18n/translate.ts';
+import { textOr, translate, type Language } from '../../i18n/translate.ts';
 import { problemOf } from '../../state/problem.ts';
 import { problemText } from '../../state/problem_text.ts';
 import type { Shown } from '../../state/state.ts';
@@ -33,6 +33,9 @@ import { kKeyColumn } from './column_choice.ts';
 
 /** At most so many rows travel in one window. */
 const kWindowRows: typeof kWindowRowsMax = 200;
+
+/** A name of some thirteen characters; a longer one shows whole in its tooltip and on the card. */
+const kNamePixelsMax = 200;
 
 /** A search starts so long after the last key. */
 const kSearchPauseMilliseconds = 120;
@@ -233,8 +236,10 @@ export class CustomersView extends LitElement {
       .columns=${columns.map((id): GridColumn => ({
         id,
         label: columnLabel(language, id),
+        head: textOr(language, `customers.head.${id}`, columnLabel(language, id)),
         numeric: isFigure(id),
         sortable: true,
+        ...(id === 'customer_name' && { maxPixels: kNamePixelsMax }),
         ...(id === kKeyColumn ? {} : { define: id }),
       }))}
       .fetchRows=${this.#fetch}

@@ -1,4 +1,4 @@
-// The terms that the page defines: where each belongs, its unit and time span, where it comes from, and what it leads to. Its words are
+// The terms that the page defines: where each belongs, its unit and time span, the methods it follows, and what it leads to. Its words are
 // `definitions.<id>.name`, `.what`, `.formula` and `.excludes` in the texts.
 
 import { textOr, translate, type Key, type Language } from '../../i18n/translate.ts';
@@ -23,6 +23,7 @@ export type TermGroup = (typeof kTermGroups)[number];
 type End<Prefix extends string> = Key extends infer K ? (K extends `${Prefix}${infer Rest}` ? Rest : never) : never;
 type Unit = End<'definitions.unit.'>;
 type Clock = End<'definitions.clock.'>;
+type Method = End<'definitions.method.'>;
 export type TermId = Exclude<
   End<'definitions.'> extends infer E ? (E extends `${infer Id}.what` ? Id : never) : never,
   ''
@@ -33,10 +34,8 @@ export interface Term {
   readonly group: TermGroup;
   readonly unit: Unit | null;
   readonly clock: Clock | null;
-  /** Rules of the requirements, or a paper. */
-  readonly rules: string;
-  /** Pages in docs/formulas, without their ending. */
-  readonly pages: readonly string[];
+  /** Methods it follows: ends of the keys `definitions.method.<page>`, each a page in docs/formulas. */
+  readonly pages: readonly Method[];
   readonly related: readonly TermId[];
 }
 
@@ -44,8 +43,7 @@ type Row = readonly [
   group: TermGroup,
   unit: Unit | null,
   clock: Clock | null,
-  rules: string,
-  pages: readonly string[],
+  pages: readonly Method[],
   related: readonly TermId[],
 ];
 
@@ -54,7 +52,6 @@ const kTerms: Readonly<Record<TermId, Row>> = {
     'axes',
     'points',
     'window',
-    'S0-22, S0-23, S0-26…S0-28',
     ['cvac'],
     ['ac', 'weights', 'scores', 'monthly_contribution', 'avg_spend', 'purchase_cycle_days', 'thresholds'],
   ],
@@ -62,33 +59,30 @@ const kTerms: Readonly<Record<TermId, Row>> = {
     'axes',
     'percent',
     'window',
-    'S0-22, S0-24, S0-30…S0-34',
     ['cvac'],
     ['cv', 'attraction', 'carriers', 'parity', 'coverage', 'weights', 'thresholds'],
   ],
-  attraction: ['axes', 'part', 'window', 'S0-30…S0-34', ['cvac'], ['ac', 'rival_attraction', 'weights', 'scores']],
-  coverage: ['axes', 'part', 'window', 'S0-30…S0-34', ['cvac'], ['provisional', 'weights', 'ac']],
-  carriers: ['axes', 'carriers', null, 'S0-30, S0-32', ['cvac'], ['parity', 'rival_attraction', 's_share', 's_rank']],
-  rival_attraction: ['axes', 'part', null, 'S0-30', ['cvac'], ['attraction', 'carriers', 'parity']],
-  parity: ['axes', 'percent', null, 'S0-24', ['cvac'], ['carriers', 'thresholds.parity', 'ac']],
+  attraction: ['axes', 'part', 'window', ['cvac'], ['ac', 'rival_attraction', 'weights', 'scores']],
+  coverage: ['axes', 'part', 'window', ['cvac'], ['provisional', 'weights', 'ac']],
+  carriers: ['axes', 'carriers', null, ['cvac'], ['parity', 'rival_attraction', 's_share', 's_rank']],
+  rival_attraction: ['axes', 'part', null, ['cvac'], ['attraction', 'carriers', 'parity']],
+  parity: ['axes', 'percent', null, ['cvac'], ['carriers', 'thresholds.parity', 'ac']],
   scores: [
     'axes',
     'score',
     'window',
-    'S0-26…S0-34',
     ['cvac'],
     ['weights', 's_m', 's_a', 's_c', 's_share', 's_sat', 's_rank', 's_tenure', 's_recency'],
   ],
-  weights: ['axes', 'part', null, 'Saaty 1980', ['ahp'], ['judgements', 'consistency', 'lambda_max', 'scores']],
-  judgements: ['axes', 'times', null, 'Saaty 1980', ['ahp'], ['weights', 'consistency']],
-  consistency: ['axes', 'number', null, 'Saaty 1980', ['ahp'], ['lambda_max', 'judgements', 'weights']],
-  lambda_max: ['axes', 'number', null, 'Saaty 1980', ['ahp'], ['consistency', 'judgements']],
+  weights: ['axes', 'part', null, ['ahp'], ['judgements', 'consistency', 'lambda_max', 'scores']],
+  judgements: ['axes', 'times', null, ['ahp'], ['weights', 'consistency']],
+  consistency: ['axes', 'number', null, ['ahp'], ['lambda_max', 'judgements', 'weights']],
+  lambda_max: ['axes', 'number', null, ['ahp'], ['consistency', 'judgements']],
 
   thresholds: [
     'thresholds',
     null,
     'run',
-    'S0-23…S0-25',
     ['cvac'],
     [
       'thresholds.fixed',
@@ -100,137 +94,107 @@ const kTerms: Readonly<Record<TermId, Row>> = {
       'borderline',
     ],
   ],
-  'thresholds.fixed': ['thresholds', null, null, 'S0-23, S0-24', ['cvac'], ['thresholds', 'parity']],
-  'thresholds.parity': ['thresholds', null, null, 'S0-24', ['cvac'], ['thresholds', 'parity', 'carriers']],
-  'thresholds.quantile': [
-    'thresholds',
-    null,
-    'active',
-    'Hyndman & Fan 1996',
-    ['cvac', 'quantile'],
-    ['thresholds', 'quantile'],
-  ],
-  'thresholds.mean': ['thresholds', null, 'active', 'S0-22', ['cvac'], ['thresholds']],
-  'thresholds.two_class': ['thresholds', null, 'active', 'Jenks', ['cvac', 'jenks-two-class'], ['thresholds']],
-  'thresholds.manual': ['thresholds', null, null, 'S0-23, S0-24', ['cvac'], ['thresholds', 'map']],
+  'thresholds.fixed': ['thresholds', null, null, ['cvac'], ['thresholds', 'parity']],
+  'thresholds.parity': ['thresholds', null, null, ['cvac'], ['thresholds', 'parity', 'carriers']],
+  'thresholds.quantile': ['thresholds', null, 'active', ['cvac', 'quantile'], ['thresholds', 'quantile']],
+  'thresholds.mean': ['thresholds', null, 'active', ['cvac'], ['thresholds']],
+  'thresholds.two_class': ['thresholds', null, 'active', ['cvac', 'jenks-two-class'], ['thresholds']],
+  'thresholds.manual': ['thresholds', null, null, ['cvac'], ['thresholds', 'map']],
 
   type: [
     'types',
     'type',
     'window',
-    'S0-22',
     ['cvac'],
     ['core', 'contested', 'loyal', 'general', 'thresholds', 'hysteresis', 'raw_type'],
   ],
-  raw_type: ['types', 'type', 'window', 'S0-22', ['cvac'], ['type', 'hysteresis']],
-  reason: ['types', 'text', 'window', 'S0-23…S0-25', ['cvac'], ['type', 'cv', 'ac', 'flags']],
-  core: ['types', null, 'window', 'S0-22', ['cvac'], ['type', 'contested', 'loyal', 'general']],
-  contested: ['types', null, 'window', 'S0-22', ['cvac'], ['type', 'core', 'loyal', 'general']],
-  loyal: ['types', null, 'window', 'S0-29', ['cvac'], ['type', 'core', 'contested', 'general']],
-  general: ['types', null, 'window', 'S0-25, S0-36', ['cvac'], ['type', 'core', 'contested', 'loyal']],
-  hysteresis: ['types', null, 'previous', 'S0-22', ['cvac'], ['type', 'raw_type', 'borderline']],
+  raw_type: ['types', 'type', 'window', ['cvac'], ['type', 'hysteresis']],
+  reason: ['types', 'text', 'window', ['cvac'], ['type', 'cv', 'ac', 'flags']],
+  core: ['types', null, 'window', ['cvac'], ['type', 'contested', 'loyal', 'general']],
+  contested: ['types', null, 'window', ['cvac'], ['type', 'core', 'loyal', 'general']],
+  loyal: ['types', null, 'window', ['cvac'], ['type', 'core', 'contested', 'general']],
+  general: ['types', null, 'window', ['cvac'], ['type', 'core', 'contested', 'loyal']],
+  hysteresis: ['types', null, 'previous', ['cvac'], ['type', 'raw_type', 'borderline']],
 
-  flags: ['flags', null, 'window', 'S0-22', ['cvac'], ['borderline', 'provisional', 'dormant', 'new']],
-  borderline: ['flags', null, 'window', 'S0-23, S0-24', ['cvac'], ['thresholds', 'hysteresis', 'flags']],
-  provisional: ['flags', null, 'window', 'S0-22', ['cvac'], ['coverage', 'new', 'dormant', 'flags']],
-  dormant: ['flags', null, 'window', 'S0-34, S0-35', ['cvac', 'profile'], ['recency_days', 'active', 'flags']],
-  new: ['flags', null, 'start', 'S0-33', ['cvac', 'profile'], ['tenure_months', 'provisional', 'flags']],
+  flags: ['flags', null, 'window', ['cvac'], ['borderline', 'provisional', 'dormant', 'new']],
+  borderline: ['flags', null, 'window', ['cvac'], ['thresholds', 'hysteresis', 'flags']],
+  provisional: ['flags', null, 'window', ['cvac'], ['coverage', 'new', 'dormant', 'flags']],
+  dormant: ['flags', null, 'window', ['cvac', 'profile'], ['recency_days', 'active', 'flags']],
+  new: ['flags', null, 'start', ['cvac', 'profile'], ['tenure_months', 'provisional', 'flags']],
 
-  monthly_contribution: [
-    'attributes',
-    'yuanMonth',
-    'window',
-    'S0-28',
-    ['profile'],
-    ['amount', 'months_observed', 's_m', 'cv'],
-  ],
-  avg_spend: ['attributes', 'yuanOccasion', 'window', 'S0-26', ['profile'], ['amount', 'ship_days', 's_a', 'cv']],
-  purchase_cycle_days: ['attributes', 'days', 'window', 'S0-27', ['profile'], ['ship_days', 's_c', 's_recency', 'cv']],
-  choice_share: ['attributes', 'part', 'attitude', 'S0-30', ['profile'], ['s_share', 'carriers', 'ac']],
-  satisfaction: ['attributes', 'rating', 'attitude', 'S0-31', ['profile'], ['s_sat', 'ac']],
-  mind_rank: ['attributes', 'rank', 'attitude', 'S0-32', ['profile'], ['s_rank', 'carriers', 'ac']],
-  tenure_months: ['attributes', 'months', 'start', 'S0-33', ['profile'], ['first_ship', 's_tenure', 'new', 'ac']],
-  recency_days: [
-    'attributes',
-    'days',
-    'start',
-    'S0-34, S0-35',
-    ['profile'],
-    ['last_ship', 's_recency', 'dormant', 'rfm.r', 'ac'],
-  ],
+  monthly_contribution: ['attributes', 'yuanMonth', 'window', ['profile'], ['amount', 'months_observed', 's_m', 'cv']],
+  avg_spend: ['attributes', 'yuanOccasion', 'window', ['profile'], ['amount', 'ship_days', 's_a', 'cv']],
+  purchase_cycle_days: ['attributes', 'days', 'window', ['profile'], ['ship_days', 's_c', 's_recency', 'cv']],
+  choice_share: ['attributes', 'part', 'attitude', ['profile'], ['s_share', 'carriers', 'ac']],
+  satisfaction: ['attributes', 'rating', 'attitude', ['profile'], ['s_sat', 'ac']],
+  mind_rank: ['attributes', 'rank', 'attitude', ['profile'], ['s_rank', 'carriers', 'ac']],
+  tenure_months: ['attributes', 'months', 'start', ['profile'], ['first_ship', 's_tenure', 'new', 'ac']],
+  recency_days: ['attributes', 'days', 'start', ['profile'], ['last_ship', 's_recency', 'dormant', 'rfm.r', 'ac']],
 
-  s_m: ['scores', 'score', 'window', 'S0-28', ['cvac'], ['monthly_contribution', 'scores', 'cv']],
-  s_a: ['scores', 'score', 'window', 'S0-26', ['cvac'], ['avg_spend', 'scores', 'cv']],
-  s_c: ['scores', 'score', 'window', 'S0-27', ['cvac'], ['purchase_cycle_days', 'scores', 'cv']],
-  s_share: ['scores', 'score', 'attitude', 'S0-30', ['cvac'], ['choice_share', 'carriers', 'scores', 'ac']],
-  s_sat: ['scores', 'score', 'attitude', 'S0-31', ['cvac'], ['satisfaction', 'scores', 'ac']],
-  s_rank: ['scores', 'score', 'attitude', 'S0-32', ['cvac'], ['mind_rank', 'carriers', 'scores', 'ac']],
-  s_tenure: ['scores', 'score', 'start', 'S0-33', ['cvac'], ['tenure_months', 'scores', 'ac']],
-  s_recency: ['scores', 'score', 'start', 'S0-34', ['cvac'], ['recency_days', 'purchase_cycle_days', 'scores', 'ac']],
+  s_m: ['scores', 'score', 'window', ['cvac'], ['monthly_contribution', 'scores', 'cv']],
+  s_a: ['scores', 'score', 'window', ['cvac'], ['avg_spend', 'scores', 'cv']],
+  s_c: ['scores', 'score', 'window', ['cvac'], ['purchase_cycle_days', 'scores', 'cv']],
+  s_share: ['scores', 'score', 'attitude', ['cvac'], ['choice_share', 'carriers', 'scores', 'ac']],
+  s_sat: ['scores', 'score', 'attitude', ['cvac'], ['satisfaction', 'scores', 'ac']],
+  s_rank: ['scores', 'score', 'attitude', ['cvac'], ['mind_rank', 'carriers', 'scores', 'ac']],
+  s_tenure: ['scores', 'score', 'start', ['cvac'], ['tenure_months', 'scores', 'ac']],
+  s_recency: ['scores', 'score', 'start', ['cvac'], ['recency_days', 'purchase_cycle_days', 'scores', 'ac']],
 
-  customer_id: ['shipments', 'text', null, 'S0-2', ['profile'], ['customer_name', 'customers']],
-  customer_name: ['shipments', 'text', null, 'S0-2', ['profile'], ['customer_id']],
-  waybills: ['shipments', 'waybills', 'window', 'S0-26', ['profile', 'waybill-key'], ['ship_days', 'amount', 'rfm.f']],
-  ship_days: ['shipments', 'days', 'window', 'S0-27', ['profile'], ['waybills', 'avg_spend', 'purchase_cycle_days']],
+  customer_id: ['shipments', 'text', null, ['profile'], ['customer_name', 'customers']],
+  customer_name: ['shipments', 'text', null, ['profile'], ['customer_id']],
+  waybills: ['shipments', 'waybills', 'window', ['profile', 'waybill-key'], ['ship_days', 'amount', 'rfm.f']],
+  ship_days: ['shipments', 'days', 'window', ['profile'], ['waybills', 'avg_spend', 'purchase_cycle_days']],
   amount: [
     'shipments',
     'yuan',
     'window',
-    'S0-28',
     ['profile'],
     ['monthly_contribution', 'avg_spend', 'rfm.m', 'abc', 'currency'],
   ],
-  currency: ['shipments', 'text', null, 'S0-28', ['profile'], ['amount']],
-  first_ship: ['shipments', 'date', 'start', 'S0-33', ['profile'], ['tenure_months', 'last_ship']],
-  last_ship: ['shipments', 'date', 'start', 'S0-34', ['profile'], ['recency_days', 'first_ship']],
-  ontime_num: ['shipments', 'waybills', 'window', 'S0-40', ['profile'], ['ontime_den', 'ontime_share']],
-  ontime_den: ['shipments', 'waybills', 'window', 'S0-40', ['profile'], ['ontime_num', 'ontime_share']],
-  ontime_share: ['shipments', 'part', 'window', 'S0-40', ['profile'], ['ontime_num', 'ontime_den']],
+  currency: ['shipments', 'text', null, ['profile'], ['amount']],
+  first_ship: ['shipments', 'date', 'start', ['profile'], ['tenure_months', 'last_ship']],
+  last_ship: ['shipments', 'date', 'start', ['profile'], ['recency_days', 'first_ship']],
+  ontime_num: ['shipments', 'waybills', 'window', ['profile'], ['ontime_den', 'ontime_share']],
+  ontime_den: ['shipments', 'waybills', 'window', ['profile'], ['ontime_num', 'ontime_share']],
+  ontime_share: ['shipments', 'part', 'window', ['profile'], ['ontime_num', 'ontime_den']],
 
-  window: ['time', null, null, 'S0-26…S0-28', ['profile'], ['as_of', 'months_observed', 'active']],
-  as_of: ['time', 'date', null, 'S0-34', ['profile'], ['window', 'recency_days', 'tenure_months']],
-  months_observed: ['time', 'months', 'window', 'S0-28', ['profile'], ['monthly_contribution', 'window', 'first_ship']],
-  months: ['time', null, 'window', 'S0-28', ['profile'], ['amount', 'ship_days', 'window']],
+  window: ['time', null, null, ['profile'], ['as_of', 'months_observed', 'active']],
+  as_of: ['time', 'date', null, ['profile'], ['window', 'recency_days', 'tenure_months']],
+  months_observed: ['time', 'months', 'window', ['profile'], ['monthly_contribution', 'window', 'first_ship']],
+  months: ['time', null, 'window', ['profile'], ['amount', 'ship_days', 'window']],
 
-  rfm: ['rfm', null, 'active', 'RFM', ['rfm'], ['rfm.r', 'rfm.f', 'rfm.m', 'rfm.cuts', 'rfm_code', 'rfm_segment']],
-  'rfm.r': ['rfm', 'score5', 'start', 'RFM', ['rfm'], ['recency_days', 'rfm.cuts', 'rfm']],
-  'rfm.f': ['rfm', 'score5', 'window', 'RFM', ['rfm'], ['waybills', 'ship_days', 'rfm.cuts', 'rfm']],
-  'rfm.m': ['rfm', 'score5', 'window', 'RFM', ['rfm'], ['amount', 'rfm.cuts', 'rfm']],
-  'rfm.cuts': ['rfm', null, 'active', 'Hyndman & Fan 1996', ['rfm', 'quantile'], ['quantile', 'rfm']],
-  rfm_code: ['rfm', 'code', 'active', 'RFM', ['rfm'], ['rfm.r', 'rfm.f', 'rfm.m', 'rfm_segment']],
-  rfm_segment: ['rfm', null, 'active', 'RFM', ['rfm'], ['rfm_code', 'rfm']],
+  rfm: ['rfm', null, 'active', ['rfm'], ['rfm.r', 'rfm.f', 'rfm.m', 'rfm.cuts', 'rfm_code', 'rfm_segment']],
+  'rfm.r': ['rfm', 'score5', 'start', ['rfm'], ['recency_days', 'rfm.cuts', 'rfm']],
+  'rfm.f': ['rfm', 'score5', 'window', ['rfm'], ['waybills', 'ship_days', 'rfm.cuts', 'rfm']],
+  'rfm.m': ['rfm', 'score5', 'window', ['rfm'], ['amount', 'rfm.cuts', 'rfm']],
+  'rfm.cuts': ['rfm', null, 'active', ['rfm', 'quantile'], ['quantile', 'rfm']],
+  rfm_code: ['rfm', 'code', 'active', ['rfm'], ['rfm.r', 'rfm.f', 'rfm.m', 'rfm_segment']],
+  rfm_segment: ['rfm', null, 'active', ['rfm'], ['rfm_code', 'rfm']],
 
-  abc: ['abc', 'class', 'window', 'ABC', ['abc'], ['abc_class', 'abc_share', 'pareto', 'gini', 'top_share']],
-  abc_class: ['abc', 'class', 'window', 'ABC', ['abc'], ['abc', 'abc_share']],
-  abc_share: ['abc', 'part', 'window', 'ABC', ['abc'], ['amount', 'abc']],
-  pareto: ['abc', null, 'run', 'Pareto', ['abc'], ['top_share', 'gini', 'customers_for_80', 'abc']],
-  gini: ['abc', 'part', 'run', 'Gini', ['gini', 'abc'], ['pareto', 'top_share']],
-  top_share: ['abc', 'part', 'run', 'S3-16', ['abc'], ['customers_for_80', 'gini', 'pareto']],
-  customers_for_80: ['abc', 'customers', 'run', 'S3-16', ['abc'], ['top_share', 'pareto']],
+  abc: ['abc', 'class', 'window', ['abc'], ['abc_class', 'abc_share', 'pareto', 'gini', 'top_share']],
+  abc_class: ['abc', 'class', 'window', ['abc'], ['abc', 'abc_share']],
+  abc_share: ['abc', 'part', 'window', ['abc'], ['amount', 'abc']],
+  pareto: ['abc', null, 'run', ['abc'], ['top_share', 'gini', 'customers_for_80', 'abc']],
+  gini: ['abc', 'part', 'run', ['gini', 'abc'], ['pareto', 'top_share']],
+  top_share: ['abc', 'part', 'run', ['abc'], ['customers_for_80', 'gini', 'pareto']],
+  customers_for_80: ['abc', 'customers', 'run', ['abc'], ['top_share', 'pareto']],
 
-  share_interval: ['statistics', 'part', 'run', 'Wilson 1927; Newcombe 1998', ['wilson'], ['type', 'change']],
-  quantile: [
-    'statistics',
-    null,
-    null,
-    'Hyndman & Fan 1996',
-    ['quantile'],
-    ['thresholds.quantile', 'rfm.cuts', 'distribution'],
-  ],
-  distribution: ['statistics', 'customers', 'selected', 'S0-22', ['quantile'], ['quantile', 'selected']],
-  map: ['statistics', null, 'selected', 'S0-22', ['cvac'], ['cv', 'ac', 'thresholds', 'selected']],
-  selected: ['statistics', 'customers', 'selected', 'S0-22', ['cvac'], ['customers', 'distribution', 'map']],
-  change: ['statistics', 'customers', 'previous', 'S0-22', ['cvac'], ['type', 'share_interval']],
+  share_interval: ['statistics', 'part', 'run', ['wilson'], ['type', 'change']],
+  quantile: ['statistics', null, null, ['quantile'], ['thresholds.quantile', 'rfm.cuts', 'distribution']],
+  distribution: ['statistics', 'customers', 'selected', ['quantile'], ['quantile', 'selected']],
+  map: ['statistics', null, 'selected', ['cvac'], ['cv', 'ac', 'thresholds', 'selected']],
+  selected: ['statistics', 'customers', 'selected', ['cvac'], ['customers', 'distribution', 'map']],
+  change: ['statistics', 'customers', 'previous', ['cvac'], ['type', 'share_interval']],
 
-  customers: ['rows', 'customers', 'run', 'S0-2', ['profile'], ['active', 'dormant', 'customer_id']],
-  active: ['rows', 'customers', 'window', 'S0-34', ['profile'], ['customers', 'dormant', 'window']],
-  rows_in: ['rows', 'rows', 'files', 'S0-2', ['profile'], ['rows_used', 'rows_excluded']],
-  rows_used: ['rows', 'rows', 'files', 'S0-2', ['profile'], ['rows_in', 'rows_excluded']],
-  rows_excluded: ['rows', 'rows', 'files', 'S0-2', ['profile'], ['rows_in', 'rows_used']],
+  customers: ['rows', 'customers', 'run', ['profile'], ['active', 'dormant', 'customer_id']],
+  active: ['rows', 'customers', 'window', ['profile'], ['customers', 'dormant', 'window']],
+  rows_in: ['rows', 'rows', 'files', ['profile'], ['rows_used', 'rows_excluded']],
+  rows_used: ['rows', 'rows', 'files', ['profile'], ['rows_in', 'rows_excluded']],
+  rows_excluded: ['rows', 'rows', 'files', ['profile'], ['rows_in', 'rows_used']],
 };
 
 export const terms: readonly Term[] = (Object.entries(kTerms) as [TermId, Row][]).map(
-  ([id, [group, unit, clock, rules, pages, related]]) => ({ id, group, unit, clock, rules, pages, related }),
+  ([id, [group, unit, clock, pages, related]]) => ({ id, group, unit, clock, pages, related }),
 );
 
 /** Other names under which the page asks for a term: an attribute by its setting, an RFM score by its letter. */
@@ -260,12 +224,8 @@ export interface TermWords {
   readonly source: string;
 }
 
-export function wordsOf(language: Language, { id, unit, clock, rules, pages }: Term): TermWords {
+export function wordsOf(language: Language, { id, unit, clock, pages }: Term): TermWords {
   const part = (name: string): string => textOr(language, `definitions.${id}.${name}`, '');
-  const sources = [
-    ...pages.map((page) => translate(language, 'definitions.pages', { page: `docs/formulas/${page}.md` })),
-    /^S\d/.test(rules) ? translate(language, 'definitions.rules', { rules }) : rules,
-  ];
   return {
     name: part('name'),
     what: part('what'),
@@ -273,7 +233,9 @@ export function wordsOf(language: Language, { id, unit, clock, rules, pages }: T
     unit: unit === null ? '' : translate(language, `definitions.unit.${unit}`),
     clock: clock === null ? '' : translate(language, `definitions.clock.${clock}`),
     excludes: part('excludes'),
-    source: sources.join(translate(language, 'list.separator')),
+    source: pages
+      .map((page) => translate(language, `definitions.method.${page}`))
+      .join(translate(language, 'list.separator')),
   };
 }
 

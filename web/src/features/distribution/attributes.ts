@@ -61,8 +61,17 @@ export const plainValue = (language: Language, { form, unit }: Attribute, value:
 export function valueText(language: Language, attribute: Attribute, value: number): string {
   const plain = plainValue(language, attribute, value);
   const { unit } = attribute;
-  return unit === null || unit === 'percent' ? plain : `${plain} ${translate(language, `distribution.unit.${unit}`)}`;
+  if (unit === null || unit === 'percent') return plain;
+  // Money and ranks have their unit in front in English, so that the whole is a text.
+  const key = `distribution.value.${unit}` as const;
+  return translate(language, plain === '1' ? `${key}.one` : key, { value: plain });
 }
+
+const kCountedUnits: readonly (Unit | null)[] = ['days', 'daysAgo', 'waybills'];
+
+/** A figure of many customers as a sentence says it: days and waybills have no decimals from ten on, "221 天". */
+export const figureText = (language: Language, attribute: Attribute, value: number): string =>
+  valueText(language, attribute, kCountedUnits.includes(attribute.unit) && value >= 10 ? Math.round(value) : value);
 
 /** The name of the axis: "平均每次消费额（元）". */
 export function axisTitle(language: Language, attribute: Attribute): string {

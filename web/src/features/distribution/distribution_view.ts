@@ -17,6 +17,7 @@ import {
 import { pictureName, saveFile } from '../../ui/save_file.ts';
 import type { DistributionLook, Filter, SegmentSummary } from '../../engine/protocol.ts';
 import { formatCount, formatShare } from '../../i18n/format.ts';
+import { translateCount } from '../../i18n/plural.ts';
 import { translate, type Language } from '../../i18n/translate.ts';
 import { resultNotes } from '../../state/result_notes.ts';
 import { StoreController } from '../../state/store.ts';
@@ -29,6 +30,7 @@ import {
   attributeOf,
   axisTitle,
   boundText,
+  figureText,
   kAttributeGroups,
   kAttributes,
   plainValue,
@@ -190,7 +192,7 @@ export class DistributionView extends LitElement {
 
   #answer(language: Language, attribute: Attribute, { figures, customers }: DistributionLook): string {
     if (!figures) return translate(language, 'distribution.subtitleNobody');
-    const value = (of: number): string => valueText(language, attribute, of);
+    const value = (of: number): string => figureText(language, attribute, of);
     if (figures.min === figures.max) {
       return translate(language, 'distribution.subtitleSame', {
         customers: formatCount(language, customers),
@@ -207,12 +209,11 @@ export class DistributionView extends LitElement {
   /** What the drawing leaves out, as sentences. */
   #facts(language: Language, attribute: Attribute, look: DistributionLook): readonly string[] {
     const { figures, customers, missing, isLog } = look;
-    const value = (of: number): string => valueText(language, attribute, of);
+    const value = (of: number): string => figureText(language, attribute, of);
     const facts: string[] = [];
     if (figures) {
       facts.push(
-        translate(language, 'distribution.figures', {
-          customers: formatCount(language, customers),
+        translateCount(language, 'distribution.figures', customers, {
           mean: value(figures.mean),
           min: value(figures.min),
           max: value(figures.max),
@@ -220,7 +221,7 @@ export class DistributionView extends LitElement {
       );
     }
     if (missing > 0) {
-      facts.push(translate(language, 'distribution.missing', { count: formatCount(language, missing) }));
+      facts.push(translateCount(language, 'distribution.missing', missing));
     }
     if (isLog && figures) facts.push(translate(language, 'distribution.log'));
     return facts;
@@ -238,7 +239,9 @@ export class DistributionView extends LitElement {
       return [{ value, label, kind: 'threshold' }];
     }
     if (!figures) return [];
-    const label = translate(language, 'distribution.median', { value: valueText(language, attribute, figures.median) });
+    const label = translate(language, 'distribution.median', {
+      value: figureText(language, attribute, figures.median),
+    });
     return [{ value: figures.median, label, kind: 'figure' }];
   }
 
@@ -249,9 +252,8 @@ export class DistributionView extends LitElement {
       value: (value) => plainValue(language, attribute, value),
       count: (count) => formatCount(language, count),
       bar: (bar) =>
-        translate(language, 'distribution.bar', {
+        translateCount(language, 'distribution.bar', look.counts[bar] ?? 0, {
           range: this.#barText(language, attribute, look, bar),
-          count: formatCount(language, look.counts[bar] ?? 0),
           share: formatShare(language, (look.counts[bar] ?? 0) / Math.max(1, look.customers)),
         }),
     };

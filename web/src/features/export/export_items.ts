@@ -30,6 +30,9 @@ export const kExportItems: readonly ExportItem[] = [
   { id: 'settings', group: 'again', forms: [], extension: 'json' },
 ];
 
+/** Rows left out are taken as far as the engine lists them: so many of each cause and file (core/ingest/issue_log.h). */
+const kListedRowsMax = 1000;
+
 /** Rows that a file will have, where that is known before it is written. */
 export function rowsOf(id: ExportId, { result, shown }: Pick<State, 'result' | 'shown'>): number | null {
   if (!result) return null;
@@ -43,7 +46,7 @@ export function rowsOf(id: ExportId, { result, shown }: Pick<State, 'result' | '
     case 'rfm':
       return summary.active;
     case 'rejected':
-      return report.rowsIn - report.used;
+      return report.excluded.some(({ count }) => count > kListedRowsMax) ? null : report.rowsIn - report.used;
     case 'issues':
     case 'manifest':
     case 'settings':
@@ -74,7 +77,7 @@ export function hindranceOf(
   }
 }
 
-/** "客户分群-Excel-2026-10-31-zh.csv": what it is, as of when, in which language. */
+/** "客户名单-Excel-2026-10-31-zh.csv": what it is, as of when, in which language. */
 export function fileName(
   base: string,
   form: ExportForm | null,

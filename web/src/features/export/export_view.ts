@@ -4,7 +4,7 @@
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { ExportForm } from '../../engine/protocol.ts';
-import { formatCount } from '../../i18n/format.ts';
+import { translateCount } from '../../i18n/plural.ts';
 import { textOr, translate } from '../../i18n/translate.ts';
 import { problemText } from '../../state/problem_text.ts';
 import { StoreController } from '../../state/store.ts';
@@ -27,8 +27,10 @@ import {
 import { PrintedReport } from './printed_report.ts';
 import { saveFile } from '../../ui/save_file.ts';
 
+/** Groups below the customer list and the report. */
+const kLaterGroups = kExportGroups.filter((group): group is Exclude<ExportGroup, 'list'> => group !== 'list');
 /** Groups that take the whole width; the others stand beside each other. */
-const kWide: ReadonlySet<ExportGroup> = new Set(['list', 'again']);
+const kWide: ReadonlySet<ExportGroup> = new Set(['again']);
 
 @customElement('loyalane-export-view')
 export class ExportView extends LitElement {
@@ -74,13 +76,13 @@ export class ExportView extends LitElement {
         padding-top: var(--care-space-3);
         border-top: 1px solid var(--care-line);
       }
-      .item h3 {
+      .item :is(h2, h3) {
         display: flex;
         flex-wrap: wrap;
         align-items: baseline;
         gap: 0 var(--care-space-2);
       }
-      .item h3 .muted {
+      .item :is(h2, h3) .muted {
         font-weight: 400;
       }
       .item .why {
@@ -102,15 +104,8 @@ export class ExportView extends LitElement {
       .state {
         display: grid;
         align-items: center;
-        min-height: 72px;
-        padding-top: var(--care-space-1);
-        padding-bottom: var(--care-space-1);
-      }
-      .report {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr) auto;
-        gap: var(--care-space-2) var(--care-space-3);
-        align-items: center;
+        min-height: 56px;
+        margin-bottom: calc(-1 * var(--care-space-2));
       }
       .told {
         display: flex;
@@ -124,8 +119,7 @@ export class ExportView extends LitElement {
         }
       }
       @media (max-width: 520px) {
-        .item,
-        .report {
+        .item {
           grid-template-columns: minmax(0, 1fr);
         }
         .buttons {
@@ -190,16 +184,23 @@ export class ExportView extends LitElement {
           </button>
         </div>
         ${this.#state(state)}
-        <section class="card report" aria-labelledby="report">
-          <div>
-            <h2 id="report">${translate(language, 'export.reportCard')}</h2>
-            <p>${translate(language, 'export.reportWhat')}</p>
+        ${kExportItems
+          .filter(({ group }) => group === 'list')
+          .map((item) => html`<section class="card" aria-labelledby=${item.id}>${this.#item(state, item)}</section>`)}
+        <section class="card" aria-labelledby="report">
+          <div class="item">
+            <div>
+              <h2 id="report">${translate(language, 'export.reportCard')}</h2>
+              <p class="small">${translate(language, 'export.reportWhat')}</p>
+            </div>
+            <div class="row buttons">
+              <button type="button" data-export="report" @click=${() => void this.#report.print()}>
+                ${icon('print')} ${translate(language, 'export.print')}
+              </button>
+            </div>
           </div>
-          <button class="primary" type="button" data-export="report" @click=${() => void this.#report.print()}>
-            ${icon('print')} ${translate(language, 'export.print')}
-          </button>
         </section>
-        <div class="groups">${kExportGroups.map((group) => this.#group(state, group))}</div>
+        <div class="groups">${kLaterGroups.map((group) => this.#group(state, group))}</div>
       </div>
     `;
   }
@@ -207,7 +208,7 @@ export class ExportView extends LitElement {
   /** What is being written, with the way out, or what was written last; its height is always there. */
   #state({ language, task, exporting, exported }: State): TemplateResult {
     return html`
-      <div class="card state" role="status">
+      <div class="state" role="status">
         ${
           task && task.kind !== 'sample'
             ? html`<loyalane-progress
@@ -230,7 +231,7 @@ export class ExportView extends LitElement {
     `;
   }
 
-  #group(state: State, group: ExportGroup): TemplateResult {
+  #group(state: State, group: Exclude<ExportGroup, 'list'>): TemplateResult {
     const { language } = state;
     return html`
       <section class="card group ${kWide.has(group) ? 'wide' : ''}" aria-labelledby=${group}>
@@ -247,19 +248,18 @@ export class ExportView extends LitElement {
     const { id, forms } = item;
     const rows = rowsOf(id, state);
     const hindrance = hindranceOf(id, state);
+    const name = html`
+      ${translate(language, `export.item.${id}`)}
+      ${
+        rows === null || hindrance
+          ? nothing
+          : html`<span class="small muted">${translateCount(language, 'export.rows', rows)}</span>`
+      }
+    `;
     return html`
       <div class="item">
         <div>
-          <h3>
-            ${translate(language, `export.item.${id}`)}
-            ${
-              rows === null || hindrance
-                ? nothing
-                : html`<span class="small muted"
-                    >${translate(language, 'export.rows', { rows: formatCount(language, rows) })}</span
-                  >`
-            }
-          </h3>
+          ${item.group === 'list' ? html`<h2 id=${id}>${name}</h2>` : html`<h3>${name}</h3>`}
           <p class="small">${translate(language, `export.what.${id}`)}</p>
           ${id === 'manifest' ? this.#again(state) : nothing}
         </div>

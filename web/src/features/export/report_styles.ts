@@ -127,6 +127,12 @@ export const reportStyles = css`
     border-left: 0.8mm solid #6a6f78;
     break-inside: avoid;
   }
+  .plan .sentences {
+    columns: 2;
+    column-gap: 6mm;
+    margin-top: 1mm;
+    font-size: 9.5pt;
+  }
   .sentences li {
     position: relative;
     padding-left: 4mm;

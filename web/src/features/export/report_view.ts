@@ -3,9 +3,12 @@
 
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { ImportReport, SegmentSummary, TypeSummary } from '../../engine/protocol.ts';
+import type { ImportReport, SegmentSummary, TypeId, TypeSummary } from '../../engine/protocol.ts';
 import { formatCount, formatFigure, formatMoney, formatShare } from '../../i18n/format.ts';
-import { languageTags, pick, textOr, translate, type Key, type Language } from '../../i18n/translate.ts';
+import { issueTitle } from '../../i18n/issue_title.ts';
+import { translateCount } from '../../i18n/plural.ts';
+import { languageTags, pick, textOf, textOr, translate, type Key, type Language } from '../../i18n/translate.ts';
+import { typePlans } from '../../i18n/type_plans.ts';
 import { StoreController } from '../../state/store.ts';
 import type { Shown, State } from '../../state/state.ts';
 import type { Workbench } from '../../state/workbench.ts';
@@ -16,10 +19,14 @@ import { ruleSentences } from './report_rules.ts';
 import { reportStyles } from './report_styles.ts';
 
 /** The order of the matrix, most valuable first. */
-const kTypes: readonly TypeSummary['id'][] = ['core', 'contested', 'loyal', 'general'];
+const kTypes: readonly TypeId[] = ['core', 'contested', 'loyal', 'general'];
 const kTerms = ['cv', 'ac', 'interval', 'borderline', 'provisional', 'dormant', 'coverage', 'top_share'] as const;
 /** Causes of excluded rows that are named; the rest is summed up. */
 const kCausesShown = 6;
+
+/** A currency as it stands behind or in front of an amount. */
+const currencyWord = (language: Language, currency: string): string =>
+  language === 'zh' && currency === 'CNY' ? '元' : currency;
 
 @customElement('loyalane-report-view')
 export class ReportView extends LitElement {
@@ -154,7 +161,7 @@ export class ReportView extends LitElement {
         // Directly behind the sentence: Chinese has no space there, English brings its own.
         currency === ''
           ? nothing
-          : translate(language, 'export.report.leadAmount', { amount: formatMoney(amountUsed, currency) })
+          : translate(language, 'export.report.leadAmount', { amount: formatMoney(language, amountUsed, currency) })
       }
     </p>`;
   }
@@ -187,8 +194,8 @@ export class ReportView extends LitElement {
           report.currency === ''
             ? nothing
             : named(
-                translate(language, 'export.report.amountIn', { currency: report.currency }),
-                formatMoney(report.amountUsed, null),
+                translate(language, 'export.report.amountIn', { currency: currencyWord(language, report.currency) }),
+                formatMoney(language, report.amountUsed, null),
               )
         }
       </dl>
@@ -229,7 +236,9 @@ export class ReportView extends LitElement {
                         .high=${type.shareHigh}
                       ></loyalane-share-bar>
                     </td>
-                    <td class="numeric">${type.amountShare === null ? '–' : formatMoney(type.amount, currency)}</td>
+                    <td class="numeric">
+                      ${type.amountShare === null ? '–' : formatMoney(language, type.amount, currency)}
+                    </td>
                     <td class="numeric">
                       ${type.amountShare === null ? '–' : formatShare(language, type.amountShare)}
                     </td>
@@ -242,16 +251,25 @@ export class ReportView extends LitElement {
     `;
   }
 
-  #plan(language: Language, { types }: SegmentSummary, id: string): TemplateResult | typeof nothing {
+  #plan(language: Language, { types }: SegmentSummary, id: TypeId): TemplateResult | typeof nothing {
     const type = types.find((one) => one.id === id);
     if (!type) return nothing;
+    const { aim, contact, reports, content } = typePlans[id];
     return html`
       <section class="plan">
         <h3>
           <loyalane-type-mark .type=${id} .label=${pick(language, type)}></loyalane-type-mark>
-          · ${translate(language, 'export.report.count', { count: formatCount(language, type.count) })}
+          · ${translateCount(language, 'export.report.count', type.count)} · ${textOf(language, aim)}
         </h3>
-        <p>${textOr(language, `export.plan.${id}`, '')}</p>
+        <p>
+          ${translate(language, 'export.report.contact', {
+            contact: textOf(language, contact),
+            reports: textOf(language, reports),
+          })}
+        </p>
+        <ul class="sentences">
+          ${content.map((key) => html`<li>${textOf(language, key)}</li>`)}
+        </ul>
       </section>
     `;
   }
@@ -293,19 +311,19 @@ export class ReportView extends LitElement {
       </table>
       ${
         causes.length > 0
-          ? html`<p>
-              ${translate(language, 'export.report.causes', {
-                causes: causes
-                  .map((cause) =>
-                    translate(language, 'export.report.cause', {
-                      cause: pick(language, cause),
-                      count: count(cause.count),
-                    }),
-                  )
-                  .join(language === 'zh' ? '；' : '; '),
-              })}
-              ${excluded.length > causes.length ? translate(language, 'export.report.moreCauses') : nothing}
-            </p>`
+          ? html`<p>${translate(language, 'export.report.causes')}</p>
+              <ul class="sentences">
+                ${causes.map(
+                  (cause) =>
+                    html`<li>
+                      ${translate(language, 'export.report.cause', {
+                        cause: issueTitle(language, cause),
+                        count: count(cause.count),
+                      })}
+                    </li>`,
+                )}
+                ${excluded.length > causes.length ? html`<li>${translate(language, 'export.report.moreCauses')}</li>` : nothing}
+              </ul>`
           : nothing
       }
     `;

@@ -4,7 +4,7 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Filter, SegmentSummary } from '../../engine/protocol.ts';
-import { formatCount, formatFixed, formatShare } from '../../i18n/format.ts';
+import { formatCount, formatFigure, formatFixed, formatShare } from '../../i18n/format.ts';
 import { textOf, translate, type Key, type Language } from '../../i18n/translate.ts';
 import { StoreController } from '../../state/store.ts';
 import type { Workbench } from '../../state/workbench.ts';
@@ -103,7 +103,18 @@ export class FiguresView extends LitElement {
             <div data-figure=${figure.id}>
               <dt>${label}<loyalane-info of=${figure.id} .label=${label}></loyalane-info></dt>
               <dd class="value">${this.#value(language, figure, value, label)}</dd>
-              <dd class="small muted">${this.#change(language, figure, change)}</dd>
+              <dd class="small muted">
+                ${this.#change(language, figure, change)}
+                ${
+                  figure.id === 'provisional'
+                    ? html`<div>
+                        ${translate(language, 'figures.provisionalWhy', {
+                          months: formatFigure(language, shown.request.settings.cvac.new_below_months),
+                        })}
+                      </div>`
+                    : nothing
+                }
+              </dd>
             </div>
           `;
         })}

@@ -268,7 +268,7 @@ export class ColumnTable extends LitElement {
     const isGood = 'share' in fit ? fit.share >= kGoodShare : fit.samples.read === fit.samples.of;
     const text =
       'share' in fit
-        ? translate(language, 'import.fit', { share: formatShare(language, fit.share) })
+        ? translate(language, 'import.fit', { share: fit.share === 1 ? '100%' : formatShare(language, fit.share) })
         : translate(language, 'import.fitSamples', {
             read: formatCount(language, fit.samples.read),
             of: formatCount(language, fit.samples.of),

@@ -2,7 +2,7 @@
 // change against the proposal. Pure functions of the probe and the choice.
 
 import type { CatalogueDataset, CatalogueField, FileProbe, ProbeColumn } from '../../engine/protocol.ts';
-import { proposedChoice } from '../../state/choice.ts';
+import { missingFields, proposedChoice, unanswered } from '../../state/choice.ts';
 import type { Choice } from '../../state/state.ts';
 import { readCell, type Reading, type ReadingContext } from './reading.ts';
 
@@ -137,6 +137,16 @@ export function previewOf(dataset: CatalogueDataset, probe: FileProbe, choice: C
       })),
     others: held.filter(({ field }) => !isShown(field)).map(({ field }) => field),
   };
+}
+
+/** Whether the values are worth a look before anything is computed: something is missing or asked, changed by hand, or cannot be read. */
+export function needsPreview(dataset: CatalogueDataset, probe: FileProbe, choice: Choice): boolean {
+  if (unanswered(probe, choice).length > 0 || missingFields(dataset, choice).length > 0) return true;
+  return previewOf(dataset, probe, choice).lines.some(({ field, column, values, isChanged }) => {
+    const fit = fitOf(probe, choice, field, column);
+    const isPoor = fit !== null && 'share' in fit && fit.share < kGoodShare;
+    return isChanged || isPoor || values.some(({ reading }) => reading.is === 'unreadable');
+  });
 }
 
 /** What a choice changes against the proposal. Columns are null where there is or was none. */

@@ -4,13 +4,25 @@ import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { formatBytes, formatCount } from '../../i18n/format.ts';
-import { translate } from '../../i18n/translate.ts';
-import { canSegment, questionCount, unansweredCount } from '../../state/choice.ts';
+import { translateCount } from '../../i18n/plural.ts';
+import { translate, type Language } from '../../i18n/translate.ts';
+import {
+  canLeaveUnused,
+  canSegment,
+  obstacles,
+  questionCount,
+  unansweredCount,
+  type Obstacle,
+} from '../../state/choice.ts';
 import { StoreController } from '../../state/store.ts';
 import type { Workbench } from '../../state/workbench.ts';
 import { controls } from '../../ui/controls.ts';
 import './file_button.ts';
+import { needText } from './need_text.ts';
 import './source_card.ts';
+
+/** So many files that stand in the way are named beside the button; more would push it away. */
+const kObstaclesNamed = 3;
 
 @customElement('loyalane-mapping-view')
 export class MappingView extends LitElement {
@@ -31,6 +43,22 @@ export class MappingView extends LitElement {
         margin-left: auto;
         min-width: 120px;
       }
+      .why {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: var(--care-space-1) var(--care-space-2);
+      }
+      .why button.warning {
+        color: var(--care-warning);
+      }
+      .why button {
+        height: auto;
+        min-height: var(--care-control-height, 28px);
+        white-space: normal;
+        text-align: left;
+        overflow-wrap: anywhere;
+      }
       @media (max-width: 520px) {
         .bar {
           position: static;
@@ -47,6 +75,7 @@ export class MappingView extends LitElement {
     const { language, sources } = state;
     const size = sources.reduce((sum, { file }) => sum + file.size, 0);
     const questions = questionCount(sources);
+    const inTheWay = obstacles(state);
     return html`
       <div class="stack">
         <div>
@@ -69,34 +98,57 @@ export class MappingView extends LitElement {
             @files=${(event: CustomEvent<readonly File[]>) => this.workbench.addFiles(event.detail)}
           ></loyalane-file-button>
           <span class="muted">
-            ${translate(language, 'mapping.ready', {
-              files: formatCount(language, sources.length),
-              size: formatBytes(language, size),
-            })}
+            ${translateCount(language, 'mapping.ready', sources.length, { size: formatBytes(language, size) })}
           </span>
-          ${
-            questions > 0
-              ? html`<span class="row">
-                  <button class="quiet warning" type="button" @click=${() => this.#toQuestion()}>
-                    ${translate(language, 'mapping.ask', { count: formatCount(language, questions) })}
-                  </button>
-                  ${
-                    unansweredCount(sources) > 0
-                      ? html`<button
-                          type="button"
-                          data-action="leave-unused"
-                          @click=${() => this.workbench.leaveUnansweredUnused()}
-                        >
-                          ${translate(language, 'mapping.leaveUnused')}
-                        </button>`
-                      : nothing
-                  }
-                </span>`
-              : nothing
-          }
+          <span id="why" class="why">
+            ${inTheWay
+              .slice(0, kObstaclesNamed)
+              .map(
+                (obstacle) =>
+                  html`<button
+                    class="quiet warning"
+                    type="button"
+                    data-obstacle=${obstacle.kind}
+                    @click=${() => this.#toSource(obstacle.source.id)}
+                  >
+                    ${this.#obstacle(language, obstacle)}
+                  </button>`,
+              )}
+            ${
+              inTheWay.length > kObstaclesNamed
+                ? html`<span class="muted"
+                    >${translate(language, 'mapping.moreObstacles', { count: formatCount(language, inTheWay.length - kObstaclesNamed) })}</span
+                  >`
+                : nothing
+            }
+            ${
+              questions > 0
+                ? html` <button
+                      class="quiet warning"
+                      type="button"
+                      data-action="to-question"
+                      @click=${() => this.#toQuestion()}
+                    >
+                      ${translateCount(language, 'mapping.ask', questions)}
+                    </button>
+                    ${
+                      unansweredCount(sources) > 0 && canLeaveUnused(state)
+                        ? html`<button
+                            type="button"
+                            data-action="leave-unused"
+                            @click=${() => this.workbench.leaveUnansweredUnused()}
+                          >
+                            ${translate(language, 'mapping.leaveUnused')}
+                          </button>`
+                        : nothing
+                    }`
+                : nothing
+            }
+          </span>
           <button
             class="primary"
             type="button"
+            aria-describedby="why"
             ?disabled=${!canSegment(state)}
             @click=${() => void this.workbench.segment()}
           >
@@ -105,6 +157,20 @@ export class MappingView extends LitElement {
         </div>
       </div>
     `;
+  }
+
+  #obstacle(language: Language, obstacle: Obstacle): string {
+    const { name } = obstacle.source.file;
+    if (obstacle.kind === 'failed') return translate(language, 'mapping.obstacleFailed', { name });
+    const separator = translate(language, 'list.separator');
+    const fields = obstacle.needs.map((need) => needText(language, need)).join(separator);
+    return translate(language, 'mapping.obstacleMissing', { name, fields });
+  }
+
+  #toSource(id: number): void {
+    for (const card of this.renderRoot.querySelectorAll('loyalane-source-card')) {
+      if (card.source.id === id) card.focusStart();
+    }
   }
 
   #toQuestion(): void {

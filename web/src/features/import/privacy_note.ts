@@ -6,8 +6,11 @@ import { translate, type Language } from '../../i18n/translate.ts';
 import { controls } from '../../ui/controls.ts';
 import { policyLines } from './policy_lines.ts';
 
-const pagePolicy = (): readonly string[] =>
-  policyLines(document.querySelector<HTMLMetaElement>('meta[http-equiv="Content-Security-Policy"]')?.content ?? '');
+const pagePolicy = (language: Language): readonly string[] =>
+  policyLines(
+    document.querySelector<HTMLMetaElement>('meta[http-equiv="Content-Security-Policy"]')?.content ?? '',
+    translate(language, 'import.privacyScripts'),
+  );
 
 @customElement('loyalane-privacy-note')
 export class PrivacyNote extends LitElement {
@@ -63,7 +66,7 @@ export class PrivacyNote extends LitElement {
 
   override render(): TemplateResult {
     const { language } = this;
-    const policy = pagePolicy();
+    const policy = pagePolicy(language);
     return html`
       <p class="small line">${translate(language, 'app.privacyLong')}</p>
       <details class="small">

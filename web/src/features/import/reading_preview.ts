@@ -70,12 +70,19 @@ export class ReadingPreview extends LitElement {
 
   @property() language: Language = 'zh';
   @property({ attribute: false }) preview!: Preview;
+  /** Unfolds the values, which then stay until the user folds them. */
+  @property({ type: Boolean }) isOpen = true;
+  #wasOpened = false;
+
+  protected override willUpdate(): void {
+    this.#wasOpened ||= this.isOpen;
+  }
 
   override render(): TemplateResult | typeof nothing {
     const { language, preview } = this;
     if (preview.lines.length === 0) return nothing;
     return html`
-      <details open>
+      <details ?open=${this.#wasOpened}>
         <summary>${translate(language, 'import.preview')}</summary>
         <dl>${preview.lines.map((line) => this.#line(line))}</dl>
         ${

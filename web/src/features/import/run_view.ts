@@ -3,10 +3,13 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { formatBytes, formatCount } from '../../i18n/format.ts';
-import { translate } from '../../i18n/translate.ts';
+import { translateCount } from '../../i18n/plural.ts';
+import { translate, type Language } from '../../i18n/translate.ts';
 import { StoreController } from '../../state/store.ts';
+import type { State } from '../../state/state.ts';
 import type { Workbench } from '../../state/workbench.ts';
 import { controls } from '../../ui/controls.ts';
+import { secondsLeft, timeInWords, type PassMark } from './time_left.ts';
 
 @customElement('loyalane-run-view')
 export class RunView extends LitElement {
@@ -26,11 +29,17 @@ export class RunView extends LitElement {
       .figures {
         justify-content: space-between;
       }
+      .left {
+        min-height: 1.5em;
+      }
     `,
   ];
 
   @property({ attribute: false }) workbench!: Workbench;
   readonly #store = new StoreController(this, () => this.workbench.store);
+
+  /** Where the pass over the files began; null while none runs. */
+  #passStart: PassMark | null = null;
 
   protected override firstUpdated(): void {
     this.renderRoot.querySelector('button')?.focus();
@@ -77,12 +86,28 @@ export class RunView extends LitElement {
             >${progress ? translate(language, 'run.rows', { rows: formatCount(language, progress.rows) }) : nothing}</span
           >
         </div>
+        <p class="small muted left">${this.#left(language, run)}</p>
         <div class="row">
           <button type="button" @click=${() => this.workbench.cancel()}>${translate(language, 'run.cancel')}</button>
           ${result ? html`<span class="small muted">${translate(language, 'run.keeps')}</span>` : nothing}
         </div>
       </section>
     `;
+  }
+
+  #left(language: Language, run: State['run']): string {
+    const progress = run?.progress ?? null;
+    if (progress === null) {
+      this.#passStart = null;
+      return '';
+    }
+    const { pass, bytes, bytesTotal, computing } = progress;
+    const now = { pass, bytes, atMs: performance.now() };
+    if (this.#passStart?.pass !== pass || bytes < this.#passStart.bytes) this.#passStart = now;
+    const seconds = computing ? null : secondsLeft(this.#passStart, now, bytesTotal);
+    if (seconds === null) return '';
+    const { unit, count } = timeInWords(seconds);
+    return translateCount(language, unit === 'minutes' ? 'run.minutesLeft' : 'run.secondsLeft', count);
   }
 }
 

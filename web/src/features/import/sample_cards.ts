@@ -4,6 +4,7 @@ import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Sample } from '../../engine/protocol.ts';
 import { formatCount } from '../../i18n/format.ts';
+import { translateCount } from '../../i18n/plural.ts';
 import { pick, translate, type Language } from '../../i18n/translate.ts';
 import { StoreController } from '../../state/store.ts';
 import type { Task } from '../../state/state.ts';
@@ -101,9 +102,7 @@ export class SampleCards extends LitElement {
           <span>
             ${translate(language, 'import.sampleCustomers', { customers: formatCount(language, sample.customers) })}
           </span>
-          <span
-            >${translate(language, 'import.sampleFiles', { files: formatCount(language, sample.files.length) })}</span
-          >
+          <span>${translateCount(language, 'import.sampleFiles', sample.files.length)}</span>
         </p>
         <div class="foot">
           ${

@@ -11,7 +11,7 @@ import type {
 } from '../../engine/protocol.ts';
 import { formatBytes } from '../../i18n/format.ts';
 import { pick, textOr, translate, type Key } from '../../i18n/translate.ts';
-import { isDatasetAsked, missingFields, unanswered } from '../../state/choice.ts';
+import { isDatasetAsked, missingFields, proposedChoice, unanswered } from '../../state/choice.ts';
 import { problemText } from '../../state/problem_text.ts';
 import type { Choice, Problem, Source, State } from '../../state/state.ts';
 import type { Workbench } from '../../state/workbench.ts';
@@ -20,7 +20,8 @@ import '../../ui/problem_card.ts';
 import './column_table.ts';
 import type { FieldChoice } from './column_table.ts';
 import { consequenceText } from './consequence_text.ts';
-import { consequencesOf, needsOf, previewOf } from './mapping_facts.ts';
+import { consequencesOf, needsPreview, needsOf, previewOf } from './mapping_facts.ts';
+import { needText } from './need_text.ts';
 import './reading_preview.ts';
 
 /** Encodings and delimiters that the user can choose, as the engine spells them. */
@@ -41,6 +42,7 @@ const kDelimiters: readonly (readonly [value: string, label: Key])[] = [
 /** Findings of a probe that the user settles in the card. */
 const kRequiredMissing = 'INGEST-109';
 const kColumnAmbiguous = 'INGEST-111';
+const kHeaderRepeated = 'INGEST-306';
 /** A header is looked for on these rows. */
 const kHeaderRows = [1, 2, 3, 4, 5, 6, 7, 8];
 
@@ -51,6 +53,9 @@ export class SourceCard extends LitElement {
   static override styles = [
     controls,
     css`
+      :host {
+        scroll-margin-top: var(--care-space-3);
+      }
       header {
         display: flex;
         flex-wrap: wrap;
@@ -131,6 +136,12 @@ export class SourceCard extends LitElement {
     return true;
   }
 
+  /** Brings the card into view and puts the focus on its first select: how the file is read. */
+  focusStart(): void {
+    this.scrollIntoView({ block: 'start' });
+    this.renderRoot.querySelector<HTMLSelectElement>('.settings select')?.focus({ preventScroll: true });
+  }
+
   override render(): TemplateResult {
     const { language } = this.state;
     const { file, state, id } = this.source;
@@ -180,11 +191,14 @@ export class SourceCard extends LitElement {
     const { language } = this.state;
     const dataset = this.state.catalogue?.datasets.find(({ id }) => id === probe.dataset);
     const fields = dataset?.fields ?? [];
-    const missing = missingFields(dataset, choice);
+    const issues = this.#issues(probe, choice);
+    // While a question is open its own lines say what is missing; and what the engine says need not be said again.
+    const isSaid = unanswered(probe, choice).length > 0 || issues.some(({ id }) => id === kRequiredMissing);
+    const missing = isSaid ? [] : missingFields(dataset, choice);
     const separator = translate(language, 'list.separator');
     return html`
       ${this.#settings(probe, this.#customerKey(choice, fields))}
-      ${this.#issues(probe, choice).map((error) => {
+      ${issues.map((error) => {
         const { id, place, sentence, remedy } = problemText(language, { from: 'engine', error });
         return html`<loyalane-problem-card
           .kind=${error.severity === 'fatal' ? 'problem' : 'notice'}
@@ -219,6 +233,7 @@ export class SourceCard extends LitElement {
           ? html`<loyalane-reading-preview
               .language=${language}
               .preview=${previewOf(dataset, probe, choice)}
+              .isOpen=${needsPreview(dataset, probe, choice)}
             ></loyalane-reading-preview>`
           : nothing
       }
@@ -231,10 +246,7 @@ export class SourceCard extends LitElement {
     return html`
       <ul class="needs" aria-label=${translate(language, 'import.needs')}>
         ${needsOf(dataset, probe, choice).map(({ fields, met }) => {
-          const name =
-            fields.length > 1
-              ? translate(language, 'import.needCustomer')
-              : fields.map((field) => pick(language, field)).join('');
+          const name = needText(language, fields);
           return met
             ? html`<li>
                 <span class="mark success" aria-hidden="true">✓</span>
@@ -288,7 +300,24 @@ export class SourceCard extends LitElement {
   /** What the engine found, without what the user's choices have settled since (the page says itself what is still missing). */
   #issues(probe: FileProbe, choice: Choice): readonly EngineError[] {
     const open = unanswered(probe, choice).length > 0;
-    return probe.issues.filter(({ id }) => id !== kRequiredMissing && (open || id !== kColumnAmbiguous));
+    const isMissing = !open && this.#isMissingAsFound(probe, choice);
+    // A header that is asked about is told once, as the question.
+    const asked = new Set(
+      probe.issues.filter(({ id }) => id === kColumnAmbiguous).map(({ params }) => params.header ?? ''),
+    );
+    return probe.issues.filter(
+      ({ id, params }) =>
+        (isMissing || id !== kRequiredMissing) &&
+        (open || id !== kColumnAmbiguous) &&
+        (id !== kHeaderRepeated || !asked.has(params.value ?? '')),
+    );
+  }
+
+  /** What is missing is what the engine found missing; otherwise the page says it in its own words. */
+  #isMissingAsFound(probe: FileProbe, choice: Choice): boolean {
+    const dataset = this.state.catalogue?.datasets.find(({ id }) => id === probe.dataset);
+    const missing = (of: Choice): string => JSON.stringify(missingFields(dataset, of));
+    return missing(choice) !== '[]' && missing(choice) === missing(proposedChoice(probe));
   }
 
   #need(fields: readonly CatalogueField[]): string {

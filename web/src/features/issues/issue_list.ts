@@ -5,8 +5,9 @@ import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { IssueGroup } from '../../engine/protocol.ts';
-import { formatCount } from '../../i18n/format.ts';
-import { pick, translate, type Language } from '../../i18n/translate.ts';
+import { issueTitle } from '../../i18n/issue_title.ts';
+import { translateCount } from '../../i18n/plural.ts';
+import { translate, type Language } from '../../i18n/translate.ts';
 import { StoreController } from '../../state/store.ts';
 import type { Workbench } from '../../state/workbench.ts';
 import { controls } from '../../ui/controls.ts';
@@ -124,7 +125,7 @@ export class IssueList extends LitElement {
               <summary>
                 <span class="tag muted">${group.id}</span>
                 <span class="text">
-                  <strong>${pick(language, group)}</strong>
+                  <strong>${issueTitle(language, group)}</strong>
                   ${
                     group.file === undefined
                       ? html`<span class="rows small muted">${this.#rowsOf(language, group)}</span>`
@@ -154,7 +155,7 @@ export class IssueList extends LitElement {
 
   /** How much a cause hit: rows, or a file as a whole. */
   #extent(language: Language, { file, count }: IssueGroup): string {
-    if (file === undefined) return translate(language, 'issues.count', { count: formatCount(language, count) });
+    if (file === undefined) return translateCount(language, 'issues.count', count);
     return file === '' ? '' : `${file} · ${translate(language, 'issues.wholeFile')}`;
   }
 

@@ -89,8 +89,8 @@ export class TotalsView extends LitElement {
   #amount(language: Language, { amountTotal, amountUsed, currency }: ImportReport): string {
     if (currency === '') return '';
     return translate(language, 'totals.amount', {
-      total: formatMoney(amountTotal, currency),
-      used: formatMoney(amountUsed, currency),
+      total: formatMoney(language, amountTotal, currency),
+      used: formatMoney(language, amountUsed, currency),
     });
   }
 

@@ -120,6 +120,10 @@ export class MapView extends LitElement {
       .scroll {
         overflow-x: auto;
       }
+      .ranges th,
+      .ranges td {
+        white-space: nowrap;
+      }
       caption {
         padding: var(--care-space-1) 0;
         font-weight: 600;
@@ -201,7 +205,7 @@ export class MapView extends LitElement {
         ></loyalane-axis-map>
         ${this.mode === 'table' ? this.#tables(language, look, state.result?.report.currency ?? '') : nothing}
         <p slot="note" class="muted small no-print">
-          ${this.#hint(language, look)}
+          ${this.mode === 'table' ? nothing : this.#hint(language, look)}
           ${(['cv', 'ac'] as const).map((id) => {
             const label = translate(language, id === 'cv' ? 'segment.axisCv' : 'segment.axisAc');
             return html`<span class="term">${label}<loyalane-info .of=${id} .label=${label}></loyalane-info></span>`;
@@ -356,7 +360,7 @@ export class MapView extends LitElement {
           })}
         </p>
         <div class="scroll" tabindex="0" role="region" aria-label=${translate(language, 'map.tableBins')}>
-          <table class="table">
+          <table class="table ranges">
             <caption>
               ${translate(language, 'map.tableBins')}
               <span class="muted small">

@@ -96,7 +96,7 @@ export function quadrantsIn(language: Language, look: Look, filters: readonly Fi
       name,
       count: translate(language, 'map.count', { count }),
       share,
-      selected: isSelection(look) ? translate(language, 'map.selected', { selected, count }) : null,
+      selected: isSelection(look) ? translate(language, 'map.selected', { selected }) : null,
       isPressed: pressed.includes(type),
     };
   });

@@ -130,6 +130,20 @@ export const rfmStyles: readonly CSSResult[] = [
       height: 6px;
       color: var(--care-ramp-5);
     }
+    .hint {
+      flex-wrap: nowrap;
+    }
+    .clear:disabled {
+      visibility: hidden;
+    }
+    .how[open] > * + * {
+      margin-top: var(--care-space-2);
+    }
+    .how > summary {
+      color: var(--care-accent);
+      font-weight: 600;
+      cursor: pointer;
+    }
     .cuts {
       overflow-x: auto;
     }

@@ -7,6 +7,7 @@ import { kRampSteps, readChartLook } from '../../charts/chart_look.ts';
 import { pictureName, saveFile } from '../../ui/save_file.ts';
 import type { EngineError, Filter, RfmLook, RfmSegmentLook, Settings } from '../../engine/protocol.ts';
 import { formatCount, formatFigure, formatMoney, formatShare } from '../../i18n/format.ts';
+import { translateCount } from '../../i18n/plural.ts';
 import { pick, translate, type Language } from '../../i18n/translate.ts';
 import { problemText } from '../../state/problem_text.ts';
 import { resultNotes } from '../../state/result_notes.ts';
@@ -99,21 +100,30 @@ export class RfmView extends LitElement {
     return html`
       <loyalane-chart-frame
         .heading=${translate(language, 'rfm.title')}
-        .subtitle=${this.#answer(language, look)}
+        .subtitle=${look.customers === 0 ? '' : this.#answer(language, look)}
         .define=${'rfm'}
+        .hasPng=${look.customers > 0}
         .height=${kMapPixels}
         @png=${this.#save}
       >
-        <div slot="chart" class="room">
-          <div class="both">${this.#map(language, look, filters)} ${this.#segments(language, look, filters)}</div>
-        </div>
+        ${
+          look.customers === 0
+            ? html`<loyalane-empty
+                slot="chart"
+                .icon=${'chart'}
+                .heading=${translate(language, 'rfm.subtitleNobody')}
+              ></loyalane-empty>`
+            : html`<div slot="chart" class="room">
+                <div class="both">${this.#map(language, look, filters)} ${this.#segments(language, look, filters)}</div>
+              </div>`
+        }
         ${this.#table(language, look)}
         <div slot="note" class="stack">
-          <div class="row no-print">
+          <div class="row hint no-print">
             <span class="muted small grow">${translate(language, 'rfm.hint')}</span>
             <button
               type="button"
-              class="quiet"
+              class="quiet clear"
               ?disabled=${chosenCells(filters).length + chosenSegments(filters).length === 0}
               @click=${this.#clear}
             >
@@ -139,10 +149,7 @@ export class RfmView extends LitElement {
   }
 
   #figures(language: Language, { count, share }: RfmSegmentLook): string {
-    return translate(language, 'rfm.segmentCount', {
-      count: formatCount(language, count),
-      share: formatShare(language, share),
-    });
+    return translateCount(language, 'rfm.segmentCount', count, { share: formatShare(language, share) });
   }
 
   #map(language: Language, look: RfmLook, filters: readonly Filter[]): TemplateResult {
@@ -256,19 +263,19 @@ export class RfmView extends LitElement {
       },
     ];
     return html`
-      <section class="stack" aria-labelledby="cuts">
+      ${look.notices.map((error) => {
+        const { id, sentence, remedy } = problemText(language, { from: 'engine', error });
+        return html`<p class="small warning">${sentence} ${remedy} <span class="muted">${id}</span></p>`;
+      })}
+      <details class="how">
+        <summary>${translate(language, 'rfm.cuts')}</summary>
         <div class="row">
-          <h3 id="cuts">${translate(language, 'rfm.cuts')}</h3>
           <span class="muted small grow"> ${translate(language, isFixed ? 'rfm.cutsFixed' : 'rfm.cutsQuantile')} </span>
           <button type="button" class="quiet no-print" @click=${() => this.#setCuts(isFixed ? 'quantile' : 'fixed')}>
             ${translate(language, isFixed ? 'rfm.useQuantile' : 'rfm.useFixed')}
           </button>
         </div>
-        ${look.notices.map((error) => {
-          const { id, sentence, remedy } = problemText(language, { from: 'engine', error });
-          return html`<p class="small warning">${sentence} ${remedy} <span class="muted">${id}</span></p>`;
-        })}
-        <div class="cuts">
+        <div class="cuts" tabindex="0" role="region" aria-label=${translate(language, 'rfm.cuts')}>
           <table class="table small">
             <thead>
               <tr>
@@ -298,7 +305,7 @@ export class RfmView extends LitElement {
           </table>
         </div>
         <p class="muted small">${translate(language, 'rfm.cutsNote')}</p>
-      </section>
+      </details>
     `;
   }
 
@@ -362,7 +369,7 @@ export class RfmView extends LitElement {
                     <td>F${f}</td>
                     <td class="numeric">${formatCount(language, count)}</td>
                     <td class="numeric">${formatShare(language, share)}</td>
-                    <td class="numeric">${formatMoney(amount, null)}</td>
+                    <td class="numeric">${formatMoney(language, amount, null)}</td>
                   </tr>
                 `,
               ),

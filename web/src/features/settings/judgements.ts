@@ -68,6 +68,29 @@ export function ratioText(value: number): string {
   return value >= 1 - 1e-9 ? plain(value) : `1/${plain(1 / value)}`;
 }
 
+/** A ratio that was computed, as one says it: to one decimal. 0.694 → 1/1.4 */
+export function roughRatioText(value: number): string {
+  const rounded = Math.round(Math.max(value, 1 / value) * 10) / 10;
+  return ratioText(value >= 1 ? rounded : 1 / rounded);
+}
+
+/** How strong a judgement is in the words of the scale: 1 equally, 3 somewhat more, 5 more, 7 much more, 9 extremely more. */
+export interface Strength {
+  readonly step: '1' | '3' | '5' | '7' | '9';
+  /** The item that matters more. */
+  readonly favours: 'row' | 'column';
+}
+
+export function strengthOf(value: number): Strength {
+  const times = Math.max(value, 1 / value);
+  const favours = value >= 1 ? 'row' : 'column';
+  // What reads as 1.0 is equal; even steps of the scale lie between the words and take the weaker one.
+  if (times < 1.05) return { step: '1', favours };
+  if (times < 5) return { step: '3', favours };
+  if (times < 7) return { step: '5', favours };
+  return { step: times < 9 - 1e-9 ? '7' : '9', favours };
+}
+
 /** A judgement that does not fit the others. */
 export interface Doubt {
   readonly row: number;

@@ -16,10 +16,13 @@ import {
   matrixOf,
   nearestStep,
   ratioText,
+  roughRatioText,
   stepOf,
+  strengthOf,
   withJudgement,
   type Doubt,
 } from './judgements.ts';
+import { inSentence } from './sentences.ts';
 
 /** What the engine made of the judgements. */
 export interface MatrixFigures {
@@ -197,13 +200,7 @@ export class PairwiseMatrix extends LitElement {
     const { language } = this;
     const isGood = ratio < kConsistencyRatioMax;
     return html`
-      <span>
-        ${translate(language, 'settings.lambda', { value: formatFixed(language, lambdaMax, 3) })}<loyalane-info
-          of="lambda_max"
-          .label=${'λmax'}
-        ></loyalane-info>
-      </span>
-      <span>
+      <span title=${translate(language, 'settings.lambda', { value: formatFixed(language, lambdaMax, 3) })}>
         ${translate(language, 'settings.ratio', { value: formatFixed(language, ratio, 3) })}<loyalane-info
           of="consistency"
           .label=${'CR'}
@@ -230,7 +227,9 @@ export class PairwiseMatrix extends LitElement {
                 row: names[row] ?? '',
                 column: names[column] ?? '',
                 given: ratioText(given),
-                implied: ratioText(implied),
+                givenWords: this.#strength(row, column, given),
+                implied: roughRatioText(implied),
+                impliedWords: this.#strength(row, column, implied),
               })}
             </span>
             ${
@@ -244,6 +243,14 @@ export class PairwiseMatrix extends LitElement {
         })}
       </div>
     `;
+  }
+
+  /** "Tenure matters somewhat more". */
+  #strength(row: number, column: number, value: number): string {
+    const { step, favours } = strengthOf(value);
+    if (step === '1') return translate(this.language, 'settings.strength.1');
+    const name = inSentence(this.names[favours === 'row' ? row : column] ?? '');
+    return translate(this.language, `settings.strength.${step}`, { name });
   }
 
   #change(row: number, column: number, value: number): void {

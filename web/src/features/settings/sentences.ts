@@ -253,15 +253,31 @@ const kCurveTerms: Readonly<Record<(typeof kCurves)[number], string>> = {
   recency: 's_recency',
 };
 
+/** A value of an attribute with its unit. */
+function valueOf(language: Language, id: (typeof kCurves)[number], value: number): string {
+  if (value === 1 && (id === 'purchase_cycle' || id === 'tenure' || id === 'recency')) {
+    return translate(language, `settings.ofOne.${id}`);
+  }
+  return translate(language, `settings.of.${id}`, {
+    value: figure(language, id === 'choice_share' ? value * 100 : value),
+  });
+}
+
 function curveSentences(language: Language, { settings }: SettingsShown): Sentence[] {
   const { attributes } = settings.cvac;
   const parts = kCurves.map((id) => {
     const points = attributes[id]?.points;
-    if (!points) return translate(language, 'settings.curvePartShare', { carriers: String(attributes.carriers) });
+    if (!points) {
+      // The engine's curve through the even share; with two carriers that is the 50% itself.
+      const { carriers } = attributes;
+      return carriers === 2
+        ? translate(language, 'settings.curvePartShareTwo')
+        : translate(language, 'settings.curvePartShare', { even: formatShare(language, 1 / carriers) });
+    }
     const mirrored = id === 'purchase_cycle' && attributes.cycle_direction === 'longer_is_better';
     const worth = ([, score]: readonly [number, number]): number => (mirrored ? 10 - score : score);
     const end = (point: readonly [number, number] | undefined): { value: string; score: string } => ({
-      value: translate(language, `settings.of.${id}`, { value: figure(language, point?.[0] ?? 0) }),
+      value: valueOf(language, id, point?.[0] ?? 0),
       score: figure(language, point ? worth(point) : 0),
     });
     const first = end(points[0]);

@@ -26,6 +26,9 @@ export class SettingsEffect extends LitElement {
         box-shadow: none;
       }
       .effect .figures {
+        display: grid;
+        align-content: start;
+        gap: var(--care-space-3);
         min-height: 220px;
       }
       .effect.waiting td,

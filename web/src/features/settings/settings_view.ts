@@ -104,15 +104,18 @@ export class SettingsView extends LitElement {
               <p class="small muted">${translate(language, 'settings.lead')}</p>
             </div>
             <div class="toolbar no-print">
-              <button
-                class="primary"
-                type="button"
-                data-settings="edit"
-                ?disabled=${draft !== null}
-                @click=${() => document.settings && this.workbench.setDraft(document.settings)}
-              >
-                ${icon('settings')} ${translate(language, 'settings.edit')}
-              </button>
+              ${
+                draft
+                  ? nothing
+                  : html`<button
+                      class="primary"
+                      type="button"
+                      data-settings="edit"
+                      @click=${() => document.settings && this.workbench.setDraft(document.settings)}
+                    >
+                      ${icon('settings')} ${translate(language, 'settings.edit')}
+                    </button>`
+              }
               <button type="button" data-settings="save" @click=${() => this.#save(language)}>
                 ${icon('download')} ${translate(language, 'settings.save')}
               </button>

@@ -3,7 +3,7 @@
 import type { Look, SegmentSummary, TypeId, TypeSummary } from '../../engine/protocol.ts';
 
 /** The types as the two axes place them: value upwards, availability to the right. */
-export const kMatrix: readonly (readonly TypeId[])[] = [
+export const kMatrix: readonly (readonly [left: TypeId, right: TypeId])[] = [
   ['contested', 'core'],
   ['general', 'loyal'],
 ];

@@ -1,10 +1,12 @@
 // The four types on their two axes: how many, what they bring, what changed, and what to do for each.
 
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import type { TypeId } from '../../engine/protocol.ts';
 import { formatCount, formatMoney, formatShare } from '../../i18n/format.ts';
+import { translateCount } from '../../i18n/plural.ts';
 import { pick, textOf, translate, type Language } from '../../i18n/translate.ts';
+import { typePlans } from '../../i18n/type_plans.ts';
 import { StoreController } from '../../state/store.ts';
 import type { Workbench } from '../../state/workbench.ts';
 import { controls } from '../../ui/controls.ts';
@@ -13,7 +15,6 @@ import '../../ui/info.ts';
 import '../../ui/share_bar.ts';
 import '../../ui/type_mark.ts';
 import { kMatrix, toggled, typeFigures, type TypeFigures } from './type_figures.ts';
-import { typePlans } from './type_plans.ts';
 
 /** Types whose name and aim are ours. */
 const kOwnNames: ReadonlySet<TypeId> = new Set(['core', 'contested']);
@@ -27,14 +28,36 @@ export class TypesView extends LitElement {
         /* Beside the map there is half the room of a page of its own. */
         container-type: inline-size;
       }
+      /* Its heading stands level with the map's, which has a card around it. */
+      section.stack {
+        padding-top: 12px;
+      }
+      @media (max-width: 1000px) {
+        section.stack {
+          padding-top: 0;
+        }
+      }
       .matrix {
         display: grid;
-        grid-template-columns: auto minmax(0, 1fr) minmax(0, 1fr);
         gap: var(--care-space-2);
       }
-      /* Cards of a row are of one height, until a plan is open in one; a browser without :has keeps them so. */
-      .matrix:has(details[open]) {
-        align-items: start;
+      /* Two cards, and below them the plan of one of them, as wide as both. */
+      .pair {
+        display: grid;
+        grid-template-columns: 20px minmax(0, 1fr) minmax(0, 1fr);
+        gap: var(--care-space-2);
+      }
+      .pair > .value {
+        grid-area: 1 / 1;
+      }
+      .pair > .left {
+        grid-area: 1 / 2;
+      }
+      .pair > .right {
+        grid-area: 1 / 3;
+      }
+      .pair > .plan {
+        grid-area: 2 / 2 / 3 / 4;
       }
       .axis {
         display: grid;
@@ -83,11 +106,20 @@ export class TypesView extends LitElement {
       .nowrap {
         white-space: nowrap;
       }
-      .count {
+      /* One line each, so that bars stand level in cards beside each other. */
+      .label {
         display: flex;
         flex-wrap: wrap;
-        align-items: baseline;
-        gap: 0 var(--care-space-3);
+        justify-content: space-between;
+        gap: 0 var(--care-space-1);
+        font-size: var(--care-font-size-small);
+      }
+      .label > span {
+        white-space: nowrap;
+      }
+      /* Filters come and go; the page below stays where it is. */
+      .selected {
+        min-height: 1.5em;
       }
       .head {
         display: flex;
@@ -107,22 +139,38 @@ export class TypesView extends LitElement {
       .change {
         font-weight: 600;
       }
-      details {
-        margin-top: var(--care-space-1);
-      }
-      details summary {
+      .open {
+        align-self: flex-start;
+        min-height: 28px;
+        margin-left: calc(-1 * var(--care-space-1));
+        padding: 0 var(--care-space-1);
         color: var(--care-accent);
       }
-      dl.plan {
+      .plan {
+        padding: var(--care-space-2) var(--care-space-3) var(--care-space-3);
+        border: 1px solid var(--care-line);
+        border-left: 4px solid currentcolor;
+        border-radius: var(--care-radius);
+        background: var(--care-surface);
+      }
+      .plan > * {
+        color: var(--care-text);
+      }
+      .plan > .muted {
+        margin-top: var(--care-space-2);
+        color: var(--care-text-muted);
+      }
+      dl {
         display: grid;
-        gap: var(--care-space-1);
+        grid-template-columns: max-content minmax(0, 1fr);
+        gap: var(--care-space-1) var(--care-space-3);
         margin-top: var(--care-space-1);
       }
-      dl.plan dt {
+      dl dt {
         font-size: var(--care-font-size-small);
         color: var(--care-text-muted);
       }
-      dl.plan ul {
+      dl ul {
         padding-left: 1.2em;
         list-style: disc;
       }
@@ -135,11 +183,20 @@ export class TypesView extends LitElement {
         }
       }
       @container (max-width: 400px) {
-        .matrix {
+        .pair {
           grid-template-columns: minmax(0, 1fr);
         }
-        .axis {
+        .pair > .left,
+        .pair > .right,
+        .pair > .plan {
+          grid-area: auto;
+        }
+        .pair > .axis,
+        .pair > .value {
           display: none;
+        }
+        dl {
+          grid-template-columns: minmax(0, 1fr);
         }
         .type {
           padding: var(--care-space-2);
@@ -155,6 +212,8 @@ export class TypesView extends LitElement {
 
   @property({ attribute: false }) workbench!: Workbench;
   readonly #store = new StoreController(this, () => this.workbench.store);
+  /** The type whose plan is open: one at a time, so that the matrix stays a matrix. */
+  @state() private planOpen: TypeId | null = null;
 
   override render(): TemplateResult | typeof nothing {
     const { language, shown, result } = this.#store.state;
@@ -162,9 +221,9 @@ export class TypesView extends LitElement {
     const { currency } = result.report;
     const { former } = result;
     const figures = typeFigures(shown.value, former?.summary ?? null);
-    const card = (id: TypeId): TemplateResult | typeof nothing => {
+    const card = (id: TypeId, side: 'left' | 'right'): TemplateResult | typeof nothing => {
       const one = figures.find((each) => each.id === id);
-      return one ? this.#card(language, one, currency) : nothing;
+      return one ? this.#card(language, one, currency, side) : nothing;
     };
     return html`
       <section class="stack" aria-labelledby="types">
@@ -190,32 +249,40 @@ export class TypesView extends LitElement {
         </div>
         <div class="matrix">
           ${kMatrix.map(
-            (row, at) => html`
-              <div class="axis value" aria-hidden="true">
-                ${translate(language, at === 0 ? 'segment.highCv' : 'segment.lowCv')}
+            ([left, right], at) => html`
+              <div class="pair">
+                <div class="axis value" aria-hidden="true">
+                  ${translate(language, at === 0 ? 'segment.highCv' : 'segment.lowCv')}
+                </div>
+                ${card(left, 'left')} ${card(right, 'right')}
               </div>
-              ${row.map(card)}
             `,
           )}
-          <div class="axis"></div>
-          <div class="axis" aria-hidden="true">${translate(language, 'segment.lowAc')}</div>
-          <div class="axis" aria-hidden="true">${translate(language, 'segment.highAc')}</div>
+          <div class="pair">
+            <div class="axis left" aria-hidden="true">${translate(language, 'segment.lowAc')}</div>
+            <div class="axis right" aria-hidden="true">${translate(language, 'segment.highAc')}</div>
+          </div>
         </div>
       </section>
     `;
   }
 
-  #card(language: Language, { id, type, selected, change }: TypeFigures, currency: string): TemplateResult {
+  #card(
+    language: Language,
+    { id, type, selected, change }: TypeFigures,
+    currency: string,
+    side: 'left' | 'right',
+  ): TemplateResult {
     const name = pick(language, type);
     const isChosen = this.#chosen().includes(id);
-    const words = {
-      count: formatCount(language, type.count),
+    const isOpen = this.planOpen === id;
+    const share = {
       share: formatShare(language, type.share),
       low: formatShare(language, type.shareLow),
       high: formatShare(language, type.shareHigh),
     };
     return html`
-      <article class="type ${id}" data-type=${id} aria-labelledby=${id}>
+      <article class="type ${side} ${id}" data-type=${id} aria-labelledby=${id}>
         <div class="head">
           <h3 id=${id}>
             <loyalane-type-mark .type=${id} .label=${name}></loyalane-type-mark
@@ -235,51 +302,63 @@ export class TypesView extends LitElement {
             </span>
           </button>
         </div>
-        <div class="count">
-          <p>
-            <span class="figure" data-figure="count" aria-hidden="true">${words.count}</span>
-            <span aria-hidden="true"
-              >${translate(language, 'types.unit')}<span class="nowrap"
-                >${translate(language, 'types.share', words)}</span
-              ></span
-            ><span class="visually-hidden">${translate(language, 'types.countName', words)}</span
+        <p>
+          <span class="figure" data-figure="count">${formatCount(language, type.count)}</span>
+          ${translateCount(language, 'types.unit', type.count)}
+        </p>
+        <p class="label">
+          <span>
+            <span aria-hidden="true">${translate(language, 'types.share', share)}</span
+            ><span class="visually-hidden">${translate(language, 'types.shareName', share)}</span
             ><loyalane-info
               of="share_interval"
               .label=${translate(language, 'definitions.share_interval.name')}
             ></loyalane-info>
-          </p>
-          ${
-            change === null
-              ? nothing
-              : html`<p class="small change" data-figure="change">${this.#change(language, change)}</p>`
-          }
-          ${
-            selected === null
-              ? nothing
-              : html`<p class="small" data-figure="selected">
-                  ${translate(language, 'types.selected', { count: formatCount(language, selected) })}
-                </p>`
-          }
-        </div>
+          </span>
+        </p>
         <loyalane-share-bar
           class="bar"
           .share=${type.share}
           .low=${type.shareLow}
           .high=${type.shareHigh}
         ></loyalane-share-bar>
-        <p class="small">
+        <p class="label">
           ${
             type.amountShare === null
-              ? translate(language, 'types.amountUnknown')
-              : translate(language, 'types.amount', {
-                  amount: formatMoney(type.amount, currency),
-                  share: formatShare(language, type.amountShare),
-                })
+              ? html`<span>${translate(language, 'types.amountUnknown')}</span>`
+              : html`<span
+                    >${translate(language, 'types.amountShare', { share: formatShare(language, type.amountShare) })}</span
+                  >
+                  <span>${formatMoney(language, type.amount, currency)}</span>`
           }
         </p>
         <loyalane-share-bar class="bar" .share=${type.amountShare ?? 0}></loyalane-share-bar>
-        ${this.#plan(language, id, name)}
+        ${
+          change === null
+            ? nothing
+            : html`<p class="small change" data-figure="change">${this.#change(language, change)}</p>`
+        }
+        <p class="small selected">
+          ${
+            selected === null
+              ? nothing
+              : html`<span data-figure="selected"
+                  >${translate(language, 'types.selected', { count: formatCount(language, selected) })}</span
+                >`
+          }
+        </p>
+        <p class="aim"><strong>${textOf(language, typePlans[id].aim)}</strong></p>
+        <button
+          class="quiet open no-print"
+          type="button"
+          aria-expanded=${isOpen ? 'true' : 'false'}
+          aria-label=${translate(language, 'types.planOf', { name })}
+          @click=${() => (this.planOpen = isOpen ? null : id)}
+        >
+          ${icon(isOpen ? 'chevron-up' : 'chevron-down')} ${translate(language, 'types.plan')}
+        </button>
       </article>
+      ${isOpen ? this.#plan(language, id, name) : nothing}
     `;
   }
 
@@ -291,36 +370,24 @@ export class TypesView extends LitElement {
   }
 
   #plan(language: Language, id: TypeId, name: string): TemplateResult {
-    const { aim, contact, reports, content, source } = typePlans[id];
-    const line = (label: string, text: string): TemplateResult => html`
-      <div>
-        <dt>${label}</dt>
-        <dd>${text}</dd>
-      </div>
-    `;
+    const { contact, reports, content } = typePlans[id];
     return html`
-      <p class="aim"><strong>${textOf(language, aim)}</strong></p>
-      <details>
-        <summary aria-label=${translate(language, 'types.planOf', { name })}>
-          ${translate(language, 'types.plan')}
-        </summary>
-        <dl class="plan">
-          ${line(translate(language, 'types.aim'), textOf(language, aim))}
-          ${line(translate(language, 'types.contact'), textOf(language, contact))}
-          ${line(translate(language, 'types.reports'), textOf(language, reports))}
-          <div>
-            <dt>${translate(language, 'types.content')}</dt>
-            <dd>
-              <ul>
-                ${content.map((key) => html`<li>${textOf(language, key)}</li>`)}
-              </ul>
-            </dd>
-          </div>
+      <section class="plan ${id}" data-plan=${id} aria-label=${translate(language, 'types.planOf', { name })}>
+        <h3><loyalane-type-mark .type=${id} .label=${name}></loyalane-type-mark></h3>
+        <dl>
+          <dt>${translate(language, 'types.contact')}</dt>
+          <dd>${textOf(language, contact)}</dd>
+          <dt>${translate(language, 'types.reports')}</dt>
+          <dd>${textOf(language, reports)}</dd>
+          <dt>${translate(language, 'types.content')}</dt>
+          <dd>
+            <ul>
+              ${content.map((key) => html`<li>${textOf(language, key)}</li>`)}
+            </ul>
+          </dd>
         </dl>
-        <p class="small muted">
-          ${translate(language, kOwnNames.has(id) ? 'types.ours' : 'types.source', { rules: source })}
-        </p>
-      </details>
+        <p class="small muted">${translate(language, kOwnNames.has(id) ? 'types.ours' : 'types.source')}</p>
+      </section>
     `;
   }
 

@@ -66,6 +66,12 @@ export const customersTexts = fragment(
     'customers.noneText': '现在的筛选和搜索一起，没有留下客户。',
     'customers.noneAtAll': '导入的文件里没有客户。',
 
+    'customers.head.cv': 'CV',
+    'customers.head.ac': 'AC %',
+    'customers.head.purchase_cycle_days': '周期（天）',
+    'customers.head.avg_spend': '每次消费额',
+    'customers.head.recency_days': '最近（天前）',
+
     'column.waybills': '运单数',
     'column.ship_days': '寄件天数',
     'column.amount': '金额',
@@ -151,6 +157,12 @@ export const customersTexts = fragment(
     'customers.noneTitle': 'No customer fits',
     'customers.noneText': 'The filters and the search together leave nobody.',
     'customers.noneAtAll': 'The imported files name no customer.',
+
+    'customers.head.cv': 'CV',
+    'customers.head.ac': 'AC %',
+    'customers.head.purchase_cycle_days': 'Cycle (days)',
+    'customers.head.avg_spend': 'Avg. spend',
+    'customers.head.recency_days': 'Days ago',
 
     'column.waybills': 'Waybills',
     'column.ship_days': 'Ship-days',

@@ -4,8 +4,9 @@ import { fragment } from './fragment.ts';
 
 export const resultsTexts = fragment(
   {
+    'app.what': '客群工作台',
     'step.export': '导出',
-    'results.title': '客户分群',
+    'results.title': '分群结果',
     'results.asOf': '截至 {day}',
     'results.sample': '演示数据：公司、客户和数字都是虚构的。',
     'results.ownFiles': '换成自己的文件',
@@ -18,6 +19,7 @@ export const resultsTexts = fragment(
     'results.tabConcentration': '二八集中度',
     'results.tabDistribution': '分布',
     'results.next': '去导出',
+    'results.few': '只有 {count} 位客户：占比、分布和二八集中度只能当参考，换一两位客户就会变样。',
     'undo.undo': '撤销',
     'undo.redo': '重做',
     'undo.undoWhat': '撤销：{what}',
@@ -43,8 +45,9 @@ export const resultsTexts = fragment(
     'error.PAGE-105.remedy': '在 Excel 或 WPS 里选中带表头的区域，复制后再粘贴。',
   },
   {
+    'app.what': 'customer workbench',
     'step.export': 'Export',
-    'results.title': 'Customer segments',
+    'results.title': 'Segments',
     'results.asOf': 'as of {day}',
     'results.sample': 'Demo data: company, customers and figures are made up.',
     'results.ownFiles': 'Use your own files',
@@ -57,6 +60,8 @@ export const resultsTexts = fragment(
     'results.tabConcentration': '80/20 concentration',
     'results.tabDistribution': 'Distribution',
     'results.next': 'Go to export',
+    'results.few':
+      'Only {count} customers: shares, distributions and the 80/20 figures are a hint at best; one or two customers would change them.',
     'undo.undo': 'Undo',
     'undo.redo': 'Redo',
     'undo.undoWhat': 'Undo: {what}',

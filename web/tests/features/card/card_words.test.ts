@@ -13,8 +13,8 @@ const attribute = (id: string) => {
 
 describe('attributeValue', () => {
   it.each([
-    ['monthly_contribution', 1641.6, '1,641.60 CNY/月', '1,641.60 CNY a month'],
-    ['avg_spend', 108, '108.00 CNY/寄件日', '108.00 CNY a ship-day'],
+    ['monthly_contribution', 1641.6, '1,641.60 元/月', 'CNY 1,641.60 a month'],
+    ['avg_spend', 108, '108.00 元/寄件日', 'CNY 108.00 a ship-day'],
     ['purchase_cycle_days', 2, '2.0 天', '2.0 days'],
     ['choice_share', 0.1, '10.0%', '10.0%'],
     ['satisfaction', 3.2, '3.20（1–5）', '3.20 (1–5)'],
@@ -29,7 +29,7 @@ describe('attributeValue', () => {
   });
 
   it('counts a spend by the occasion that is set', () => {
-    expect(attributeValue('zh', 'avg_spend', 108, { ...units, occasion: 'waybill' })).toBe('108.00 CNY/票');
+    expect(attributeValue('zh', 'avg_spend', 108, { ...units, occasion: 'waybill' })).toBe('108.00 元/票');
   });
 });
 
@@ -83,7 +83,7 @@ describe('figuresOf', () => {
 
   it('tell amounts, counts, dates, on-time, RFM and ABC', () => {
     expect(texts()).toEqual({
-      amount: '2,888.00 CNY',
+      amount: '2,888.00 元',
       waybills: '31',
       ship_days: '30',
       first_ship: '2026-05-01',
@@ -129,6 +129,6 @@ describe('cardText', () => {
     expect(lines).toContain('可得性 AC %：15.04%，门槛 14%，高出 1.04 个百分点');
     expect(lines).toContain('满意度：3.20（1–5），得分 5.50，权重 20.0%');
     expect(lines).toContain('选择份额：没有资料，按中间值 5 分算，权重 40.0%');
-    expect(lines).toContain('2026-06：1,488.00 CNY，寄件天数 16');
+    expect(lines).toContain('2026-06：1,488.00 元，寄件天数 16');
   });
 });

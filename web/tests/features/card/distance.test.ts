@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   bandWords,
   distanceWords,
+  reasonWords,
   scalePlaces,
   thresholdWords,
   valueWords,
@@ -40,6 +41,18 @@ describe('the figures of an axis', () => {
 
   it('never read on the wrong side of the threshold', () => {
     expect(valueWords('zh', { ...cv, value: 17.999997, distance: -0.000003 })).toBe('17.999997 分');
+  });
+});
+
+describe('reasonWords', () => {
+  it('tell in words where a customer stands on both axes', () => {
+    const low: AxisPlace = { ...ac, value: 7.86, distance: -6.14 };
+    expect(reasonWords('zh', [cv, low])).toBe('客户价值 18.11 分，达到 18 分；可得性 7.86%，不到 14%');
+    expect(reasonWords('en', [cv, low])).toBe(
+      'Customer value 18.11 points: reaches 18 points; availability 7.86%: below 14%',
+    );
+    // Equal is high.
+    expect(reasonWords('zh', [{ ...cv, value: 18, distance: 0 }])).toBe('客户价值 18.00 分，达到 18 分');
   });
 });
 

@@ -89,6 +89,8 @@ describe('the definitions', () => {
       expect(name, term.id).not.toBe('');
       expect(what.length, term.id).toBeGreaterThan(8);
       expect(source, term.id).not.toBe('');
+      // A reader has neither the requirements nor the repository.
+      expect(source, term.id).not.toMatch(/S\d-\d|docs\/|\.md/);
     }
   });
 

@@ -6,10 +6,10 @@ import type { ImportResult, Shown, State } from '../../../src/state/state.ts';
 
 const group = { id: 'INGEST-201', count: 2, severity: 'row', zh: '', en: '', zhRemedy: '', enRemedy: '' } as const;
 
-const result = (excluded: number): ImportResult =>
+const result = (excluded: number, count = 2): ImportResult =>
   ({
     generation: 3,
-    report: { rowsIn: 100, used: 100 - excluded, excluded: excluded > 0 ? [group] : [], notices: [] },
+    report: { rowsIn: 100, used: 100 - excluded, excluded: excluded > 0 ? [{ ...group, count }] : [], notices: [] },
     summary: { customers: 40, active: 38 },
   }) as unknown as ImportResult;
 
@@ -45,6 +45,11 @@ describe('rowsOf', () => {
     expect(rowsOf('rfm', known)).toBe(38);
     expect(rowsOf('rejected', known)).toBe(7);
     expect(rowsOf('issues', known)).toBeNull();
+  });
+
+  it('does not tell rows left out where not all of them are listed', () => {
+    expect(rowsOf('rejected', state({ result: result(1, 1000) }))).toBe(1);
+    expect(rowsOf('rejected', state({ result: result(1, 1001) }))).toBeNull();
   });
 
   it('follows what is shown, and only if it is of this result', () => {

@@ -9,6 +9,7 @@ import {
   guessedType,
   kUsedFields,
   needsOf,
+  needsPreview,
   previewOf,
 } from '../../../src/features/import/mapping_facts.ts';
 import { translate } from '../../../src/i18n/translate.ts';
@@ -138,6 +139,15 @@ describe('previewOf', () => {
     const line = lines.find(({ isChanged }) => isChanged);
     expect(line?.column.header).toBe('成本');
     expect(line?.values.map(({ reading }) => reading.is)).toEqual(['read', 'unreadable']);
+  });
+});
+
+describe('needsPreview', () => {
+  it('folds what can be read whole, and unfolds what was changed or cannot be read', () => {
+    expect(needsPreview(shipments, file, proposal)).toBe(false);
+    expect(needsPreview(shipments, file, chooseField(proposal, 5, 'amount'))).toBe(true);
+    // Without a date nothing can be computed.
+    expect(needsPreview(shipments, file, chooseField(proposal, 3, null))).toBe(true);
   });
 });
 

@@ -49,14 +49,14 @@ const lookWith = (selected: number, hasAmounts = true): Look =>
 describe('the corners of the map', () => {
   it('name each type with count and share of all', () => {
     const [core, contested, loyal, general] = quadrantsIn('zh', lookWith(1000), []);
-    expect(core).toMatchObject({ type: 'core', name: '核心型', count: '100 家', share: '10.0%', selected: null });
+    expect(core).toMatchObject({ type: 'core', name: '核心型', count: '100 位', share: '10.0%', selected: null });
     expect([contested?.name, loyal?.name, general?.name]).toEqual(['争取型', '忠诚型', '一般']);
   });
 
   it('say how many are selected once filters leave some out', () => {
     const [core, contested] = quadrantsIn('en', lookWith(40), []);
-    expect(core?.selected).toBe('40 of 100 selected');
-    expect(contested?.selected).toBe('0 of 50 selected');
+    expect(core?.selected).toBe('40 under the filters');
+    expect(contested?.selected).toBe('0 under the filters');
   });
 
   it('are pressed where the type is filtered on', () => {
@@ -69,8 +69,8 @@ describe('the words of the map', () => {
   it('tell how many customers reach a threshold', () => {
     const texts = mapTextsIn('zh', lookWith(1000));
     // CV high is core and contested, AC high is core and loyal.
-    expect(texts.thresholdLong('cv', 18)).toBe('18 分：达到的 150 家，未达到的 850 家');
-    expect(texts.thresholdLong('ac', 14.05)).toBe('14.05%：达到的 350 家，未达到的 650 家');
+    expect(texts.thresholdLong('cv', 18)).toBe('18 分：达到的 150 位，未达到的 850 位');
+    expect(texts.thresholdLong('ac', 14.05)).toBe('14.05%：达到的 350 位，未达到的 650 位');
     expect(texts.thresholdShort('ac', 14.285714)).toBe('14.29%');
     expect(texts.thresholdShort('cv', 18)).toBe('18');
   });
@@ -84,11 +84,11 @@ describe('the words of the map', () => {
 
   it('give a bin its count and ranges', () => {
     const bin = { index: 0, count: 1234, acFrom: 0, acTo: 2, cvFrom: 0, cvTo: 2.5 };
-    expect(mapTextsIn('zh', lookWith(1000)).bin(bin)).toEqual(['1,234 家客户', 'CV 0.00–2.50', 'AC 0.00–2.00%']);
+    expect(mapTextsIn('zh', lookWith(1000)).bin(bin)).toEqual(['1,234 位客户', 'CV 0.00–2.50', 'AC 0.00–2.00%']);
   });
 
   it('answer what the core customers bring in', () => {
-    expect(answerIn('zh', lookWith(1000))).toBe('核心型 100 家，占客户的 10.0%，带来 60.0% 的收入');
+    expect(answerIn('zh', lookWith(1000))).toBe('核心型 100 位，占客户的 10.0%，带来 60.0% 的收入');
     expect(answerIn('en', lookWith(1000, false))).toBe('Core: 100 customers, 10.0% of all');
   });
 
@@ -108,7 +108,7 @@ describe('the map as tables', () => {
       count: '50',
       share: '5.0%',
       selected: '0',
-      amount: '20,000.00 CNY',
+      amount: '20,000.00 元',
       amountShare: '20.0%',
     });
     expect(rows.map(({ count }) => Number(count)).reduce((sum, count) => sum + count, 0)).toBe(1000);
@@ -120,17 +120,20 @@ describe('the map as tables', () => {
 
   it('counts customers in six by six ranges, the highest value on top', () => {
     const { heads, rows } = rangeTable('zh', lookWith(1000).map);
-    expect(heads).toEqual(['0.00–4.00', '4.00–8.00', '8.00–12.00', '12.00–16.00', '16.00–20.00', '20.00–24.00']);
-    expect(rows.map(({ head }) => head)).toEqual([
-      '25.00–30.00',
-      '20.00–25.00',
-      '15.00–20.00',
-      '10.00–15.00',
-      '5.00–10.00',
-      '0.00–5.00',
-    ]);
+    expect(heads).toEqual(['0–4', '4–8', '8–12', '12–16', '16–20', '20–24']);
+    expect(rows.map(({ head }) => head)).toEqual(['25–30', '20–25', '15–20', '10–15', '5–10', '0–5']);
     expect(rows[0]?.counts).toEqual([0, 0, 0, 0, 0, 6]);
     expect(rows[5]?.counts).toEqual([4, 0, 0, 0, 0, 0]);
+  });
+});
+
+describe('the ranges of a part that is zoomed in on', () => {
+  it('have the decimals that tell their ends apart', () => {
+    const { map } = lookWith(1000);
+    const near = { ...map, window: { acFrom: 14, acTo: 14.6, cvFrom: 0, cvTo: 25 } };
+    const { heads, rows } = rangeTable('zh', near);
+    expect(heads[0]).toBe('14–14.1');
+    expect(rows[5]?.head).toBe('0–4.2');
   });
 });
 

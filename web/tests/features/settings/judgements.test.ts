@@ -7,7 +7,9 @@ import {
   nearestStep,
   placeOf,
   ratioText,
+  roughRatioText,
   stepOf,
+  strengthOf,
   withJudgement,
 } from '../../../src/features/settings/judgements.ts';
 
@@ -69,6 +71,32 @@ describe('the steps of the scale', () => {
     [0.4, '1/2.5'],
   ])('are written as one writes them: %f', (value, text) => {
     expect(ratioText(value)).toBe(text);
+  });
+});
+
+describe('a judgement in words', () => {
+  it.each([
+    [1 / 1.44, '1/1.4'],
+    [2.96, '3'],
+    [1.02, '1'],
+    [0.99, '1'],
+    [8, '8'],
+  ])('is rough where it was computed: %f', (value, text) => {
+    expect(roughRatioText(value)).toBe(text);
+  });
+
+  // The words of the scale, as the hint below the matrix gives them: 1, 3, 5, 7, 9.
+  it.each([
+    [1, '1', 'row'],
+    [3, '3', 'row'],
+    [1 / 3, '3', 'column'],
+    [1 / 1.44, '3', 'column'],
+    [5, '5', 'row'],
+    [7, '7', 'row'],
+    [9, '9', 'row'],
+    [1 / 9, '9', 'column'],
+  ])('%f', (value, step, favours) => {
+    expect(strengthOf(value)).toEqual({ step, favours });
   });
 });
 

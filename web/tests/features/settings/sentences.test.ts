@@ -82,6 +82,25 @@ describe('the settings as sentences', () => {
     expect(say('curves', longer)).toContain('平均消费周期：1 天得 0 分，60 天得 10 分。');
   });
 
+  it('say the even share in percent, and once only where it is the half', () => {
+    // 100 / 7 = 14.2857…
+    expect(say('curves')).toContain('选择份额：0% 得 0 分，机会均等的 14.3% 得 5 分，50% 得 8 分，100% 得 10 分。');
+    const two = withSetting(exampleSettings, 'cvac.attributes.carriers', 2);
+    expect(say('curves', two)).toContain('选择份额：0% 得 0 分，机会均等的 50% 得 5 分，100% 得 10 分。');
+    const own = withSetting(exampleSettings, 'cvac.attributes.choice_share', {
+      is_log: false,
+      points: [
+        [0, 0],
+        [1, 10],
+      ],
+    });
+    expect(say('curves', own)).toContain('选择份额：0%得 0 分，100%得 10 分。');
+  });
+
+  it('say one of a unit as one', () => {
+    expect(say('curves', exampleSettings, 'en')).toContain('Purchase cycle: 1 day scores 10, 60 days scores 0.');
+  });
+
   it('say the cuts of RFM where they are fixed', () => {
     const fixed = withSetting(exampleSettings, 'rfm.cuts', 'fixed');
     expect(say('rfm', fixed)[0]).toBe(

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Look, SegmentSummary } from '../../../src/engine/protocol.ts';
 import { kMatrix, toggled, typeFigures } from '../../../src/features/types/type_figures.ts';
-import { typePlans } from '../../../src/features/types/type_plans.ts';
-import { textOf } from '../../../src/i18n/translate.ts';
 
 const summary = (counts: Readonly<Record<string, number>>): SegmentSummary =>
   ({
@@ -62,24 +60,5 @@ describe('a press on a type', () => {
     expect(toggled([], 'core')).toEqual(['core']);
     expect(toggled(['core'], 'loyal')).toEqual(['core', 'loyal']);
     expect(toggled(['core', 'loyal'], 'core')).toEqual(['loyal']);
-  });
-});
-
-describe('the default plans', () => {
-  it('are complete for every type, in both languages', () => {
-    for (const id of kMatrix.flat()) {
-      const { aim, contact, reports, content } = typePlans[id];
-      for (const key of [aim, contact, reports, ...content]) {
-        expect(textOf('zh', key), key).toMatch(/[\u4e00-\u9fff]/);
-        expect(textOf('en', key), key).toMatch(/[a-z]/i);
-      }
-    }
-  });
-
-  it('name the eight base services and the seven holidays', () => {
-    const count = (text: string): number => (text.split('：')[1] ?? '').split('、').length;
-    expect(count(textOf('zh', 'types.general.base'))).toBe(8);
-    expect(count(textOf('zh', 'types.loyal.holidays'))).toBe(7);
-    expect(count(textOf('zh', 'types.loyal.talk'))).toBe(4);
   });
 });
