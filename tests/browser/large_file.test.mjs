@@ -6,7 +6,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { generate, scratchFolder } from './support/files.mjs';
-import { diskAddress, dropFiles, launch, mappingReady, openPage, segment } from './support/page.mjs';
+import { diskAddress, dropFiles, launch, mappingReady, openPage, segment, startSegment } from './support/page.mjs';
 
 const folder = scratchFolder();
 let browser, small, large;
@@ -32,13 +32,43 @@ test('cancel ends the import at once and leaves the result that was there', asyn
   await page.locator('nav button[data-step=mapping]').click();
   await dropFiles(page, [large]);
   await mappingReady(page);
-  await page.locator('loyalane-mapping-view button.primary').last().click();
   const run = page.locator('loyalane-run-view');
-  await run.locator('progress[max]').waitFor();
-  const started = performance.now();
+  // Right at its start, while it reads, near its end, and while it computes: whenever the word comes.
+  const moments = [
+    ['at once', () => true],
+    ['while it reads', ({ bytes }) => bytes > 0],
+    ['half way', ({ bytes, bytesTotal }) => bytes > bytesTotal / 2],
+    ['while it computes', ({ computing }) => computing],
+  ];
+  for (const [when, isIt] of moments) {
+    const cancelled = page.evaluate(
+      (condition) =>
+        new Promise((done) => {
+          const { workbench } = document.querySelector('loyalane-app');
+          const holds = new Function('progress', `return (${condition})(progress)`);
+          const stop = workbench.store.subscribe(() => {
+            const { run: running } = workbench.store.state;
+            if (!running?.progress || !holds(running.progress)) return;
+            stop();
+            const begin = performance.now();
+            workbench.cancel();
+            const gone = workbench.store.subscribe(() => {
+              if (workbench.store.state.run) return;
+              gone();
+              done(performance.now() - begin);
+            });
+          });
+        }),
+      String(isIt),
+    );
+    await startSegment(page);
+    t.diagnostic(`cancelled ${when}: over after ${(await cancelled).toFixed(0)} ms`);
+    assert.equal(await run.count(), 0);
+  }
+  // And by its button.
+  await startSegment(page);
   await run.getByRole('button').click();
   await page.locator('loyalane-mapping-view').waitFor();
-  t.diagnostic(`cancelled in ${(performance.now() - started).toFixed(0)} ms, the test's own way to the page included`);
 
   await page.locator('nav button[data-step=segment]').click();
   assert.equal(await totals(), before);

@@ -1,8 +1,10 @@
 // What to do for each type: the default plans, in the same words on the type cards and in the printed report. Texts are
 // `types.<id>.<part>`; the parts of a plan are listed here.
 
-import type { TypeId } from '../engine/protocol.ts';
 import type { Key } from './translate.ts';
+
+/** The four customer types, as the engine names them. */
+type TypeId = 'core' | 'contested' | 'loyal' | 'general';
 
 export interface TypePlan {
   readonly aim: Key;

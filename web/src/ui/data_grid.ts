@@ -164,7 +164,7 @@ export class DataGrid extends LitElement {
   readonly #words = new Words(this);
   #cache: RowCache | null = null;
   #key: unknown = null;
-  /** Column and label → width, from the header and the first rows; a longer text widens it, so that no figure is ever cut. */
+  /** Column and label → width, from the header and the first rows. */
   readonly #widthOf = new Map<string, number>();
   #fonts: { readonly cell: string; readonly head: string } | null = null;
   #widthPixels = 0;
