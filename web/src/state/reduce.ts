@@ -83,12 +83,22 @@ const withProbe = (state: State, id: number, overrides: ProbeOverrides, probe: P
   return { ...state, probes, sources: sourcesOf(state.document, probes, state.sources) };
 };
 
-/** What a later result is compared with: this one, as it stands now. */
-const formerOf = ({ result, shown }: State): FormerRun | null =>
-  result && {
+const isSampleWork = ({ sources }: Document): boolean => sources.some(({ isSample }) => isSample);
+
+/** What a later result is compared with: this one, as it stands now. A made-up company is compared with itself alone. */
+function formerOf({ result, shown }: State, next: Document): FormerRun | null {
+  if (!result) return null;
+  const { document } = result;
+  const hasSample = isSampleWork(document) || isSampleWork(next);
+  const isSameCompany =
+    document.sources.length === next.sources.length &&
+    document.sources.every(({ file }, at) => file === next.sources[at]?.file);
+  if (hasSample && !isSameCompany) return null;
+  return {
     summary: shown?.generation === result.generation ? shown.value.summary : result.summary,
     asOf: result.report.asOf,
   };
+}
 
 export function reduce(state: State, action: Action): State {
   switch (action.do) {
@@ -135,8 +145,8 @@ export function reduce(state: State, action: Action): State {
           ...action.outcome,
           generation: (state.result?.generation ?? 0) + 1,
           document: action.document,
-          isSample: action.document.sources.some(({ isSample }) => isSample),
-          former: formerOf(state),
+          isSample: isSampleWork(action.document),
+          former: formerOf(state, action.document),
         },
         customer: null,
         draft: null,

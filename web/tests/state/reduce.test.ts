@@ -64,6 +64,20 @@ describe('reduce', () => {
     expect(done.step).toBe('segment');
   });
 
+  it('compares a made-up company with itself alone', () => {
+    const sample = { ...initialState.document, sources: [{ ...entry(1), isSample: true }] };
+    const own = { ...initialState.document, sources: [entry(2)] };
+    const after = (before: typeof sample, next: typeof sample): ImportResult['former'] => {
+      const state: State = { ...initialState, result: { ...result, document: before } };
+      return reduce(state, { do: 'run.done', outcome, document: next }).result?.former ?? null;
+    };
+    expect(after(sample, { ...sample, settings })).not.toBeNull();
+    expect(after(sample, { ...sample, sources: [{ ...entry(3), isSample: true }] })).toBeNull();
+    expect(after(sample, own)).toBeNull();
+    // The next month's files are what one wants to compare.
+    expect(after(own, { ...own, sources: [entry(4)] })).not.toBeNull();
+  });
+
   it('shows no look at data that are gone', () => {
     const before: State = { ...initialState, result };
     const action = { do: 'look.done', request, look: lookWith(18, 14) } as const;

@@ -57,6 +57,9 @@ export class FiguresView extends LitElement {
         gap: var(--care-space-1);
         color: var(--care-text-muted);
       }
+      .against {
+        margin-top: var(--care-space-1);
+      }
       .value {
         font-size: var(--care-font-size-figure);
         font-weight: 600;
@@ -121,7 +124,7 @@ export class FiguresView extends LitElement {
       </dl>
       ${
         former?.asOf
-          ? html`<p class="small muted">${translate(language, 'figures.against', { day: former.asOf })}</p>`
+          ? html`<p class="small muted against">${translate(language, 'figures.against', { day: former.asOf })}</p>`
           : nothing
       }
     `;
