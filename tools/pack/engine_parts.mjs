@@ -1,9 +1,9 @@
 // Vite plugin: puts the engine into the page as text that the browser does not run by itself.
 //
-// Two data blocks at the end of <body>, both gzip + base64:
-//   #loyalane-engine-module  the WebAssembly module
+// Two data blocks at the end of <body>, in base64:
+//   #loyalane-engine-module  the WebAssembly module, gzip
 //   #loyalane-engine-worker  the worker's script, one classic (IIFE) script with the module's glue inside
-// The page inflates them, compiles the module once and starts Blob workers (web/src/engine/start.ts). A data block needs no hash in
+// The first Blob worker inflates and compiles the module (web/src/engine/start.ts). A data block needs no hash in
 // the content policy, is not parsed as a program at load, and is a quarter of the size of plain base64.
 
 import { existsSync, readFileSync } from 'node:fs';
@@ -70,7 +70,8 @@ export function engineParts({ build, target, workerEntry, engineFolder }) {
         const [script, bytes] = [await workerScript(), readFileSync(module)];
         return [
           block('loyalane-engine-module', pack(bytes)),
-          block('loyalane-engine-worker', pack(Buffer.from(script))),
+          // Not packed: a worker that starts at once inflates the module while the page draws itself.
+          block('loyalane-engine-worker', Buffer.from(script).toString('base64')),
         ];
       },
     },

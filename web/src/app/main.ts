@@ -14,14 +14,15 @@ const workbench = new Workbench(
   (onHomeLost) => new EnginePool(async () => (await startEngine()).client, onHomeLost),
   browserKeeper(),
 );
-const app = document.createElement('loyalane-app');
-app.workbench = workbench;
-document.body.append(app);
-
 const missing = missingFeatures();
 if (missing.length > 0) {
   workbench.refuse(missing);
 } else {
+  // Before the page draws itself: the worker gets ready meanwhile.
   performance.mark('loyalane:engine-start');
   void workbench.start().then(() => performance.measure('loyalane:engine', 'loyalane:engine-start'));
 }
+
+const app = document.createElement('loyalane-app');
+app.workbench = workbench;
+document.body.append(app);

@@ -540,7 +540,12 @@ export const kWindowRowsMax = 200;
 
 /** Request name → what goes in and what comes back. */
 export interface Requests {
-  'engine.start': { params: { module: WebAssembly.Module }; result: Version };
+  /** The module, compiled already or as the gzip bytes that the page carries: those are inflated and compiled in the worker, so that the
+   *  page's first drawing does not wait. The compiled module comes back for the workers that follow. */
+  'engine.start': {
+    params: { module: WebAssembly.Module | Uint8Array<ArrayBuffer> };
+    result: { readonly version: Version; readonly module: WebAssembly.Module };
+  };
   'catalogue.read': { params: Record<string, never>; result: Catalogue };
   /** The settings that an analysis starts with. */
   'settings.read': { params: Record<string, never>; result: Settings };

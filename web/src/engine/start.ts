@@ -15,33 +15,34 @@ function fromBase64(text: string): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-async function inflateBlock(id: string): Promise<ArrayBuffer> {
+/** A data block's bytes; the block itself is not needed any more. */
+function takeBlock(id: string): Uint8Array<ArrayBuffer> {
   const block = document.getElementById(id);
-  const packed = fromBase64(block?.textContent.trim() ?? '');
+  const bytes = fromBase64(block?.textContent.trim() ?? '');
   block?.remove();
-  return new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'))).arrayBuffer();
+  return bytes;
 }
 
 /** What every worker is started from; made once. */
 interface EngineParts {
-  readonly module: WebAssembly.Module;
+  /** Gzip bytes until the first worker has compiled them. */
+  module: WebAssembly.Module | Uint8Array<ArrayBuffer>;
   readonly workerAddress: string;
 }
 
-async function unpack(): Promise<EngineParts> {
-  const [module, script] = await Promise.all([
-    inflateBlock(kModuleBlock).then((bytes) => WebAssembly.compile(bytes)),
-    inflateBlock(kWorkerBlock),
-  ]);
-  return { module, workerAddress: URL.createObjectURL(new Blob([script], { type: 'text/javascript' })) };
-}
+const unpack = (): EngineParts => ({
+  module: takeBlock(kModuleBlock),
+  workerAddress: URL.createObjectURL(new Blob([takeBlock(kWorkerBlock)], { type: 'text/javascript' })),
+});
 
-let parts: Promise<EngineParts> | null = null;
+let parts: EngineParts | null = null;
 
 /** Starts a worker with an engine of its own. The client can be terminated at any moment. */
 export async function startEngine(): Promise<{ client: EngineClient; version: Version }> {
-  const { module, workerAddress } = await (parts ??= unpack());
+  const made = (parts ??= unpack());
+  const { workerAddress } = made;
   const client = new EngineClient(new Worker(workerAddress, { name: 'loyalane-engine' }));
-  const version = await client.request('engine.start', { module });
+  const { version, module } = await client.request('engine.start', { module: made.module });
+  made.module = module;
   return { client, version };
 }

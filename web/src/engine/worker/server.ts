@@ -12,10 +12,12 @@ import type {
   Params,
   ReplyMessage,
   RequestMessage,
+  Result,
   Sample,
   SegmentSummary,
   Version,
 } from '../protocol.ts';
+import { inflate } from './inflate.ts';
 import { FileUnreadable, readAhead, readSlice } from './read_ahead.ts';
 
 /** A probe sees so much of the file's start and, where the file is longer, of its end (totals rows stand there). */
@@ -137,7 +139,8 @@ export class EngineServer {
     }
   }
 
-  async #start(module: WebAssembly.Module): Promise<Version> {
+  async #start(given: Params<'engine.start'>['module']): Promise<Result<'engine.start'>> {
+    const module = given instanceof Uint8Array ? await WebAssembly.compile(await inflate(given)) : given;
     const engine = await new Promise<Engine>((started, failed) => {
       const making = this.#create({
         instantiateWasm(imports, receive) {
@@ -155,7 +158,7 @@ export class EngineServer {
     });
     this.#engine = engine;
     this.#session = new engine.Session();
-    return this.#call('version') as Version;
+    return { version: this.#call('version') as Version, module };
   }
 
   #open(): Session {
