@@ -122,6 +122,7 @@ const rows = [
   ['nul_bytes.csv', 'INGEST-207', 1, 4],
   ['amount_units.csv', 'INGEST-301', 0, null],
   ['replacement_characters.csv', 'INGEST-302', 0, null],
+  ['truncated_gb18030.csv', 'INGEST-302', 0, null],
 ];
 for (const [name, id, excluded, row] of rows) {
   test(`${name}: ${id} is listed and the rest of the file loads`, async () => {

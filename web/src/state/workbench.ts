@@ -38,7 +38,7 @@ interface WantedLook {
   readonly generation: number;
 }
 
-export type EditMerge = 'search' | 'zoom' | 'filter' | 'curve';
+type EditMerge = 'search' | 'filter';
 
 export class Workbench {
   readonly store: Store;
@@ -266,10 +266,6 @@ export class Workbench {
 
   dropFilter(index: number): void {
     this.#editView('filter', (view) => withoutFilter(view, index));
-  }
-
-  clearFilters(): void {
-    this.#editView('filter', (view) => (view.filters.length === 0 ? view : { ...view, filters: [] }));
   }
 
   setSearch(search: string): void {

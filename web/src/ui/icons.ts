@@ -53,7 +53,6 @@ const drawings = {
 } as const;
 
 export type IconName = keyof typeof drawings;
-export const kIconNames = Object.keys(drawings) as readonly IconName[];
 
 /** An icon for a template, without white space around it. Without a label it is decoration and what it stands in has the name. */
 export const icon = (name: IconName, label = ''): TemplateResult =>

@@ -154,7 +154,6 @@ export const tokens = css`
     --care-layer-sticky: 10;
     --care-layer-floating: 20;
     --care-layer-menu: 30;
-    --care-layer-toast: 40;
 
     --care-motion-fast: 120ms;
     --care-motion: 200ms;

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { en } from '../../src/i18n/en.ts';
 import { translate } from '../../src/i18n/translate.ts';
@@ -19,6 +20,22 @@ describe('the catalogues', () => {
 
   it.each(keys.filter((key) => !key.startsWith('list.')))('say nothing in the wrong language: %s', (key) => {
     expect(en[key]).not.toMatch(/[\u4e00-\u9fff]/);
+  });
+});
+
+describe('the page', () => {
+  const source = new URL('../../src/', import.meta.url);
+  const code = readdirSync(source, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') && !/^i18n\/(texts\/|zh\.ts|en\.ts)/.test(name))
+    .map((name) => readFileSync(new URL(name, source), 'utf8'))
+    .join('\n');
+  // Keys are also made at run time: `column.${id}`, `${'settings.cuts'}.${choice}`, and `${key}.one` for one of a thing.
+  const beginnings = [...code.matchAll(/`([\w.]+\.)\$\{/g)].map(([, beginning]) => beginning ?? '');
+
+  it.each(keys)('uses %s', (key) => {
+    const stem = key.replace(/\.\w+$/, '');
+    const isMade = beginnings.some((beginning) => key.startsWith(beginning)) || code.includes(`'${stem}'`);
+    expect(isMade || code.includes(`'${key.replace(/\.one$/, '')}'`)).toBe(true);
   });
 });
 

@@ -1,7 +1,7 @@
 // Small probes and sources that the state's tests share.
 
 import type { FileProbe, ProbeColumn } from '../../src/engine/protocol.ts';
-import type { Look, Settings } from '../../src/engine/protocol.ts';
+import type { Look } from '../../src/engine/protocol.ts';
 import type { Source } from '../../src/state/state.ts';
 import { proposedChoice } from '../../src/state/choice.ts';
 
@@ -59,52 +59,6 @@ export function readySource(id: number, of: FileProbe): Source {
     state: { kind: 'ready', probe: of, choice: proposedChoice(of) },
   };
 }
-
-const curve = {
-  is_log: false,
-  points: [
-    [0, 0],
-    [1, 10],
-  ],
-} as const;
-
-/** The settings that the engine starts with, as far as the page's tests need them to be true (docs/settings.md). */
-export const settings: Settings = {
-  version: 1,
-  as_of: null,
-  window: 'last12',
-  profile: { occasion: 'ship_day', our_carrier: '', satisfaction_scale: 0 },
-  cvac: {
-    attributes: {
-      monthly_contribution: curve,
-      avg_spend: curve,
-      purchase_cycle: curve,
-      satisfaction: curve,
-      tenure: curve,
-      recency: curve,
-      choice_share: null,
-      cycle_direction: 'shorter_is_better',
-      carriers: 7,
-      cycle_days_if_unknown: 30,
-    },
-    cv_weights: { mode: 'ahp', judgements: [2, 3, 2], own: [0.54, 0.297, 0.163] },
-    ac_weights: { mode: 'ahp', judgements: [2, 2, 4, 3, 1, 3, 2, 3, 2, 0.5], own: [0.375, 0.215, 0.215, 0.074, 0.121] },
-    rival_attraction: 0.5,
-    thresholds: { mode: 'fixed', cv_quantile: 0.8, ac_quantile: 0.5, cv_manual: 18, ac_manual: 14 },
-    stability: { band: 0.05, keeps_type: true },
-    coverage_min: 0.5,
-    new_below_months: 3,
-  },
-  rfm: {
-    bins: 5,
-    cuts: 'quantile',
-    frequency: 'waybills',
-    recency_days: [7, 15, 30, 60],
-    frequency_count: [4, 12, 52, 104],
-    monetary_yuan: [200, 1000, 5000, 20000],
-  },
-  abc: { a_percent: 80, b_percent: 95, top_percent: 20 },
-};
 
 /** An answer whose thresholds tell which request it belongs to. */
 export const lookWith = (cv: number, ac: number): Look =>

@@ -3,7 +3,8 @@ import { reduce, type Action } from '../../src/state/reduce.ts';
 import { kStepsMax } from '../../src/state/history.ts';
 import { initialState, type Document, type State } from '../../src/state/state.ts';
 import { withFilter, withThresholds } from '../../src/state/view.ts';
-import { column, probe, settings } from './examples.ts';
+import { exampleSettings as settings } from './example_settings.ts';
+import { column, probe } from './examples.ts';
 
 /** Numbers from a seed (mulberry32), so that a failing run can be repeated. */
 function random(seed: number): () => number {

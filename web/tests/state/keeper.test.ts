@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { journalOf, keptFor } from '../../src/state/keeper.ts';
 import { isStale, readTheSame } from '../../src/state/sources.ts';
 import { initialDocument, initialState, type Document, type ImportResult } from '../../src/state/state.ts';
-import { settings } from './examples.ts';
+import { exampleSettings as settings } from './example_settings.ts';
 
 const at = new Date('2026-11-22T08:00:00Z');
 const entry = {

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { ImportOutcome, LookRequest } from '../../src/engine/protocol.ts';
 import { reduce } from '../../src/state/reduce.ts';
 import { initialState, type ImportResult, type Problem, type SourceEntry, type State } from '../../src/state/state.ts';
-import { column, lookWith, probe, settings } from './examples.ts';
+import { exampleSettings as settings } from './example_settings.ts';
+import { column, lookWith, probe } from './examples.ts';
 
 const entry = (id: number): SourceEntry => ({
   id,

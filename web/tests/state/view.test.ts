@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { View } from '../../src/engine/protocol.ts';
 import { initialState, type State } from '../../src/state/state.ts';
 import { asksTheSame, lookOf, settingsShown, withFilter, withoutFilter } from '../../src/state/view.ts';
-import { settings } from './examples.ts';
+import { exampleSettings as settings } from './example_settings.ts';
 
 const empty: View = { filters: [], search: '', sort: null };
 

@@ -4,7 +4,8 @@ import type { EngineError, Failure, LookRequest, RequestMessage, RequestName } f
 import { EnginePool } from '../../src/pool/engine_pool.ts';
 import { noKeeper, type Journal, type Keeper, type Preferences } from '../../src/state/keeper.ts';
 import { Workbench } from '../../src/state/workbench.ts';
-import { column, lookWith, probe, settings } from './examples.ts';
+import { exampleSettings as settings } from './example_settings.ts';
+import { column, lookWith, probe } from './examples.ts';
 
 const error: EngineError = {
   id: 'INGEST-110',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ruleSentences } from '../../../src/features/export/report_rules.ts';
-import { settings } from '../../state/examples.ts';
+import { exampleSettings as settings } from '../../state/example_settings.ts';
 
 // docs/formulas/cvac.md: weights of the default judgements and their consistency; thresholds 18 points and 14 %.
 const summary = {

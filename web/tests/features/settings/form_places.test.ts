@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { faultyPlaces, groupOf, kPlaces, spread, windowFault } from '../../../src/features/settings/form_places.ts';
 import { kSettingsGroups } from '../../../src/features/settings/sentences.ts';
 import { settingAt, withSetting } from '../../../src/features/settings/setting_paths.ts';
-import { exampleSettings } from './example_settings.ts';
+import { exampleSettings } from '../../state/example_settings.ts';
 
 const none: ReadonlyMap<string, string> = new Map();
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { SegmentSummary, Settings } from '../../../src/engine/protocol.ts';
 import { settingsSentences, type SettingsGroup } from '../../../src/features/settings/sentences.ts';
 import { withSetting } from '../../../src/features/settings/setting_paths.ts';
-import { exampleSettings } from './example_settings.ts';
+import { exampleSettings } from '../../state/example_settings.ts';
 
 // The weights and their CR are those of docs/formulas/ahp.md.
 const summary = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { kNumberFields } from '../../../src/features/settings/number_fields.ts';
 import { placeFor, settingAt, withSetting } from '../../../src/features/settings/setting_paths.ts';
-import { exampleSettings } from './example_settings.ts';
+import { exampleSettings } from '../../state/example_settings.ts';
 
 describe('a setting by its path', () => {
   it('is changed alone; the rest stays the same object', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readSettings, settingsText } from '../../../src/features/settings/settings_file.ts';
-import { exampleSettings } from './example_settings.ts';
+import { exampleSettings } from '../../state/example_settings.ts';
 
 const read = (value: unknown): unknown => readSettings(JSON.stringify(value), exampleSettings);
 

@@ -1,6 +1,6 @@
 // The settings that an analysis starts with, as `loyalane schema --of settings` states them (core/segment/*.h).
 
-import type { Settings } from '../../../src/engine/protocol.ts';
+import type { Settings } from '../../src/engine/protocol.ts';
 
 export const exampleSettings: Settings = {
   version: 1,
