@@ -19,10 +19,6 @@ class EngineSession {
     if (bytes > buffer_.size()) buffer_.resize(bytes);
     return emscripten::val(emscripten::typed_memory_view(bytes, buffer_.data()));
   }
-  std::string Probe(const std::string& spec, uint32_t head_bytes, uint32_t tail_bytes) {
-    const std::string_view bytes(reinterpret_cast<const char*>(buffer_.data()), buffer_.size());
-    return session_.Probe(spec, bytes.substr(0, head_bytes), bytes.substr(head_bytes, tail_bytes));
-  }
   std::string Feed(uint32_t bytes) {
     return session_.Feed(
         std::string_view(reinterpret_cast<const char*>(buffer_.data()), buffer_.size()).substr(0, bytes));
@@ -32,6 +28,7 @@ class EngineSession {
     return emscripten::val(
         emscripten::typed_memory_view(piece.size(), reinterpret_cast<const unsigned char*>(piece.data())));
   }
+  std::string ExportKind() const { return std::string(session_.ExportKind()); }
 
  private:
   loyalane::workspace::Session session_;
@@ -45,9 +42,9 @@ EMSCRIPTEN_BINDINGS(loyalane) {
       .constructor<>()
       .function("call", &EngineSession::Call)
       .function("buffer", &EngineSession::Buffer)
-      .function("probe", &EngineSession::Probe)
       .function("feed", &EngineSession::Feed)
-      .function("exportRead", &EngineSession::ExportRead);
+      .function("exportRead", &EngineSession::ExportRead)
+      .function("exportKind", &EngineSession::ExportKind);
   emscripten::class_<loyalane::wasm::EngineSamples>("Samples")
       .constructor<>()
       .function("list", &loyalane::wasm::EngineSamples::List)

@@ -187,7 +187,8 @@ DateCell ParseSlow(std::string_view cell, const DateContext& context) {
   }
   if (digits == 1 || digits == 2) {
     const int32_t first = reader.Number(1, 2);
-    if (reader.TakeAny("-", "/", " ")) {
+    const std::string_view separator = reader.Rest().substr(0, 1);
+    if (reader.TakeAny("-", "/", " ") || reader.Take(".")) {
       const std::string_view rest = reader.Rest();
       // 5-Jan-26: the separator behind the name tells where it ends.
       const size_t end = std::min(rest.find_first_of("-/ "), rest.size());
@@ -202,14 +203,22 @@ DateCell ParseSlow(std::string_view cell, const DateContext& context) {
     } else if (!reader.Take("月")) {
       return kUnreadable;
     }
+    const int32_t second = reader.Number(1, 2);
+    const bool may_go_on = separator == "/" || separator == "-" || separator == ".";
+    if (second >= 0 && may_go_on && reader.Take(separator)) {
+      // 31/12/2026, 12/31/2026, 31.12.2026
+      const int32_t year = reader.Number(4, 4);
+      const bool day_first = separator == "." || context.order == DateOrder::kDayFirst;
+      if (year < 0 || (!day_first && context.order == DateOrder::kAuto)) return kUnreadable;
+      return WithTime(day_first ? CivilDate{year, second, first} : CivilDate{year, first, second}, reader);
+    }
     // 01-05, 1月5日: the statement's month tells the year.
-    const int32_t day = reader.Number(1, 2);
     reader.Take("日");
-    if (day < 0 || !context.bill_month) return kUnreadable;
+    if (second < 0 || separator == "." || !context.bill_month) return kUnreadable;
     if (!reader.AtEnd() && reader.Rest()[0] != ' ' && reader.Rest()[0] != 'T') return kUnreadable;
     int32_t year = context.bill_month->year;
     if (first > context.bill_month->month) --year;
-    return WithTime({year, first, day}, reader);
+    return WithTime({year, first, second}, reader);
   }
   return kUnreadable;
 }
@@ -238,6 +247,20 @@ DateCell ParsePlainDate(std::string_view text) {
   if (size == 16) return Made(date, hour * 3600 + minute * 60, Precision::kMinute);
   if (at[16] != ':' || !digits_at({17, 18}) || Two(at + 17) > 59) return {};
   return Made(date, hour * 3600 + minute * 60 + Two(at + 17), Precision::kSecond);
+}
+
+std::optional<TwoWayDate> AsTwoWayDate(std::string_view cell) {
+  std::string folded;
+  FoldWidth(cell, folded);
+  Reader reader(Unwrap(folded));
+  TwoWayDate date{};
+  date.first = reader.Number(1, 2);
+  const std::string_view separator = reader.Rest().substr(0, 1);
+  if (date.first < 0 || (separator != "/" && separator != "-") || !reader.Take(separator)) return std::nullopt;
+  date.second = reader.Number(1, 2);
+  if (date.second < 0 || !reader.Take(separator) || reader.Number(4, 4) < 0) return std::nullopt;
+  if (!reader.AtEnd() && (reader.Rest()[0] != ' ' && reader.Rest()[0] != 'T')) return std::nullopt;
+  return date;
 }
 
 DateCell ParseDate(std::string_view text, const DateContext& context) {

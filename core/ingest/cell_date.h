@@ -2,6 +2,7 @@
 // cell carried:
 //   2026-01-05  2026/1/5 9:03  2026.1.5  20260105  202601050903[30]  2026年1月5日 上午9时3分  5-Jan-26
 //   2026-01-05T09:03:30 01-05 (with a bill month)  45678 or 45678.5 (spreadsheet serial, 1900 system)
+//   31.12.2026  31/12/2026 or 12/31/2026 (where the order is known)
 #pragma once
 
 #include <cstdint>
@@ -20,10 +21,21 @@ struct DateCell {
   int64_t packed = 0;  // Instant::packed()
 };
 
+// How 03/04/2026 is meant. Where a file holds such dates and nothing in it tells, the user is asked; until then (kAuto)
+// they cannot be read. 03.04.2026 is always day first.
+enum class DateOrder : uint8_t { kAuto, kDayFirst, kMonthFirst };
+
 // What a cell cannot say by itself.
 struct DateContext {
   std::optional<CivilDate> bill_month;  // year and month of the statement: "12-30" in a January bill is last year's
+  DateOrder order = DateOrder::kAuto;
 };
+
+// Of a text of the form 03/04/2026 (or with '-'), perhaps with a time behind: its first two numbers.
+struct TwoWayDate {
+  int32_t first, second;
+};
+[[nodiscard]] std::optional<TwoWayDate> AsTwoWayDate(std::string_view text);
 
 // UTF-8 text.
 [[nodiscard]] DateCell ParseDate(std::string_view text, const DateContext& context);

@@ -1,12 +1,12 @@
 #include "ingest/cell_number.h"
 
+#include <algorithm>
 #include <array>
 #include <string>
 
-#include <fast_float/fast_float.h>
-
 #include "base/money.h"
 #include "ingest/cell_text.h"
+#include "ingest/decimal_text.h"
 
 namespace loyalane::ingest {
 namespace {
@@ -183,14 +183,39 @@ NumberCell ParseNumber(std::string_view text) {
   return ParseSlow(text, kMicroDecimals, kNumberMicroMax, kNumberSuffixes, false);
 }
 
+void WithDecimalPoint(std::string_view text, std::string& out) {
+  out.clear();
+  const size_t comma = text.find(',');
+  const auto not_written_so = [&out] { out = "?"; };
+  size_t digits = 0;  // since the last point
+  bool any_point = false;
+  for (size_t i = 0; i < std::min(comma, text.size()); ++i) {
+    const char c = text[i];
+    if (c != '.') {
+      out += c;
+      if (IsDigit(c)) ++digits;
+      continue;
+    }
+    // Groups of three behind the first point.
+    if (digits == 0 || (any_point ? digits != 3 : digits > 3)) return not_written_so();
+    any_point = true;
+    digits = 0;
+  }
+  if (any_point && digits != 3) return not_written_so();
+  if (comma == std::string_view::npos) return;
+  const std::string_view behind = text.substr(comma + 1);
+  if (behind.find_first_of(",.") != std::string_view::npos) return not_written_so();
+  out += '.';
+  out += behind;
+}
+
 RealCell ParseReal(std::string_view cell) {
   std::string folded;
   FoldWidth(cell, folded);
   const std::string_view text = Unwrap(folded);
   if (IsMissing(text)) return {};
   double value = 0;
-  const auto [end, error] = fast_float::from_chars(text.data(), text.data() + text.size(), value);
-  if (error == std::errc() && end == text.data() + text.size()) {
+  if (ReadDouble(text, value)) {
     if (!(value > -1e15 && value < 1e15)) return {NumberOutcome::kUnreadable, 0};
     return {NumberOutcome::kOk, value == 0 ? 0 : value};
   }

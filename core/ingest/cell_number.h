@@ -25,6 +25,10 @@ struct NumberCell {
 // A plain number in millionths. kg, 公斤, 斤 (half a kilogram), g, 分, 星 and 名 behind it are units.
 [[nodiscard]] NumberCell ParseNumber(std::string_view text);
 
+// A number written with a decimal comma (1.234,56, 1 234,56) -> the same with a decimal point and no groups; "?" when
+// it is not written so. What is no number stays as it is.
+void WithDecimalPoint(std::string_view text, std::string& out);
+
 struct RealCell {
   NumberOutcome outcome = NumberOutcome::kMissing;
   double value = 0;

@@ -1,7 +1,5 @@
 #include "ingest/cell_stream.h"
 
-#include <algorithm>
-
 namespace loyalane::ingest {
 
 Error ScanError(const ScanFailure& failure, uint64_t records) {
@@ -14,35 +12,17 @@ Error ScanError(const ScanFailure& failure, uint64_t records) {
 }
 
 CellStream::CellStream(char delimiter, Encoding encoding, uint32_t bom_bytes, RecordSink sink)
-    : dialect_{delimiter, encoding}, skip_bytes_(bom_bytes), sink_(std::move(sink)) {
-  if (encoding == Encoding::kUtf16Le || encoding == Encoding::kUtf16Be) {
-    utf16_ = std::make_unique<Utf16Transcoder>(encoding);
-    dialect_.encoding = Encoding::kUtf8;
-  }
-}
+    : prologue_(encoding, bom_bytes), dialect_{delimiter, prologue_.text_encoding()}, sink_(std::move(sink)) {}
 
 Status CellStream::Feed(std::string_view bytes) {
-  const size_t skipped = std::min<size_t>(skip_bytes_, bytes.size());
-  skip_bytes_ -= static_cast<uint32_t>(skipped);
-  bytes.remove_prefix(skipped);
-  if (utf16_) {
-    transcoded_.clear();
-    utf16_->Feed(bytes, transcoded_);
-    bytes = transcoded_;
-  }
-  return Ended(
-      pieces_.Feed(bytes, [this](const char* at, size_t size, bool at_end) { return ScanOnce(at, size, at_end); }));
+  return Ended(pieces_.Feed(prologue_.Feed(bytes),
+                            [this](const char* at, size_t size, bool at_end) { return ScanOnce(at, size, at_end); }));
 }
 
 Status CellStream::Finish() {
   const auto scan = [this](const char* at, size_t size, bool at_end) { return ScanOnce(at, size, at_end); };
-  if (utf16_) {
-    transcoded_.clear();
-    utf16_->Finish(transcoded_);
-    Status fed = Ended(pieces_.Feed(transcoded_, scan));
-    if (!fed) return fed;
-  }
-  return Ended(pieces_.Finish(scan));
+  Status fed = Ended(pieces_.Feed(prologue_.Finish(), scan));
+  return fed ? Ended(pieces_.Finish(scan)) : fed;
 }
 
 ScanOutcome CellStream::ScanOnce(const char* bytes, size_t size, bool at_end) {

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <functional>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,6 +11,7 @@
 #include "ingest/csv_scanner.h"
 #include "ingest/encoding.h"
 #include "ingest/piecewise.h"
+#include "ingest/text_prologue.h"
 
 namespace loyalane::ingest {
 
@@ -25,17 +25,16 @@ class CellStream {
   [[nodiscard]] Status Feed(std::string_view bytes);
   [[nodiscard]] Status Finish();
   // U+FFFD written for bytes without meaning.
-  [[nodiscard]] uint64_t replacements() const { return replacements_ + (utf16_ ? utf16_->replacements() : 0); }
+  [[nodiscard]] uint64_t replacements() const { return replacements_ + prologue_.replacements(); }
 
  private:
   ScanOutcome ScanOnce(const char* bytes, size_t size, bool at_end);
   [[nodiscard]] Status Ended(const ScanOutcome& outcome) const;
 
+  TextPrologue prologue_;
   Dialect dialect_;
-  uint32_t skip_bytes_;
   RecordSink sink_;
-  std::unique_ptr<Utf16Transcoder> utf16_;
-  std::string transcoded_, unquoted_;
+  std::string unquoted_;
   PieceReader pieces_;
   RecordBlock block_;
   std::vector<std::string> cells_;

@@ -22,6 +22,22 @@ constexpr size_t kHanBytes = 3;
 
 bool IsAsciiDigit(char c) { return c >= '0' && c <= '9'; }
 
+// 合计 alone, 合计：, 合计 12 票 -- but not a name such as 合计科技有限公司.
+bool StartsWithSum(std::string_view text) {
+  constexpr std::array<std::string_view, 7> kStarts = {"合计", "小计", "总计", "汇总", "共计", "累计", "剩余应收"};
+  constexpr std::array<std::string_view, 12> kRests = {":",    "：",   "(",    "（", "行", "金额",
+                                                       "费用", "应收", "应付", "票", "件", "="};
+  for (const std::string_view start : kStarts) {
+    if (!text.starts_with(start)) continue;
+    const std::string_view rest = TrimUtf8(text.substr(start.size()));
+    if (rest.empty() || IsAsciiDigit(rest[0])) return true;
+    for (const std::string_view known : kRests) {
+      if (rest.starts_with(known)) return true;
+    }
+  }
+  return false;
+}
+
 std::string LowerAscii(std::string_view text) {
   std::string out(text);
   for (char& c : out) {
@@ -120,20 +136,18 @@ bool IsMissing(std::string_view text) {
 
 bool IsTotalsWord(std::string_view written) {
   const std::string simplified = Simplified(written);
-  const std::string_view text = simplified;
-  constexpr std::array<std::string_view, 9> kStarts = {"合计",     "小计",     "总计",     "汇总",    "共计",
-                                                       "本页合计", "本页小计", "账单合计", "剩余应收"};
-  for (const std::string_view start : kStarts) {
-    if (!text.starts_with(start)) continue;
-    // 合计 alone, 合计：, 合计 12 票 -- but not a name such as 合计科技有限公司.
-    const std::string_view rest = TrimUtf8(text.substr(start.size()));
-    if (rest.empty() || rest.starts_with(":") || rest.starts_with("：") || IsAsciiDigit(rest[0]) ||
-        rest.starts_with("(") || rest.starts_with("（") || rest.starts_with("行") || rest.starts_with("金额")) {
+  if (StartsWithSum(simplified)) return true;
+  // 本月合计, 应收合计: what is summed may stand before the word.
+  constexpr std::array<std::string_view, 16> kBefore = {"本页", "本月", "当月", "本期", "当期", "全部", "账单", "费用",
+                                                        "运费", "金额", "应收", "应付", "客户", "月度", "总",   "月"};
+  for (const std::string_view before : kBefore) {
+    if (simplified.starts_with(before) && StartsWithSum(std::string_view(simplified).substr(before.size())))
       return true;
-    }
   }
-  const std::string lower = LowerAscii(text);
-  return lower == "total" || lower == "subtotal" || lower == "grand total" || lower == "total:" || lower == "sum";
+  std::string lower = LowerAscii(simplified);
+  while (!lower.empty() && (lower.back() == ':' || lower.back() == ' ')) lower.pop_back();
+  return lower == "total" || lower == "subtotal" || lower == "sub total" || lower == "grand total" || lower == "sum" ||
+         lower == "total amount" || lower == "totals";
 }
 
 bool IsScientific(std::string_view text) {

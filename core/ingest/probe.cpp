@@ -3,11 +3,18 @@
 #include <algorithm>
 #include <array>
 
+#include "ingest/cell_birthday.h"
 #include "ingest/cell_date.h"
 #include "ingest/cell_number.h"
+#include "ingest/cell_score.h"
 #include "ingest/cell_status.h"
 #include "ingest/cell_text.h"
+#include "ingest/column_matching.h"
 #include "ingest/csv_scanner.h"
+#include "ingest/statement_headers.h"
+#include "ingest/statement_key_value.h"
+#include "ingest/statement_layout.h"
+#include "ingest/statement_rows.h"
 #include "model/event_batch.h"
 
 namespace loyalane::ingest {
@@ -21,12 +28,11 @@ using model::kMicro;
 
 constexpr size_t kSampleRecords = 400;
 constexpr size_t kDelimiterRecords = 200;
-constexpr uint32_t kHeaderRowsTried = 8;
 constexpr size_t kSamplesShown = 5;
 constexpr size_t kSampleBytesMax = 80;
 constexpr std::array<char, 4> kDelimiters = {',', '\t', ';', '|'};
 
-using Row = std::vector<std::string>;
+using Row = TextRow;
 
 // Records as UTF-8 cells.
 void AppendRows(const RecordBlock& block, Encoding encoding, std::vector<Row>& rows) {
@@ -78,115 +84,27 @@ char DetectDelimiter(std::string_view sample, Encoding encoding, bool whole) {
   return best;
 }
 
-// Position of a header among a field's synonyms: 0 = the field's own name, 1 = the best synonym ...; -1 = none.
-int32_t SynonymRank(const Field& field, std::string_view normalised) {
-  if (normalised.empty()) return -1;
-  if (normalised == NormaliseHeader(field.name)) return 0;
-  for (size_t i = 0; i < field.synonyms.size(); ++i) {
-    if (field.synonyms[i] == normalised) return static_cast<int32_t>(i) + 1;
+bool Parses(FieldId field, std::string cell, const ReadPlan& plan) {
+  if (plan.decimal_comma.value_or(false)) {
+    std::string point;
+    WithDecimalPoint(cell, point);
+    if (ParseNumber(point).ok()) cell = point;
   }
-  return -1;
-}
-
-size_t KnownHeaders(const Row& row, const Dataset* dataset) {
-  size_t known = 0;
-  for (const std::string& cell : row) {
-    const std::string normalised = NormaliseHeader(cell);
-    for (const Dataset& each : model::Datasets()) {
-      if (dataset != nullptr && dataset->id != each.id) continue;
-      const bool matches = std::any_of(each.fields.begin(), each.fields.end(), [&](const model::DatasetField& field) {
-        return SynonymRank(model::FieldOf(field.field), normalised) >= 0;
-      });
-      if (matches) {
-        ++known;
-        break;
-      }
-    }
-  }
-  return known;
-}
-
-bool LooksLikeData(const Row& row) {
-  for (const std::string& cell : row) {
-    if (cell.empty()) continue;
-    if (ParseNumber(cell).ok() || ParseDate(cell, {}).outcome == DateOutcome::kOk) return true;
-  }
-  return false;
-}
-
-// 1-based; 0 = none. The row among the first eight that holds the most known headers; without any, the first row if it
-// is no data.
-uint32_t DetectHeaderRow(const std::vector<Row>& rows, const Dataset* dataset) {
-  uint32_t best = 0;
-  size_t best_known = 0;
-  for (uint32_t i = 0; i < std::min<size_t>(kHeaderRowsTried, rows.size()); ++i) {
-    const size_t known = KnownHeaders(rows[i], dataset);
-    if (known > best_known) {
-      best_known = known;
-      best = i + 1;
-    }
-  }
-  if (best > 0) return best;
-  for (uint32_t i = 0; i < std::min<size_t>(kHeaderRowsTried, rows.size()); ++i) {
-    const bool blank =
-        std::all_of(rows[i].begin(), rows[i].end(), [](const std::string& cell) { return TrimUtf8(cell).empty(); });
-    if (blank) continue;
-    return LooksLikeData(rows[i]) ? 0 : i + 1;
-  }
-  return 0;
-}
-
-struct Match {
-  int32_t rank = -1;
-  uint32_t column = 0;
-};
-
-// For each field of the dataset the columns whose header matches it, best synonym first, then leftmost.
-std::vector<Match> MatchesOf(const Field& field, const std::vector<std::string>& normalised) {
-  std::vector<Match> matches;
-  for (uint32_t column = 0; column < normalised.size(); ++column) {
-    const int32_t rank = SynonymRank(field, normalised[column]);
-    if (rank >= 0) matches.push_back({rank, column});
-  }
-  std::stable_sort(matches.begin(), matches.end(), [](const Match& a, const Match& b) { return a.rank < b.rank; });
-  return matches;
-}
-
-double DatasetConfidence(const Dataset& dataset, const std::vector<std::string>& normalised) {
-  size_t required = 1;  // a customer key
-  size_t required_found = 0;
-  size_t found = 0;
-  bool key = false;
-  for (const model::DatasetField& entry : dataset.fields) {
-    const Field& field = model::FieldOf(entry.field);
-    const bool has = !MatchesOf(field, normalised).empty();
-    if (has) ++found;
-    if (has && field.type == FieldType::kKey) key = true;
-    if (entry.required) {
-      ++required;
-      if (has) ++required_found;
-    }
-  }
-  if (key) ++required_found;
-  size_t named = 0;
-  for (const std::string& header : normalised) {
-    if (!header.empty()) ++named;
-  }
-  if (named == 0 || found == 0) return 0;
-  const double needs = static_cast<double>(required_found) / static_cast<double>(required);
-  const double explains = std::min(1.0, static_cast<double>(found) / static_cast<double>(named));
-  return 0.5 * needs + 0.5 * explains;
-}
-
-bool Parses(FieldType type, const std::string& cell, const ReadPlan& plan) {
-  switch (type) {
+  switch (model::FieldOf(field).type) {
     case FieldType::kInstant:
-      return ParseDate(cell, {plan.bill_month}).outcome == DateOutcome::kOk;
+      return ParseDate(cell, {plan.bill_month, plan.date_order}).outcome == DateOutcome::kOk;
     case FieldType::kMoney:
       return ParseMoney(cell).ok();
     case FieldType::kNumber:
+      return field == FieldId::kScore ? ParseScore(cell, plan.score_words).ok() : ParseNumber(cell).ok();
     case FieldType::kShare:
       return ParseNumber(cell).ok();
+    case FieldType::kWhole: {
+      const NumberCell number = ParseNumber(cell);
+      return number.ok() && number.value % kMicro == 0;
+    }
+    case FieldType::kBirthday:
+      return ParseBirthday(cell, false).outcome == DateOutcome::kOk;
     case FieldType::kReal:
       return ParseReal(cell).outcome == NumberOutcome::kOk;
     case FieldType::kStatus:
@@ -194,6 +112,7 @@ bool Parses(FieldType type, const std::string& cell, const ReadPlan& plan) {
              model::ShipmentStatus::kUnknown;
     case FieldType::kKey:
     case FieldType::kWaybill:
+    case FieldType::kPhone:
       return !IsScientific(TrimUtf8(cell));
     case FieldType::kText:
       return true;
@@ -227,14 +146,16 @@ class Prober {
     const Status sampled = Sample();
     if (!sampled) return sampled.error();
     if (rows_.empty()) return Error(ErrorId::kFileEmpty);
-    const Dataset* wished = wishes_.dataset ? &model::DatasetOf(*wishes_.dataset) : nullptr;
-    plan().header_row = wishes_.header_row.value_or(DetectHeaderRow(rows_, wished));
-    NameColumns();
-    ChooseDataset();
-    BindFields();
-    ChooseKey();
-    CheckRequired();
-    Describe();
+    NameTable();
+    ColumnMatcher matcher(index_, wishes_, sample_.matched, probe_);
+    matcher.ChooseDataset();
+    ProposeTableEnd(wishes_, sample_, probe_);
+    matcher.BindFields();
+    ApplyWishes();
+    ProposeLayout(wishes_, sample_, probe_);
+    matcher.ChooseKey();
+    matcher.CheckRequired();
+    Describe(matcher);
     if (input_.head_is_whole() && CountDataRows() == 0) Problem(Error(ErrorId::kHeaderOnly));
     return std::move(probe_);
   }
@@ -304,7 +225,7 @@ class Prober {
         RecordBlock tail_block;
         if (!ScanRecords({plan().delimiter, ScannedEncoding()}, tail.data(), tail.size(), true, SIZE_MAX, tail_block)
                  .failed) {
-          AppendRows(tail_block, ScannedEncoding(), tail_rows_);
+          AppendRows(tail_block, ScannedEncoding(), sample_.tail);
         }
       }
     }
@@ -313,203 +234,136 @@ class Prober {
 
   size_t CountDataRows() {
     if (!sample_is_whole_) return 1;
-    size_t rows = 0;
-    for (size_t i = plan().header_row; i < rows_.size(); ++i) {
-      const bool blank =
-          std::all_of(rows_[i].begin(), rows_[i].end(), [](const std::string& cell) { return TrimUtf8(cell).empty(); });
-      if (!blank) ++rows;
-    }
-    return rows;
+    return static_cast<size_t>(std::count_if(sample_.rows.begin(), sample_.rows.end(),
+                                             [](const Row& row) { return !FirstFilled(row).empty(); }));
   }
 
-  void NameColumns() {
-    if (plan().header_row > 0 && plan().header_row <= rows_.size()) {
-      for (const std::string& cell : rows_[plan().header_row - 1]) plan().headers.emplace_back(TrimUtf8(cell));
-      // Columns behind the last named one are no columns: exports often end lines with a delimiter.
-      while (plan().headers.size() > 1 && plan().headers.back().empty()) plan().headers.pop_back();
-    } else {
-      size_t widest = 0;
-      for (const Row& row : rows_) widest = std::max(widest, row.size());
-      for (size_t i = 1; i <= widest; ++i) plan().headers.push_back(std::to_string(i));
-    }
-    for (const std::string& header : plan().headers) normalised_.push_back(NormaliseHeader(header));
-    for (uint32_t column = 0; column < plan().headers.size(); ++column) {
-      if (normalised_[column].empty()) continue;
-      const auto first = std::find(normalised_.begin(), normalised_.end(), normalised_[column]);
-      if (first - normalised_.begin() == static_cast<std::ptrdiff_t>(column) &&
-          std::count(normalised_.begin(), normalised_.end(), normalised_[column]) > 1) {
-        probe_.notices.push_back(
-            Error(ErrorId::kHeaderRepeated).At("", plan().header_row).With("value", plan().headers[column]));
+  // Where the header is and what the columns are called; the sample's rows, apart from it.
+  void NameTable() {
+    sample_.file_name = input_.name;
+    if (wishes_.key_value.value_or(sample_is_whole_ && !wishes_.header_row)) {
+      std::vector<std::string> labels = FindLabels(index_, rows_, wishes_.key_value.has_value());
+      if (!labels.empty() || wishes_.key_value) {
+        ReadKeyValues(std::move(labels));
+        return;
       }
+    }
+    const HeaderPlace header = PlaceHeader();
+    plan().header_row = header.row;
+    plan().header_rows = header.rows;
+    ColumnNames names = NameColumns(index_, rows_, header);
+    plan().headers = std::move(names.headers);
+    sample_.matched = std::move(names.matched);
+    const size_t titles = header.row == 0 ? 0 : std::min<size_t>(header.row - 1, rows_.size());
+    const size_t data = header.row == 0 ? 0 : std::min<size_t>(titles + header.rows, rows_.size());
+    const auto at = [this](size_t row) {
+      return std::make_move_iterator(rows_.begin() + static_cast<std::ptrdiff_t>(row));
+    };
+    sample_.titles.assign(at(0), at(titles));
+    sample_.rows.assign(at(data), at(rows_.size()));
+    TellRepeatedHeaders();
+  }
+
+  HeaderPlace PlaceHeader() {
+    const Dataset* wished = wishes_.dataset ? &model::DatasetOf(*wishes_.dataset) : nullptr;
+    if (!wishes_.header_row) {
+      HeaderPlace found = FindHeader(index_, rows_, wished);
+      if (wishes_.header_rows && found.row > 0) found.rows = *wishes_.header_rows;
+      return found;
+    }
+    const auto rows_of = [&](uint32_t row) {
+      return row == 0 ? 1 : wishes_.header_rows.value_or(IsTwoRowHeader(index_, rows_, row, wished) ? 2 : 1);
+    };
+    HeaderPlace place{*wishes_.header_row, rows_of(*wishes_.header_row)};
+    // Next month's statement may have a title row more or less: the header is where all the mapped columns are.
+    const size_t mapped = static_cast<size_t>(
+        std::count_if(wishes_.fields.begin(), wishes_.fields.end(), [](const auto& wish) { return wish.second; }));
+    if (place.row == 0 || mapped == 0 || MappedIn(place) == mapped) return place;
+    for (uint32_t row = 1; row <= std::min<size_t>(kHeaderRowsTried, rows_.size()); ++row) {
+      const HeaderPlace other{row, rows_of(row)};
+      if (MappedIn(other) == mapped) return other;
+    }
+    return place;
+  }
+
+  // How many of the columns that the user gave a meaning a header has, by their text.
+  size_t MappedIn(HeaderPlace header) {
+    const ColumnNames names = NameColumns(index_, rows_, header);
+    return static_cast<size_t>(std::count_if(wishes_.fields.begin(), wishes_.fields.end(), [&](const auto& wish) {
+      return wish.second && std::find(names.headers.begin(), names.headers.end(), wish.first) != names.headers.end();
+    }));
+  }
+
+  void ReadKeyValues(std::vector<std::string> labels) {
+    plan().key_value = true;
+    plan().header_row = 0;
+    if (labels.empty()) Problem(Error(ErrorId::kKeyValueEmpty));
+    plan().headers = std::move(labels);
+    for (const std::string& label : plan().headers) sample_.matched.push_back(MatchedLabel(index_, label));
+    KeyValueTable table(plan().headers, [this](uint64_t, const Row& values) { sample_.rows.push_back(values); });
+    for (size_t row = 0; row < rows_.size(); ++row) table.AddRow(row + 1, rows_[row]);
+    table.Finish();
+    sample_.tail.clear();
+  }
+
+  // Headers that are the same in writing and in meaning: amounts with and without tax differ in brackets alone.
+  void TellRepeatedHeaders() {
+    std::vector<std::string> normalised;
+    for (const std::string& header : plan().headers) normalised.push_back(NormaliseHeader(header));
+    const auto same = [&](size_t a, size_t b) {
+      return normalised[a] == normalised[b] && sample_.matched[a] == sample_.matched[b];
+    };
+    for (size_t column = 0; column < normalised.size(); ++column) {
+      size_t before = 0;
+      while (before < column && !same(before, column)) ++before;
+      size_t behind = column + 1;
+      while (behind < normalised.size() && !same(behind, column)) ++behind;
+      if (normalised[column].empty() || before < column || behind == normalised.size()) continue;
+      probe_.notices.push_back(
+          Error(ErrorId::kHeaderRepeated).At("", plan().header_row).With("value", plan().headers[column]));
     }
   }
 
-  void ChooseDataset() {
-    for (const Dataset& dataset : model::Datasets()) {
-      probe_.datasets.push_back({dataset.id, DatasetConfidence(dataset, normalised_)});
-    }
-    std::stable_sort(probe_.datasets.begin(), probe_.datasets.end(),
-                     [](const DatasetGuess& a, const DatasetGuess& b) { return a.confidence > b.confidence; });
-    plan().dataset = wishes_.dataset.value_or(probe_.datasets.front().dataset);
-    const bool unsure =
-        probe_.datasets.front().confidence < 0.5 || probe_.datasets[0].confidence == probe_.datasets[1].confidence;
-    if (!wishes_.dataset && unsure) Problem(Error(ErrorId::kDatasetUnknown));
-  }
-
-  std::optional<uint32_t> WishedColumn(const std::string& header) {
-    for (uint32_t column = 0; column < plan().headers.size(); ++column) {
-      if (plan().headers[column] == header) return column;
-    }
-    const std::string normalised = NormaliseHeader(header);
-    for (uint32_t column = 0; column < plan().headers.size(); ++column) {
-      if (!normalised.empty() && normalised_[column] == normalised) return column;
-    }
-    // A column number, for files without a header.
-    uint64_t number = 0;
-    for (const char c : header) {
-      if (c < '0' || c > '9' || number > kColumnsMax) return std::nullopt;
-      number = number * 10 + static_cast<uint64_t>(c - '0');
-    }
-    if (number >= 1 && number <= plan().headers.size()) return static_cast<uint32_t>(number - 1);
-    return std::nullopt;
-  }
-
-  void BindFields() {
-    const Dataset& dataset = model::DatasetOf(plan().dataset);
-    std::vector<bool> taken(plan().headers.size(), false);
-    std::vector<bool> by_hand(model::kFieldCount, false);
-    for (const auto& [header, field] : wishes_.fields) {
-      const auto column = WishedColumn(header);
-      if (!column) {
-        // A column to be left out may be absent.
-        if (field) Problem(Error(ErrorId::kMappedColumnAbsent).With("header", header));
-        continue;
-      }
-      if (field && !model::Has(dataset, *field)) {
-        Problem(Error(ErrorId::kFieldUnknown)
-                    .With("field", std::string(model::FieldOf(*field).name))
-                    .With("dataset", std::string(dataset.name)));
-        continue;
-      }
-      taken[*column] = true;
-      if (!field) continue;
-      plan().fields.push_back({*column, *field});
-      by_hand[static_cast<size_t>(*field)] = true;
-    }
-    // A header that two fields of the dataset know says nothing by itself: it is asked about, never guessed.
-    for (uint32_t column = 0; column < plan().headers.size(); ++column) {
-      if (taken[column]) continue;
-      std::vector<FieldId> meanings;
-      for (const model::DatasetField& entry : dataset.fields) {
-        if (SynonymRank(model::FieldOf(entry.field), normalised_[column]) >= 0) meanings.push_back(entry.field);
-      }
-      if (meanings.size() < 2) continue;
-      taken[column] = true;
-      std::string zh, en;
-      for (const FieldId field : meanings) {
-        zh += (zh.empty() ? "" : "或") + std::string(model::FieldOf(field).zh);
-        en += (en.empty() ? "" : " or ") + std::string(model::FieldOf(field).en);
-      }
-      probe_.notices.push_back(Error(ErrorId::kColumnTwoMeanings)
-                                   .At("", plan().header_row)
-                                   .With("header", plan().headers[column])
-                                   .With("fields", zh)
-                                   .With("fields_en", en));
-    }
-    for (const model::DatasetField& entry : dataset.fields) {
-      if (by_hand[static_cast<size_t>(entry.field)]) continue;
-      const Field& field = model::FieldOf(entry.field);
-      std::vector<Match> matches = MatchesOf(field, normalised_);
-      std::erase_if(matches, [&](const Match& match) { return taken[match.column]; });
-      if (matches.empty()) continue;
-      const Match& best = matches.front();
-      if (matches.size() > 1 && normalised_[matches[1].column] == normalised_[best.column]) {
-        ambiguous_[static_cast<size_t>(entry.field)] = true;
-        Problem(NameField(
-            Error(ErrorId::kColumnAmbiguous).At("", plan().header_row).With("header", plan().headers[best.column]),
-            entry.field));
-        continue;
-      }
-      if (matches.size() > 1) {
-        probe_.notices.push_back(NameField(Error(ErrorId::kFieldHasRivals)
-                                               .At("", plan().header_row)
-                                               .With("header", plan().headers[best.column])
-                                               .With("rival", plan().headers[matches[1].column]),
-                                           entry.field));
-      }
-      taken[best.column] = true;
-      plan().fields.push_back({best.column, entry.field});
-    }
-    std::stable_sort(plan().fields.begin(), plan().fields.end(),
-                     [](const ColumnBinding& a, const ColumnBinding& b) { return a.column < b.column; });
+  void ApplyWishes() {
     plan().code_system = wishes_.code_system.value_or(model::CodeSystem::kNone);
     plan().share_unit = wishes_.share_unit.value_or(ShareUnit::kAuto);
     if (plan().share_unit == ShareUnit::kAuto) plan().share_unit = ShareUnitOfSample();
-    plan().bill_month = wishes_.bill_month;
     plan().default_currency = wishes_.currency.value_or("CNY");
   }
 
   // One unit for the whole column: 60, 39 and 1 are percent, all three. Where the header says percent, RowReader knows.
   ShareUnit ShareUnitOfSample() {
     const auto column = plan().ColumnOf(FieldId::kShare);
-    if (!column || normalised_[*column].find("pct") != std::string::npos) return ShareUnit::kAuto;
+    if (!column || sample_.matched[*column].find("pct") != std::string::npos) return ShareUnit::kAuto;
     std::string folded;
     FoldWidth(plan().headers[*column], folded);
     if (folded.find('%') != std::string::npos) return ShareUnit::kAuto;
-    for (size_t i = plan().header_row; i < rows_.size(); ++i) {
-      if (*column >= rows_[i].size()) continue;
-      const NumberCell number = ParseNumber(rows_[i][*column]);
+    for (const Row& row : sample_.rows) {
+      if (*column >= row.size()) continue;
+      const NumberCell number = ParseNumber(row[*column]);
       if (number.ok() && !number.percent && number.value > kMicro) return ShareUnit::kPercent;
     }
     return ShareUnit::kAuto;
   }
 
-  void ChooseKey() {
-    for (const FieldId key : model::kCustomerKeys) {
-      const bool wished = !wishes_.customer_key || *wishes_.customer_key == key;
-      if (wished && plan().ColumnOf(key)) {
-        plan().customer_key = key;
-        return;
-      }
-    }
-    plan().customer_key = wishes_.customer_key.value_or(FieldId::kCustomerId);
-    Problem(NameField(Error(ErrorId::kRequiredColumnMissing), plan().customer_key));
-  }
-
-  void CheckRequired() {
-    for (const model::DatasetField& entry : model::DatasetOf(plan().dataset).fields) {
-      if (!entry.required || plan().ColumnOf(entry.field)) continue;
-      if (!ambiguous_[static_cast<size_t>(entry.field)])
-        Problem(NameField(Error(ErrorId::kRequiredColumnMissing), entry.field));
-    }
-    if (plan().dataset == model::DatasetId::kShipments && !plan().ColumnOf(FieldId::kWaybillNo)) {
-      probe_.notices.push_back(Error(ErrorId::kNoWaybillColumn));
-    }
-  }
-
-  void Describe() {
-    const Dataset& dataset = model::DatasetOf(plan().dataset);
+  void Describe(const ColumnMatcher& matcher) {
     for (uint32_t column = 0; column < plan().headers.size(); ++column) {
       ProbedColumn probed;
       probed.header = plan().headers[column];
       for (const ColumnBinding& binding : plan().fields) {
         if (binding.column == column) probed.field = binding.field;
       }
+      probed.candidates = matcher.MeaningsOf(column);
       int32_t best_rank = INT32_MAX;
-      for (const model::DatasetField& entry : dataset.fields) {
-        const int32_t rank = SynonymRank(model::FieldOf(entry.field), normalised_[column]);
-        if (rank < 0) continue;
-        probed.candidates.push_back(entry.field);
-        best_rank = std::min(best_rank, rank);
-      }
+      for (const FieldId field : probed.candidates) best_rank = std::min(best_rank, matcher.RankOf(column, field));
       probed.ambiguous = probed.candidates.size() > 1;
       size_t filled = 0;
       size_t parsed = 0;
-      for (size_t i = plan().header_row; i < rows_.size(); ++i) {
-        if (column >= rows_[i].size() || IsMissing(TrimUtf8(rows_[i][column]))) continue;
+      for (const Row& row : sample_.rows) {
+        if (column >= row.size() || IsMissing(TrimUtf8(row[column]))) continue;
         ++filled;
-        if (probed.samples.size() < kSamplesShown) probed.samples.push_back(Shortened(rows_[i][column]));
-        if (probed.field && Parses(model::FieldOf(*probed.field).type, rows_[i][column], plan())) ++parsed;
+        if (probed.samples.size() < kSamplesShown) probed.samples.push_back(Shortened(row[column]));
+        if (probed.field && Parses(*probed.field, row[column], plan())) ++parsed;
       }
       if (probed.field && filled > 0) probed.parsed_share = static_cast<double>(parsed) / static_cast<double>(filled);
       if (probed.field) {
@@ -522,24 +376,23 @@ class Prober {
     if (const auto column = plan().ColumnOf(FieldId::kShipTime)) {
       const auto look_at = [&](const Row& row) {
         if (*column >= row.size()) return;
-        const DateCell date = ParseDate(row[*column], {plan().bill_month});
+        const DateCell date = ParseDate(row[*column], {plan().bill_month, plan().date_order});
         if (date.outcome != DateOutcome::kOk) return;
         const Day day = Instant::FromPacked(date.packed).day();
         if (!probe_.last_ship_day || day > *probe_.last_ship_day) probe_.last_ship_day = day;
       };
-      for (size_t i = plan().header_row; i < rows_.size(); ++i) look_at(rows_[i]);
-      for (const Row& row : tail_rows_) look_at(row);
+      for (const Row& row : sample_.rows) look_at(row);
+      for (const Row& row : sample_.tail) look_at(row);
     }
   }
 
   const ProbeInput& input_;
   const ReadWishes& wishes_;
+  const HeaderIndex index_;
   FileProbe probe_;
   std::vector<Row> rows_;
-  std::vector<Row> tail_rows_;
-  std::vector<std::string> normalised_;
+  StatementSample sample_;
   bool sample_is_whole_ = false;
-  std::array<bool, model::kFieldCount> ambiguous_{};  // fields that two columns of the same header could be
 };
 
 }  // namespace

@@ -23,9 +23,22 @@ inline constexpr uint64_t kProbeTailBytes = 64 * 1024;
 // What the user has said about a file; whatever is absent is found out.
 struct ReadWishes {
   std::optional<model::DatasetId> dataset;
+  std::optional<std::string> sheet;  // of a workbook
   std::optional<Encoding> encoding;
   std::optional<char> delimiter;
-  std::optional<uint32_t> header_row;  // 1-based record, 0 = none
+  std::optional<uint32_t> header_row;   // 1-based record, 0 = none
+  std::optional<uint32_t> header_rows;  // 1 or 2
+  std::optional<bool> key_value;
+  std::optional<std::vector<std::string>> end_marks;  // empty: none
+  // Header text (or 1-based column number) and the value of the rows to use; an empty header: all rows.
+  std::optional<std::pair<std::string, std::string>> only;
+  std::optional<std::vector<std::string>> amount_parts;  // header texts or column numbers; empty: none
+  RowRules rules;
+  std::optional<DateOrder> date_order;
+  std::optional<TaxBasis> tax_basis;
+  std::optional<int64_t> tax_rate;  // millionths
+  std::optional<bool> decimal_comma;
+  std::optional<bool> score_words;
   // Header text (or 1-based column number) -> field, or nothing: leave the column out.
   std::vector<std::pair<std::string, std::optional<model::FieldId>>> fields;
   std::optional<model::FieldId> customer_key;
@@ -37,8 +50,9 @@ struct ReadWishes {
 
 struct ProbeInput {
   uint64_t size = 0;
-  std::string_view head;  // all of the file when it is not longer than kProbeHeadBytes
-  std::string_view tail;  // its last bytes, not overlapping head
+  std::string_view head;    // all of the file when it is not longer than kProbeHeadBytes
+  std::string_view tail;    // its last bytes, not overlapping head
+  std::string_view name{};  // of the file: may hold the month of a statement
   [[nodiscard]] bool head_is_whole() const { return head.size() == size; }
 };
 

@@ -4,8 +4,10 @@
 //   reader.Feed(piece) ...; reader.Finish();
 //
 // Only the mapped and wanted columns are touched. A row is used or excluded (with a cause); in = used + excluded always
-// holds. No allocation per row: text is kept once per distinct value. Errors (file stops): INGEST-103, 106, 107, 108.
-// Rows: INGEST-201..212 excluded, INGEST-301..305, 310 noticed.
+// holds. No allocation per row: text is kept once per distinct value. What a statement is besides its table (its end,
+// rows of another kind, rows of sums) and what rules of the plan take in: docs/formulas/statements.md.
+// Errors (file stops): INGEST-103, 106, 107, 108. Rows: INGEST-201..219 excluded; INGEST-301..305, 310, 335..341, 344,
+// 345 noticed.
 #pragma once
 
 #include <bitset>
@@ -31,8 +33,8 @@ struct ImportPools {
 };
 
 using WantedFields = std::bitset<model::kFieldCount>;
-// Called with each full batch; the batch is reused afterwards.
-using BatchSink = std::function<void(const model::EventBatch&)>;
+// Called with each full batch, which is reused afterwards: its customers may be changed (workspace/customer_merges.h).
+using BatchSink = std::function<void(model::EventBatch&)>;
 // Called with each excluded row, before the batch of its neighbours: its number, and its customer where that can be
 // read (else table::kNoText).
 using ExcludedSink = std::function<void(uint64_t source_row, table::TextId customer)>;

@@ -1,6 +1,6 @@
-// The datasets that Loyalane reads and the fields that each can have: names, types, labels, header synonyms (domain.md
-// "Canonical fields and header synonyms"). One table; the importer, the page's selects, the schema and the docs all
-// read it.
+// The datasets that Loyalane reads and the fields that each can have: names, types, labels, header synonyms, and which
+// fields say whose row it is (docs/datasets.md). One table; the importer, the page's selects, the schema and the docs
+// all read it.
 #pragma once
 
 #include <cstdint>
@@ -10,13 +10,32 @@
 
 namespace loyalane::model {
 
-enum class DatasetId : uint8_t { kShipments, kCustomers, kCarrierShare, kSurvey, kAttributes };
-inline constexpr size_t kDatasetCount = 5;
+enum class DatasetId : uint8_t {
+  kShipments,
+  kCustomers,
+  kCharges,
+  kCases,
+  kCarrierShare,
+  kSurvey,
+  kPoints,
+  kReferrals,
+  kInventory,
+  kContacts,
+  kVisits,
+  kAmHistory,
+  kCosts,
+  kAttributes,
+};
+inline constexpr size_t kDatasetCount = static_cast<size_t>(DatasetId::kAttributes) + 1;
 
 enum class FieldId : uint8_t {
+  // Whose row it is.
   kCustomerId,
   kAccountNo,
   kCustomerName,
+  kMemberNo,
+  kReferrerMember,
+  // Shipments.
   kWaybillNo,
   kOrderNo,
   kShipTime,
@@ -28,23 +47,114 @@ enum class FieldId : uint8_t {
   kWeightChargeKg,
   kWeightActualKg,
   kAmount,
+  kAmountExcl,
+  kAmountIncl,
+  kTaxAmount,
+  kTaxRate,
   kCurrency,
   kProduct,
   kPayMethod,
   kPieces,
+  // Orders of a transport management system.
+  kVehicleRequiredTime,
+  kVehicleAssignedTime,
+  kVehicleArrivedTime,
+  kDepartedTime,
+  kArrivedTime,
+  kPodRequired,
+  kPodReturnedTime,
+  kDamagedPieces,
+  kDocumentErrors,
+  // Customers.
+  kGroupName,
   kIndustry,
   kOutlet,
   kAccountManager,
   kContactName,
+  kMobile,
+  kSettlePeriod,
+  kCreditDays,
+  kDiscount,
   kOpenedOn,
   kContractEnd,
+  kCustomerState,
+  kLastMonthWaybills,
+  kLastMonthAmount,
+  // Charges.
+  kChargeKind,
+  kChargedAt,
+  kNote,
+  // Cases.
+  kCaseId,
+  kCaseType,
+  kCaseState,
+  kChannel,
+  kOpenedAt,
+  kFirstResponseAt,
+  kClosedAt,
+  kResponsible,
+  kOutcome,
+  kClaimAmount,
+  kClaimedAmount,
+  // Survey.
+  kScore,
+  kAnsweredAt,
+  // Carrier share.
   kCarrier,
   kShare,
   kMindRank,
   kSource,
   kShareAsOf,
-  kScore,
-  kAnsweredAt,
+  // Points.
+  kPointsDelta,
+  kPointsType,
+  kPointsAt,
+  kExpireAt,
+  kBalance,
+  kRelatedNo,
+  // Referrals.
+  kRefereeCustomer,
+  kClaimedAt,
+  kPaidAt,
+  kPaidAmount,
+  kRefundedAt,
+  kChoice,
+  // Inventory.
+  kSnapshotDate,
+  kWarehouse,
+  kLocation,
+  kSku,
+  kSkuName,
+  kLot,
+  kInboundDate,
+  kQtyOnHand,
+  kQtyAvailable,
+  kQtyFrozen,
+  kUnit,
+  kUnitPrice,
+  kSafetyStock,
+  // Contacts.
+  kContactRole,
+  kBirthday,
+  kBirthdayCalendar,
+  kCompanyDay,
+  kConsent,
+  kPreference,
+  // Visits.
+  kVisitedAt,
+  kVisitor,
+  kVisitKind,
+  kAttitude,
+  kNeeds,
+  kOffers,
+  // History of account managers.
+  kFromDate,
+  kToDate,
+  kReason,
+  // Costs.
+  kCostKind,
+  kCostAmount,
+  // Stated attributes.
   kAvgSpend,
   kPurchaseCycleDays,
   kMonthlyContribution,
@@ -57,15 +167,18 @@ inline constexpr size_t kFieldCount = static_cast<size_t>(FieldId::kRecencyDays)
 
 // How a cell of the field is read, and what an EventBatch column of it holds (int64 each; kNull = missing).
 enum class FieldType : uint8_t {
-  kKey,      // one of the three names of a customer; becomes EventBatch::customer for the chosen one
-  kText,     // index into the batch's text pool
-  kWaybill,  // WaybillKey
-  kInstant,  // Instant::packed()
-  kMoney,    // minor units
-  kNumber,   // millionths
-  kShare,    // millionths of 1: "35%", "0.35" and, when the column's header or values say percent, "35"
-  kStatus,   // ShipmentStatus
-  kReal,     // the bits of a double (never -0.0, whose bits are kNull)
+  kKey,       // names a customer or a member; becomes EventBatch::customer for the chosen one
+  kText,      // index into the batch's text pool
+  kWaybill,   // WaybillKey
+  kInstant,   // Instant::packed()
+  kMoney,     // minor units
+  kNumber,    // millionths
+  kShare,     // millionths of 1: "35%", "0.35" and, when the column's header or values say percent, "35"
+  kStatus,    // ShipmentStatus
+  kReal,      // the bits of a double (never -0.0, whose bits are kNull)
+  kWhole,     // the number itself: points, days
+  kPhone,     // index into the batch's text pool; digits lost by a spreadsheet make it missing
+  kBirthday,  // Birthday::packed()
 };
 
 struct Field {
@@ -73,19 +186,28 @@ struct Field {
   std::string_view name;  // "ship_time": in mappings, JSON, CSV
   FieldType type;
   std::string_view zh, en;
-  std::span<const std::string_view> synonyms;  // normalised headers, best first; the name itself always matches
+  std::string_view synonyms;  // normalised headers between commas, best first; the name itself always matches
 };
+
+// Takes the next synonym off a list of them; empty at the end.
+[[nodiscard]] std::string_view NextSynonym(std::string_view& synonyms);
 
 struct DatasetField {
   FieldId field;
-  bool required;
+  bool required = false;
+  // Takes a column only if that is left over by the fields before it: of the two arrival times of an order, of the two
+  // amounts of a claim.
+  bool spare = false;
 };
 
 struct Dataset {
   DatasetId id;
   std::string_view name;  // "carrier_share"
   std::string_view zh, en;
-  std::span<const DatasetField> fields;  // a customer key is always required besides
+  std::span<const DatasetField> fields;
+  // The fields that can say whose row it is, in the order in which they are proposed.
+  std::span<const FieldId> keys;
+  bool key_required;  // false: a file of it may do without
 };
 
 [[nodiscard]] const Field& FieldOf(FieldId id);
@@ -94,7 +216,11 @@ struct Dataset {
 [[nodiscard]] std::optional<DatasetId> FindDataset(std::string_view name);
 [[nodiscard]] std::optional<FieldId> FindField(std::string_view name);
 [[nodiscard]] bool Has(const Dataset& dataset, FieldId field);
-// The three fields that can say who the customer is, in the order in which they are proposed.
+[[nodiscard]] bool IsKeyOf(const Dataset& dataset, FieldId field);
+// The three fields that name a customer; rows of different datasets meet by them.
 inline constexpr FieldId kCustomerKeys[] = {FieldId::kAccountNo, FieldId::kCustomerId, FieldId::kCustomerName};
+// All fields that are a key of some dataset.
+inline constexpr FieldId kRowKeys[] = {FieldId::kAccountNo, FieldId::kCustomerId,     FieldId::kCustomerName,
+                                       FieldId::kMemberNo,  FieldId::kReferrerMember, FieldId::kWaybillNo};
 
 }  // namespace loyalane::model

@@ -17,52 +17,6 @@ using table::TextId;
 
 constexpr double kDaysPerMonth = 30.4375;
 
-// What spreadsheets write for a currency -> its ISO 4217 code.
-std::string CurrencyCode(std::string_view text) {
-  struct Alias {
-    std::string_view written, code;
-  };
-  constexpr std::array<Alias, 12> kAliases = {{{"人民币", "CNY"},
-                                               {"RMB", "CNY"},
-                                               {"元", "CNY"},
-                                               {"¥", "CNY"},
-                                               {"CNH", "CNY"},
-                                               {"港币", "HKD"},
-                                               {"港元", "HKD"},
-                                               {"HK$", "HKD"},
-                                               {"美元", "USD"},
-                                               {"$", "USD"},
-                                               {"欧元", "EUR"},
-                                               {"€", "EUR"}}};
-  std::string upper(text);
-  for (char& c : upper) {
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-  }
-  for (const Alias& alias : kAliases) {
-    if (alias.written == upper) return std::string(alias.code);
-  }
-  return upper;
-}
-
-Result<std::string> TheCurrency(const ProfileInputs& inputs) {
-  std::vector<std::string> currencies;
-  for (const TextId id : inputs.shipments->currencies()) {
-    if (id == kNoText) {
-      for (const std::string& currency : inputs.default_currencies) currencies.push_back(CurrencyCode(currency));
-    } else {
-      currencies.push_back(CurrencyCode((*inputs.texts)[id]));
-    }
-  }
-  std::sort(currencies.begin(), currencies.end());
-  currencies.erase(std::unique(currencies.begin(), currencies.end()), currencies.end());
-  if (currencies.size() > 1) {
-    std::string list;
-    for (const std::string& currency : currencies) list += (list.empty() ? "" : ", ") + currency;
-    return Error(ErrorId::kCurrenciesMixed).With("currencies", list);
-  }
-  return currencies.empty() ? std::string("CNY") : currencies.front();
-}
-
 struct Satisfaction {
   std::vector<double> by_customer;
   uint64_t outside = 0;  // answers below 0 or above the scale
@@ -151,17 +105,12 @@ class Builder {
   Builder(const ProfileInputs& inputs, const ProfileSettings& settings, Day as_of, Window window)
       : in_(inputs), settings_(settings), as_of_(as_of), window_(window) {}
 
-  Result<BuiltProfile> Run() {
+  BuiltProfile Run() {
     ProfileTable& table = built_.table;
     table.as_of = as_of_;
     table.window = window_;
     table.has_shipments = in_.shipments != nullptr;
-    table.currency = "CNY";
-    if (in_.shipments != nullptr) {
-      Result<std::string> currency = TheCurrency(in_);
-      if (!currency) return currency.error();
-      table.currency = *currency;
-    }
+    table.currency = in_.currency;
     const size_t all = in_.customers->size();
     Choose(all);
     Satisfaction satisfaction;
@@ -190,6 +139,7 @@ class Builder {
       table.choice_share.push_back(attitude.share[customer]);
       table.mind_rank.push_back(attitude.rank[customer]);
     }
+    if (in_.customer_facts != nullptr) AppendFacts();
     if (in_.attributes != nullptr) LayOver();
     return std::move(built_);
   }
@@ -347,6 +297,27 @@ class Builder {
     t.recency_days.push_back(shipped ? static_cast<double>(as_of_ - last) : kMissing);
   }
 
+  // The texts of the pool that facts name are numbered anew: the table outlives the pool.
+  void AppendFacts() {
+    ProfileTable& t = built_.table;
+    const auto& known = in_.customer_facts->customers();
+    std::vector<uint32_t> number(in_.texts->size(), ProfileTable::kNoFact);
+    t.facts.resize(order_.size());
+    for (size_t row = 0; row < order_.size(); ++row) {
+      t.facts[row].fill(ProfileTable::kNoFact);
+      if (order_[row] >= known.size()) continue;
+      for (size_t i = 0; i < kCustomerFactCount; ++i) {
+        const TextId text = known[order_[row]].texts[i];
+        if (text == kNoText) continue;
+        if (number[text] == ProfileTable::kNoFact) {
+          number[text] = static_cast<uint32_t>(t.fact_texts.size());
+          t.fact_texts.Append((*in_.texts)[text]);
+        }
+        t.facts[row][i] = number[text];
+      }
+    }
+  }
+
   // Stated attributes stand in for measured ones.
   void LayOver() {
     ProfileTable& t = built_.table;
@@ -397,8 +368,7 @@ double CalendarMonths(Day from, Day to) {
   return whole + static_cast<double>(to - begin) / static_cast<double>(end - begin);
 }
 
-Result<BuiltProfile> BuildProfileTable(const ProfileInputs& inputs, const ProfileSettings& settings, Day as_of,
-                                       Window window) {
+BuiltProfile BuildProfileTable(const ProfileInputs& inputs, const ProfileSettings& settings, Day as_of, Window window) {
   return Builder(inputs, settings, as_of, window).Run();
 }
 

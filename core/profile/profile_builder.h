@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "base/result.h"
+#include "base/error.h"
 #include "profile/profile_table.h"
 #include "profile/relationship_aggregates.h"
 #include "profile/shipment_aggregate.h"
@@ -33,7 +33,7 @@ struct ProfileInputs {
   const SurveyAggregate* survey = nullptr;
   const CarrierShareAggregate* carrier_share = nullptr;
   const AttributesAggregate* attributes = nullptr;
-  std::vector<std::string> default_currencies;  // of the files whose rows carry none
+  std::string currency = "CNY";  // of the shipments' amounts, as they were added (money_conversion.h)
 };
 
 struct BuiltProfile {
@@ -41,9 +41,8 @@ struct BuiltProfile {
   std::vector<Error> notices;  // PROFILE-301, 302
 };
 
-// Errors: PROFILE-101 several currencies.
-[[nodiscard]] Result<BuiltProfile> BuildProfileTable(const ProfileInputs& inputs, const ProfileSettings& settings,
-                                                     Day as_of, Window window);
+[[nodiscard]] BuiltProfile BuildProfileTable(const ProfileInputs& inputs, const ProfileSettings& settings, Day as_of,
+                                             Window window);
 
 // Calendar months from `from` to `to` with a day fraction: 2026-01-15 to 2026-03-01 = 1 + 14/28. 0 when to < from.
 [[nodiscard]] double CalendarMonths(Day from, Day to);

@@ -3,9 +3,12 @@
 // A double that is not known is NaN (kMissing); it is never 0. Definitions: docs/formulas/profile.md; design "Time".
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/date.h"
@@ -25,6 +28,10 @@ struct MonthFigures {
   uint32_t ship_days = 0;
   uint32_t lines = 0;
 };
+
+// What a customers file says of a customer in words.
+enum class CustomerFact : uint8_t { kOutlet, kAccountManager, kContact, kIndustry, kGroup };
+inline constexpr size_t kCustomerFactCount = 5;
 
 struct ProfileTable {
   Day as_of{};
@@ -63,7 +70,18 @@ struct ProfileTable {
   std::vector<uint64_t> month_begin;
   std::vector<MonthFigures> months;
 
+  // By row, with an index into fact_texts for each CustomerFact (kNoFact = not known); empty without a customers file.
+  static constexpr uint32_t kNoFact = UINT32_MAX;
+  std::vector<std::array<uint32_t, kCustomerFactCount>> facts;
+  table::TextColumn fact_texts;  // distinct
+  // Empty where it is not known.
+  [[nodiscard]] std::string_view Fact(size_t row, CustomerFact fact) const {
+    const uint32_t text = facts.empty() ? kNoFact : facts[row][static_cast<size_t>(fact)];
+    return text == kNoFact ? std::string_view() : fact_texts[text];
+  }
+
   [[nodiscard]] size_t rows() const { return customer_id.size(); }
+  [[nodiscard]] std::optional<size_t> RowOf(std::string_view id) const;
   // Shipped inside the window. A table from attributes alone treats a customer as active when monthly_contribution or
   // avg_spend is known.
   [[nodiscard]] bool active(size_t row) const {

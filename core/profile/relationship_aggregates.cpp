@@ -1,6 +1,7 @@
 #include "profile/relationship_aggregates.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 
 #include "profile/profile_table.h"
@@ -13,6 +14,10 @@ using model::FieldId;
 using model::kNull;
 using table::kNoText;
 using table::TextId;
+
+// By CustomerFact.
+constexpr std::array<FieldId, kCustomerFactCount> kCustomerFactFields = {
+    FieldId::kOutlet, FieldId::kAccountManager, FieldId::kContactName, FieldId::kIndustry, FieldId::kGroupName};
 
 int64_t At(const int64_t* column, uint32_t row) { return column == nullptr ? kNull : column[row]; }
 TextId TextAt(const int64_t* column, uint32_t row) {
@@ -28,6 +33,8 @@ void CustomersAggregate::Add(const EventBatch& batch, uint32_t file) {
   if (batch.customers->size() > customers_.size()) customers_.resize(batch.customers->size());
   const int64_t* opened = batch.Column(FieldId::kOpenedOn);
   const int64_t* name = batch.Column(FieldId::kCustomerName);
+  std::array<const int64_t*, kCustomerFactCount> texts;
+  for (size_t i = 0; i < kCustomerFactCount; ++i) texts[i] = batch.Column(kCustomerFactFields[i]);
   for (uint32_t row = 0; row < batch.rows; ++row) {
     CustomerFacts& facts = customers_[batch.customer[row]];
     facts.listed = true;
@@ -37,6 +44,9 @@ void CustomersAggregate::Add(const EventBatch& batch, uint32_t file) {
     if (named != kNoText && (facts.name == kNoText || said > facts.name_said)) {
       facts.name = named;
       facts.name_said = said;
+    }
+    for (size_t i = 0; i < kCustomerFactCount; ++i) {
+      if (const TextId text = TextAt(texts[i], row); text != kNoText) facts.texts[i] = text;
     }
   }
 }

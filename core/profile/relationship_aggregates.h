@@ -2,11 +2,13 @@
 // Small files; the state is mergeable all the same: latest value wins, of equal days the later row of the later file.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
 #include "base/date.h"
 #include "model/event_batch.h"
+#include "profile/profile_table.h"
 #include "table/text_pool.h"
 
 namespace loyalane::profile {
@@ -24,6 +26,9 @@ struct CustomerFacts {
   Day opened_on{INT32_MAX};  // earliest
   Said name_said;
   table::TextId name = table::kNoText;
+  // By CustomerFact; the later row that says something counts.
+  std::array<table::TextId, kCustomerFactCount> texts = {table::kNoText, table::kNoText, table::kNoText, table::kNoText,
+                                                         table::kNoText};
 };
 
 class CustomersAggregate {

@@ -29,15 +29,14 @@ uint8_t DeliveryOf(int64_t promised, int64_t delivered, int64_t status, Day as_o
 
 }  // namespace
 
-void ShipmentAggregate::Add(const EventBatch& batch) {
+void ShipmentAggregate::Add(const EventBatch& batch, const int64_t* amounts) {
   const int64_t* shipped = batch.Column(FieldId::kShipTime);
-  const int64_t* amount = batch.Column(FieldId::kAmount);
+  const int64_t* amount = amounts != nullptr ? amounts : batch.Column(FieldId::kAmount);
   const int64_t* waybill = batch.Column(FieldId::kWaybillNo);
   const int64_t* promised = batch.Column(FieldId::kPromisedTime);
   const int64_t* delivered = batch.Column(FieldId::kDeliveredTime);
   const int64_t* status = batch.Column(FieldId::kStatus);
   const int64_t* name = batch.Column(FieldId::kCustomerName);
-  const int64_t* currency = batch.Column(FieldId::kCurrency);
   const table::TextPool& texts = *batch.texts;
 
   if (batch.customers->size() > customers_.size()) {
@@ -58,6 +57,7 @@ void ShipmentAggregate::Add(const EventBatch& batch) {
       BringStatesNear(batch, row + 2 * kGroupRows, row + 3 * kGroupRows);
       BringCellsNear(batch, shipped, row + kGroupRows, row + 2 * kGroupRows);
     }
+    if (amount[row] == kNull) continue;
     const Day day = Instant::FromPacked(shipped[row]).day();
     counts_.first_day = std::min(counts_.first_day, day);
     counts_.last_day = std::max(counts_.last_day, day);
@@ -74,7 +74,6 @@ void ShipmentAggregate::Add(const EventBatch& batch) {
       continue;
     }
     ++counts_.rows_in_window;
-    if (currency != nullptr) NoteCurrency(currency[row] == kNull ? kNoText : static_cast<TextId>(currency[row]));
     if (day.since_epoch != month_day) {
       const CivilDate date = ToCivil(day);
       month_day = day.since_epoch;
@@ -98,7 +97,6 @@ void ShipmentAggregate::Add(const EventBatch& batch) {
       state.waybills.Add(static_cast<model::WaybillKey>(waybill[row]), delivery, arena_);
     }
   }
-  if (currency == nullptr && batch.rows > 0) NoteCurrency(kNoText);
 }
 
 void ShipmentAggregate::BringStatesNear(const EventBatch& batch, uint32_t from, uint32_t to) const {
@@ -145,11 +143,6 @@ MonthCell& ShipmentAggregate::MonthOf(CustomerState& state, int32_t month) {
   return months[month - begin];
 }
 
-void ShipmentAggregate::NoteCurrency(TextId currency) {
-  if (!currencies_.empty() && currencies_.back() == currency) return;
-  if (std::find(currencies_.begin(), currencies_.end(), currency) == currencies_.end()) currencies_.push_back(currency);
-}
-
 void ShipmentAggregate::NoteName(CustomerState& state, TextId name, Day day, const table::TextPool& texts) {
   if (day < state.name_day) return;
   if (day == state.name_day && (name == state.name || texts[state.name] <= texts[name])) return;
@@ -185,7 +178,6 @@ void ShipmentAggregate::Combine(const ShipmentAggregate& other, const table::Tex
     row_shipments_[customer].ontime_num += other.row_shipments_[customer].ontime_num;
     row_shipments_[customer].ontime_den += other.row_shipments_[customer].ontime_den;
   }
-  for (const TextId currency : other.currencies_) NoteCurrency(currency);
 }
 
 }  // namespace loyalane::profile

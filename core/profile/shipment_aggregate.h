@@ -59,7 +59,9 @@ class ShipmentAggregate {
  public:
   explicit ShipmentAggregate(Window window) : window_(window) {}
 
-  void Add(const model::EventBatch& batch);
+  // `amounts`: those of the rows in one currency (money_conversion.h); a row with model::kNull does not count at all.
+  // Null: the batch's own.
+  void Add(const model::EventBatch& batch, const int64_t* amounts = nullptr);
   // Takes in what another aggregate of the same window saw, whose batches used the same pools.
   void Combine(const ShipmentAggregate& other, const table::TextPool& texts);
 
@@ -69,8 +71,6 @@ class ShipmentAggregate {
   [[nodiscard]] const std::vector<CustomerState>& customers() const { return customers_; }
   // By customer id like customers(); empty when every file had a waybill column.
   [[nodiscard]] const std::vector<RowShipments>& row_shipments() const { return row_shipments_; }
-  // Currencies met, by text id (kNoText = the file's default).
-  [[nodiscard]] const std::vector<table::TextId>& currencies() const { return currencies_; }
 
  private:
   [[nodiscard]] static int32_t MonthGuess(Day day);
@@ -78,14 +78,12 @@ class ShipmentAggregate {
   void BringStatesNear(const model::EventBatch& batch, uint32_t from, uint32_t to) const;
   void BringCellsNear(const model::EventBatch& batch, const int64_t* shipped, uint32_t from, uint32_t to) const;
   MonthCell& MonthOf(CustomerState& state, int32_t month);
-  void NoteCurrency(table::TextId currency);
   void NoteName(CustomerState& state, table::TextId name, Day day, const table::TextPool& texts);
 
   Window window_;
   ShipmentCounts counts_;
   std::vector<CustomerState> customers_;
   std::vector<RowShipments> row_shipments_;
-  std::vector<table::TextId> currencies_;
   Arena arena_;
 };
 

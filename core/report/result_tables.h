@@ -52,11 +52,11 @@ void WriteCsv(const ResultTable& table, CsvForm form, size_t begin, size_t end, 
 // brackets come before row 0 and after the table's last row, so that pieces add up to one document.
 void WriteJson(const ResultTable& table, size_t begin, size_t end, std::string& out);
 
-enum class TableForm : uint8_t { kCsv, kExcel, kJson };
+enum class TableForm : uint8_t { kCsv, kExcel, kJson, kWorkbook };
 [[nodiscard]] constexpr CsvForm CsvFormOf(TableForm form) {
   return form == TableForm::kExcel ? CsvForm::kSpreadsheet : CsvForm::kPlain;
 }
-// WriteCsv or WriteJson.
+// WriteCsv or WriteJson; a workbook is written by its own writer.
 void WriteRows(const ResultTable& table, TableForm form, size_t begin, size_t end, std::string& out);
 
 }  // namespace loyalane::report

@@ -13,21 +13,6 @@ namespace {
 
 using report::JsonText;
 
-// Rows are sorted by the bytes of the code.
-std::optional<size_t> FindCustomer(const profile::ProfileTable& table, std::string_view id) {
-  size_t low = 0;
-  size_t high = table.rows();
-  while (low < high) {
-    const size_t middle = low + (high - low) / 2;
-    if (table.customer_id[middle] < id) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  return low < table.rows() && table.customer_id[low] == id ? std::optional(low) : std::nullopt;
-}
-
 void Pair(JsonText& json, std::string_view key, std::string_view text) {
   json.Key(key);
   json.Text(text);
@@ -144,7 +129,7 @@ Result<std::string> CustomerCardJson(Workspace& work, std::string_view id) {
   if (!facts) return facts.error();
   const profile::ProfileTable& table = *facts->table;
   const segment::CvAcResult& cvac = *facts->cvac;
-  const std::optional<size_t> found = FindCustomer(table, id);
+  const std::optional<size_t> found = table.RowOf(id);
   if (!found) return Error(ErrorId::kCustomerUnknown).With("customer", std::string(id));
   const size_t row = *found;
 

@@ -5,6 +5,7 @@
 
 #include "workspace/json_fields.h"
 #include "workspace/result_json.h"
+#include "workspace/result_workbook.h"
 
 namespace loyalane::workspace {
 namespace {
@@ -23,6 +24,12 @@ Result<ExportJob> ExportJob::Begin(Workspace& work, const ExportRequest& request
   if (!data) return data.error();
   ExportJob job;
   job.form_ = request.form;
+  if (request.form == report::TableForm::kWorkbook) {
+    Result<std::vector<report::WorkbookSheet>> sheets = ResultWorkbook(work, request.what, request.language);
+    if (!sheets) return sheets.error();
+    job.workbook_.emplace(std::move(sheets).value());
+    return job;
+  }
   if (request.what == "issues") {
     WriteIssues(**data, request.form, request.language, job.piece_);
     return job;
@@ -40,7 +47,8 @@ Result<ExportJob> ExportJob::Begin(Workspace& work, const ExportRequest& request
   return job;
 }
 
-std::string_view ExportJob::Read() {
+report::WorkbookPiece ExportJob::Read() {
+  if (workbook_) return workbook_->Read();
   if (begun_) piece_.clear();
   if (table_ && (!begun_ || at_ < table_->rows.size())) {
     const size_t end = std::min(at_ + kRowsPerPiece, table_->rows.size());
@@ -48,7 +56,8 @@ std::string_view ExportJob::Read() {
     at_ = end;
   }
   begun_ = true;
-  return piece_;
+  using Kind = report::WorkbookPiece::Kind;
+  return {piece_.empty() ? Kind::kEnd : Kind::kPlain, piece_};
 }
 
 }  // namespace loyalane::workspace

@@ -9,6 +9,8 @@ using model::DatasetId;
 using model::FieldId;
 
 constexpr Day kNoDaySeen{INT32_MIN};
+// Of the packed file; its text is three to six times as much.
+constexpr uint64_t kKeptFileBytesMax = uint64_t{24} * 1024 * 1024;
 
 Window WindowOf(const Settings& settings, Day as_of) {
   if (!settings.window) return TwelveMonthsUntil(as_of);
@@ -30,7 +32,8 @@ ingest::WantedFields WantedOf(DatasetId dataset) {
             FieldId::kStatus, FieldId::kCurrency});
       break;
     case DatasetId::kCustomers:
-      want({FieldId::kOpenedOn});
+      want({FieldId::kOpenedOn, FieldId::kOutlet, FieldId::kAccountManager, FieldId::kContactName, FieldId::kIndustry,
+            FieldId::kGroupName});
       break;
     case DatasetId::kCarrierShare:
       want({FieldId::kCarrier, FieldId::kShare, FieldId::kMindRank, FieldId::kShareAsOf});
@@ -42,12 +45,19 @@ ingest::WantedFields WantedOf(DatasetId dataset) {
       want({FieldId::kAvgSpend, FieldId::kPurchaseCycleDays, FieldId::kMonthlyContribution, FieldId::kChoiceShare,
             FieldId::kSatisfaction, FieldId::kMindRank, FieldId::kTenureMonths, FieldId::kRecencyDays});
       break;
+    default:
+      // Checked and counted (dataset_tally.h): every value that can be wrong; texts cannot.
+      for (const model::DatasetField& entry : model::DatasetOf(dataset).fields) {
+        const model::FieldType type = model::FieldOf(entry.field).type;
+        if (type != model::FieldType::kText && type != model::FieldType::kKey) want({entry.field});
+      }
+      break;
   }
   return wanted;
 }
 
 ImportJob::ImportJob(std::vector<ImportSource> sources, const Settings& settings, bool wants_hashes)
-    : sources_(std::move(sources)), settings_(settings), wants_hashes_(wants_hashes) {
+    : sources_(std::move(sources)), settings_(settings), wants_hashes_(wants_hashes), kept_texts_(sources_.size()) {
   // A window that ends on a day is a view as of that day.
   if (!settings_.as_of && settings_.window && settings_.window->days) settings_.as_of = settings_.window->days->to;
   Day as_of = kNoDaySeen;
@@ -69,30 +79,61 @@ void ImportJob::BeginPass(Day as_of) {
   if (as_of == kNoDaySeen) as_of_ = ToDay({kYearMin, 1, 1});
   window_ = WindowOf(settings_, as_of_);
   pools_ = std::make_unique<ingest::ImportPools>();
+  std::vector<RowSettlement::Source> settled;
+  for (const ImportSource& source : sources_) settled.push_back({source.name, &source.plan});
+  settlement_ = std::make_unique<RowSettlement>(settings_.money, settings_.customers, settled, window_);
   shipments_.reset();
   customers_.reset();
   survey_.reset();
   carrier_share_.reset();
   attributes_.reset();
   reports_.clear();
+  tallies_.clear();
 }
 
-std::optional<size_t> ImportJob::Next() {
-  if (at_ == sources_.size() && pass_ == 1 && !settings_.as_of && shipments_ != nullptr) {
-    // The latest ship date is known for certain only now.
-    const Day last = shipments_->counts().last_day;
-    if (last != kNoDaySeen && last != as_of_) BeginPass(last);
+Result<std::optional<SourceRead>> ImportJob::Next() {
+  if (const Status can_settle = settlement_->Check(); !can_settle) return can_settle.error();
+  while (true) {
+    if (!feed_) {
+      if (at_ == sources_.size() && pass_ == 1 && !settings_.as_of && shipments_ != nullptr) {
+        // The latest ship date is known for certain only now.
+        const Day last = shipments_->counts().last_day;
+        if (last != kNoDaySeen && last != as_of_) BeginPass(last);
+      }
+      if (at_ >= sources_.size()) return std::optional<SourceRead>();
+      BeginSource();
+      if (const std::string& kept = kept_texts_[at_]; pass_ > 1 && !kept.empty()) {
+        const Status fed = feed_->rows().Feed(kept);
+        if (!fed) return Placed(fed.error());
+        const Status ended = EndSource();
+        if (!ended) return ended.error();
+        continue;
+      }
+    }
+    if (const auto request = feed_->Next()) return std::optional(SourceRead{at_, *request});
+    const Status ended = EndSource();
+    if (!ended) return ended.error();
   }
-  if (at_ >= sources_.size()) return std::nullopt;
-  BeginSource();
-  return at_;
 }
 
 void ImportJob::BeginSource() {
   const ImportSource& source = sources_[at_];
+  const ingest::ReadPlan& plan = source.plan;
   hash_ = Sha256();
-  reader_ = std::make_unique<ingest::RowReader>(source.plan, *pools_, WantedOf(source.plan.dataset),
-                                                SinkOf(source.plan.dataset, static_cast<uint32_t>(at_)));
+  // A second pass over a workbook would unpack and parse it again.
+  const bool keeps = pass_ == 1 && !settings_.as_of && plan.format != ingest::FileFormat::kDelimited &&
+                     source.size_bytes <= kKeptFileBytesMax;
+  feed_ = std::make_unique<TableFeed>(
+      plan, source.size_bytes,
+      ingest::RowReader(ingest::TextPlanOf(plan), *pools_, WantedOf(plan.dataset),
+                        [this, sink = SinkOf(plan.dataset, static_cast<uint32_t>(at_))](model::EventBatch& batch) {
+                          settlement_->Merge(batch, pools_->customers);
+                          sink(batch);
+                          tallies_.back().Add(batch);
+                        }),
+      keeps ? &kept_texts_[at_] : nullptr);
+  tallies_.emplace_back(plan.dataset);
+  settlement_->BeginSource(at_);
   after_as_of_before_source_ = shipments_ == nullptr ? 0 : shipments_->counts().rows_after_as_of;
 }
 
@@ -100,7 +141,7 @@ ingest::BatchSink ImportJob::SinkOf(DatasetId dataset, uint32_t file) {
   switch (dataset) {
     case DatasetId::kShipments:
       if (!shipments_) shipments_ = std::make_unique<profile::ShipmentAggregate>(window_);
-      return [this](const model::EventBatch& batch) { shipments_->Add(batch); };
+      return [this](const model::EventBatch& batch) { shipments_->Add(batch, settlement_->Amounts(batch)); };
     case DatasetId::kCustomers:
       if (!customers_) customers_ = std::make_unique<profile::CustomersAggregate>();
       return [this, file](const model::EventBatch& batch) { customers_->Add(batch, file); };
@@ -111,10 +152,12 @@ ingest::BatchSink ImportJob::SinkOf(DatasetId dataset, uint32_t file) {
       if (!carrier_share_) carrier_share_ = std::make_unique<profile::CarrierShareAggregate>();
       return [this, file](const model::EventBatch& batch) { carrier_share_->Add(batch, file); };
     case DatasetId::kAttributes:
+      if (!attributes_) attributes_ = std::make_unique<profile::AttributesAggregate>();
+      return [this](const model::EventBatch& batch) { attributes_->Add(batch); };
+    default:
       break;
   }
-  if (!attributes_) attributes_ = std::make_unique<profile::AttributesAggregate>();
-  return [this](const model::EventBatch& batch) { attributes_->Add(batch); };
+  return [](const model::EventBatch&) {};
 }
 
 Error ImportJob::Placed(Error error) const {
@@ -122,26 +165,35 @@ Error ImportJob::Placed(Error error) const {
   return error;
 }
 
-Status ImportJob::Feed(std::string_view bytes) {
+Result<ingest::Feeding> ImportJob::Feed(std::string_view bytes) {
   if (wants_hashes_) hash_.Add(bytes);
-  const Status status = reader_->Feed(bytes);
-  return status ? status : Placed(status.error());
+  Result<ingest::Feeding> fed = feed_->Feed(bytes);
+  if (!fed) return Placed(fed.error());
+  return fed;
+}
+
+Status ImportJob::EndRead(ingest::ReadOutcome outcome) {
+  const Status ended = feed_->EndRead(outcome);
+  return ended ? ended : Placed(ended.error());
 }
 
 Status ImportJob::EndSource() {
-  const Status status = reader_->Finish();
+  const Status status = feed_->Finish();
   if (!status) return Placed(status.error());
+  const ingest::RowReader& rows = feed_->rows();
   const ImportSource& source = sources_[at_];
   SourceReport report;
   report.name = source.name;
   report.size_bytes = source.size_bytes;
-  if (wants_hashes_) report.sha256 = hash_.Finish();
+  report.sha256 = source.sha256;
+  if (wants_hashes_ && source.plan.format == ingest::FileFormat::kDelimited) report.sha256 = hash_.Finish();
   report.plan = source.plan;
-  report.rows_in = reader_->rows_in();
-  report.rows_used = reader_->rows_used();
-  report.amount_read = {reader_->amount_read_minor()};
-  report.amount_used = {reader_->amount_used_minor()};
-  report.issues = reader_->issues();
+  report.rows_in = rows.rows_in();
+  report.rows_used = rows.rows_used();
+  report.amount_read = {rows.amount_read_minor()};
+  report.amount_used = {rows.amount_used_minor()};
+  report.issues = rows.issues();
+  for (const auto& [id, count] : feed_->Notices()) report.issues.Count(id, count);
   report.notices = source.notices;
   report.columns = source.columns;
   if (report.rows_in == report.issues.count(ErrorId::kBlankRow)) return Placed(Error(ErrorId::kHeaderOnly));
@@ -150,6 +202,11 @@ Status ImportJob::EndSource() {
     if (after > 0) report.issues.Count(ErrorId::kAfterAsOf, after);
     report.rows_used -= after;
   }
+  const RowSettlement::SourceOutcome settled = settlement_->EndSource(report.issues, report.notices);
+  report.rows_used -= settled.rows;
+  report.amount_used = report.amount_used + -settled.amount;
+  report.tax_converted = settled.tax_converted;
+  report.currency_converted = settled.currency_converted;
   // A pass whose as_of is only a guess may find every row behind it; the next pass knows better.
   const bool as_of_is_final = settings_.as_of.has_value() || pass_ > 1;
   if (report.rows_used == 0 && (as_of_is_final || report.issues.count(ErrorId::kAfterAsOf) == 0)) {
@@ -163,7 +220,7 @@ Status ImportJob::EndSource() {
                       .With("reason", "@" + std::string(IdOf(top))));
   }
   reports_.push_back(std::move(report));
-  reader_.reset();
+  feed_.reset();
   ++at_;
   return Done{};
 }
@@ -177,9 +234,9 @@ Result<ImportedData> ImportJob::Finish() {
   inputs.survey = survey_.get();
   inputs.carrier_share = carrier_share_.get();
   inputs.attributes = attributes_.get();
-  for (const ImportSource& source : sources_) {
-    if (source.plan.dataset == DatasetId::kShipments) inputs.default_currencies.push_back(source.plan.default_currency);
-  }
+  Result<profile::MoneyTotals> money = settlement_->Totals();
+  if (!money) return money.error();
+  inputs.currency = money->currency;
   if (!shipments_ && !settings_.as_of) {
     // No shipments to date the run: the latest statement about the customers does.
     if (survey_) {
@@ -191,12 +248,22 @@ Result<ImportedData> ImportJob::Finish() {
     }
     window_ = WindowOf(settings_, as_of_);
   }
-  Result<profile::BuiltProfile> built = profile::BuildProfileTable(inputs, settings_.profile, as_of_, window_);
-  if (!built) return built.error();
+  profile::BuiltProfile built = profile::BuildProfileTable(inputs, settings_.profile, as_of_, window_);
   ImportedData data;
+  std::vector<TalliedSource> tallied;
+  for (size_t i = 0; i < reports_.size(); ++i) tallied.push_back({&reports_[i].plan, &tallies_[i]});
+  const std::vector<SourceFacts> facts = FactsOf(tallied);
+  for (size_t i = 0; i < reports_.size(); ++i) {
+    reports_[i].facts = facts[i];
+    if (std::optional<Error> notice = StrangersNotice(facts[i])) reports_[i].notices.push_back(std::move(*notice));
+  }
   data.sources = std::move(reports_);
-  data.table = std::move(built->table);
-  data.notices = std::move(built->notices);
+  data.table = std::move(built.table);
+  data.notices = settlement_->Notices();
+  data.notices.insert(data.notices.end(), built.notices.begin(), built.notices.end());
+  data.money = std::move(money).value();
+  data.tax_basis = settlement_->tax_basis();
+  data.merges = settlement_->Merges(pools_->texts);
   if (shipments_) data.shipment_counts = shipments_->counts();
   data.has_as_of = settings_.as_of || as_of_ > ToDay({kYearMin, 1, 1});
   return data;

@@ -2,15 +2,16 @@
 // for files.
 //
 //   ImportJob job(sources, settings);
-//   while (auto source = job.Next()) {            // rewind that file to its first byte
-//     for each piece of it: job.Feed(piece);
-//     job.EndSource();
+//   while (std::optional<SourceRead> read = *job.Next()) {
+//     for each piece of those bytes, unpacked:  if (*job.Feed(piece) == kEnough) break;
+//     job.EndRead(outcome);
 //   }
 //   Result<ImportedData> data = job.Finish();
 //
 // Files are read once when as_of is given or the latest ship date was seen in the sampled rows (probe), else twice: the
-// first pass finds the latest ship date. The result does not depend on which of the two happened, nor on how the bytes
-// were cut. Errors: those of ingest::RowReader with the file's name, INGEST-110 no row usable, PROFILE-101.
+// first pass finds the latest ship date (the text of small workbooks is kept for the second). The result does not
+// depend on which of the two happened, nor on how the bytes were cut. Errors: those of ingest::RowReader with the
+// file's name, INGEST-110 no row usable, PROFILE-101 and 104 amounts that cannot be added up.
 #pragma once
 
 #include <memory>
@@ -23,8 +24,12 @@
 #include "ingest/issue_log.h"
 #include "ingest/probe.h"
 #include "ingest/row_reader.h"
+#include "profile/dataset_tally.h"
 #include "profile/profile_builder.h"
+#include "workspace/datasets.h"
+#include "workspace/row_settlement.h"
 #include "workspace/settings.h"
+#include "workspace/table_feed.h"
 
 namespace loyalane::workspace {
 
@@ -35,6 +40,7 @@ struct ImportSource {
   std::optional<Day> last_ship_day_seen;      // FileProbe::last_ship_day
   std::vector<Error> notices;                 // FileProbe::notices
   std::vector<ingest::ProbedColumn> columns;  // FileProbe::columns, for the report; may be empty
+  std::string sha256;                         // where the host knows it; else taken of delimited files if asked for
 };
 
 // What became of one file.
@@ -45,9 +51,12 @@ struct SourceReport {
   ingest::ReadPlan plan;
   uint64_t rows_in = 0;
   uint64_t rows_used = 0;  // rows_in = rows_used + excluded, by cause in issues
+  SourceFacts facts;
   Money amount_read, amount_used;
   ingest::IssueLog issues;
   std::vector<Error> notices;
+  uint64_t tax_converted = 0;       // amounts in the window that changed their tax basis
+  uint64_t currency_converted = 0;  // and that changed their currency
   std::vector<ingest::ProbedColumn> columns;
 };
 
@@ -55,8 +64,11 @@ struct ImportedData {
   std::vector<SourceReport> sources;
   profile::ProfileTable table;
   profile::ShipmentCounts shipment_counts;
-  std::vector<Error> notices;  // about all files together
-  bool has_as_of = true;       // false: nothing carried a date and none was given
+  profile::MoneyTotals money;
+  profile::TaxBasis tax_basis = profile::TaxBasis::kIncluded;  // of all counted amounts
+  std::vector<AppliedMerge> merges;                            // those of the settings
+  std::vector<Error> notices;                                  // about all files together
+  bool has_as_of = true;                                       // false: nothing carried a date and none was given
 };
 
 // What the aggregates of this program look at; other mapped columns stay untouched, so that nothing in them excludes a
@@ -66,17 +78,18 @@ struct ImportedData {
 class ImportJob {
  public:
   ImportJob(std::vector<ImportSource> sources, const Settings& settings, bool wants_hashes);
-  // The file to read next, from its first byte; nothing when all is read.
-  [[nodiscard]] std::optional<size_t> Next();
-  [[nodiscard]] Status Feed(std::string_view bytes);
-  [[nodiscard]] Status EndSource();
+  // What to read next; nothing when all is read. After an error the job is of no use.
+  [[nodiscard]] Result<std::optional<SourceRead>> Next();
+  [[nodiscard]] Result<ingest::Feeding> Feed(std::string_view bytes);
+  [[nodiscard]] Status EndRead(ingest::ReadOutcome outcome);
   [[nodiscard]] Result<ImportedData> Finish();
   // Of the current file and pass.
-  [[nodiscard]] uint64_t rows_so_far() const { return reader_ ? reader_->rows_in() : 0; }
+  [[nodiscard]] uint64_t rows_so_far() const { return feed_ ? feed_->rows().rows_in() : 0; }
 
  private:
   void BeginPass(Day as_of);
   void BeginSource();
+  [[nodiscard]] Status EndSource();
   [[nodiscard]] ingest::BatchSink SinkOf(model::DatasetId dataset, uint32_t file);
   [[nodiscard]] Error Placed(Error error) const;
 
@@ -89,14 +102,17 @@ class ImportJob {
   size_t at_ = 0;
 
   std::unique_ptr<ingest::ImportPools> pools_;
+  std::unique_ptr<RowSettlement> settlement_;
   std::unique_ptr<profile::ShipmentAggregate> shipments_;
   std::unique_ptr<profile::CustomersAggregate> customers_;
   std::unique_ptr<profile::SurveyAggregate> survey_;
   std::unique_ptr<profile::CarrierShareAggregate> carrier_share_;
   std::unique_ptr<profile::AttributesAggregate> attributes_;
-  std::unique_ptr<ingest::RowReader> reader_;
+  std::unique_ptr<TableFeed> feed_;
+  std::vector<std::string> kept_texts_;  // of the first pass, by source
   Sha256 hash_;
   std::vector<SourceReport> reports_;
+  std::vector<profile::DatasetTally> tallies_;  // by source, of this pass
   uint64_t after_as_of_before_source_ = 0;
 };
 

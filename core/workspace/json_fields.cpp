@@ -212,6 +212,8 @@ Json ToNumber(double value) {
   return value;
 }
 
+std::shared_ptr<const AnyKind> Owned(const AnyKind* kind) { return std::shared_ptr<const AnyKind>(kind); }
+
 // --- the walk ---
 
 Status ReadMembers(const Json& json, const std::string& path, std::span<const AnyField> fields, void* out) {
@@ -307,13 +309,15 @@ Json Whole::Schema(Language, int64_t) const {
   return ToObject({{"type", ToText("integer")}, {"minimum", min}, {"maximum", max}});
 }
 
+std::string Text::Expected() const { return "string, " + std::to_string(size_min) + "–" + std::to_string(size_max); }
+
 Status Text::Read(const Json& json, const std::string& path, std::string& out) const {
   size_t characters = 0;
   if (json.is_string()) {
     for (const char c : json.get_ref<const std::string&>()) characters += IsContinuation(c) ? 0 : 1;
   }
   if (!json.is_string() || characters < size_min || characters > size_max) {
-    return BadValue(path, json, "string, " + std::to_string(size_min) + "–" + std::to_string(size_max));
+    return BadValue(path, json, Expected());
   }
   out = json.get<std::string>();
   return Done{};
@@ -393,11 +397,11 @@ std::string DocumentOf(std::span<const AnyField> fields, int version, const void
 
 std::string SchemaOf(std::span<const AnyField> fields, int version, const std::string& title, Language language,
                      const void* defaults) {
-  constexpr Words kVersion = {"本文件结构的版本。", "Version of this document's structure."};
+  const Words version_words = {"本文件结构的版本。", "Version of this document's structure."};
   Json members = MembersSchema(fields, language, defaults);
   Json properties = ToObject(
       {{"version",
-        ToObject({{"description", ToText(kVersion.In(language))}, {"const", version}, {"default", version}})}});
+        ToObject({{"description", ToText(version_words.In(language))}, {"const", version}, {"default", version}})}});
   properties.update(members["properties"]);
   members["properties"] = std::move(properties);
   Json schema =

@@ -68,8 +68,16 @@ struct Member {
 // A whole number is written without ".0".
 [[nodiscard]] Json ToNumber(double value);
 
-// A short text in both languages.
+// Whether this program tells the schemas of its documents. The page's engine does not, and defines it as false
+// (wasm/schema_left_out.cpp): the linker then leaves the descriptions out. Every other program gets true out of
+// json_fields_schema.cpp.
+extern const bool kTellsSchema;
+
+// A short text in both languages; empty where no schema is told.
 struct Words {
+  [[gnu::always_inline]] Words(const char* zh_text, const char* en_text)
+      : zh(kTellsSchema ? zh_text : ""), en(kTellsSchema ? en_text : "") {}
+
   std::string_view zh, en;
   [[nodiscard]] std::string In(Language language) const { return std::string(language == Language::kZh ? zh : en); }
 };
@@ -100,7 +108,7 @@ class KindOf final : public AnyKind {
   }
   [[nodiscard]] Json Write(const void* value) const override { return kind_.Write(*static_cast<const T*>(value)); }
   [[nodiscard]] Json Schema(Language language, const void* defaults) const override {
-    return kind_.Schema(language, *static_cast<const T*>(defaults));
+    return kTellsSchema ? kind_.Schema(language, *static_cast<const T*>(defaults)) : Json();
   }
   [[nodiscard]] bool has_keys() const override { return kHasKeys<Kind>; }
 
@@ -139,12 +147,16 @@ struct MemberOf<T Owner::*> {
   using ValueType = T;
 };
 
+// Takes the kind over. As a base class, so that the pointer's own code is there once and not for each kind: that made
+// the engine some KB larger.
+[[nodiscard]] std::shared_ptr<const AnyKind> Owned(const AnyKind* kind);
+
 template <auto kMember, typename Kind>
 [[nodiscard]] auto Of(std::string_view name, Kind kind, Words description) {
   using Owner = typename MemberOf<decltype(kMember)>::OwnerType;
   using T = typename MemberOf<decltype(kMember)>::ValueType;
   const auto member = [](const void* owner) -> const void* { return &(static_cast<const Owner*>(owner)->*kMember); };
-  return Field<Owner>{{name, description, false, member, std::make_shared<const KindOf<Kind, T>>(std::move(kind))}};
+  return Field<Owner>{{name, description, false, member, Owned(new KindOf<Kind, T>(std::move(kind)))}};
 }
 
 // `out`, `owner`, `defaults` are of the type whose fields these are.
@@ -188,9 +200,10 @@ struct Whole {
 // size_min..size_max characters (code points).
 struct Text {
   uint32_t size_min, size_max;
+  [[nodiscard]] std::string Expected() const;
   [[nodiscard]] Status Read(const Json& json, const std::string& path, std::string& out) const;
   [[nodiscard]] static Json Write(const std::string& value) { return ToText(value); }
-  [[nodiscard]] Json Schema(Language, const std::string&) const;
+  [[nodiscard]] Json Schema(Language, const std::string& = {}) const;
 };
 
 // The spellings of a choice: ids, or whole numbers.
@@ -302,6 +315,8 @@ struct Nullable {
 template <typename T>
 struct Object {
   Fields<T> fields;
+  [[nodiscard]] static std::string Expected() { return "{…}"; }
+  [[nodiscard]] Json Schema(Language language) const { return Schema(language, T{}); }
   [[nodiscard]] Status Read(const Json& json, const std::string& path, T& out) const {
     return ReadMembers(json, path, fields.list, &out);
   }

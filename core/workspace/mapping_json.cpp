@@ -12,6 +12,7 @@ namespace {
 using ingest::Encoding;
 using ingest::ReadPlan;
 using ingest::ReadWishes;
+using ingest::RowRules;
 using ingest::ShareUnit;
 using model::CodeSystem;
 using model::DatasetId;
@@ -21,6 +22,9 @@ constexpr std::array<Migration, kMappingVersion - 1> kMigrations = {};
 
 constexpr int32_t kHeaderRowMax = 1'000'000;
 constexpr uint32_t kCurrencyCharactersMax = 16;
+constexpr uint32_t kHeaderCharactersMax = 1000;
+constexpr uint32_t kSheetCharactersMax = 255;
+constexpr uint32_t kMarksMax = 200;
 
 std::string DatasetNames(std::string_view separator) {
   std::string names;
@@ -146,13 +150,92 @@ struct FieldsKind {
   }
 };
 
+// {"column": "<header or column number>", "value": "S"}, or "all"
+struct RowKindKind {
+  using Wished = std::pair<std::string, std::string>;
+
+  [[nodiscard]] static Fields<Wished> Members() {
+    return {
+        Of<&Wished::first>("column", Text{1, kHeaderCharactersMax},
+                           {"哪一列（表头文字或列号）。", "Which column: header text or number."})
+            .Required(),
+        Of<&Wished::second>("value", Text{0, kHeaderCharactersMax},
+                            {"该列为这个值的行才用。", "Rows with this value in it are used."})
+            .Required(),
+    };
+  }
+  [[nodiscard]] static Status Read(const Json& json, const std::string& path, Wished& out) {
+    out = {};
+    if (json == "all") return Done{};
+    return ReadMembers(json, path, Members().list, &out);
+  }
+  [[nodiscard]] static Json Write(const Wished& wished) {
+    return wished.first.empty() ? ToText("all") : WriteMembers(Members().list, &wished);
+  }
+  [[nodiscard]] static Json Schema(Language language, const Wished& defaults) {
+    Json choices = Json::array();
+    choices.push_back(MembersSchema(Members().list, language, &defaults));
+    choices.push_back(ToObject({{"const", ToText("all")}}));
+    return ToObject({{"anyOf", std::move(choices)}});
+  }
+};
+
+// 0.06, kept as millionths.
+struct RateKind {
+  [[nodiscard]] static Status Read(const Json& json, const std::string& path, int64_t& out) {
+    double rate = 0;
+    if (Status status = Number{0, 1}.Read(json, path, rate); !status) return status;
+    out = static_cast<int64_t>(rate * 1e6 + 0.5);
+    return Done{};
+  }
+  [[nodiscard]] static Json Write(int64_t rate) { return ToNumber(static_cast<double>(rate) / 1e6); }
+  [[nodiscard]] static Json Schema(Language language, int64_t) { return Number{0, 1}.Schema(language); }
+};
+
+Fields<RowRules> RuleFields() {
+  using Missing = RowRules::Missing;
+  const OneOf<Missing> above = {{"exclude", Missing::kExclude}, {"above", Missing::kAbove}};
+  const OneOf<Missing> zero = {{"exclude", Missing::kExclude}, {"zero", Missing::kZero}};
+  const OneOf<bool> unreadable = {{"exclude", false}, {"zero", true}};
+  const OneOf<bool> drop = {{"exclude", false}, {"drop", true}};
+  return {
+      Of<&RowRules::customer>("customer", above,
+                              {"没有客户的行：exclude 不计入；above 取上一行的客户（合并单元格）。",
+                               "Rows without a customer: exclude, or above = that of the row above (merged cells)."}),
+      Of<&RowRules::ship_date>("shipDate", above,
+                               {"没有寄件日期的行：exclude 不计入；above 取上一行的日期。",
+                                "Rows without a ship date: exclude, or above = that of the row above."}),
+      Of<&RowRules::amount>(
+          "amount", zero,
+          {"没有金额的行：exclude 不计入；zero 按 0 计。", "Rows without an amount: exclude, or zero = count as 0."}),
+      Of<&RowRules::unreadable_amount_is_zero>("unreadableAmount", unreadable,
+                                               {"金额读不懂的行：exclude 不计入；zero 按 0 计。",
+                                                "Rows whose amount cannot be read: exclude, or zero = count as 0."}),
+      Of<&RowRules::early_delivery_is_dropped>(
+          "earlyDelivery", drop,
+          {"签收早于寄件的行：exclude 不计入；drop 计入但不用签收时间。",
+           "Rows delivered before they were shipped: exclude, or drop = count without the delivery."}),
+      Of<&RowRules::more_cells_are_dropped>(
+          "moreCells", drop,
+          {"单元格比表头多的行：exclude 不计入；drop 不用多出的部分。",
+           "Rows with more cells than the header: exclude, or drop = without those."}),
+      Of<&RowRules::lost_waybill_is_missing>(
+          "lostWaybill", drop,
+          {"运单号丢失数字的行：exclude 不计入；drop 当作没有运单号。",
+           "Rows whose waybill number has lost digits: exclude, or drop = count without a number."}),
+  };
+}
+
 Fields<ReadWishes> MappingFields() {
   OneOf<FieldId> keys;
-  for (const FieldId key : model::kCustomerKeys) keys.Add(ToText(model::FieldOf(key).name), key);
+  for (const FieldId key : model::kRowKeys) keys.Add(ToText(model::FieldOf(key).name), key);
   return {
       Of<&ReadWishes::dataset>(
           "dataset", Nullable<DatasetKind>{},
           {"这是什么数据；null = 按表头判断。", "What the file holds; null = told from its header."}),
+      Of<&ReadWishes::sheet>(
+          "sheet", Nullable<Text>{{1, kSheetCharactersMax}},
+          {"工作簿中的工作表；null = 第一个可见的。", "Sheet of a workbook; null = the first visible."}),
       Of<&ReadWishes::encoding>("encoding", Nullable<EncodingKind>{},
                                 {"文字编码；null = 按内容判断。", "Text encoding; null = told from the bytes."}),
       Of<&ReadWishes::delimiter>(
@@ -161,15 +244,37 @@ Fields<ReadWishes> MappingFields() {
       Of<&ReadWishes::header_row>(
           "headerRow", Nullable<Whole>{{0, kHeaderRowMax}},
           {"表头在第几行；0 = 没有表头；null = 自动判断。", "Row of the header; 0 = there is none; null = found out."}),
+      Of<&ReadWishes::header_rows>("headerRows", Nullable<Whole>{{1, 2}},
+                                   {"表头占几行；null = 自动判断。", "Rows that the header takes; null = found out."}),
+      Of<&ReadWishes::key_value>("keyValue", Nullable<Boolean>{},
+                                 {"不是表格，而是“名称—数值”成对排列；null = 自动判断。",
+                                  "No table but labels with their values beside them; null = found out."}),
+      Of<&ReadWishes::end_marks>(
+          "endMarks", Nullable<List<Text>>{{Text{1, kHeaderCharactersMax}, {0, kMarksMax}}},
+          {"一行的第一个内容是其中之一时，表格到此结束；[] = 没有；null = 自动判断。",
+           "The table ends before a row whose first filled cell is one of these; [] = none; null = found out."}),
+      Of<&ReadWishes::only>(
+          "only", Nullable<RowKindKind>{},
+          {"只用某一类行，例如 {\"column\": \"Line Type\", \"value\": \"S\"}；\"all\" = 全部；null = 自动判断。",
+           "Rows of one kind alone, like {\"column\": \"Line Type\", \"value\": \"S\"}; \"all\" = all rows; null = "
+           "found out."}),
       Of<&ReadWishes::fields>("fields", FieldsKind{},
                               {"列对应：表头文字（或从 1 数起的列号）→ 字段；null = 不用这一列。未写的列按表头判断。",
                                "Header text (or 1-based column number) → field; null leaves the column out. Columns "
                                "not named here are told "
                                "from their header."}),
+      Of<&ReadWishes::amount_parts>(
+          "amountParts", Nullable<List<Text>>{{Text{1, kHeaderCharactersMax}, {0, kMarksMax}}},
+          {"没有合计列时，金额是这些列相加；[] = 不相加；null = 自动判断。",
+           "Columns whose sum is the amount where no column holds totals; [] = none; null = found out."}),
+      Of<&ReadWishes::rules>("rules", Object<RowRules>{RuleFields()},
+                             {"原本不计入的行怎么处理。", "What to do with rows that would be left out."}),
       Of<&ReadWishes::customer_key>(
           "customerKey", Nullable<OneOf<FieldId>>{keys},
-          {"用哪个字段认客户；null = 依次取月结卡号、客户编码、客户名称。",
-           "Which field says who the customer is; null = account number, else customer id, else name."}),
+          {"用哪个字段认客户；null = 依次取月结卡号、客户编码、客户名称，再取该类数据的其他编号。",
+           "Which field says whose the row is; null = account number, else customer id, else name, else the other "
+           "codes "
+           "of that kind of data."}),
       Of<&ReadWishes::code_system>(
           "codeSystem",
           Nullable<OneOf<CodeSystem>>{{{"none", CodeSystem::kNone},
@@ -187,6 +292,25 @@ Fields<ReadWishes> MappingFields() {
       Of<&ReadWishes::bill_month>("billMonth", Nullable<MonthKind>{},
                                   {"账单月份，例如 \"2026-01\"：日期只有月和日时用它补年份。",
                                    "The statement's month, like \"2026-01\": gives dates without a year theirs."}),
+      Of<&ReadWishes::date_order>("dateOrder",
+                                  Nullable<OneOf<ingest::DateOrder>>{{{"dayFirst", ingest::DateOrder::kDayFirst},
+                                                                      {"monthFirst", ingest::DateOrder::kMonthFirst}}},
+                                  {"03/04/2026 是日在前还是月在前；null = 按内容判断。",
+                                   "Whether 03/04/2026 has the day or the month first; null = told from the content."}),
+      Of<&ReadWishes::decimal_comma>("decimalComma", Nullable<Boolean>{},
+                                     {"逗号是小数点（1.234,56）；null = 按内容判断。",
+                                      "Numbers have a decimal comma (1.234,56); null = told from the content."}),
+      Of<&ReadWishes::score_words>("scoreWords", Nullable<Boolean>{},
+                                   {"满意度用文字回答：非常满意 = 5 … 非常不满意 = 1；null = 按内容判断。",
+                                    "Answers are words: 非常满意 = 5 … 非常不满意 = 1; null = told from the content."}),
+      Of<&ReadWishes::tax_basis>(
+          "taxBasis",
+          Nullable<OneOf<ingest::TaxBasis>>{
+              {{"included", ingest::TaxBasis::kIncluded}, {"excluded", ingest::TaxBasis::kExcluded}}},
+          {"金额含税或不含税；null = 按表头判断。", "Amounts with or without tax; null = told from the header."}),
+      Of<&ReadWishes::tax_rate>("taxRate", Nullable<RateKind>{},
+                                {"税率，例如 0.06；null = 按税率列，没有则未知。",
+                                 "Tax rate, like 0.06; null = as a column of rates says, else unknown."}),
       Of<&ReadWishes::currency>(
           "currency", Nullable<Text>{{1, kCurrencyCharactersMax}},
           {"没有币种列时金额的币种；null = CNY。", "Currency of the amounts where no column says it; null = CNY."}),
@@ -254,11 +378,24 @@ std::string ToJson(const ReadPlan& plan) {
   // An assumed encoding may yet turn out otherwise further on: left to the probe again.
   if (!plan.encoding_assumed) wishes.encoding = plan.encoding;
   wishes.delimiter = plan.delimiter;
-  wishes.header_row = plan.header_row;
+  if (!plan.sheet.empty()) wishes.sheet = plan.sheet;
+  wishes.key_value = plan.key_value;
+  if (!plan.key_value) {
+    wishes.header_row = plan.header_row;
+    wishes.header_rows = plan.header_rows;
+  }
+  wishes.end_marks = plan.end_marks;
+  wishes.rules = plan.rules;
   wishes.customer_key = plan.customer_key;
   wishes.code_system = plan.code_system;
   wishes.share_unit = plan.share_unit;
-  wishes.bill_month = plan.bill_month;
+  if (!plan.bill_month_found) wishes.bill_month = plan.bill_month;
+  if (plan.date_order != ingest::DateOrder::kAuto) wishes.date_order = plan.date_order;
+  wishes.decimal_comma = plan.decimal_comma;
+  // What no answer of this file showed, those of another may.
+  if (plan.score_words) wishes.score_words = true;
+  if (plan.tax_basis != ingest::TaxBasis::kUnknown) wishes.tax_basis = plan.tax_basis;
+  wishes.tax_rate = plan.tax_rate;
   wishes.currency = plan.default_currency;
   const ColumnNames names(plan.headers);
   for (uint32_t column = 0; column < plan.headers.size(); ++column) {
@@ -267,7 +404,22 @@ std::string ToJson(const ReadPlan& plan) {
   for (const ingest::ColumnBinding& binding : plan.fields) {
     if (binding.column < wishes.fields.size()) wishes.fields[binding.column].second = binding.field;
   }
+  wishes.only.emplace();
+  if (plan.only && plan.only->column < plan.headers.size())
+    wishes.only = {names.NameOf(plan.only->column), plan.only->value};
+  wishes.amount_parts.emplace();
+  for (const uint32_t column : plan.amount_parts) {
+    if (column < plan.headers.size()) wishes.amount_parts->push_back(names.NameOf(column));
+  }
   return WriteDocument(wishes, MappingFields(), kMappingVersion);
+}
+
+Json RulesToJson(const RowRules& rules) { return WriteMembers(RuleFields().list, &rules); }
+
+Result<RowRules> RulesFromJson(const Json& json, const std::string& path) {
+  RowRules rules;
+  if (Status read = ReadMembers(json, path, RuleFields().list, &rules); !read) return read.error();
+  return rules;
 }
 
 std::string MappingSchema(Language language) {

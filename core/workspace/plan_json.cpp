@@ -5,12 +5,18 @@
 #include <nlohmann/json.hpp>
 
 #include "ingest/cell_status.h"
+#include "ingest/statement_layout.h"
+#include "workspace/mapping_json.h"
 
 namespace loyalane::workspace {
 namespace {
 
 using Json = nlohmann::ordered_json;
 constexpr std::array<const char*, 3> kShareUnits = {"auto", "percent", "fraction"};
+constexpr std::array<const char*, 4> kFormats = {"delimited", "xlsx", "json", "html"};
+constexpr std::array<const char*, 3> kDateOrders = {"auto", "dayFirst", "monthFirst"};
+constexpr std::array<const char*, 3> kTaxBases = {"unknown", "included", "excluded"};
+constexpr int64_t kTaxRateMax = 1'000'000;
 
 Error Bad(const std::string& key, const Json& json, const char* expected) {
   const auto it = json.find(key);
@@ -26,6 +32,82 @@ std::optional<std::string> TextOfKey(const Json& json, const char* key) {
   return it->get<std::string>();
 }
 
+// One of the names, by its place; the first where the key is absent.
+template <size_t kCount>
+Result<size_t> PlaceOf(const Json& json, const char* key, const std::array<const char*, kCount>& names) {
+  const auto it = json.find(key);
+  if (it == json.end() || it->is_null()) return size_t{0};
+  for (size_t i = 0; i < kCount; ++i) {
+    if (*it == names[i]) return i;
+  }
+  std::string expected;
+  for (const char* name : names) expected += (expected.empty() ? "" : ", ") + std::string(name);
+  return Bad(key, json, expected.c_str());
+}
+
+bool IsTrue(const Json& json, const char* key) { return json.value(key, Json(false)) == Json(true); }
+
+// The columns of a statement that are no field's: kind of row, parts of the amount. Returns the key that is wrong.
+const char* ReadColumns(const Json& json, ingest::ReadPlan& plan) {
+  const auto is_column = [&plan](const Json& column) {
+    return column.is_number_unsigned() && column.get<uint64_t>() < plan.headers.size();
+  };
+  if (const auto only = json.find("only"); only != json.end() && !only->is_null()) {
+    const bool usable = only->is_object() && is_column(only->value("column", Json())) && TextOfKey(*only, "value");
+    if (!usable) return "only";
+    plan.only = ingest::RowKind{(*only)["column"].get<uint32_t>(), *TextOfKey(*only, "value")};
+  }
+  if (const auto parts = json.find("amountParts"); parts != json.end()) {
+    if (!parts->is_array()) return "amountParts";
+    for (const Json& part : *parts) {
+      if (!is_column(part)) return "amountParts";
+      plan.amount_parts.push_back(part.get<uint32_t>());
+    }
+  }
+  // The user has said which column is the amount.
+  if (plan.ColumnOf(model::FieldId::kAmount)) plan.amount_parts.clear();
+  if (const auto marks = json.find("endMarks"); marks != json.end()) {
+    if (!marks->is_array()) return "endMarks";
+    for (const Json& mark : *marks) {
+      if (!mark.is_string()) return "endMarks";
+      plan.end_marks.push_back(mark.get<std::string>());
+    }
+  }
+  return nullptr;
+}
+
+// How a statement is to be read, besides its columns.
+Status ReadStatement(const Json& json, ingest::ReadPlan& plan) {
+  const auto format = PlaceOf(json, "format", kFormats);
+  if (!format) return format.error();
+  plan.format = static_cast<ingest::FileFormat>(*format);
+  plan.sheet = TextOfKey(json, "sheet").value_or("");
+  plan.key_value = IsTrue(json, "keyValue");
+  if (const auto comma = json.find("decimalComma"); comma != json.end() && comma->is_boolean())
+    plan.decimal_comma = comma->get<bool>();
+  plan.score_words = IsTrue(json, "scoreWords");
+  plan.long_ids_cut = IsTrue(json, "longIdsCut");
+  plan.bill_month_found = IsTrue(json, "billMonthFound");
+  const auto order = PlaceOf(json, "dateOrder", kDateOrders);
+  if (!order) return order.error();
+  plan.date_order = static_cast<ingest::DateOrder>(*order);
+  const auto basis = PlaceOf(json, "taxBasis", kTaxBases);
+  if (!basis) return basis.error();
+  plan.tax_basis = static_cast<ingest::TaxBasis>(*basis);
+  if (const auto rate = json.find("taxRate"); rate != json.end() && !rate->is_null()) {
+    const bool usable = rate->is_number_integer() && rate->get<int64_t>() >= 0 && rate->get<int64_t>() <= kTaxRateMax;
+    if (!usable) return Bad("taxRate", json, "0..1000000");
+    plan.tax_rate = rate->get<int64_t>();
+  }
+  if (const auto rules = json.find("rules"); rules != json.end() && !rules->is_null()) {
+    const auto read = RulesFromJson(*rules, "plan.rules");
+    if (!read) return read.error();
+    plan.rules = *read;
+  }
+  if (const char* wrong = ReadColumns(json, plan)) return Bad(wrong, json, "[…]");
+  return Done{};
+}
+
 Error Missing(model::FieldId field) { return ingest::NameField(Error(ErrorId::kRequiredColumnMissing), field); }
 
 }  // namespace
@@ -35,21 +117,38 @@ Json PlanToJson(const ingest::FileProbe& probe) {
   Json fields = Json::object();
   for (const ingest::ColumnBinding& binding : plan.fields)
     fields[std::to_string(binding.column)] = model::FieldOf(binding.field).name;
-  Json json = {{"dataset", model::DatasetOf(plan.dataset).name},
-               {"encoding", ingest::EncodingName(plan.encoding)},
-               {"encodingAssumed", plan.encoding_assumed},
-               {"encodingGuessed", probe.encoding_certainty == ingest::EncodingGuess::Certainty::kFallback},
-               {"bomBytes", plan.bom_bytes},
-               {"delimiter", std::string(1, plan.delimiter)},
-               {"headerRow", plan.header_row},
-               {"headers", plan.headers},
-               {"fields", fields},
-               {"customerKey", model::FieldOf(plan.customer_key).name},
-               {"codeSystem", ingest::CodeSystemName(plan.code_system)},
-               {"shareUnit", kShareUnits[static_cast<size_t>(plan.share_unit)]},
-               {"currency", plan.default_currency}};
+  Json json = {
+      {"dataset", model::DatasetOf(plan.dataset).name},
+      {"encoding", ingest::EncodingName(plan.encoding)},
+      {"encodingAssumed", plan.encoding_assumed},
+      {"encodingGuessed", probe.encoding_certainty == ingest::EncodingGuess::Certainty::kFallback},
+      {"bomBytes", plan.bom_bytes},
+      {"delimiter", std::string(1, plan.delimiter)},
+      {"headerRow", plan.header_row},
+      {"headers", plan.headers},
+      {"fields", fields},
+      {"customerKey", plan.ColumnOf(plan.customer_key) ? Json(model::FieldOf(plan.customer_key).name) : Json()},
+      {"codeSystem", ingest::CodeSystemName(plan.code_system)},
+      {"shareUnit", kShareUnits[static_cast<size_t>(plan.share_unit)]},
+      {"currency", plan.default_currency}};
   if (plan.bill_month)
     json["billMonth"] = ToIso(ToDay({plan.bill_month->year, plan.bill_month->month, 1})).substr(0, 7);
+  json["format"] = kFormats[static_cast<size_t>(plan.format)];
+  if (!plan.sheet.empty()) json["sheet"] = plan.sheet;
+  json["headerRows"] = plan.header_rows;
+  json["madeRecords"] = plan.made_records;
+  json["keyValue"] = plan.key_value;
+  json["endMarks"] = plan.end_marks;
+  if (plan.only) json["only"] = {{"column", plan.only->column}, {"value", plan.only->value}};
+  json["amountParts"] = plan.amount_parts;
+  json["rules"] = RulesToJson(plan.rules);
+  json["dateOrder"] = kDateOrders[static_cast<size_t>(plan.date_order)];
+  json["decimalComma"] = plan.decimal_comma ? Json(*plan.decimal_comma) : Json();
+  json["scoreWords"] = plan.score_words;
+  json["longIdsCut"] = plan.long_ids_cut;
+  json["taxBasis"] = kTaxBases[static_cast<size_t>(plan.tax_basis)];
+  if (plan.tax_rate) json["taxRate"] = *plan.tax_rate;
+  json["billMonthFound"] = plan.bill_month_found;
   if (probe.last_ship_day) json["lastShipDay"] = ToIso(*probe.last_ship_day);
   return json;
 }
@@ -60,7 +159,7 @@ Result<TravelledPlan> PlanFromJson(const Json& json) {
   TravelledPlan travelled;
   ingest::ReadPlan& plan = travelled.plan;
   const auto dataset = model::FindDataset(TextOfKey(json, "dataset").value_or(""));
-  if (!dataset) return Bad("dataset", json, "shipments, customers, carrier_share, survey, attributes");
+  if (!dataset) return Bad("dataset", json, "shipments, customers, charges …");
   plan.dataset = *dataset;
   const auto encoding = ingest::ParseEncodingLabel(TextOfKey(json, "encoding").value_or(""));
   if (!encoding) return Error(ErrorId::kEncodingUnknown).With("label", TextOfKey(json, "encoding").value_or(""));
@@ -77,6 +176,8 @@ Result<TravelledPlan> PlanFromJson(const Json& json) {
   const auto header_row = number("headerRow", 1000);
   if (!header_row) return Bad("headerRow", json, "0..1000");
   plan.header_row = *header_row;
+  plan.header_rows = number("headerRows", 2).value_or(1);
+  plan.made_records = number("madeRecords", 1).value_or(0);
   const std::string delimiter = TextOfKey(json, "delimiter").value_or("");
   if (delimiter.size() != 1 || std::string_view(",;\t|").find(delimiter[0]) == std::string_view::npos)
     return Bad("delimiter", json, ", ; TAB |");
@@ -106,6 +207,7 @@ Result<TravelledPlan> PlanFromJson(const Json& json) {
   }
   std::stable_sort(plan.fields.begin(), plan.fields.end(),
                    [](const auto& a, const auto& b) { return a.column < b.column; });
+  if (const Status read = ReadStatement(json, plan); !read) return read.error();
   const auto system = ingest::ParseCodeSystem(TextOfKey(json, "codeSystem").value_or("none"));
   if (!system) return Bad("codeSystem", json, "none, kuaidi100, kdniao, sf");
   plan.code_system = *system;
@@ -121,17 +223,23 @@ Result<TravelledPlan> PlanFromJson(const Json& json) {
   }
   if (const auto last = TextOfKey(json, "lastShipDay")) travelled.last_ship_day = ParseIsoDay(*last);
 
-  // The key: the one named if it has a column, else the first of the usual three that has.
+  // The key: the one named if it has a column, else the first of the dataset's that has.
+  const model::Dataset& kind = model::DatasetOf(plan.dataset);
   const auto wished = model::FindField(TextOfKey(json, "customerKey").value_or(""));
-  plan.customer_key = wished.value_or(model::FieldId::kCustomerId);
+  plan.customer_key = wished && model::IsKeyOf(kind, *wished) ? *wished : kind.keys.front();
   if (!plan.ColumnOf(plan.customer_key)) {
     const auto has = [&plan](model::FieldId key) { return plan.ColumnOf(key).has_value(); };
-    const auto* found = std::find_if(std::begin(model::kCustomerKeys), std::end(model::kCustomerKeys), has);
-    if (found == std::end(model::kCustomerKeys)) return Missing(plan.customer_key);
-    plan.customer_key = *found;
+    const auto found = std::find_if(kind.keys.begin(), kind.keys.end(), has);
+    if (found != kind.keys.end()) {
+      plan.customer_key = *found;
+    } else if (kind.key_required) {
+      return Missing(wished.value_or(model::Has(kind, model::FieldId::kCustomerId) ? model::FieldId::kCustomerId
+                                                                                   : kind.keys.front()));
+    }
   }
   for (const model::DatasetField& field : model::DatasetOf(plan.dataset).fields) {
-    if (field.required && !plan.ColumnOf(field.field)) return Missing(field.field);
+    const bool is_sum = field.field == model::FieldId::kAmount && !plan.amount_parts.empty();
+    if (field.required && !is_sum && !plan.ColumnOf(field.field)) return Missing(field.field);
   }
   if (json.value("encodingGuessed", Json(false)) == Json(true)) {
     travelled.notices.push_back(
@@ -139,6 +247,7 @@ Result<TravelledPlan> PlanFromJson(const Json& json) {
   }
   if (plan.dataset == model::DatasetId::kShipments && !plan.ColumnOf(model::FieldId::kWaybillNo))
     travelled.notices.push_back(Error(ErrorId::kNoWaybillColumn));
+  for (Error& notice : ingest::NoticesOf(plan)) travelled.notices.push_back(std::move(notice));
   return travelled;
 }
 

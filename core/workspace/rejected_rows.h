@@ -1,11 +1,14 @@
-// RejectedRows: the rows that an import left out, with their cells as they stand, as a CSV for spreadsheets: so that
-// they can be corrected where they come from.
+// RejectedRows: the rows that an import left out, with their cells as they stand, as a workbook or a CSV for
+// spreadsheets: so that they can be corrected where they come from.
 //
 // One block a file (report::RowBlocks): its name, the row number and the cause, then the file's own columns. Text cells
 // are neutralised (report::CsvForm::kSpreadsheet).
 #pragma once
 
+#include <array>
+
 #include "base/error.h"
+#include "report/workbook_writer.h"
 #include "workspace/import_job.h"
 #include "workspace/source_scan.h"
 
@@ -14,6 +17,7 @@ namespace loyalane::workspace {
 struct RejectedRow {
   uint64_t row;  // 1-based record in the file
   std::string cause;
+  bool was_read = false;  // it could be read, and was left out for its money (row_settlement.h)
 };
 
 // The excluded rows that are listed (ingest::kIssueSamplesMax of each cause and file), for each source, ascending.
@@ -28,16 +32,24 @@ class RejectedRows final : public SourceScan {
   RejectedRows(std::vector<ScanSource> sources, std::vector<std::vector<RejectedRow>> rows, Language language);
   // When Next() has given nothing: the whole table.
   [[nodiscard]] std::string Csv() const;
+  // A sheet for each file that has such rows; cells are text. This must outlive the sheets.
+  [[nodiscard]] std::vector<report::WorkbookSheet> Sheets() const;
 
  private:
+  using Names = std::array<std::string_view, 3>;
+  [[nodiscard]] Names NamesOfColumns() const;
   struct Line {
     size_t source;
     uint64_t row;
     std::string cause;
     std::vector<std::string> cells;
   };
-  void OnSource() override { next_ = 0; }
-  void OnRows(const model::EventBatch& /*batch*/) override {}
+  [[nodiscard]] Status OnSource() override {
+    next_ = 0;
+    return Done{};
+  }
+  void OnRows(model::EventBatch& batch) override;
+  void Keep(const RejectedRow& rejected);
   void OnExcluded(uint64_t source_row, table::TextId customer) override;
 
   std::vector<std::vector<RejectedRow>> rows_;

@@ -1,11 +1,14 @@
 #include "workspace/result_json.h"
 
+#include <array>
+#include <memory>
 #include <nlohmann/json.hpp>
 
 #include "math/interval.h"
 #include "report/json_text.h"
 #include "workspace/mapping_json.h"
 #include "workspace/plan_json.h"
+#include "workspace/profile_book.h"
 #include "workspace/version.h"
 
 namespace loyalane::workspace {
@@ -82,6 +85,70 @@ Json BinsJson(const segment::RfmBins& bins, int count) {
   return {{"cuts", bins.cuts}, {"sizes", sizes}};
 }
 
+// Null where the rows are nobody's.
+Json KeyJson(const ingest::ReadPlan& plan) {
+  return plan.ColumnOf(plan.customer_key) ? Json(model::FieldOf(plan.customer_key).name) : Json(nullptr);
+}
+
+void AddFacts(const SourceFacts& facts, Json& entry) {
+  entry["keys"] = facts.keys;
+  entry["firstDate"] = facts.days ? DayJson(facts.days->from) : Json(nullptr);
+  entry["lastDate"] = facts.days ? DayJson(facts.days->to) : Json(nullptr);
+  entry["amount"] = facts.amount ? Json(ToDecimal(*facts.amount)) : Json(nullptr);
+  entry["unknownCustomers"] = facts.strangers
+                                  ? Json{{"rows", facts.strangers->rows}, {"customers", facts.strangers->customers}}
+                                  : Json(nullptr);
+}
+
+std::string_view NameOf(profile::TaxBasis basis) {
+  return basis == profile::TaxBasis::kIncluded ? "included" : "excluded";
+}
+
+void AddMoney(const SourceReport& source, Json& entry) {
+  if (source.plan.dataset != model::DatasetId::kShipments) return;
+  const bool said = source.plan.tax_basis != ingest::TaxBasis::kUnknown;
+  entry["taxBasis"] = said ? NameOf(source.plan.tax_basis == ingest::TaxBasis::kIncluded ? profile::TaxBasis::kIncluded
+                                                                                         : profile::TaxBasis::kExcluded)
+                           : "unknown";
+  entry["taxConverted"] = source.tax_converted;
+  entry["currencyConverted"] = source.currency_converted;
+}
+
+// Amounts as the files have them, by currency, and what they came to.
+Json MoneyJson(const ImportedData& data) {
+  Json currencies = Json::array();
+  uint64_t tax_converted = 0;
+  for (const SourceReport& source : data.sources) tax_converted += source.tax_converted;
+  for (const profile::CurrencyTotal& total : data.money.currencies) {
+    currencies.push_back({{"currency", total.currency},
+                          {"rows", total.rows},
+                          {"amount", ToDecimal({total.amount_minor})},
+                          {"rowsInWindow", total.rows_in_window},
+                          {"amountInWindow", ToDecimal({total.in_window_minor})},
+                          {"counted", ToDecimal({total.counted_minor})}});
+  }
+  return {{"currency", data.money.currency},
+          {"taxBasis", NameOf(data.tax_basis)},
+          {"taxConverted", tax_converted},
+          {"currencies", currencies}};
+}
+
+// Every dataset, also those of which nothing was loaded.
+Json DatasetsJson(const ImportedData& data) {
+  Json all = Json::array();
+  for (const model::Dataset& dataset : model::Datasets()) {
+    uint64_t files = 0;
+    uint64_t rows = 0;
+    for (const SourceReport& source : data.sources) {
+      if (source.plan.dataset != dataset.id) continue;
+      ++files;
+      rows += source.rows_used;
+    }
+    all.push_back({{"dataset", dataset.name}, {"loaded", files > 0}, {"files", files}, {"rows", rows}});
+  }
+  return all;
+}
+
 Json ColumnsJson(const std::vector<ingest::ProbedColumn>& probed) {
   Json columns = Json::array();
   for (size_t i = 0; i < probed.size(); ++i) {
@@ -118,8 +185,8 @@ Json ErrorJson(const Error& error) {
 }
 
 Json CatalogueJson() {
-  constexpr std::string_view kTypeNames[] = {"key",    "text",  "waybill", "instant", "money",
-                                             "number", "share", "status",  "real"};
+  constexpr std::string_view kTypeNames[] = {"key",   "text",   "waybill", "instant", "money", "number",
+                                             "share", "status", "real",    "whole",   "phone", "birthday"};
   Json datasets = Json::array();
   for (const model::Dataset& dataset : model::Datasets()) {
     Json fields = Json::array();
@@ -131,12 +198,27 @@ Json CatalogueJson() {
                         {"type", kTypeNames[static_cast<size_t>(field.type)]},
                         {"required", entry.required}});
     }
-    datasets.push_back({{"id", dataset.name}, {"zh", dataset.zh}, {"en", dataset.en}, {"fields", fields}});
+    Json keys = Json::array();
+    for (const FieldId key : dataset.keys) keys.push_back(model::FieldOf(key).name);
+    datasets.push_back(
+        {{"id", dataset.name},
+         {"zh", dataset.zh},
+         {"en", dataset.en},
+         {"keys", keys},
+         {"keyRequired", dataset.key_required},
+         {"unlocks", {{"zh", UnlockedBy(dataset.id, Language::kZh)}, {"en", UnlockedBy(dataset.id, Language::kEn)}}},
+         {"fields", fields}});
   }
   return {{"datasets", datasets}};
 }
 
-Json ProbeJson(const std::string& name, uint64_t size_bytes, const ingest::FileProbe& probe) {
+Json ProbeJson(const std::string& name, uint64_t size_bytes, const ProbedFile& probed) {
+  const ingest::FileProbe& probe = probed.probe;
+  constexpr std::array<const char*, 4> kFormats = {"delimited", "xlsx", "json", "html"};
+  constexpr std::array<const char*, 3> kSheetStates = {"visible", "hidden", "veryHidden"};
+  Json sheets = Json::array();
+  for (const ingest::SheetInfo& sheet : probed.sheets)
+    sheets.push_back({{"name", sheet.name}, {"state", kSheetStates[static_cast<size_t>(sheet.state)]}});
   const ingest::ReadPlan& plan = probe.plan;
   Json candidates = Json::array();
   for (const ingest::DatasetGuess& guess : probe.datasets) {
@@ -150,14 +232,21 @@ Json ProbeJson(const std::string& name, uint64_t size_bytes, const ingest::FileP
   for (const Error& notice : probe.notices) issues.push_back(ErrorJson(notice));
   return {{"name", name},
           {"size", size_bytes},
+          {"format", kFormats[static_cast<size_t>(plan.format)]},
+          {"sheets", sheets},
+          {"sheet", plan.sheet},
+          {"signature", SignatureOf(plan.headers)},
+          {"mapping", Json::parse(ToJson(plan), nullptr, false)},
+          {"preview", probed.preview},
           {"encoding", ingest::EncodingName(plan.encoding)},
           {"encodingCertainty", CertaintyName(probe.encoding_certainty)},
           {"delimiter", std::string(1, plan.delimiter)},
           {"headerRow", plan.header_row},
+          {"headerRows", plan.header_rows},
           {"dataset", model::DatasetOf(plan.dataset).name},
           {"datasetConfidence", dataset_confidence},
           {"datasetCandidates", candidates},
-          {"customerKey", model::FieldOf(plan.customer_key).name},
+          {"customerKey", KeyJson(plan)},
           {"columns", ColumnsJson(probe.columns)},
           {"issues", issues},
           {"lastShipDay", probe.last_ship_day ? DayJson(*probe.last_ship_day) : Json(nullptr)},
@@ -182,7 +271,7 @@ Json ImportReportJson(const ImportedData& data, IssueRows issue_rows) {
                   {"encoding", ingest::EncodingName(source.plan.encoding)},
                   {"delimiter", std::string(1, source.plan.delimiter)},
                   {"headerRow", source.plan.header_row},
-                  {"customerKey", model::FieldOf(source.plan.customer_key).name},
+                  {"customerKey", KeyJson(source.plan)},
                   {"rowsIn", source.rows_in},
                   {"used", source.rows_used},
                   {"excluded", source.rows_in - source.rows_used},
@@ -193,6 +282,8 @@ Json ImportReportJson(const ImportedData& data, IssueRows issue_rows) {
       amount_read += source.amount_read;
       amount_used += source.amount_used;
     }
+    AddFacts(source.facts, entry);
+    AddMoney(source, entry);
     if (!source.sha256.empty()) entry["sha256"] = source.sha256;
     entry["mapping"] = Json::parse(ToJson(source.plan), nullptr, false);
     if (!source.columns.empty()) entry["columns"] = ColumnsJson(source.columns);
@@ -228,6 +319,7 @@ Json ImportReportJson(const ImportedData& data, IssueRows issue_rows) {
   for (const Money amount : data.table.amount) in_window += amount;
   Json report = {
       {"sources", sources},
+      {"datasets", DatasetsJson(data)},
       {"rowsIn", rows_in},
       {"used", used},
       {"excludedRows", rows_in - used},
@@ -237,6 +329,7 @@ Json ImportReportJson(const ImportedData& data, IssueRows issue_rows) {
       {"amountUsed", ToDecimal(amount_used)},
       {"amountInWindow", ToDecimal(in_window)},
       {"currency", data.table.currency},
+      {"money", MoneyJson(data)},
       {"firstDate", DayJson(data.shipment_counts.first_day)},
       {"lastDate", DayJson(data.shipment_counts.last_day)},
       {"rowsInWindow", data.shipment_counts.rows_in_window},
@@ -266,27 +359,35 @@ Json IssuesJson(const ImportedData& data, size_t offset, size_t limit, std::stri
   return {{"total", total}, {"rows", rows}};
 }
 
-void WriteIssues(const ImportedData& data, report::TableForm form, Language language, std::string& out) {
+report::ResultTable IssueTable(const ImportedData& data, Language language) {
   struct Listed {
     const SourceReport* source;
     ingest::Issue issue;
+    [[nodiscard]] Error ToError() const { return ErrorOf(*source, issue); }
   };
-  std::vector<Listed> listed;
+  const auto listed = std::make_shared<std::vector<Listed>>();
   for (const SourceReport& source : data.sources) {
-    for (ingest::Issue& issue : source.issues.Listed()) listed.push_back({&source, std::move(issue)});
+    for (ingest::Issue& issue : source.issues.Listed()) listed->push_back({&source, std::move(issue)});
   }
-  const auto error_of = [&listed](size_t row) { return ErrorOf(*listed[row].source, listed[row].issue); };
   report::ResultTable table;
   table.columns = {
-      {"file", true, [&](size_t row, std::string& cell) { cell += listed[row].source->name; }},
-      {"row", false, [&](size_t row, std::string& cell) { cell += std::to_string(listed[row].issue.row); }},
-      {"column", true, [&](size_t row, std::string& cell) { cell += error_of(row).place.column; }},
-      {"id", true, [&](size_t row, std::string& cell) { cell += IdOf(listed[row].issue.id); }},
-      {"value", true, [&](size_t row, std::string& cell) { cell += listed[row].issue.value; }, true},
-      {"text", true, [&](size_t row, std::string& cell) { cell += Sentence(error_of(row), language); }, true},
-      {"remedy", true, [&](size_t row, std::string& cell) { cell += Remedy(error_of(row), language); }, true},
+      {"file", true, [listed](size_t row, std::string& cell) { cell += (*listed)[row].source->name; }},
+      {"row", false, [listed](size_t row, std::string& cell) { cell += std::to_string((*listed)[row].issue.row); }},
+      {"column", true, [listed](size_t row, std::string& cell) { cell += (*listed)[row].ToError().place.column; }},
+      {"id", true, [listed](size_t row, std::string& cell) { cell += IdOf((*listed)[row].issue.id); }},
+      {"value", true, [listed](size_t row, std::string& cell) { cell += (*listed)[row].issue.value; }, true},
+      {"text", true,
+       [listed, language](size_t row, std::string& cell) { cell += Sentence((*listed)[row].ToError(), language); },
+       true},
+      {"remedy", true,
+       [listed, language](size_t row, std::string& cell) { cell += Remedy((*listed)[row].ToError(), language); }, true},
   };
-  for (uint32_t row = 0; row < listed.size(); ++row) table.rows.push_back(row);
+  for (uint32_t row = 0; row < listed->size(); ++row) table.rows.push_back(row);
+  return table;
+}
+
+void WriteIssues(const ImportedData& data, report::TableForm form, Language language, std::string& out) {
+  const report::ResultTable table = IssueTable(data, language);
   report::WriteRows(table, form, 0, table.rows.size(), out);
 }
 
@@ -460,6 +561,8 @@ Json ManifestJson(const ImportedData& data, const Settings& settings, const std:
                      {"rowsIn", source["rowsIn"]},
                      {"used", source["used"]},
                      {"excludedById", source["excludedById"]},
+                     {"taxConverted", source.value("taxConverted", 0)},
+                     {"currencyConverted", source.value("currencyConverted", 0)},
                      {"mapping", source["mapping"]}});
   }
   return {{"manifestVersion", 1},
@@ -467,6 +570,7 @@ Json ManifestJson(const ImportedData& data, const Settings& settings, const std:
           {"asOf", report["asOf"]},
           {"window", report["window"]},
           {"currency", report["currency"]},
+          {"money", report["money"]},
           {"customers", report["customers"]},
           {"amountTotal", report["amountTotal"]},
           {"amountInWindow", report["amountInWindow"]},

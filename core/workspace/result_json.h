@@ -5,7 +5,7 @@
 #include <nlohmann/json_fwd.hpp>
 #include <string>
 
-#include "ingest/probe.h"
+#include "workspace/probe_job.h"
 #include "workspace/workspace.h"
 
 namespace loyalane::workspace {
@@ -14,7 +14,7 @@ using Json = nlohmann::ordered_json;
 
 [[nodiscard]] Json ErrorJson(const Error& error);
 [[nodiscard]] Json CatalogueJson();
-[[nodiscard]] Json ProbeJson(const std::string& name, uint64_t size_bytes, const ingest::FileProbe& probe);
+[[nodiscard]] Json ProbeJson(const std::string& name, uint64_t size_bytes, const ProbedFile& probed);
 // rows in, used, excluded by reason, money totals, date span, per file and in all; with every listed issue where asked
 // for.
 enum class IssueRows : uint8_t { kLeftOut, kListed };
@@ -30,7 +30,8 @@ enum class IssueRows : uint8_t { kLeftOut, kListed };
 [[nodiscard]] Json ManifestJson(const ImportedData& data, const Settings& settings,
                                 const std::vector<std::string>& hashes);
 
-// All listed issues: file,row,column,id,value,text,remedy.
+// All listed issues: file,row,column,id,value,text,remedy. The data must outlive the table.
+[[nodiscard]] report::ResultTable IssueTable(const ImportedData& data, Language language);
 void WriteIssues(const ImportedData& data, report::TableForm form, Language language, std::string& out);
 
 // Two-space indented UTF-8 with a line end, the same in every build.

@@ -5,6 +5,8 @@
 
 #include "model/catalogue.h"
 #include "workspace/plan_json.h"
+#include "workspace/read_json.h"
+#include "workspace/settings.h"
 
 namespace loyalane::workspace {
 namespace {
@@ -39,7 +41,9 @@ Result<std::vector<ScanSource>> SourcesIn(const Json& command) {
       error.place.file = name.get<std::string>();
       return error;
     }
-    sources.push_back({name.get<std::string>(), std::move(plan->plan)});
+    const Json& size = At(entry, "size");
+    sources.push_back(
+        {name.get<std::string>(), size.is_number_unsigned() ? size.get<uint64_t>() : 0, std::move(plan->plan)});
   }
   return sources;
 }
@@ -64,6 +68,12 @@ Result<RowWish> WishIn(const Json& command) {
   if (!to) return to.error();
   wish.from = *from;
   wish.to = *to;
+  if (const Json& json = At(command, "settings"); !json.is_null()) {
+    Result<Settings> settings = ParseSettings(json.dump());
+    if (!settings) return settings.error();
+    wish.money = std::move(settings->money);
+    wish.customers = std::move(settings->customers);
+  }
   if (const Json& limit = At(command, "limit"); limit.is_number_unsigned()) {
     wish.limit = static_cast<size_t>(std::min<uint64_t>(limit.get<uint64_t>(), kRowsOfCustomerMax));
   } else if (!limit.is_null()) {
@@ -85,7 +95,7 @@ Result<std::vector<std::vector<RejectedRow>>> RowsIn(const Json& lists, size_t s
       const bool ascends =
           row.is_number_unsigned() && (of_source.empty() || row.get<uint64_t>() > of_source.back().row);
       if (!ascends || !cause.is_string()) return Bad("rows", entry, kExpected);
-      of_source.push_back({row.get<uint64_t>(), cause.get<std::string>()});
+      of_source.push_back({row.get<uint64_t>(), cause.get<std::string>(), At(entry, "read") == true});
     }
   }
   return rows;
@@ -128,6 +138,7 @@ Json RejectedRowsJson(const std::vector<std::vector<RejectedRow>>& rejected) {
       Json entry = Json::object();
       entry["row"] = row.row;
       entry["cause"] = row.cause;
+      if (row.was_read) entry["read"] = true;
       list.push_back(std::move(entry));
     }
     lists.push_back(std::move(list));
@@ -142,6 +153,8 @@ void RowCommands::Stop() {
   reading_ = false;
   read_all_ = false;
   hash_.reset();
+  workbook_.reset();
+  written_.reset();
   csv_.clear();
   csv_at_ = 0;
 }
@@ -155,30 +168,31 @@ Result<Json> RowCommands::Run(std::string_view name, const Json& command) {
   }
   const bool of_rows = name.starts_with("rows.");
   const bool is_known =
-      of_rows ? name == "rows.next" || name == "rows.endSource" || name == "rows.finish" : name == "hash.end";
+      of_rows ? name == "rows.next" || name == "rows.endRead" || name == "rows.finish" : name == "hash.end";
   if (!is_known) return Error(ErrorId::kCommandUnknown).With("name", std::string(name));
-  const bool in_order = name == "hash.end"         ? hash_.has_value()
-                        : scan_ == nullptr         ? false
-                        : name == "rows.endSource" ? reading_
-                        : name == "rows.finish"    ? read_all_
-                                                   : !reading_;
+  const bool in_order = name == "hash.end"       ? hash_.has_value()
+                        : scan_ == nullptr       ? false
+                        : name == "rows.endRead" ? reading_
+                        : name == "rows.finish"  ? read_all_
+                                                 : !reading_;
   if (!in_order) return Error(ErrorId::kNothingLoaded);
   Json answer = Json::object();
   if (name == "hash.end") {
     answer["sha256"] = hash_->Finish();
     Stop();
   } else if (name == "rows.next") {
-    const std::optional<size_t> source = scan_->Next();
-    reading_ = source.has_value();
-    read_all_ = !reading_;
-    if (source) {
-      answer["source"] = *source;
-    } else {
-      answer["done"] = true;
+    const Result<std::optional<SourceRead>> next = scan_->Next();
+    if (!next) {
+      const Error error = next.error();
+      Stop();
+      return error;
     }
-  } else if (name == "rows.endSource") {
+    reading_ = next->has_value();
+    read_all_ = !reading_;
+    return ReadJson(*next);
+  } else if (name == "rows.endRead") {
     reading_ = false;
-    const Status ended = scan_->EndSource();
+    const Status ended = scan_->EndRead(OutcomeIn(command));
     if (!ended) {
       Stop();
       return ended.error();
@@ -196,6 +210,7 @@ Result<Json> RowCommands::Begin(const Json& command) {
   if (const Json& lists = At(command, "rows"); !lists.is_null()) {
     Result<std::vector<std::vector<RejectedRow>>> rows = RowsIn(lists, sources->size());
     if (!rows) return rows.error();
+    as_workbook_ = At(command, "form") == Json("xlsx");
     const Json& language = At(command, "language");
     const bool english = language.is_string() && language.get_ref<const std::string&>() == "en";
     auto rejected =
@@ -214,9 +229,15 @@ Result<Json> RowCommands::Begin(const Json& command) {
 
 Json RowCommands::Finish() {
   if (rejected_ != nullptr) {
-    std::string csv = rejected_->Csv();
+    const RejectedRows* rejected = rejected_;
+    std::unique_ptr<SourceScan> scan = std::move(scan_);
     Stop();
-    csv_ = std::move(csv);
+    if (as_workbook_) {
+      workbook_.emplace(rejected->Sheets());
+      written_ = std::move(scan);
+    } else {
+      csv_ = rejected->Csv();
+    }
     return Json::object();
   }
   Json answer = FoundRowsJson(search_->found());
@@ -224,29 +245,36 @@ Json RowCommands::Finish() {
   return answer;
 }
 
-Result<uint64_t> RowCommands::Feed(std::string_view bytes) {
+Result<RowCommands::Fed> RowCommands::Feed(std::string_view bytes) {
   if (hash_) {
     hash_->Add(bytes);
-    return uint64_t{0};
+    return Fed{0, ingest::Feeding::kMore};
   }
   if (!reading_) return Error(ErrorId::kNothingLoaded);
-  const Status fed = scan_->Feed(bytes);
+  const Result<ingest::Feeding> fed = scan_->Feed(bytes);
   if (!fed) {
+    const Error error = fed.error();
     Stop();
-    return fed.error();
+    return error;
   }
-  return scan_->rows_so_far();
+  return Fed{scan_->rows_so_far(), *fed};
 }
 
-std::string_view RowCommands::Read() {
+report::WorkbookPiece RowCommands::Read() {
+  using Kind = report::WorkbookPiece::Kind;
+  if (workbook_) {
+    const report::WorkbookPiece piece = workbook_->Read();
+    if (piece.kind == Kind::kEnd) Stop();
+    return piece;
+  }
   if (csv_at_ == csv_.size()) {
     csv_.clear();
     csv_at_ = 0;
-    return {};
+    return {Kind::kEnd, {}};
   }
   const std::string_view piece = std::string_view(csv_).substr(csv_at_, kCsvPieceBytes);
   csv_at_ += piece.size();
-  return piece;
+  return {Kind::kPlain, piece};
 }
 
 }  // namespace loyalane::workspace

@@ -1,8 +1,8 @@
 // RowCommands: the second scans of a session: rows of a customer, rejected rows, hashes of files. One at a time.
 //   rows.begin {sources: [{name, size, plan}], customer, window: {from, to}, limit}          -> {}
-//   rows.begin {sources, rows: [[{row, cause}]], language}                                    -> {}
-//   rows.next -> {source} or {done};  feed;  rows.endSource -> {}
-//   rows.finish -> SourceRows (protocol.ts), or {} and the CSV comes out of Read()
+//   rows.begin {sources, rows: [[{row, cause}]], form: "excel" | "xlsx", language}            -> {}
+//   rows.next -> {source, from, bytes, packing} or {done} (read_json.h);  feed;  rows.endRead -> {}
+//   rows.finish -> SourceRows (protocol.ts), or {} and the file comes out of Read()
 //   hash.begin -> {};  feed;  hash.end -> {sha256}                                            one file at a time
 // Errors: WORKSPACE-101 out of order, BASE-103 a value, those of a plan (plan_json) and of reading
 // (ingest::RowReader); a scan that failed is gone.
@@ -16,6 +16,7 @@
 
 #include "base/result.h"
 #include "base/sha256.h"
+#include "report/workbook_writer.h"
 #include "workspace/rejected_rows.h"
 #include "workspace/row_search.h"
 
@@ -33,10 +34,18 @@ class RowCommands {
   void Stop();
   // `name` begins with "rows." or "hash.". Error: WORKSPACE-103 unknown command.
   [[nodiscard]] Result<nlohmann::ordered_json> Run(std::string_view name, const nlohmann::ordered_json& command);
-  // Rows of the current file so far.
-  [[nodiscard]] Result<uint64_t> Feed(std::string_view bytes);
-  // The next piece of the rejected rows' CSV, at most about 1 MB; empty at the end. Valid until the next call.
-  [[nodiscard]] std::string_view Read();
+  struct Fed {
+    uint64_t rows;  // of the current file so far
+    ingest::Feeding feeding;
+  };
+  [[nodiscard]] Result<Fed> Feed(std::string_view bytes);
+  // Whether there are rejected rows to be read.
+  [[nodiscard]] bool has_output() const { return workbook_.has_value() || csv_at_ < csv_.size(); }
+  // The next piece of the rejected rows' file, at most about 1 MB. Valid until the next call.
+  [[nodiscard]] report::WorkbookPiece Read();
+  void Packed(uint64_t packed_bytes) {
+    if (workbook_) workbook_->Packed(packed_bytes);
+  }
 
  private:
   [[nodiscard]] Result<nlohmann::ordered_json> Begin(const nlohmann::ordered_json& command);
@@ -48,6 +57,9 @@ class RowCommands {
   bool reading_ = false;              // between rows.next and rows.endSource
   bool read_all_ = false;
   std::optional<Sha256> hash_;
+  bool as_workbook_ = false;
+  std::unique_ptr<SourceScan> written_;  // what workbook_ looks at
+  std::optional<report::WorkbookWriter> workbook_;
   std::string csv_;
   size_t csv_at_ = 0;
 };

@@ -14,6 +14,12 @@ size_t BytesOf(const std::vector<std::string>& cells) {
   return bytes;
 }
 
+std::vector<RowSettlement::Source> SettledSources(const std::vector<ScanSource>& sources) {
+  std::vector<RowSettlement::Source> settled;
+  for (const ScanSource& source : sources) settled.push_back({source.name, &source.plan});
+  return settled;
+}
+
 }  // namespace
 
 std::string FoundRowsCsv(const FoundRows& found, report::CsvForm form) {
@@ -37,31 +43,41 @@ std::string FoundRowsCsv(const FoundRows& found, report::CsvForm form) {
 }
 
 RowSearch::RowSearch(std::vector<ScanSource> sources, const RowWish& wish)
-    : SourceScan(std::move(sources)), wish_(wish), wanted_(pools_.customers.Add(wish.customer)) {
+    : SourceScan(std::move(sources)),
+      wish_(wish),
+      settlement_(wish.money, wish.customers, SettledSources(this->sources()),
+                  {wish.from.value_or(ToDay({kYearMin, 1, 1})), wish.to.value_or(ToDay({kYearMax, 12, 31}))}),
+      wanted_(pools_.customers.Add(wish.customer)) {
   wish_.limit = std::min(wish_.limit, kRowsOfCustomerMax);
 }
 
-void RowSearch::OnSource() {
+Status RowSearch::OnSource() {
+  if (Status can_settle = settlement_.Check(); !can_settle) return can_settle;
+  settlement_.BeginSource(at());
   const ScanSource& source = sources()[at()];
   found_.files.push_back({source.name, source.plan.dataset, 0, source.plan.headers, {}});
+  return Done{};
 }
 
-void RowSearch::OnRows(const model::EventBatch& batch) {
+void RowSearch::OnRows(model::EventBatch& batch) {
+  settlement_.Merge(batch, pools_.customers);
   const bool shipments = batch.dataset == model::DatasetId::kShipments;
+  const int64_t* amounts = shipments ? settlement_.Amounts(batch) : nullptr;
   for (uint32_t row = 0; row < batch.rows; ++row) {
     if (batch.customer[row] != wanted_) continue;
     bool in_window = false;
     if (shipments) {
       const Day day = Instant::FromPacked(batch.Column(model::FieldId::kShipTime)[row]).day();
-      in_window = (!wish_.from || day >= *wish_.from) && (!wish_.to || day <= *wish_.to);
-      if (in_window) found_.amount_in_window += Money{batch.Column(model::FieldId::kAmount)[row]};
+      in_window =
+          amounts[row] != model::kNull && (!wish_.from || day >= *wish_.from) && (!wish_.to || day <= *wish_.to);
+      if (in_window) found_.amount_in_window += Money{amounts[row]};
     }
     Found(batch.source_row[row], in_window);
   }
 }
 
 void RowSearch::OnExcluded(uint64_t source_row, table::TextId customer) {
-  if (customer == wanted_) Found(source_row, false);
+  if (settlement_.StandsFor(customer, pools_.customers) == wanted_) Found(source_row, false);
 }
 
 // Excluded rows come before the used ones of their batch, so the last place may have to be given up.

@@ -11,6 +11,7 @@
 #include "base/date.h"
 #include "base/money.h"
 #include "report/csv_writer.h"
+#include "workspace/row_settlement.h"
 #include "workspace/source_scan.h"
 
 namespace loyalane::workspace {
@@ -44,6 +45,9 @@ struct RowWish {
   std::optional<Day> from;  // of the window, both ends included; none: open
   std::optional<Day> to;
   size_t limit = kRowsOfCustomerMax;
+  // Those of the import: rows of customers that were merged into this one are its rows, and amounts are converted.
+  profile::MoneySettings money = {};
+  CustomerSettings customers = {};
 };
 
 // The listed rows as CSV: file,row,in_window (1 or 0) and the file's own columns, a block a file that has any.
@@ -51,17 +55,19 @@ struct RowWish {
 
 class RowSearch final : public SourceScan {
  public:
+  // Of Next besides SourceScan's: PROFILE-104.
   RowSearch(std::vector<ScanSource> sources, const RowWish& wish);
   // When Next() has given nothing.
   [[nodiscard]] const FoundRows& found() const { return found_; }
 
  private:
-  void OnSource() override;
-  void OnRows(const model::EventBatch& batch) override;
+  [[nodiscard]] Status OnSource() override;
+  void OnRows(model::EventBatch& batch) override;
   void OnExcluded(uint64_t source_row, table::TextId customer) override;
   void Found(uint64_t row, bool in_window);
 
   RowWish wish_;
+  RowSettlement settlement_;
   table::TextId wanted_;
   FoundRows found_;
   size_t bytes_ = 0;   // of listed cells

@@ -1,12 +1,17 @@
 #include "workspace/session.h"
 
+#include <array>
 #include <nlohmann/json.hpp>
 
+#include "workspace/archive_job.h"
 #include "workspace/customer_card.h"
 #include "workspace/export_job.h"
 #include "workspace/look.h"
 #include "workspace/mapping_json.h"
+#include "workspace/merges.h"
 #include "workspace/plan_json.h"
+#include "workspace/probe_job.h"
+#include "workspace/read_json.h"
 #include "workspace/result_json.h"
 #include "workspace/row_commands.h"
 #include "workspace/version.h"
@@ -39,6 +44,15 @@ uint64_t NumberIn(const Json& json, const char* key, uint64_t otherwise) {
 }
 Language LanguageIn(const Json& json) { return TextIn(json, "language") == "en" ? Language::kEn : Language::kZh; }
 
+// "504b0304" as the bytes that it names.
+std::string BytesOfHex(const std::string& hex) {
+  const auto digit = [](char c) { return c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10; };
+  std::string bytes;
+  for (size_t i = 0; i + 1 < hex.size(); i += 2)
+    bytes += static_cast<char>(static_cast<unsigned>(digit(hex[i])) << 4U | static_cast<unsigned>(digit(hex[i + 1])));
+  return bytes;
+}
+
 Error BadValue(const char* key, std::string value, const char* expected) {
   return Error(ErrorId::kJsonBadValue).With("key", key).With("value", std::move(value)).With("expected", expected);
 }
@@ -56,11 +70,15 @@ class Session::Impl {
       return Answer({{"version", kVersion}, {"build", BuildName()}, {"features", Json::array({ScannerName()})}});
     if (name == "catalogue") return Answer(CatalogueJson());
     if (name == "settings.default") return AnswerText(ToJson(Settings{}));
+    if (name.starts_with("probe.")) return RunProbe(name, command);
+    if (name.starts_with("archive.")) return RunArchive(name, command);
+    if (name == "mapping.write") return WriteMapping(command);
     if (name == "import.begin") return BeginImport(command);
-    if (name == "import.next") return NextSource();
-    if (name == "import.endSource") return EndSource();
+    if (name == "import.next") return NextRead();
+    if (name == "import.endRead") return EndRead(command);
     if (name == "import.commit") return CommitImport();
     if (name == "export.begin") return BeginExport(command);
+    if (name == "export.packed") return ExportPacked(command);
     if (name.starts_with("rows.") || name.starts_with("hash.")) return RunRows(name, command);
     const Result<const ImportedData*> data = workspace_.Data();
     if (!data) return Failure(data.error());
@@ -75,10 +93,13 @@ class Session::Impl {
       const auto result = workspace_.Segment();
       return result ? AnswerText(SegmentSummaryJson(**data, **result)) : Failure(result.error());
     }
-    if (name == "look" || name == "customers.window" || name == "customer") {
+    if (name == "look" || name == "customers.window" || name == "customer" || name == "merges.read" ||
+        name == "groups.read") {
       if (const Status applied = ApplySettings(command); !applied) return Failure(applied.error());
       if (name == "look") return AnswerText(looker_.Look(workspace_, command));
       if (name == "customers.window") return AnswerText(looker_.Window(workspace_, command));
+      if (name == "merges.read") return AnswerText(MergesJson(workspace_));
+      if (name == "groups.read") return AnswerText(GroupsJson(workspace_));
       return AnswerText(CustomerCardJson(workspace_, TextIn(command, "id")));
     }
     if (name == "effect") {
@@ -88,52 +109,41 @@ class Session::Impl {
     return Failure(Error(ErrorId::kCommandUnknown).With("name", name));
   }
 
-  std::string Probe(std::string_view spec_text, std::string_view head, std::string_view tail) {
-    const Json spec = Json::parse(spec_text, nullptr, false);
-    if (!spec.is_object())
-      return Failure(Error(ErrorId::kJsonSyntax).With("detail", std::string(spec_text.substr(0, 80))));
-    const std::string name = TextIn(spec, "name");
-    // A mapping profile, or single wishes beside the name.
-    Json mapping = spec.value("mapping", Json::object());
-    for (const auto& [key, wish] : {std::pair("dataset", "dataset"), std::pair("encoding", "encoding"),
-                                    std::pair("delimiter", "delimiter"), std::pair("headerRow", "header")}) {
-      if (const auto it = spec.find(wish); it != spec.end() && !it->is_null()) mapping[key] = *it;
-    }
-    Result<ingest::ReadWishes> wishes = ParseMapping(mapping.dump());
-    if (!wishes) return Failure(wishes.error());
-    const uint64_t size = NumberIn(spec, "size", head.size());
-    Result<ingest::FileProbe> probe = ingest::ProbeFile({size, head, tail}, *wishes);
-    if (!probe) {
-      Error error = probe.error();
-      error.place.file = name;
-      return Failure(error);
-    }
-    for (auto* list : {&probe->problems, &probe->notices}) {
-      for (Error& error : *list) error.place.file = name;
-    }
-    return Answer(ProbeJson(name, size, *probe));
-  }
-
   std::string Feed(std::string_view bytes) {
-    if (rows_.running()) {
-      const Result<uint64_t> rows = rows_.Feed(bytes);
-      return rows ? Answer({{"rows", *rows}, {"bytes", bytes.size()}}) : Failure(rows.error());
+    switch (reading_) {
+      case Reading::kNothing:
+        break;
+      case Reading::kProbe:
+        return Fed(bytes, probe_->Feed(bytes), 0);
+      case Reading::kArchive:
+        return Fed(bytes, archive_->Feed(bytes), 0);
+      case Reading::kImport: {
+        const Result<ingest::Feeding> fed = job_->Feed(bytes);
+        if (!fed) StopReading();
+        return Fed(bytes, fed, fed ? job_->rows_so_far() : 0);
+      }
+      case Reading::kRows: {
+        const Result<RowCommands::Fed> fed = rows_.Feed(bytes);
+        if (!fed) return Failure(fed.error());
+        return Fed(bytes, fed->feeding, fed->rows);
+      }
     }
-    if (!job_) return Failure(Error(ErrorId::kNothingLoaded));
-    const Status fed = job_->Feed(bytes);
-    if (!fed) {
-      job_.reset();
-      return Failure(fed.error());
-    }
-    return Answer({{"rows", job_->rows_so_far()}, {"bytes", bytes.size()}});
+    return Failure(Error(ErrorId::kNothingLoaded));
   }
 
   std::string_view ExportRead() {
-    if (const std::string_view piece = rows_.Read(); !piece.empty()) return piece;
-    if (!export_) return {};
-    const std::string_view piece = export_->Read();
-    if (piece.empty()) export_.reset();
-    return piece;
+    piece_ = {report::WorkbookPiece::Kind::kEnd, {}};
+    if (rows_.has_output()) {
+      piece_ = rows_.Read();
+    } else if (export_) {
+      piece_ = export_->Read();
+      if (piece_.kind == report::WorkbookPiece::Kind::kEnd) export_.reset();
+    }
+    return piece_.bytes;
+  }
+  std::string_view ExportKind() const {
+    constexpr std::array<std::string_view, 4> kKinds = {"plain", "pack", "packEnd", "end"};
+    return kKinds[static_cast<size_t>(piece_.kind)];
   }
 
  private:
@@ -158,20 +168,95 @@ class Session::Impl {
     return workspace_.Apply(*settings);
   }
 
+  // One job reads at a time: beginning another ends it.
+  void StopReading() {
+    reading_ = Reading::kNothing;
+    probe_.reset();
+    archive_.reset();
+    job_.reset();
+    rows_.Stop();
+  }
+
+  static std::string Fed(std::string_view bytes, const Result<ingest::Feeding>& fed, uint64_t rows) {
+    if (!fed) return Failure(fed.error());
+    return Answer({{"rows", rows}, {"bytes", bytes.size()}, {"enough", *fed == ingest::Feeding::kEnough}});
+  }
+  static std::string Ended(const Status& ended) { return ended ? Answer(Json::object()) : Failure(ended.error()); }
+
   // A second scan takes the place of an import that has not ended, and of an export.
   std::string RunRows(const std::string& name, const Json& command) {
     if (name.ends_with(".begin")) {
-      job_.reset();
+      StopReading();
       export_.reset();
+      reading_ = Reading::kRows;
     }
     const Result<Json> answer = rows_.Run(name, command);
     return answer ? Answer(*answer) : Failure(answer.error());
   }
 
+  // A mapping profile, with single wishes beside it: those go before it.
+  static Result<ingest::ReadWishes> WishesIn(const Json& command) {
+    Json mapping = command.value("mapping", Json::object());
+    for (const auto& [key, wish] :
+         {std::pair("dataset", "dataset"), std::pair("encoding", "encoding"), std::pair("delimiter", "delimiter"),
+          std::pair("headerRow", "header"), std::pair("headerRows", "headerRows"), std::pair("sheet", "sheet"),
+          std::pair("billMonth", "billMonth"), std::pair("dateOrder", "dateOrder"), std::pair("taxBasis", "taxBasis"),
+          std::pair("taxRate", "taxRate"), std::pair("rules", "rules")}) {
+      if (const auto it = command.find(wish); it != command.end() && !it->is_null()) mapping[key] = *it;
+    }
+    return ParseMapping(mapping.dump());
+  }
+
+  std::string RunProbe(const std::string& name, const Json& command) {
+    if (name == "probe.begin") {
+      StopReading();
+      Result<ingest::ReadWishes> wishes = WishesIn(command);
+      if (!wishes) return Failure(wishes.error());
+      probed_name_ = TextIn(command, "name");
+      probed_bytes_ = NumberIn(command, "size", 0);
+      probe_ = std::make_unique<ProbeJob>(probed_name_, probed_bytes_, std::move(wishes).value());
+      reading_ = Reading::kProbe;
+      return Answer(Json::object());
+    }
+    if (!probe_) return Failure(Error(ErrorId::kNothingLoaded));
+    if (name == "probe.next") return Answer(ReadJson(probe_->Next()));
+    if (name == "probe.endRead") return Ended(probe_->EndRead(OutcomeIn(command)));
+    if (name != "probe.finish") return Failure(Error(ErrorId::kCommandUnknown).With("name", name));
+    const Result<ProbedFile> probed = probe_->Finish();
+    StopReading();
+    return probed ? Answer(ProbeJson(probed_name_, probed_bytes_, *probed)) : Failure(probed.error());
+  }
+
+  std::string RunArchive(const std::string& name, const Json& command) {
+    if (name == "archive.begin") {
+      StopReading();
+      archive_ = std::make_unique<ArchiveJob>(TextIn(command, "name"), NumberIn(command, "size", 0),
+                                              BytesOfHex(TextIn(command, "head")));
+      reading_ = Reading::kArchive;
+      return Answer({{"archive", archive_->is_archive()}});
+    }
+    if (!archive_) return Failure(Error(ErrorId::kNothingLoaded));
+    if (name == "archive.next") {
+      Json answer = ReadJson(archive_->Next());
+      answer["data"] = archive_->is_data();
+      return Answer(answer);
+    }
+    if (name == "archive.endRead") return Ended(archive_->EndRead(OutcomeIn(command)));
+    if (name == "archive.list") return Answer(ArchiveListJson(*archive_));
+    if (name == "archive.open") return Ended(archive_->Open(NumberIn(command, "entry", UINT32_MAX)));
+    return Failure(Error(ErrorId::kCommandUnknown).With("name", name));
+  }
+
+  static std::string WriteMapping(const Json& command) {
+    const auto plan = command.find("plan");
+    const Result<TravelledPlan> travelled = PlanFromJson(plan == command.end() ? Json() : *plan);
+    return travelled ? AnswerText(ToJson(travelled->plan)) : Failure(travelled.error());
+  }
+
   // The plan of a source travels as the mapping that the probe handed out (perhaps corrected by hand), with what the
   // probe saw.
   std::string BeginImport(const Json& command) {
-    rows_.Stop();
+    StopReading();
     Settings settings = workspace_.settings();
     if (const auto it = command.find("settings"); it != command.end()) {
       Result<Settings> parsed = ParseSettings(it->dump());
@@ -201,33 +286,36 @@ class Session::Impl {
                          std::move(travelled->plan),
                          travelled->last_ship_day,
                          std::move(travelled->notices),
+                         {},
                          {}});
     }
     job_settings_ = settings;
     job_ = std::make_unique<ImportJob>(std::move(sources), settings, false);
+    reading_ = Reading::kImport;
     return Answer(Json::object());
   }
 
-  std::string NextSource() {
+  std::string NextRead() {
     if (!job_) return Failure(Error(ErrorId::kNothingLoaded));
-    const auto source = job_->Next();
-    return source ? Answer({{"source", *source}}) : Answer({{"done", true}});
-  }
-
-  std::string EndSource() {
-    if (!job_) return Failure(Error(ErrorId::kNothingLoaded));
-    const Status ended = job_->EndSource();
-    if (!ended) {
-      job_.reset();
-      return Failure(ended.error());
+    const Result<std::optional<SourceRead>> next = job_->Next();
+    if (!next) {
+      StopReading();
+      return Failure(next.error());
     }
-    return Answer(Json::object());
+    return Answer(ReadJson(*next));
+  }
+
+  std::string EndRead(const Json& command) {
+    if (!job_) return Failure(Error(ErrorId::kNothingLoaded));
+    const Status ended = job_->EndRead(OutcomeIn(command));
+    if (!ended) StopReading();
+    return Ended(ended);
   }
 
   std::string CommitImport() {
     if (!job_) return Failure(Error(ErrorId::kNothingLoaded));
     Result<ImportedData> data = job_->Finish();
-    job_.reset();
+    StopReading();
     if (!data) return Failure(data.error());
     export_.reset();
     workspace_.Commit(std::move(data).value(), job_settings_);
@@ -241,6 +329,7 @@ class Session::Impl {
     const std::string form = TextIn(command, "form");
     if (form == "excel") request.form = report::TableForm::kExcel;
     if (form == "json") request.form = report::TableForm::kJson;
+    if (form == "xlsx") request.form = report::TableForm::kWorkbook;
     if (const auto hashes = command.find("hashes"); hashes != command.end()) {
       for (const Json& hash : *hashes) request.hashes.push_back(hash.is_string() ? hash.get<std::string>() : "");
     }
@@ -250,23 +339,41 @@ class Session::Impl {
     return Answer({{"rows", export_->rows()}});
   }
 
+  std::string ExportPacked(const Json& command) {
+    const uint64_t bytes = NumberIn(command, "bytes", 0);
+    if (rows_.has_output()) {
+      rows_.Packed(bytes);
+    } else if (export_ && piece_.kind == report::WorkbookPiece::Kind::kPackEnd) {
+      export_->Packed(bytes);
+    } else {
+      return Failure(Error(ErrorId::kNothingLoaded));
+    }
+    return Answer(Json::object());
+  }
+
+  enum class Reading : uint8_t { kNothing, kProbe, kArchive, kImport, kRows };
+
   Workspace workspace_;
   Looker looker_;
   Json settings_json_;  // of the last request that had some, with what they say
   Settings settings_parsed_;
+  Reading reading_ = Reading::kNothing;
+  std::unique_ptr<ProbeJob> probe_;
+  std::string probed_name_;
+  uint64_t probed_bytes_ = 0;
+  std::unique_ptr<ArchiveJob> archive_;
   std::unique_ptr<ImportJob> job_;
   Settings job_settings_;
   std::optional<ExportJob> export_;
+  report::WorkbookPiece piece_{report::WorkbookPiece::Kind::kEnd, {}};
   RowCommands rows_;
 };
 
 Session::Session() : impl_(std::make_unique<Impl>()) {}
 Session::~Session() = default;
 std::string Session::Call(std::string_view command) { return impl_->Call(command); }
-std::string Session::Probe(std::string_view spec, std::string_view head, std::string_view tail) {
-  return impl_->Probe(spec, head, tail);
-}
 std::string Session::Feed(std::string_view bytes) { return impl_->Feed(bytes); }
 std::string_view Session::ExportRead() { return impl_->ExportRead(); }
+std::string_view Session::ExportKind() const { return impl_->ExportKind(); }
 
 }  // namespace loyalane::workspace

@@ -1,11 +1,14 @@
 // Session: a workspace behind a text interface, for hosts that are not C++ (the page's worker). Commands and answers
 // are JSON:
 //   {"do": "segment.summary"}  ->  {"ok": true, "result": {...}}  or  {"ok": false, "error": {...}}
-// Commands: version, catalogue, import.begin, import.next, import.endSource, import.commit, import.report,
-// issues.window, settings.default, segment.summary, look, effect, customers.window, customer, export.begin (look.h,
-// customer_card.h, export_job.h). Settings come with each of the last five; where they are those in use nothing is
-// computed again. Bytes of files come beside it (Probe, Feed); exports leave in pieces (ExportRead). Until
-// import.commit the data before stays. Second scans, in a session of their own: row_commands.h.
+// Commands: version, catalogue, probe.begin, probe.next, probe.endRead, probe.finish, mapping.write, import.begin,
+// import.next, import.endRead, import.commit, import.report, issues.window, issues.rejected, settings.default,
+// segment.summary, look, effect, customers.window, customer, merges.read, groups.read, export.begin, export.packed
+// (look.h, customer_card.h, merges.h, export_job.h). Settings come with each from `look` on; where they are those in
+// use nothing is computed again. Archives: archive_job.h. Second scans, in a session of their own: row_commands.h.
+//
+// Bytes: a job's `next` says what to read (read_json.h), Feed takes it (its answer's `enough`: stop this read),
+// `endRead` ends it. Exports leave in pieces (ExportRead). Until import.commit the data before stays.
 #pragma once
 
 #include <memory>
@@ -25,12 +28,12 @@ class Session {
   Session& operator=(const Session&) = delete;
 
   [[nodiscard]] std::string Call(std::string_view command);
-  // spec: {name, size, mapping...}; head: the first bytes; tail: the last ones, not overlapping head.
-  [[nodiscard]] std::string Probe(std::string_view spec, std::string_view head, std::string_view tail);
-  // A piece of the file that import.next (rows.next) named.
+  // A piece of what the running job's `next` has asked for: {rows, bytes, enough}.
   [[nodiscard]] std::string Feed(std::string_view bytes);
-  // The next piece of the running export (at most about 1 MB); empty at the end.
+  // The next piece of the running export (at most about 1 MB), and what it is: "plain", "pack", "packEnd", "end"
+  // (report/workbook_writer.h). After packEnd: export.packed {bytes}.
   [[nodiscard]] std::string_view ExportRead();
+  [[nodiscard]] std::string_view ExportKind() const;
 
  private:
   class Impl;

@@ -7,8 +7,11 @@
 namespace loyalane::workspace {
 namespace {
 
+using profile::ExchangeRate;
+using profile::MoneySettings;
 using profile::Occasion;
 using profile::ProfileSettings;
+using profile::TaxBasis;
 using segment::AbcSettings;
 using segment::AttributeSettings;
 using segment::CurvePoint;
@@ -29,6 +32,10 @@ constexpr std::array<Migration, kSettingsVersion - 1> kMigrations = {};
 
 constexpr uint32_t kCurvePointsMax = 100;
 constexpr uint32_t kNameCharactersMax = 200;
+constexpr uint32_t kCurrencyCharactersMax = 16;
+constexpr uint32_t kRatesMax = 10'000;
+constexpr uint32_t kMergesMax = 10'000;
+constexpr uint32_t kMergedMax = 1000;  // into one customer, of one group
 
 // --- profile ---
 
@@ -55,6 +62,91 @@ Fields<ProfileSettings> ProfileFields() {
           "satisfaction_scale", Scales(),
           {"满意度量表的最高分：5、10、100；0 = 按最高的评分判断。",
            "Top of the survey's scale: 5, 10 or 100; 0 = told from the highest answer."}),
+  };
+}
+
+// --- money ---
+
+// "0.92"
+struct RateKind {
+  [[nodiscard]] static Status Read(const Json& json, const std::string& path, int64_t& out) {
+    const std::optional<int64_t> rate =
+        json.is_string() ? profile::ParseRate(json.get_ref<const std::string&>()) : std::nullopt;
+    if (!rate) return BadValue(path, json, R"("0.92", > 0, ≤ 1000000)");
+    out = *rate;
+    return Done{};
+  }
+  [[nodiscard]] static Json Write(int64_t rate) { return ToText(profile::RateText(rate)); }
+  [[nodiscard]] static Json Schema(Language, int64_t) {
+    return ToObject({{"type", ToText("string")}, {"pattern", ToText(R"(^[0-9]{1,7}(\.[0-9]{1,9})?$)")}});
+  }
+};
+
+Fields<ExchangeRate> RateFields() {
+  return {
+      Of<&ExchangeRate::currency>("currency", Text{1, kCurrencyCharactersMax},
+                                  {"哪种货币，例如 HKD。", "Which currency, such as HKD."})
+          .Required(),
+      Of<&ExchangeRate::from>(
+          "from", IsoDay{},
+          {"从这一天起，直到该货币的下一个汇率。", "From this day until the next rate of the currency."})
+          .Required(),
+      Of<&ExchangeRate::billionths>("rate", RateKind{},
+                                    {"1 单位该货币合多少本位币（文本，最多 9 位小数）。",
+                                     "Units of the base currency for one unit of it (text, at most nine decimals)."})
+          .Required(),
+  };
+}
+
+Fields<MoneySettings> MoneyFields() {
+  return {
+      Of<&MoneySettings::currency>(
+          "currency", Text{1, kCurrencyCharactersMax},
+          {"本位币：所有金额换算成它再相加。", "The base currency: all amounts are added up in it."}),
+      Of<&MoneySettings::rates>("rates", List<Object<ExchangeRate>>{{RateFields()}, {0, kRatesMax}},
+                                {"汇率表。", "The rate table."}),
+      Of<&MoneySettings::tax_basis>(
+          "tax_basis", OneOf<TaxBasis>{{"included", TaxBasis::kIncluded}, {"excluded", TaxBasis::kExcluded}},
+          {"客户价值用含税（included）还是不含税（excluded）金额。",
+           "Whether customer value uses amounts with tax (included) or without (excluded)."}),
+      Of<&MoneySettings::default_tax_rate>(
+          "default_tax_rate", Nullable<Number>{{0, 1}},
+          {"文件没有写明税率时用的税率，0.06 = 6 %；null = 不知道。",
+           "The tax rate of files that do not say theirs, 0.06 = 6 %; null = not known."}),
+  };
+}
+
+// --- customers ---
+
+Fields<CustomerMerge> MergeFields() {
+  const Text code{1, kNameCharactersMax};
+  return {
+      Of<&CustomerMerge::into>("into", code, {"留下的客户编码。", "Code of the customer that stays."}).Required(),
+      Of<&CustomerMerge::from>("from", List<Text>{code, {1, kMergedMax}},
+                               {"并入它的客户编码。", "Codes of the customers that become it."})
+          .Required(),
+  };
+}
+
+Fields<CustomerGroup> GroupFields() {
+  const Text name{1, kNameCharactersMax};
+  return {
+      Of<&CustomerGroup::name>("name", name, {"集团名称。", "Name of the group."}).Required(),
+      Of<&CustomerGroup::members>("members", List<Text>{name, {1, kMergedMax}},
+                                  {"成员的客户编码。", "Codes of its members."})
+          .Required(),
+  };
+}
+
+Fields<CustomerSettings> CustomerFields() {
+  return {
+      Of<&CustomerSettings::merges>("merges", List<Object<CustomerMerge>>{{MergeFields()}, {0, kMergesMax}},
+                                    {"同一客户的不同写法，读入时合并；删去即恢复。",
+                                     "Spellings of one customer, merged while reading; removing one undoes it."}),
+      Of<&CustomerSettings::groups>(
+          "groups", List<Object<CustomerGroup>>{{GroupFields()}, {0, kMergesMax}},
+          {"集团及其成员，只用于汇总；优先于客户表中的所属集团。",
+           "Groups and their members, for totals alone; they go before the customers file's."}),
   };
 }
 
@@ -341,6 +433,10 @@ Fields<Settings> SettingsFields() {
            "included."}),
       Of<&Settings::profile>("profile", Object<ProfileSettings>{ProfileFields()},
                              {"客户档案的算法。", "How the customer table is computed."}),
+      Of<&Settings::money>("money", Object<MoneySettings>{MoneyFields()}, {"货币与税。", "Currency and tax."}),
+      Of<&Settings::customers>(
+          "customers", Object<CustomerSettings>{CustomerFields()},
+          {"哪些客户是同一个，哪些属于同一集团。", "Which customers are one, and which belong together."}),
       Of<&Settings::cvac>("cvac", Object<CvAcSettings>{CvAcFields()},
                           {"客户价值 × 服务可得性矩阵。", "The matrix of customer value and availability."}),
       Of<&Settings::rfm>("rfm", Object<RfmSettings>{RfmFields()}, {"RFM 打分。", "RFM scores."}),
@@ -361,6 +457,8 @@ Error In(std::string_view section, Error error) {
 Result<Settings> ParseSettings(std::string_view json) {
   Result<Settings> settings = ReadDocument(json, SettingsFields(), kMigrations);
   if (!settings) return settings;
+  if (const Status status = CheckMoneySettings(settings->money); !status) return status.error();
+  if (const Status status = CheckCustomerSettings(settings->customers); !status) return status.error();
   if (const Status status = CheckCvAcSettings(settings->cvac); !status) return In("cvac", status.error());
   return settings;
 }

@@ -1,8 +1,8 @@
 // Settings: all that an analysis lets the user set, as one versioned JSON document. One table of fields (settings.cpp)
 // reads it, writes it and describes it, so that the three cannot drift apart. For users: docs/settings.md.
 //
-//   {"version": 1, "as_of": "2026-10-31", "window": "last12", "profile": {...}, "cvac": {...}, "rfm": {...}, "abc":
-//   {...}}
+//   {"version": 1, "as_of": "2026-10-31", "window": "last12", "profile": {...}, "money": {...},
+//   "customers": {...}, "cvac": {...}, "rfm": {...}, "abc": {...}}
 #pragma once
 
 #include <optional>
@@ -12,10 +12,12 @@
 #include "base/date.h"
 #include "base/error.h"
 #include "base/result.h"
+#include "profile/money_settings.h"
 #include "profile/profile_builder.h"
 #include "segment/abc.h"
 #include "segment/cvac_settings.h"
 #include "segment/rfm.h"
+#include "workspace/customer_merges.h"
 
 namespace loyalane::workspace {
 
@@ -29,6 +31,8 @@ struct WindowChoice {
 
 struct Settings {
   profile::ProfileSettings profile;
+  profile::MoneySettings money;
+  CustomerSettings customers;
   segment::CvAcSettings cvac;
   segment::RfmSettings rfm;
   segment::AbcSettings abc;
@@ -38,8 +42,9 @@ struct Settings {
 };
 
 // Keys that are absent have their defaults. Errors: BASE-101 no JSON, BASE-102 unknown key, BASE-103 type or range,
-// BASE-104 newer version, BASE-105 key given twice, BASE-106 too large; SEGMENT-103, 104, 105 as CheckCvAcSettings has
-// them. Paths in errors are like "cvac.thresholds.mode" and "rfm.monetary_yuan[2]".
+// BASE-104 newer version, BASE-105 key given twice, BASE-106 too large; PROFILE-102, 103 as CheckMoneySettings has
+// them, PROFILE-105, 106, 107 as CheckCustomerSettings, SEGMENT-103, 104, 105 as CheckCvAcSettings. Paths in errors are
+// like "cvac.thresholds.mode" and "rfm.monetary_yuan[2]".
 [[nodiscard]] Result<Settings> ParseSettings(std::string_view json);
 // Every key, indented, ends with a line end. ParseSettings(ToJson(s)) equals s, and writes the same bytes again.
 [[nodiscard]] std::string ToJson(const Settings& settings);

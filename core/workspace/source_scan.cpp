@@ -6,31 +6,42 @@ namespace loyalane::workspace {
 
 SourceScan::SourceScan(std::vector<ScanSource> sources) : sources_(std::move(sources)) {}
 
-std::optional<size_t> SourceScan::Next() {
-  if (at_ == sources_.size()) return std::nullopt;
-  const ingest::ReadPlan& plan = sources_[at_].plan;
-  reader_ = std::make_unique<ingest::RowReader>(
-      plan, pools_, WantedOf(plan.dataset), [this](const model::EventBatch& batch) { OnRows(batch); },
-      [this](uint64_t row, table::TextId customer) { OnExcluded(row, customer); });
-  OnSource();
-  return at_;
+Result<std::optional<SourceRead>> SourceScan::Next() {
+  while (at_ < sources_.size()) {
+    if (!feed_) {
+      const ScanSource& source = sources_[at_];
+      feed_ =
+          std::make_unique<TableFeed>(source.plan, source.size_bytes,
+                                      ingest::RowReader(
+                                          ingest::TextPlanOf(source.plan), pools_, WantedOf(source.plan.dataset),
+                                          [this](model::EventBatch& batch) { OnRows(batch); },
+                                          [this](uint64_t row, table::TextId customer) { OnExcluded(row, customer); }),
+                                      nullptr);
+      if (const Status begun = OnSource(); !begun) return begun.error();
+    }
+    if (const auto request = feed_->Next()) return std::optional(SourceRead{at_, *request});
+    const Status ended = feed_->Finish();
+    if (!ended) return Placed(ended.error());
+    feed_.reset();
+    ++at_;
+  }
+  return std::optional<SourceRead>();
 }
 
-Status SourceScan::Placed(const Status& status) const {
-  if (status) return status;
-  Error error = status.error();
+Error SourceScan::Placed(Error error) const {
   error.place.file = sources_[at_].name;
   return error;
 }
 
-Status SourceScan::Feed(std::string_view bytes) { return Placed(reader_->Feed(bytes)); }
+Result<ingest::Feeding> SourceScan::Feed(std::string_view bytes) {
+  Result<ingest::Feeding> fed = feed_->Feed(bytes);
+  if (!fed) return Placed(fed.error());
+  return fed;
+}
 
-Status SourceScan::EndSource() {
-  Status ended = Placed(reader_->Finish());
-  if (!ended) return ended;
-  reader_.reset();
-  ++at_;
-  return Done{};
+Status SourceScan::EndRead(ingest::ReadOutcome outcome) {
+  const Status ended = feed_->EndRead(outcome);
+  return ended ? ended : Placed(ended.error());
 }
 
 }  // namespace loyalane::workspace

@@ -1,5 +1,7 @@
 #include "workspace/workspace.h"
 
+#include "workspace/merges.h"
+
 namespace loyalane::workspace {
 
 void Workspace::Commit(ImportedData data, Settings settings) {
@@ -10,6 +12,7 @@ void Workspace::Commit(ImportedData data, Settings settings) {
 
 void Workspace::Forget() {
   cvac_.reset();
+  suggestions_.reset();
   rfm_.reset();
   abc_.reset();
   for (size_t origin = 0; origin < view::kOriginCount; ++origin) Changed(static_cast<view::Origin>(origin));
@@ -47,6 +50,10 @@ Status Workspace::Apply(const Settings& settings) {
     abc_.reset();
     Changed(view::Origin::kAbc);
     settings_.abc = settings.abc;
+  }
+  if (settings.customers.groups != settings_.customers.groups) {
+    suggestions_.reset();
+    settings_.customers.groups = settings.customers.groups;
   }
   return Done{};
 }
@@ -100,6 +107,21 @@ Result<const segment::AbcResult*> Workspace::Abc() {
   return &abc_->value();
 }
 
+Result<std::shared_ptr<const MergeSuggestions>> Workspace::Suggestions() {
+  if (!data_) return Error(ErrorId::kNothingLoaded);
+  if (!suggestions_) {
+    const CustomerGroups groups = RollUpGroups(data_->table, settings_.customers, nullptr);
+    suggestions_ = std::make_shared<const MergeSuggestions>(SuggestMerges(data_->table, groups.of_row));
+  }
+  return suggestions_;
+}
+
+Result<std::shared_ptr<const CustomerGroups>> Workspace::Groups() {
+  const Result<const segment::CvAcResult*> cvac = Segment();
+  if (!cvac) return cvac.error();
+  return std::make_shared<const CustomerGroups>(RollUpGroups(data_->table, settings_.customers, *cvac));
+}
+
 Result<view::Facts> Workspace::Facts() {
   const Result<const segment::CvAcResult*> cvac = Segment();
   if (!cvac) return cvac.error();
@@ -126,6 +148,16 @@ Result<report::ResultTable> Workspace::Table(std::string_view name, Language lan
     const auto result = Abc();
     if (!result) return result.error();
     return report::AbcResultTable((*data)->table, **result);
+  }
+  if (name == "merges") {
+    const auto found = Suggestions();
+    if (!found) return found.error();
+    return MergeResultTable(**data, *found, language);
+  }
+  if (name == "groups") {
+    const auto groups = Groups();
+    if (!groups) return groups.error();
+    return GroupResultTable((*data)->table, *groups);
   }
   return Error(ErrorId::kCommandUnknown).With("name", std::string(name));
 }

@@ -3,6 +3,7 @@
 // computed when first asked for and kept until the data or the settings change. Nothing changes when a call fails.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -12,7 +13,9 @@
 #include "segment/cvac.h"
 #include "segment/rfm.h"
 #include "view/facts.h"
+#include "workspace/customer_groups.h"
 #include "workspace/import_job.h"
+#include "workspace/merge_suggestions.h"
 #include "workspace/settings.h"
 
 namespace loyalane::workspace {
@@ -24,9 +27,9 @@ class Workspace {
   // Error: WORKSPACE-101 nothing loaded (also below).
   [[nodiscard]] Result<const ImportedData*> Data() const;
   [[nodiscard]] const Settings& settings() const { return settings_; }
-  // Takes over cvac, rfm and abc, and forgets only what hangs on what differs; where the attributes' curves stay, types
-  // are found again without scoring them. as_of, window and profile belong to the import and stay as they are.
-  // Errors: those of segment::CheckCvAcSettings; nothing is changed then.
+  // Takes over cvac, rfm, abc and customers.groups, and forgets only what hangs on what differs; where the attributes'
+  // curves stay, types are found again without scoring them. as_of, window, profile, money and customers.merges belong
+  // to the import and stay as they are. Errors: those of segment::CheckCvAcSettings; nothing is changed then.
   [[nodiscard]] Status Apply(const Settings& settings);
   void SetPreviousRun(std::optional<segment::PreviousRun> previous);
 
@@ -34,12 +37,17 @@ class Workspace {
   [[nodiscard]] Result<const segment::RfmResult*> Rfm();
   [[nodiscard]] Result<const segment::AbcResult*> Abc();
 
+  // Customers that may be one, and groups rolled up with the types of their members.
+  [[nodiscard]] Result<std::shared_ptr<const MergeSuggestions>> Suggestions();
+  [[nodiscard]] Result<std::shared_ptr<const CustomerGroups>> Groups();
+
   // What other settings would give; nothing changes. Errors: as Apply.
   [[nodiscard]] Result<segment::CvAcResult> SegmentWith(const segment::CvAcSettings& cvac);
   // RFM and ABC are null where they cannot be had; Rfm() and Abc() say why.
   [[nodiscard]] Result<view::Facts> Facts();
 
-  // "profile", "segment", "rfm", "abc". Valid until the next change. Error: WORKSPACE-103 unknown name.
+  // "profile", "segment", "rfm", "abc", "merges", "groups". Valid until the next change. Error: WORKSPACE-103 unknown
+  // name.
   [[nodiscard]] Result<report::ResultTable> Table(std::string_view name, Language language);
 
  private:
@@ -52,6 +60,7 @@ class Workspace {
   Settings settings_;
   std::optional<segment::PreviousRun> previous_;
   std::optional<segment::CvAcResult> cvac_;
+  std::shared_ptr<const MergeSuggestions> suggestions_;
   // With the reason why there is none.
   std::optional<Result<segment::RfmResult>> rfm_;
   std::optional<Result<segment::AbcResult>> abc_;

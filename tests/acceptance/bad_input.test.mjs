@@ -20,7 +20,7 @@ const fatal = [
   ['missing_column.csv', 'INGEST-109', '金额', 'Amount'],
   ['no_usable_row.csv', 'INGEST-110', '没有一行可用', 'None of the 5 rows'],
   ['duplicate_headers.csv', 'INGEST-111', '应付金额', 'more than once'],
-  ['two_currencies.csv', 'PROFILE-101', 'CNY', 'rate table'],
+  ['two_currencies.csv', 'PROFILE-101', 'HKD 没有汇率', 'without a rate for HKD'],
 ];
 for (const [name, id, zh, en] of fatal) {
   for (const [language, words] of [

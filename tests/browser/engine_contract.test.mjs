@@ -7,7 +7,8 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { deflateRawSync, gunzipSync, gzipSync, inflateRawSync } from 'node:zlib';
 import { commandLine, generate, scratchFolder, writeFile } from './support/files.mjs';
 
 const project = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
@@ -87,8 +88,9 @@ const csv =
 
 let engine, session;
 before(async () => {
-  const { default: createEngine } = await import(new URL('../../build/wasm/wasm/loyalane_engine.mjs', import.meta.url));
-  const wasmBinary = readFileSync(project('build/wasm/wasm/loyalane_engine.wasm'));
+  const folder = process.env.LOYALANE_ENGINE_FOLDER ?? project('build/wasm/wasm');
+  const { default: createEngine } = await import(pathToFileURL(join(folder, 'loyalane_engine.mjs')));
+  const wasmBinary = readFileSync(join(folder, 'loyalane_engine.wasm'));
   engine = await createEngine({ wasmBinary, locateFile: (path) => path });
   session = new engine.Session();
 });
@@ -96,7 +98,7 @@ after(() => session?.delete());
 
 const unwrap = (answer) => {
   const { ok, result, error } = JSON.parse(answer);
-  assert.equal(ok, true, error && `${error.id} ${error.en}`);
+  if (!ok) throw Object.assign(new Error(`${error.id} ${error.en}`), { answer });
   return result;
 };
 const call = (command, parameters = {}) => unwrap(session.call(JSON.stringify({ do: command, ...parameters })));
@@ -105,16 +107,70 @@ const refused = (answer) => {
   assert.equal(ok, false);
   return error;
 };
-function probe(name, text, overrides = {}) {
-  const bytes = Buffer.from(text);
-  session.buffer(bytes.length).set(bytes);
-  return session.probe(JSON.stringify({ name, size: bytes.length, ...overrides }), bytes.length, 0);
-}
-function feed(text) {
-  const bytes = Buffer.from(text);
-  session.buffer(bytes.length).set(bytes);
-  return unwrap(session.feed(bytes.length));
-}
+/** The session as a host uses it: what a job asks for is cut out of the bytes, unpacked, and fed in pieces. */
+const hostOf = (handle) => {
+  const ask = (command, parameters = {}) => handle.call(JSON.stringify({ do: command, ...parameters }));
+  const feed = (bytes) => {
+    handle.buffer(bytes.length).set(bytes);
+    return unwrap(handle.feed(bytes.length));
+  };
+  /** Gives the job what it asks for; the content of what was read, where the engine calls it so. */
+  const read = (job, files, pieceBytes = 1 << 16) => {
+    const content = [];
+    for (let next = unwrap(ask(`${job}.next`)); !next.done; next = unwrap(ask(`${job}.next`))) {
+      const stretch = files[next.source ?? 0].subarray(next.from, next.from + next.bytes);
+      let bytes = stretch;
+      let damaged = false;
+      try {
+        if (next.packing === 'deflate') bytes = inflateRawSync(stretch);
+        if (next.packing === 'gzip') bytes = gunzipSync(stretch);
+      } catch {
+        damaged = true;
+      }
+      for (let at = 0; !damaged && at < bytes.length; at += pieceBytes) {
+        const fed = feed(bytes.subarray(at, at + pieceBytes));
+        assert.deepEqual(Object.keys(fed).sort(), ['bytes', 'enough', 'rows']);
+        if (fed.enough) break;
+      }
+      if (next.packing !== 'none' || next.data) content.push(bytes);
+      unwrap(ask(`${job}.endRead`, { damaged }));
+    }
+    return Buffer.concat(content);
+  };
+  /** The answer of a look at a file, or the refusal of one of its reads. */
+  const probe = (name, content, overrides = {}) => {
+    const bytes = Buffer.from(content);
+    const begun = ask('probe.begin', { name, size: bytes.length, ...overrides });
+    if (!JSON.parse(begun).ok) return begun;
+    try {
+      read('probe', [bytes]);
+    } catch (reason) {
+      if (reason.answer === undefined) throw reason;
+      return reason.answer;
+    }
+    return ask('probe.finish');
+  };
+  /** The running export, its parts packed. */
+  const exported = () => {
+    const pieces = [];
+    let part = [];
+    for (;;) {
+      const piece = Buffer.from(handle.exportRead());
+      const kind = handle.exportKind();
+      assert.ok(['plain', 'pack', 'packEnd', 'end'].includes(kind), kind);
+      if (kind === 'end') return Buffer.concat(pieces);
+      if (kind === 'plain') pieces.push(piece);
+      else part.push(piece);
+      if (kind !== 'packEnd') continue;
+      const packed = deflateRawSync(Buffer.concat(part));
+      part = [];
+      pieces.push(packed);
+      unwrap(ask('export.packed', { bytes: packed.length }));
+    }
+  };
+  return { ask, feed, read, probe, exported };
+};
+const probe = (...parameters) => hostOf(session).probe(...parameters);
 
 test('the module has the members that engine.d.ts declares, and a session no others', () => {
   const [module] = program.getSourceFile(moduleFile).statements.filter(ts.isModuleDeclaration);
@@ -195,6 +251,19 @@ test('what the page overrides is obeyed', () => {
     ['shipments', 'big5', ';', 2],
   );
   assert.equal(unwrap(probe('a.csv', csv, { header: 0 })).headerRow, 0);
+  // What was not overridden here the engine takes as declared, too; rules and the rest come back in the mapping.
+  const wishes = { headerRows: 1, billMonth: '2026-09', dateOrder: 'dayFirst', taxBasis: 'excluded', taxRate: 0.06 };
+  const rules = {
+    ...{ customer: 'above', shipDate: 'above', amount: 'zero', unreadableAmount: 'zero' },
+    ...{ earlyDelivery: 'drop', moreCells: 'drop', lostWaybill: 'drop' },
+  };
+  const { mapping } = unwrap(probe('a.csv', csv, { ...wishes, rules }));
+  fits('RowRules', mapping.rules);
+  assert.deepEqual(mapping.rules, rules);
+  const { headerRows, billMonth, dateOrder, taxBasis, taxRate } = mapping;
+  assert.deepEqual({ headerRows, billMonth, dateOrder, taxBasis, taxRate }, wishes);
+  fits('ProbeOverrides', { ...wishes, rules, mapping });
+  assert.equal(refused(probe('a.csv', csv, { rules: { ...rules, amount: 'above' } })).id, 'BASE-103');
 });
 
 test('errors answer as declared', () => {
@@ -209,14 +278,7 @@ test('errors answer as declared', () => {
 test('an import answers as declared, and its export is the command line’s', () => {
   const { dataset, plan } = unwrap(probe('a.csv', csv));
   call('import.begin', { sources: [{ name: 'a.csv', size: Buffer.byteLength(csv), dataset, plan }] });
-  for (let next = call('import.next'); !next.done; next = call('import.next')) {
-    assert.equal(next.source, 0);
-    const half = Math.floor(csv.length / 2);
-    feed(csv.slice(0, half));
-    const fed = feed(csv.slice(half));
-    assert.ok(fed.rows > 0);
-    call('import.endSource');
-  }
+  hostOf(session).read('import', [Buffer.from(csv)], 1000);
   const report = call('import.commit');
   fits('ImportReport', report);
   assert.equal(report.rowsIn, 42);
@@ -264,10 +326,7 @@ test('an import answers as declared, and its export is the command line’s', ()
 
   const exported = (command) => {
     call('export.begin', { settings, language: 'zh', ...command });
-    const pieces = [];
-    for (let piece = session.exportRead(); piece.length > 0; piece = session.exportRead())
-      pieces.push(Buffer.from(piece));
-    return Buffer.concat(pieces);
+    return hostOf(session).exported();
   };
   const folder = scratchFolder();
   const path = writeFile(folder, 'a.csv', csv);
@@ -298,18 +357,11 @@ test('second scans: rows of a customer, rejected rows and hashes answer as decla
   const rejected = call('issues.rejected', { language: 'en' });
   assert.deepEqual(rejected, [[{ row: 42, cause: 'Date “2026-02-30” cannot be read or does not exist' }]]);
   const other = new engine.Session();
-  const ask = (command, parameters = {}) => unwrap(other.call(JSON.stringify({ do: command, ...parameters })));
-  const give = (text) => {
-    const bytes = Buffer.from(text);
-    other.buffer(bytes.length).set(bytes);
-    return unwrap(other.feed(bytes.length));
-  };
+  const host = hostOf(other);
+  const ask = (command, parameters) => unwrap(host.ask(command, parameters));
   const scan = (parameters) => {
     ask('rows.begin', { sources, ...parameters });
-    assert.deepEqual(ask('rows.next'), { source: 0 });
-    assert.ok(give(csv).rows > 0);
-    ask('rows.endSource');
-    assert.deepEqual(ask('rows.next'), { done: true });
+    host.read('rows', [Buffer.from(csv)]);
     return ask('rows.finish');
   };
   const window = { from: '2026-01-01', to: '2026-06-30' };
@@ -330,16 +382,69 @@ test('second scans: rows of a customer, rejected rows and hashes answer as decla
     ],
   );
 
-  assert.deepEqual(scan({ rows: rejected, language: 'en' }), {});
-  const table = Buffer.from(other.exportRead()).toString('utf8');
-  assert.equal(other.exportRead().length, 0);
+  assert.deepEqual(scan({ rows: rejected, form: 'excel', language: 'en' }), {});
+  const table = host.exported().toString('utf8');
   assert.match(table, /^\uFEFFfile,row,cause,运单号,.*\r\na\.csv,42,Date “2026-02-30”.*,SF2000000000001,C0,.*\r\n$/u);
+  assert.deepEqual(scan({ rows: rejected, form: 'xlsx', language: 'en' }), {});
+  const workbook = host.exported();
+  fits('FileProbe', unwrap(host.probe('rejected.xlsx', workbook, { dataset: 'shipments' })));
 
   ask('hash.begin');
-  give(csv.slice(0, 100));
-  give(csv.slice(100));
+  host.feed(Buffer.from(csv).subarray(0, 100));
+  host.feed(Buffer.from(csv).subarray(100));
   assert.equal(ask('hash.end').sha256, createHash('sha256').update(csv).digest('hex'));
   other.delete();
+});
+
+test('a workbook that we wrote is read as the table that it holds', () => {
+  const settings = call('settings.default');
+  call('export.begin', { settings, language: 'zh', what: 'profile', form: 'xlsx' });
+  const bytes = hostOf(session).exported();
+  const probed = unwrap(probe('profile.xlsx', bytes));
+  fits('FileProbe', probed);
+  assert.equal(probed.format, 'xlsx');
+  assert.ok(probed.sheets.some(({ name }) => name === probed.sheet));
+  assert.ok(probed.columns.some(({ samples }) => samples.includes('C0')));
+  // Asked for by name, a sheet is read; one that is not there is refused by name.
+  assert.equal(unwrap(probe('profile.xlsx', bytes, { sheet: probed.sheets[0].name })).sheet, probed.sheets[0].name);
+  const none = refused(probe('profile.xlsx', bytes, { sheet: 'none' }));
+  fits('EngineError', none);
+});
+
+test('a plan is written as a mapping profile that gives the same plan again', () => {
+  const first = unwrap(probe('a.csv', csv));
+  const mapping = call('mapping.write', { plan: { ...first.plan, customerKey: 'customer_name' } });
+  fits('MappingProfile', mapping);
+  const again = unwrap(probe('b.csv', csv, { mapping }));
+  assert.equal(again.customerKey, 'customer_name');
+  assert.deepEqual(again.plan.fields, first.plan.fields);
+  assert.equal(again.signature, first.signature);
+  assert.notEqual(unwrap(probe('c.csv', csv.replace('金额', '备注'))).signature, first.signature);
+  fits('EngineError', refused(probe('a.csv', csv, { mapping: { version: 1, nonsense: 1 } })));
+});
+
+test('archives answer as declared', () => {
+  const host = hostOf(session);
+  const begin = (name, bytes) =>
+    call('archive.begin', { name, size: bytes.length, head: Buffer.from(bytes).subarray(0, 16).toString('hex') });
+  assert.deepEqual(begin('a.csv', Buffer.from(csv)), { archive: false });
+  const zipped = gzipSync(csv);
+  assert.deepEqual(begin('a.csv.gz', zipped), { archive: true });
+  host.read('archive', [zipped]);
+  const { archive, entries } = call('archive.list');
+  assert.equal(archive, true);
+  assert.deepEqual(
+    entries.map(({ name }) => name),
+    ['a.csv'],
+  );
+  call('archive.open', { entry: 0 });
+  assert.equal(host.read('archive', [zipped]).toString(), csv);
+});
+
+test('merges and groups answer as declared', () => {
+  const settings = call('settings.default');
+  fits('Merges', call('merges.read', { settings }));
+  fits('CustomerGroups', call('groups.read', { settings }));
 });
 
 test('a session keeps its data when a later import is refused', () => {

@@ -72,21 +72,26 @@ Json Ask(Session& session, const Json& command) {
   return answer["result"];
 }
 
-void Import(Session& session, std::string_view file) {
-  constexpr size_t kHead = 512 * 1024;
-  constexpr size_t kTail = 64 * 1024;
-  const std::string_view head = file.substr(0, kHead);
-  const std::string_view tail = file.substr(std::max(head.size(), file.size() - std::min(file.size(), kTail)));
-  const Json spec = {{"name", "bench.csv"}, {"size", file.size()}};
-  const Json probe = Json::parse(session.Probe(spec.dump(), head, tail));
-  Ask(session,
-      {{"do", "import.begin"},
-       {"settings", {{"as_of", "2026-12-31"}}},
-       {"sources", Json::array({{{"name", "bench.csv"}, {"size", file.size()}, {"plan", probe["result"]["plan"]}}})}});
-  while (!Ask(session, {{"do", "import.next"}}).contains("done")) {
-    for (size_t at = 0; at < file.size(); at += 1 << 24) static_cast<void>(session.Feed(file.substr(at, 1 << 24)));
-    Ask(session, {{"do", "import.endSource"}});
+// The reads that a job asks for, out of the file in memory.
+void Serve(Session& session, const std::string& job, std::string_view file) {
+  constexpr size_t kPiece = size_t{1} << 24;
+  while (true) {
+    const Json next = Ask(session, {{"do", job + ".next"}});
+    if (next.contains("done")) return;
+    const std::string_view bytes = file.substr(next["from"].get<size_t>(), next["bytes"].get<size_t>());
+    for (size_t at = 0; at < bytes.size(); at += kPiece) static_cast<void>(session.Feed(bytes.substr(at, kPiece)));
+    Ask(session, {{"do", job + ".endRead"}});
   }
+}
+
+void Import(Session& session, std::string_view file) {
+  Ask(session, {{"do", "probe.begin"}, {"name", "bench.csv"}, {"size", file.size()}});
+  Serve(session, "probe", file);
+  const Json probe = Ask(session, {{"do", "probe.finish"}});
+  Ask(session, {{"do", "import.begin"},
+                {"settings", {{"as_of", "2026-12-31"}}},
+                {"sources", Json::array({{{"name", "bench.csv"}, {"size", file.size()}, {"plan", probe["plan"]}}})}});
+  Serve(session, "import", file);
   Ask(session, {{"do", "import.commit"}});
 }
 

@@ -12,14 +12,15 @@ void AddOutput(CLI::App* verb, Arguments& arguments) {
 }
 
 void AddFormat(CLI::App* verb, Arguments& arguments) {
-  verb->add_option("--format", arguments.format, "The table as csv (default) or json")
-      ->check(CLI::IsMember({"csv", "json"}));
+  verb->add_option("--format", arguments.format, "The table as csv (default), json or xlsx")
+      ->check(CLI::IsMember({"csv", "json", "xlsx"}));
 }
 
 void AddReading(CLI::App* verb, Arguments& arguments) {
   verb->add_option("--encoding", arguments.encoding,
                    "utf-8, gb18030, big5, utf-16le, utf-16be, windows-1252 (default: detected)");
   verb->add_option("--delimiter", arguments.delimiter, "The delimiter: , ; | or tab (default: detected)");
+  verb->add_option("--sheet", arguments.sheet, "Of a workbook: the sheet to read (default: the first visible one)");
   verb->add_option("--header", arguments.header, "Row of the header, 1-based, or none (default: detected; scan: none)");
   verb->add_option("--chunk-bytes", arguments.chunk_bytes,
                    "Read files in pieces of so many bytes; the result is the same for any number")
@@ -50,7 +51,8 @@ std::optional<Arguments> ParseArguments(int argc, char** argv, int* exit_code) {
 
   CLI::App* scan = app.add_subcommand("scan", "The cells of a file exactly as read");
   scan->add_option("FILE", arguments.scan_file, "The file")->required();
-  AddFormat(scan, arguments);
+  scan->add_option("--format", arguments.format, "The cells as csv (default) or json")
+      ->check(CLI::IsMember({"csv", "json"}));
   scan->add_option("--out", arguments.out, "Where the result goes: a file, or - for standard output (default)");
   AddReading(scan, arguments);
 
@@ -77,7 +79,8 @@ std::optional<Arguments> ParseArguments(int argc, char** argv, int* exit_code) {
     if (std::string_view(name) == "import") {
       verb->add_option("--report", arguments.report, "Write the import report (JSON) there");
       verb->add_option("--rejected", arguments.rejected,
-                       "Write there the rows left out, with their cause and their cells (CSV for spreadsheets)");
+                       "Write there the rows left out, with their cause and their cells (a workbook where the name "
+                       "ends in .xlsx, else CSV for spreadsheets)");
     }
     if (std::string_view(name) == "rows") {
       verb->add_option("--customer", arguments.customer, "The customer's code, as the other verbs print it")

@@ -27,11 +27,11 @@ struct Arguments {
   std::vector<NamedFile> files;  // in the order of the datasets, then of the command line
   std::string scan_file;
   std::vector<std::string> maps;
-  std::string project, config, as_of, window, out, encoding, delimiter, header, previous, manifest, report, columns,
-      schema_of = "all";
+  std::string project, config, as_of, window, out, encoding, delimiter, sheet, header, previous, manifest, report,
+      columns, schema_of = "all";
   std::string rejected, customer;
   uint64_t limit = 1000;       // rows: listed of each file
-  std::string format = "csv";  // of the table: csv or json
+  std::string format = "csv";  // of the table: csv, json or xlsx
   Language language = Language::kZh;
   bool json = false;
   bool excel = false;

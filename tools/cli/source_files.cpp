@@ -51,6 +51,35 @@ Status SourceFile::Read(uint64_t piece_bytes, const std::function<Status(std::st
   return Done{};
 }
 
+Status SourceFile::ReadRange(uint64_t from, uint64_t bytes, uint64_t piece_bytes,
+                             const std::function<Result<ingest::Feeding>(std::string_view)>& take) {
+  if (fseeko(file_.get(), static_cast<off_t>(from), SEEK_SET) != 0) return Error(ErrorId::kFileUnreadable).At(path_);
+  std::vector<char> piece(std::min(piece_bytes, bytes));
+  while (bytes > 0) {
+    const size_t got = std::fread(piece.data(), 1, std::min<uint64_t>(piece.size(), bytes), file_.get());
+    if (got == 0) break;
+    bytes -= got;
+    const Result<ingest::Feeding> taken = take({piece.data(), got});
+    if (!taken) return taken.error();
+    if (*taken == ingest::Feeding::kEnough) return Done{};
+  }
+  if (std::ferror(file_.get()) != 0) return Error(ErrorId::kFileUnreadable).At(path_);
+  return Done{};
+}
+
+Result<SourceFile> SourceFile::MakeTemporary() {
+  SourceFile source;
+  source.file_.reset(std::tmpfile());
+  if (!source.file_) return Error(ErrorId::kOutputFailed);
+  return source;
+}
+
+Status SourceFile::Append(std::string_view bytes) {
+  if (std::fwrite(bytes.data(), 1, bytes.size(), file_.get()) != bytes.size()) return Error(ErrorId::kOutputFailed);
+  size_bytes_ += bytes.size();
+  return Done{};
+}
+
 Result<std::string> ReadSmallFile(const std::string& path) {
   Result<SourceFile> file = SourceFile::Open(path);
   if (!file) return file.error();

@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "base/result.h"
+#include "ingest/file_reader.h"
 
 namespace loyalane::cli {
 
@@ -23,6 +24,12 @@ class SourceFile {
   [[nodiscard]] std::string Tail(uint64_t bytes, uint64_t after);
   // All of the file, piece by piece; stops at the first failure.
   [[nodiscard]] Status Read(uint64_t piece_bytes, const std::function<Status(std::string_view)>& take);
+  // Bytes [from, from + bytes), piece by piece, until `take` wants no more.
+  [[nodiscard]] Status ReadRange(uint64_t from, uint64_t bytes, uint64_t piece_bytes,
+                                 const std::function<Result<ingest::Feeding>(std::string_view)>& take);
+  // A file without a name, for what comes out of an archive. Error: WORKSPACE-106.
+  [[nodiscard]] static Result<SourceFile> MakeTemporary();
+  [[nodiscard]] Status Append(std::string_view bytes);
 
  private:
   [[nodiscard]] std::string ReadAt(uint64_t offset, uint64_t bytes);

@@ -9,12 +9,16 @@
 #include "ingest/cell_stream.h"
 #include "ingest/cell_text.h"
 #include "ingest/probe.h"
+#include "ingest/table_source.h"
+#include "loading.h"
 #include "report/csv_writer.h"
+#include "serving.h"
 #include "source_files.h"
 #include "summary_text.h"
 #include "workspace/mapping_json.h"
 #include "workspace/rejected_rows.h"
 #include "workspace/result_json.h"
+#include "workspace/result_workbook.h"
 #include "workspace/row_commands.h"
 #include "workspace/row_search.h"
 #include "workspace/version.h"
@@ -27,44 +31,6 @@ using ingest::ReadWishes;
 using workspace::Json;
 
 constexpr size_t kRowsPerWrite = 4096;
-
-Error BadOption(const char* option, const std::string& value, const char* expected) {
-  return Error(ErrorId::kOptionBadValue).With("option", option).With("value", value).With("expected", expected);
-}
-
-// What options say about every file.
-Status AddOptionWishes(const Arguments& arguments, ReadWishes& wishes) {
-  if (!arguments.encoding.empty()) {
-    wishes.encoding = ingest::ParseEncodingLabel(arguments.encoding);
-    if (!wishes.encoding)
-      return BadOption("--encoding", arguments.encoding, "utf-8, gb18030, big5, utf-16le, utf-16be, windows-1252");
-  }
-  if (!arguments.delimiter.empty()) {
-    const std::string& text = arguments.delimiter;
-    if (text == "tab" || text == "TAB" || text == "\\t" || text == "\t") {
-      wishes.delimiter = '\t';
-    } else if (text == "," || text == ";" || text == "|") {
-      wishes.delimiter = text[0];
-    } else {
-      return BadOption("--delimiter", text, ", ; | tab");
-    }
-  }
-  if (arguments.header == "none") {
-    wishes.header_row = 0;
-  } else if (!arguments.header.empty()) {
-    uint32_t row = 0;
-    for (const char c : arguments.header)
-      row = c >= '0' && c <= '9' && row < 1000 ? row * 10 + static_cast<uint32_t>(c - '0') : 100000;
-    if (row == 0 || row > 1000) return BadOption("--header", arguments.header, "1..1000, none");
-    wishes.header_row = row;
-  }
-  return Done{};
-}
-
-Error At(Error error, const std::string& path) {
-  if (error.place.file.empty()) error.place.file = NameOf(path);
-  return error;
-}
 
 // A project: {"files": [{"name", "dataset", "mapping"?, "sha256"?}], "settings"?, "asOf"?, "window"?}; names are
 // relative to its own folder. A manifest is one, so that a run can be repeated from it.
@@ -141,95 +107,6 @@ Result<workspace::Settings> ReadSettings(const Arguments& arguments, const Json&
   return settings;
 }
 
-struct Mapping {
-  std::string path, text;
-};
-
-// The wishes for one file: options over the mapping profile that is meant for its dataset.
-Result<ReadWishes> WishesFor(const Arguments& arguments, const std::vector<Mapping>& mappings, const NamedFile& file) {
-  const model::DatasetId dataset = file.dataset;
-  ReadWishes wishes;
-  if (!file.mapping.empty()) {
-    Result<ReadWishes> parsed = workspace::ParseMapping(file.mapping);
-    if (!parsed) return At(parsed.error(), arguments.project);
-    wishes = std::move(parsed).value();
-  }
-  for (const Mapping& mapping : mappings) {
-    const Json json = Json::parse(mapping.text, nullptr, false);
-    const auto named = json.is_object() && json.contains("dataset") && json["dataset"].is_string()
-                           ? json["dataset"].get<std::string>()
-                           : std::string();
-    if (!named.empty() && model::FindDataset(named) && *model::FindDataset(named) != dataset) continue;
-    Result<ReadWishes> parsed = workspace::ParseMapping(mapping.text);
-    if (!parsed) return At(parsed.error(), mapping.path);
-    for (const auto& [header, field] : parsed->fields) {
-      if (!field || model::Has(model::DatasetOf(dataset), *field)) continue;
-      return At(Error(ErrorId::kFieldUnknown)
-                    .With("field", std::string(model::FieldOf(*field).name))
-                    .With("dataset", std::string(model::DatasetOf(dataset).name)),
-                mapping.path);
-    }
-    wishes = std::move(parsed).value();
-  }
-  wishes.dataset = dataset;
-  const Status added = AddOptionWishes(arguments, wishes);
-  if (!added) return added.error();
-  return wishes;
-}
-
-struct Loaded {
-  std::vector<SourceFile> files;
-  std::vector<workspace::ImportSource> sources;
-};
-
-Result<Loaded> ProbeAll(const Arguments& arguments) {
-  std::vector<Mapping> mappings;
-  for (const std::string& path : arguments.maps) {
-    Result<std::string> text = ReadSmallFile(path);
-    if (!text) return text.error();
-    mappings.push_back({path, std::move(text).value()});
-  }
-  Loaded loaded;
-  for (const NamedFile& named : arguments.files) {
-    Result<SourceFile> file = SourceFile::Open(named.path);
-    if (!file) return file.error();
-    const Result<ReadWishes> wishes = WishesFor(arguments, mappings, named);
-    if (!wishes) return wishes.error();
-    const std::string head = file->Head(ingest::kProbeHeadBytes);
-    const std::string tail = file->Tail(ingest::kProbeTailBytes, head.size());
-    Result<ingest::FileProbe> probe = ingest::ProbeFile({file->size_bytes(), head, tail}, *wishes);
-    if (!probe) return At(probe.error(), named.path);
-    if (!probe->problems.empty()) return At(probe->problems.front(), named.path);
-    loaded.sources.push_back(
-        {NameOf(named.path), file->size_bytes(), probe->plan, probe->last_ship_day, probe->notices, probe->columns});
-    loaded.files.push_back(std::move(file).value());
-  }
-  return loaded;
-}
-
-Status Import(const Arguments& arguments, const workspace::Settings& settings, bool wants_hashes,
-              workspace::Workspace& into) {
-  Result<Loaded> loaded = ProbeAll(arguments);
-  if (!loaded) return loaded.error();
-  workspace::ImportJob job(loaded->sources, settings, wants_hashes);
-  while (const auto source = job.Next()) {
-    const Status read =
-        loaded->files[*source].Read(arguments.chunk_bytes, [&job](std::string_view piece) { return job.Feed(piece); });
-    if (!read) return read;
-    const Status ended = job.EndSource();
-    if (!ended) return ended;
-  }
-  Result<workspace::ImportedData> data = job.Finish();
-  if (!data) return data.error();
-  for (size_t i = 0; i < arguments.files.size(); ++i) {
-    const std::string& recorded = arguments.files[i].sha256;
-    if (!recorded.empty() && recorded != data->sources[i].sha256)
-      return Error(ErrorId::kFileChanged).At(NameOf(arguments.files[i].path));
-  }
-  into.Commit(std::move(data).value(), settings);
-  return Done{};
-}
-
 Result<segment::PreviousRun> ReadPrevious(const std::string& path) {
   Result<SourceFile> file = SourceFile::Open(path);
   if (!file) return file.error();
@@ -274,44 +151,41 @@ Result<segment::PreviousRun> ReadPrevious(const std::string& path) {
   return previous;
 }
 
-// The files of the import once more, by the plans that it read them with.
-std::vector<workspace::ScanSource> SourcesOf(const workspace::ImportedData& data) {
-  std::vector<workspace::ScanSource> sources;
-  for (const workspace::SourceReport& source : data.sources) sources.push_back({source.name, source.plan});
-  return sources;
+bool EndsWith(std::string_view text, std::string_view ending) {
+  return text.size() >= ending.size() && text.substr(text.size() - ending.size()) == ending;
 }
 
-Status ReadAgain(const Arguments& arguments, workspace::SourceScan& scan) {
-  while (const auto source = scan.Next()) {
-    Result<SourceFile> file = SourceFile::Open(arguments.files[*source].path);
-    if (!file) return file.error();
-    Status read = file->Read(arguments.chunk_bytes, [&scan](std::string_view piece) { return scan.Feed(piece); });
-    if (read) read = scan.EndSource();
-    if (!read) return read;
-  }
-  return Done{};
-}
-
-Status WriteRejected(const Arguments& arguments, const workspace::ImportedData& data) {
+// As the file's name says: a workbook, or a CSV for spreadsheets.
+Status WriteRejected(const Arguments& arguments, LoadedFiles& loaded, const workspace::ImportedData& data) {
   workspace::RejectedRows rejected(SourcesOf(data), workspace::ListRejected(data, arguments.language),
                                    arguments.language);
-  const Status read = ReadAgain(arguments, rejected);
-  return read ? WriteWholeFile(arguments.rejected, rejected.Csv()) : read;
+  const Status read = ReadAgain(arguments, loaded, rejected);
+  if (!read || !EndsWith(arguments.rejected, ".xlsx"))
+    return read ? WriteWholeFile(arguments.rejected, rejected.Csv()) : read;
+  Result<Output> output = Output::Open(arguments.rejected);
+  if (!output) return output.error();
+  report::WorkbookWriter writer(rejected.Sheets());
+  const Status written = WriteWorkbook(
+      *output, [&writer] { return writer.Read(); }, [&writer](uint64_t bytes) { writer.Packed(bytes); });
+  return written ? output->Close() : written;
 }
 
 // Standard output holds the rows, or with --json what is found; with --out the rows go there.
-Status WriteFoundRows(const Arguments& arguments, const workspace::ImportedData& data) {
+Status WriteFoundRows(const Arguments& arguments, LoadedFiles& loaded, const workspace::Settings& settings,
+                      const workspace::ImportedData& data) {
   bool known = false;
   for (size_t row = 0; row < data.table.rows() && !known; ++row)
     known = data.table.customer_id[row] == arguments.customer;
   if (!known) return Error(ErrorId::kCustomerUnknown).With("customer", arguments.customer);
   workspace::RowWish wish{arguments.customer, {}, {}, static_cast<size_t>(arguments.limit)};
+  wish.money = settings.money;
+  wish.customers = settings.customers;
   if (data.table.has_shipments) {
     wish.from = data.table.window.from;
     wish.to = data.table.window.to;
   }
   workspace::RowSearch search(SourcesOf(data), wish);
-  const Status read = ReadAgain(arguments, search);
+  const Status read = ReadAgain(arguments, loaded, search);
   if (!read) return read;
   const bool has_file = !arguments.out.empty() && arguments.out != "-";
   if (has_file || !arguments.json) {
@@ -325,6 +199,14 @@ Status WriteFoundRows(const Arguments& arguments, const workspace::ImportedData&
 }
 
 Status WriteTable(const Arguments& arguments, workspace::Workspace& work, Output& output) {
+  if (arguments.format == "xlsx") {
+    Result<std::vector<report::WorkbookSheet>> sheets =
+        workspace::ResultWorkbook(work, arguments.verb, arguments.language);
+    if (!sheets) return sheets.error();
+    report::WorkbookWriter writer(std::move(sheets).value());
+    return WriteWorkbook(
+        output, [&writer] { return writer.Read(); }, [&writer](uint64_t bytes) { writer.Packed(bytes); });
+  }
   const Result<report::ResultTable> table = work.Table(arguments.verb, arguments.language);
   if (!table) return table.error();
   const auto form = arguments.format == "json" ? report::TableForm::kJson
@@ -373,16 +255,32 @@ Result<std::string> SummaryOf(const Arguments& arguments, workspace::Workspace& 
 bool IsWrongUsage(const Error& error) { return error.id == ErrorId::kOptionBadValue; }
 
 Status RunScan(const Arguments& arguments) {
-  Result<SourceFile> file = SourceFile::Open(arguments.scan_file);
-  if (!file) return file.error();
+  Result<std::vector<OpenedFile>> opened =
+      OpenNamed({model::DatasetId::kShipments, arguments.scan_file}, arguments.chunk_bytes);
+  if (!opened) return opened.error();
+  if (opened->size() > 1)
+    return Error(ErrorId::kOptionBadValue)
+        .With("option", "FILE")
+        .With("value", NameOf(arguments.scan_file))
+        .With("expected",
+              NameOf(arguments.scan_file) + "/" + opened->front().name.substr(opened->front().name.find('/') + 1));
+  OpenedFile& file = opened->front();
   ReadWishes wishes;
   wishes.header_row = 0;
   const Status added = AddOptionWishes(arguments, wishes);
   if (!added) return added;
-  const std::string head = file->Head(ingest::kProbeHeadBytes);
-  const std::string tail = file->Tail(ingest::kProbeTailBytes, head.size());
-  const Result<ingest::FileProbe> probe = ingest::ProbeFile({file->size_bytes(), head, tail}, wishes);
-  if (!probe) return At(probe.error(), arguments.scan_file);
+  workspace::ProbeJob job(file.name, file.file.size_bytes(), wishes);
+  const Status served = ServeAll(file.file, job, arguments.chunk_bytes);
+  if (!served) return served;
+  ingest::ReadPlan plan;
+  if (const auto table_plan = job.TablePlan()) {
+    plan = *table_plan;
+  } else {
+    const Result<workspace::ProbedFile> probed = job.Finish();
+    if (!probed) return probed.error();
+    plan = probed->probe.plan;
+  }
+  const ingest::ReadPlan text = ingest::TextPlanOf(plan);
   Result<Output> output = Output::Open(arguments.out);
   if (!output) return output.error();
 
@@ -396,19 +294,25 @@ Status RunScan(const Arguments& arguments) {
     if (written) written = output->Write(piece);
     piece.clear();
   };
-  ingest::CellStream stream(probe->plan.delimiter, probe->plan.encoding, probe->plan.bom_bytes,
-                            [&](const std::vector<std::string>& cells) {
-                              if (++records <= rows_to_drop) return;
-                              if (json) {
-                                piece += records == rows_to_drop + 1 ? "[\n" : ",\n";
-                                piece += Json(cells).dump(-1, ' ', false, Json::error_handler_t::replace);
-                              } else {
-                                for (const std::string& cell : cells) writer.Text(cell);
-                                writer.EndRow();
-                              }
-                              if (piece.size() > 1 << 20) flush();
-                            });
-  Status read = file->Read(arguments.chunk_bytes, [&stream](std::string_view bytes) { return stream.Feed(bytes); });
+  ingest::CellStream stream(text.delimiter, text.encoding, text.bom_bytes, [&](const std::vector<std::string>& cells) {
+    if (++records <= rows_to_drop) return;
+    if (json) {
+      piece += records == rows_to_drop + 1 ? "[\n" : ",\n";
+      piece += Json(cells).dump(-1, ' ', false, Json::error_handler_t::replace);
+    } else {
+      for (const std::string& cell : cells) writer.Text(cell);
+      writer.EndRow();
+    }
+    if (piece.size() > 1 << 20) flush();
+  });
+  const std::unique_ptr<ingest::FileReader> table =
+      ingest::OpenTable(plan, file.file.size_bytes(), ingest::TableUse::kScan,
+                        [&stream](std::string_view bytes) -> Result<ingest::Feeding> {
+                          const Status fed = stream.Feed(bytes);
+                          if (!fed) return fed.error();
+                          return ingest::Feeding::kMore;
+                        });
+  Status read = ServeAll(file.file, *table, arguments.chunk_bytes);
   if (read) read = stream.Finish();
   if (json) piece += records > rows_to_drop ? "\n]\n" : "[]\n";
   flush();
@@ -421,7 +325,7 @@ Status RunScan(const Arguments& arguments) {
 
 Status RunAnalysis(const Arguments& given) {
   // The spreadsheet form is one of CSV.
-  if (given.excel && given.format == "json") return BadOption("--format", given.format, "csv (--excel)");
+  if (given.excel && given.format != "csv") return BadOption("--format", given.format, "csv (--excel)");
   Json project;
   if (!given.project.empty()) {
     Result<Json> read = ReadProject(given.project);
@@ -440,7 +344,9 @@ Status RunAnalysis(const Arguments& given) {
   const bool wants_hashes =
       !arguments.manifest.empty() || std::any_of(arguments.files.begin(), arguments.files.end(),
                                                  [](const NamedFile& file) { return !file.sha256.empty(); });
-  const Status imported = Import(arguments, *settings, wants_hashes, work);
+  Result<LoadedFiles> loaded = LoadFiles(arguments, wants_hashes);
+  if (!loaded) return loaded.error();
+  const Status imported = Import(arguments, *settings, wants_hashes, *loaded, work);
   if (!imported) return imported;
   if (!arguments.report.empty()) {
     const Status written = WriteWholeFile(
@@ -448,10 +354,10 @@ Status RunAnalysis(const Arguments& given) {
     if (!written) return written;
   }
   if (!arguments.rejected.empty()) {
-    const Status written = WriteRejected(arguments, **work.Data());
+    const Status written = WriteRejected(arguments, *loaded, **work.Data());
     if (!written) return written;
   }
-  if (arguments.verb == "rows") return WriteFoundRows(arguments, **work.Data());
+  if (arguments.verb == "rows") return WriteFoundRows(arguments, *loaded, *settings, **work.Data());
   // Everything is computed before anything is written, so that a failure leaves no half result.
   const Result<std::string> summary = SummaryOf(arguments, work);
   if (!summary) return summary.error();

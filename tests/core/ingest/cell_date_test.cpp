@@ -276,5 +276,35 @@ TEST(ParsePlainDate, LeavesOtherFormsToTheOther) {
   }
 }
 
+TEST(ParseDate, DayOrMonthFirst) {
+  const auto parsed = [](std::string_view text, DateOrder order) {
+    return Show(ParseDate(text, {std::nullopt, order}));
+  };
+  for (const char* text : {"03/04/2026", "3-4-2026", "３／４／２０２６"}) {
+    EXPECT_EQ(parsed(text, DateOrder::kAuto), "unreadable") << text;
+    EXPECT_EQ(parsed(text, DateOrder::kDayFirst), "2026-04-03 +0 s, day") << text;
+    EXPECT_EQ(parsed(text, DateOrder::kMonthFirst), "2026-03-04 +0 s, day") << text;
+  }
+  EXPECT_EQ(parsed("31/12/2026", DateOrder::kMonthFirst), "unreadable");
+  EXPECT_EQ(parsed("03/04/26", DateOrder::kDayFirst), "unreadable");
+  EXPECT_EQ(parsed("03/04-2026", DateOrder::kDayFirst), "unreadable");
+  // Points are written with the day first only.
+  EXPECT_EQ(parsed("31.12.2026", DateOrder::kAuto), "2026-12-31 +0 s, day");
+  // With a time behind it, and year first, as ever.
+  EXPECT_EQ(parsed("03/04/2026 00:01", DateOrder::kDayFirst), "2026-04-03 +60 s, minute");
+  EXPECT_EQ(parsed("2026/3/4", DateOrder::kDayFirst), "2026-03-04 +0 s, day");
+}
+
+TEST(AsTwoWayDate, OnlyThreeNumbersWithAYearBehind) {
+  const auto two_way = [](std::string_view text) {
+    const auto date = AsTwoWayDate(text);
+    return date ? std::to_string(date->first) + " " + std::to_string(date->second) : "";
+  };
+  EXPECT_EQ(two_way("03/04/2026"), "3 4");
+  EXPECT_EQ(two_way("3-4-2026 9:03"), "3 4");
+  for (const char* text : {"2026/03/04", "03.04.2026", "01-05", "3/4/26", "03/04/20261", "5-Jan-2026", ""})
+    EXPECT_EQ(two_way(text), "") << text;
+}
+
 }  // namespace
 }  // namespace loyalane::ingest

@@ -353,5 +353,29 @@ TEST(ParseReal, ReadsDoubles) {
   }
 }
 
+TEST(WithDecimalPoint, TurnsCommasIntoPoints) {
+  const std::pair<const char*, const char*> cases[] = {
+      {"1.234,56", "1234.56"},
+      {"0,5", "0.5"},
+      {"-12,00", "-12.00"},
+      {"1.234.567", "1234567"},
+      {"12", "12"},
+      {"1.234", "1234"},
+      {"12.50", "?"},
+      {"1.23,4", "?"},
+      {"1,234,5", "?"},
+      {"1,2.3", "?"},
+      {"1234.567", "?"},
+      {"12,5元", "12.5元"},
+      {"无", "无"},
+      {"", ""},
+  };
+  std::string out;
+  for (const auto& [text, want] : cases) {
+    WithDecimalPoint(text, out);
+    EXPECT_EQ(out, want) << text;
+  }
+}
+
 }  // namespace
 }  // namespace loyalane::ingest

@@ -105,9 +105,11 @@ TEST(IsMissing, KnowsTheMarks) {
 }
 
 TEST(IsTotalsWord, KnowsRowsOfSumsFromCompanies) {
-  for (const char* word : {"合计",     "小计",       "总计",     "汇总",       "共计",   "合计：",   "合计:",
-                           "合计: 12", "合计 12 票", "合计(12)", "合计（元）", "小计 3", "本页合计", "本页小计",
-                           "账单合计", "剩余应收",   "总计金额", "Total",      "TOTAL",  "Subtotal", "Grand Total"}) {
+  for (const char* word : {"合计",     "小计",         "总计",        "汇总",     "共计",       "合计：",
+                           "合计:",    "合计: 12",     "合计 12 票",  "合计(12)", "合计（元）", "小计 3",
+                           "本页合计", "本页小计",     "账单合计",    "剩余应收", "总计金额",   "Total",
+                           "TOTAL",    "Subtotal",     "Grand Total", "应收合计", "本月合计",   "合计应付",
+                           "总合计",   "Grand Total:", "累计"}) {
     EXPECT_TRUE(IsTotalsWord(word)) << word;
   }
   for (const char* name : {"", "合计科技有限公司", "总计算机公司", "汇总通物流", "小计时器厂", "Totalenergies",

@@ -100,7 +100,8 @@ TEST(ProbeFile, NamesWhatIsMissing) {
 }
 
 TEST(ProbeFile, AsksWhereOneHeaderHasTwoMeanings) {
-  const auto probe = Probe("月结卡号,客户名称,负责人\n1,甲,张三\n");
+  // 行业 tells a customers file from a contacts file, which could have the other three columns too.
+  const auto probe = Probe("月结卡号,客户名称,负责人,行业\n1,甲,张三,服装\n");
   ASSERT_TRUE(probe.ok());
   EXPECT_TRUE(probe->problems.empty());
   EXPECT_TRUE(probe->columns[2].ambiguous);
@@ -109,7 +110,7 @@ TEST(ProbeFile, AsksWhereOneHeaderHasTwoMeanings) {
   EXPECT_EQ(Sentence(probe->notices[0], Language::kEn),
             "Column “负责人” may be Account manager or Contact; it is not used");
   const auto settled =
-      Probe("月结卡号,客户名称,负责人\n1,甲,张三\n", {.fields = {{"负责人", FieldId::kAccountManager}}});
+      Probe("月结卡号,客户名称,负责人,行业\n1,甲,张三,服装\n", {.fields = {{"负责人", FieldId::kAccountManager}}});
   EXPECT_EQ(settled->plan.ColumnOf(FieldId::kAccountManager), 2u);
   EXPECT_TRUE(settled->notices.empty());
 }

@@ -34,7 +34,6 @@ struct Line {
   int64_t delivered = kNull;
   int64_t status = kNull;
   int64_t name = kNull;
-  int64_t currency = kNull;
 };
 
 int64_t At(Day day) { return Instant(day, 0, Precision::kDay).packed(); }
@@ -54,11 +53,10 @@ struct Columns {
   bool waybill = true;
   bool delivery = true;  // promised, delivered, status
   bool name = true;
-  bool currency = true;
 };
 
 void AddLines(ShipmentAggregate& aggregate, const Pools& pools, const std::vector<Line>& lines, Columns columns = {},
-              size_t rows_max = model::kBatchRowsMax) {
+              size_t rows_max = model::kBatchRowsMax, const int64_t* amounts = nullptr) {
   EventBatch batch;
   batch.customers = &pools.customers;
   batch.texts = &pools.texts;
@@ -75,7 +73,6 @@ void AddLines(ShipmentAggregate& aggregate, const Pools& pools, const std::vecto
     provide(FieldId::kStatus);
   }
   if (columns.name) provide(FieldId::kCustomerName);
-  if (columns.currency) provide(FieldId::kCurrency);
   batch.customer.resize(model::kBatchRowsMax);
   batch.source_row.resize(model::kBatchRowsMax);
   for (size_t begin = 0; begin < lines.size(); begin += rows_max) {
@@ -93,9 +90,8 @@ void AddLines(ShipmentAggregate& aggregate, const Pools& pools, const std::vecto
       set(FieldId::kDeliveredTime, line.delivered);
       set(FieldId::kStatus, line.status);
       set(FieldId::kCustomerName, line.name);
-      set(FieldId::kCurrency, line.currency);
     }
-    aggregate.Add(batch);
+    aggregate.Add(batch, amounts);
   }
 }
 
@@ -127,14 +123,12 @@ struct Figures {
   uint64_t after = 0;
   int32_t first_day = INT32_MAX;
   int32_t last_day = INT32_MIN;
-  std::set<std::string> currencies;  // "" = the default
   bool operator==(const Figures&) const = default;
 };
 
 void PrintTo(const Figures& figures, std::ostream* out) {
   *out << figures.in_window << " in, " << figures.before << " before, " << figures.after << " after, days "
-       << figures.first_day << ".." << figures.last_day << ", currencies";
-  for (const std::string& currency : figures.currencies) *out << " '" << currency << "'";
+       << figures.first_day << ".." << figures.last_day;
   for (const auto& [id, customer] : figures.customers) {
     *out << "\n  " << id << " '" << customer.name << "' " << customer.first_ship << ".." << customer.last_ship
          << " waybills " << customer.waybills << " on time " << customer.ontime_num << "/" << customer.ontime_den;
@@ -153,9 +147,6 @@ Figures FiguresOf(const ShipmentAggregate& aggregate, const Pools& pools) {
   figures.after = aggregate.counts().rows_after_as_of;
   figures.first_day = aggregate.counts().first_day.since_epoch;
   figures.last_day = aggregate.counts().last_day.since_epoch;
-  for (const table::TextId currency : aggregate.currencies()) {
-    figures.currencies.insert(currency == table::kNoText ? "" : std::string(pools.texts[currency]));
-  }
   WaybillScratch scratch;
   for (size_t i = 0; i < aggregate.customers().size(); ++i) {
     const CustomerState& state = aggregate.customers()[i];
@@ -228,8 +219,6 @@ Figures Expected(Window window, const Pools& pools, const std::vector<Line>& lin
       continue;
     }
     ++figures.in_window;
-    const bool has_currency = columns.currency && line.currency != kNull;
-    figures.currencies.insert(has_currency ? std::string(pools.texts[static_cast<table::TextId>(line.currency)]) : "");
     const CivilDate date = ToCivil(Day{day});
     Month& month = customer.months[MonthIndex(date)];
     month.amount_minor += line.amount_minor;
@@ -413,16 +402,12 @@ std::vector<Line> RandomLines(std::mt19937_64& random, Pools& pools, size_t coun
     line.status = random() % 10 == 0 ? static_cast<int64_t>(ShipmentStatus::kCancelled)
                                      : (random() % 2 == 0 ? kNull : static_cast<int64_t>(ShipmentStatus::kDelivered));
     line.name = text("name ", 6);
-    line.currency = random() % 3 == 0 ? text("CUR", 3) : kNull;
   }
   return lines;
 }
 
-constexpr Columns kColumnSets[] = {{true, true, true, true},
-                                   {false, true, true, true},
-                                   {true, false, true, false},
-                                   {false, false, false, false},
-                                   {true, true, false, true}};
+constexpr Columns kColumnSets[] = {
+    {true, true, true}, {false, true, true}, {true, false, true}, {false, false, false}, {true, true, false}};
 
 TEST(ShipmentAggregate, EqualsMapsAndSets) {
   std::mt19937_64 random(41);
@@ -434,6 +419,26 @@ TEST(ShipmentAggregate, EqualsMapsAndSets) {
       AddLines(aggregate, pools, lines, columns, 1 + random() % model::kBatchRowsMax);
       ASSERT_EQ(FiguresOf(aggregate, pools), Expected(kWindow, pools, lines, columns));
     }
+  }
+}
+
+// Law: with amounts of their own, rows count with these, and rows without one are as if they were not there.
+TEST(ShipmentAggregate, AmountsThatAreGivenStandInForTheBatchs) {
+  std::mt19937_64 random(43);
+  for (int round = 0; round < 20; ++round) {
+    Pools pools(1 + static_cast<uint32_t>(random() % 20));
+    const std::vector<Line> lines = RandomLines(random, pools, 1 + random() % model::kBatchRowsMax);
+    std::vector<int64_t> amounts;
+    std::vector<Line> counted;
+    for (const Line& line : lines) {
+      amounts.push_back(random() % 4 == 0 ? kNull : static_cast<int64_t>(random() % 5000));
+      if (amounts.back() == kNull) continue;
+      counted.push_back(line);
+      counted.back().amount_minor = amounts.back();
+    }
+    ShipmentAggregate aggregate(kWindow);
+    AddLines(aggregate, pools, lines, {}, model::kBatchRowsMax, amounts.data());
+    ASSERT_EQ(FiguresOf(aggregate, pools), Expected(kWindow, pools, counted));
   }
 }
 

@@ -56,6 +56,14 @@ std::string Spelt(const ReadPlan& plan) {
           std::to_string(static_cast<int>(plan.code_system)) + " " + std::to_string(static_cast<int>(plan.share_unit));
   if (plan.bill_month)
     text += " " + std::to_string(plan.bill_month->year) + "/" + std::to_string(plan.bill_month->month);
+  text += " two " + std::to_string(plan.header_rows) + (plan.key_value ? " labels" : "") + " marks [";
+  for (const std::string& mark : plan.end_marks) text += mark + "|";
+  text += "] " + (plan.only ? std::to_string(plan.only->column) + "=" + plan.only->value : "all") + " parts [";
+  for (const uint32_t part : plan.amount_parts) text += std::to_string(part) + "|";
+  text += "] order " + std::to_string(static_cast<int>(plan.date_order)) + " tax " +
+          std::to_string(static_cast<int>(plan.tax_basis)) + " " + std::to_string(plan.tax_rate.value_or(-1)) +
+          (plan.decimal_comma ? *plan.decimal_comma ? " comma" : " point" : "") + (plan.score_words ? " words" : "") +
+          (plan.bill_month_found ? " found" : "") + RulesToJson(plan.rules).dump();
   return text + " " + plan.default_currency;
 }
 
@@ -79,7 +87,11 @@ TEST(Mapping, EveryKey) {
   const ReadWishes wishes = Parsed(R"({
     "version": 1, "dataset": "shipments", "encoding": "gb18030", "delimiter": ";", "headerRow": 2,
     "fields": {"单号": "waybill_no", "备注": null, "4": "amount"}, "customerKey": "account_no", "codeSystem": "kdniao",
-    "shareUnit": "percent", "billMonth": "2026-01", "currency": "HKD"})");
+    "shareUnit": "percent", "billMonth": "2026-01", "currency": "HKD", "sheet": "账单明细", "headerRows": 2,
+    "keyValue": false, "endMarks": ["备注"], "only": {"column": "Line Type", "value": "S"},
+    "amountParts": ["运费", "5"], "rules": {"customer": "above", "shipDate": "above", "amount": "zero",
+    "unreadableAmount": "zero", "earlyDelivery": "drop", "moreCells": "drop", "lostWaybill": "drop"},
+    "dateOrder": "dayFirst", "decimalComma": true, "scoreWords": true, "taxBasis": "excluded", "taxRate": 0.06})");
   EXPECT_EQ(wishes.dataset, model::DatasetId::kShipments);
   EXPECT_EQ(wishes.encoding, ingest::Encoding::kGb18030);
   EXPECT_EQ(wishes.delimiter, ';');
@@ -93,6 +105,67 @@ TEST(Mapping, EveryKey) {
   ASSERT_TRUE(wishes.bill_month.has_value());
   EXPECT_EQ(ToDay(*wishes.bill_month), ToDay({2026, 1, 1}));
   EXPECT_EQ(wishes.currency, "HKD");
+  EXPECT_EQ(wishes.sheet, "账单明细");
+  EXPECT_EQ(wishes.header_rows, 2u);
+  EXPECT_EQ(wishes.key_value, false);
+  EXPECT_EQ(wishes.end_marks, std::vector<std::string>{"备注"});
+  EXPECT_EQ(wishes.only, (std::pair<std::string, std::string>("Line Type", "S")));
+  EXPECT_EQ(wishes.amount_parts, (std::vector<std::string>{"运费", "5"}));
+  using Missing = ingest::RowRules::Missing;
+  EXPECT_EQ(wishes.rules, (ingest::RowRules{Missing::kAbove, Missing::kAbove, Missing::kZero, true, true, true, true}));
+  EXPECT_EQ(wishes.date_order, ingest::DateOrder::kDayFirst);
+  EXPECT_EQ(wishes.decimal_comma, true);
+  EXPECT_EQ(wishes.score_words, true);
+  EXPECT_EQ(wishes.tax_basis, ingest::TaxBasis::kExcluded);
+  EXPECT_EQ(wishes.tax_rate, 60'000);
+}
+
+TEST(Mapping, StatementsComeBack) {
+  constexpr std::string_view kFiles[] = {
+      // Title, month, fees without a total, end of the table.
+      "月结账单,,,,\n账单月份：2026年1月,,,,\n日期,运单号,月结卡号,运费,附加费\n01-05,SF1,1,10,2\n备注：含税,,,,\n",
+      // Two rows of a header.
+      "运单号,寄件日期,客户名称,费用,\n,,,运费,合计\nSF1,2026-01-05,甲,1,2\n",
+      // Two kinds of rows, decimal commas, amounts with tax.
+      "Line Type;Account Number;Shipment Number;Shipment Date;Amount (excl. VAT);Amount (incl. VAT)\n"
+      "I;1;;20260131;30,00;31,80\nS;1;1000000014;20260105;30,00;31,80\n",
+      // Labels with values.
+      "客户名称：,甲公司,结算日期:,2026-01-31\n费用科目,运费,应付合计,10\n费用科目,保价费,应付合计,2\n",
+      // Words for scores.
+      "序号,提交答卷时间,1、您的公司名称,2、总体满意度\n1,2026/9/3 12:00:00,甲,非常满意\n2,2026/9/3 12:00:00,乙,一般\n",
+      // Day first.
+      "Shipment Date,Waybill No,Account Number,Freight\n31/01/2026,1,2,3\n",
+  };
+  for (const std::string_view file : kFiles) {
+    SCOPED_TRACE(file);
+    ExpectComesBack(file, Planned(file, {}));
+  }
+  // What the user has changed comes back as well: no parts, all kinds of rows, no marks, his own month and rules.
+  ReadWishes wishes;
+  wishes.amount_parts.emplace();
+  wishes.end_marks.emplace();
+  wishes.only.emplace();
+  wishes.bill_month = CivilDate{2025, 1, 1};
+  wishes.rules.amount = ingest::RowRules::Missing::kZero;
+  wishes.tax_basis = ingest::TaxBasis::kExcluded;
+  wishes.tax_rate = 65'000;
+  const ReadPlan plan = Planned(kFiles[0], wishes);
+  EXPECT_TRUE(plan.amount_parts.empty() && plan.end_marks.empty());
+  ExpectComesBack(kFiles[0], plan);
+  EXPECT_THAT(ToJson(plan), HasSubstr("\"billMonth\": \"2025-01\""));
+  // A month that the file tells is left to the next file.
+  EXPECT_THAT(ToJson(Planned(kFiles[0], {})), HasSubstr("\"billMonth\": null"));
+  EXPECT_THAT(ToJson(Planned(kFiles[2], wishes)), HasSubstr("\"only\": \"all\""));
+}
+
+TEST(Mapping, StatementKeysAreChecked) {
+  for (const std::string_view json :
+       {R"({"only": {"column": "a"}})", R"({"only": {"column": "", "value": "S"}})", R"({"only": "S"})",
+        R"({"taxRate": 6})", R"({"taxBasis": "net"})", R"({"dateOrder": "auto"})", R"({"headerRows": 3})",
+        R"({"endMarks": "备注"})", R"({"amountParts": [1]})", R"({"rules": {"amount": "above"}})"}) {
+    EXPECT_EQ(Refused(json).id, ErrorId::kJsonBadValue) << json;
+  }
+  EXPECT_EQ(Refused(R"({"rules": {"weight": "zero"}})").id, ErrorId::kJsonUnknownKey);
 }
 
 TEST(Mapping, AbsentAndNullAreLeftToTheProbe) {
@@ -228,7 +301,10 @@ TEST(Mapping, WrongTypeOrRangeSaysWhatIsExpected) {
   const Json schema = Json::parse(MappingSchema());
   for (const BadDocument& bad : {
            BadDocument{R"([])", "$", "{…}"},
-           BadDocument{R"({"dataset": 1})", "dataset", "shipments | customers | carrier_share | survey | attributes"},
+           BadDocument{R"({"dataset": 1})", "dataset",
+                       "shipments | customers | charges | cases | carrier_share | survey | points | referrals | "
+                       "inventory | contacts | "
+                       "visits | am_history | costs | attributes"},
            BadDocument{R"({"encoding": 936})", "encoding", "string"},
            BadDocument{R"({"delimiter": ""})", "delimiter", R"("," | ";" | "\t" | "|")"},
            BadDocument{R"({"delimiter": ",,"})", "delimiter", R"("," | ";" | "\t" | "|")"},
@@ -238,8 +314,9 @@ TEST(Mapping, WrongTypeOrRangeSaysWhatIsExpected) {
            BadDocument{R"({"headerRow": "none"})", "headerRow", "integer, 0–1000000"},
            BadDocument{R"({"fields": ["amount"]})", "fields", R"({"…": "…" | null})"},
            BadDocument{R"({"fields": {"金额": 4}})", "fields.金额", R"("…" | null)"},
-           BadDocument{R"({"customerKey": "amount"})", "customerKey",
-                       R"("account_no" | "customer_id" | "customer_name")"},
+           BadDocument{
+               R"({"customerKey": "amount"})", "customerKey",
+               R"("account_no" | "customer_id" | "customer_name" | "member_no" | "referrer_member" | "waybill_no")"},
            BadDocument{R"({"codeSystem": "yto"})", "codeSystem", R"("none" | "kuaidi100" | "kdniao" | "sf")"},
            BadDocument{R"({"shareUnit": "%"})", "shareUnit", R"("auto" | "percent" | "fraction")"},
            BadDocument{R"({"billMonth": "2026-13"})", "billMonth", "YYYY-MM"},
@@ -299,7 +376,7 @@ TEST(MappingSchema, DescribesEveryKeyInBothLanguages) {
   for (const Language language : {Language::kZh, Language::kEn}) {
     size_t properties = 0;
     EXPECT_EQ(DescriptionGap(Json::parse(MappingSchema(language)), &properties), "");
-    EXPECT_EQ(properties, 11u);  // the keys of the example in mapping_json.h
+    EXPECT_EQ(properties, 32u);  // the 23 keys of the example in mapping_json.h, the 2 of "only", the 7 of "rules"
   }
 }
 

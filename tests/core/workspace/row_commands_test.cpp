@@ -4,9 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <nlohmann/json.hpp>
-
-#include "workspace/session.h"
+#include "tests/core/workspace/session_host.h"
 
 namespace loyalane::workspace {
 namespace {
@@ -19,35 +17,27 @@ struct File {
   std::string bytes;
 };
 
-Json Ask(Session& session, const Json& command) { return Json::parse(session.Call(command.dump())); }
-
 Json SourcesOf(const std::vector<File>& files) {
   Session session;
   Json sources = Json::array();
   for (const File& file : files) {
-    const Json probe = Json::parse(
-        session.Probe(Json{{"name", file.name}, {"size", file.bytes.size()}}.dump(), file.bytes.substr(0, 4096), ""));
+    const Json probe = ProbeOf(session, file.name, file.bytes);
     EXPECT_TRUE(probe["ok"].get<bool>()) << probe.dump();
     sources.push_back({{"name", file.name}, {"size", file.bytes.size()}, {"plan", probe["result"]["plan"]}});
   }
   return sources;
 }
 
+std::vector<std::string_view> BytesOf(const std::vector<File>& files) {
+  std::vector<std::string_view> bytes;
+  for (const File& file : files) bytes.emplace_back(file.bytes);
+  return bytes;
+}
+
 // Runs a scan that was begun; the answer of rows.finish or of the first failure.
 Json RunScan(Session& session, const std::vector<File>& files, size_t piece_bytes = 1 << 20) {
-  while (true) {
-    const Json next = Ask(session, {{"do", "rows.next"}});
-    if (!next["ok"].get<bool>()) return next;
-    if (next["result"].contains("done")) break;
-    const std::string_view bytes = files[next["result"]["source"].get<size_t>()].bytes;
-    for (size_t at = 0; at < bytes.size(); at += piece_bytes) {
-      const Json fed = Json::parse(session.Feed(bytes.substr(at, piece_bytes)));
-      if (!fed["ok"].get<bool>()) return fed;
-    }
-    const Json ended = Ask(session, {{"do", "rows.endSource"}});
-    if (!ended["ok"].get<bool>()) return ended;
-  }
-  return Ask(session, {{"do", "rows.finish"}});
+  const Json served = Serve(session, "rows", BytesOf(files), piece_bytes);
+  return served["ok"].get<bool>() ? Ask(session, {{"do", "rows.finish"}}) : served;
 }
 
 Json RowsOf(const std::vector<File>& files, const std::string& customer, const Json& window, const Json& limit,
@@ -193,12 +183,7 @@ TEST(RowCommands, AddsUpToTheProfile) {
   Session session;
   const Json sources = SourcesOf(kFiles);
   ASSERT_TRUE(Ask(session, {{"do", "import.begin"}, {"asOf", "2026-12-31"}, {"sources", sources}})["ok"].get<bool>());
-  while (true) {
-    const Json next = Ask(session, {{"do", "import.next"}});
-    if (next["result"].contains("done")) break;
-    ASSERT_TRUE(Json::parse(session.Feed(kFiles[next["result"]["source"].get<size_t>()].bytes))["ok"].get<bool>());
-    ASSERT_TRUE(Ask(session, {{"do", "import.endSource"}})["ok"].get<bool>());
-  }
+  ASSERT_TRUE(Serve(session, "import", BytesOf(kFiles))["ok"].get<bool>());
   const Json report = Ask(session, {{"do", "import.commit"}});
   ASSERT_TRUE(report["ok"].get<bool>());
   ASSERT_TRUE(Ask(session, {{"do", "export.begin"}, {"what", "profile"}, {"form", "json"}})["ok"].get<bool>());
@@ -225,12 +210,7 @@ TEST(RowCommands, ListsWhatTheImportLeftOut) {
   const Json sources = SourcesOf(kFiles);
   ASSERT_TRUE(Ask(session, {{"do", "import.begin"}, {"sources", sources}})["ok"].get<bool>());
   EXPECT_EQ(Ask(session, {{"do", "issues.rejected"}})["error"]["id"], "WORKSPACE-101");
-  while (true) {
-    const Json next = Ask(session, {{"do", "import.next"}});
-    if (next["result"].contains("done")) break;
-    ASSERT_TRUE(Json::parse(session.Feed(kFiles[next["result"]["source"].get<size_t>()].bytes))["ok"].get<bool>());
-    ASSERT_TRUE(Ask(session, {{"do", "import.endSource"}})["ok"].get<bool>());
-  }
+  ASSERT_TRUE(Serve(session, "import", BytesOf(kFiles))["ok"].get<bool>());
   ASSERT_TRUE(Ask(session, {{"do", "import.commit"}})["ok"].get<bool>());
   // Texts: core/base/error_ids.def.
   const Json rejected = Ask(session, {{"do", "issues.rejected"}, {"language", "en"}})["result"];
@@ -319,14 +299,14 @@ TEST(RowCommands, HashesAFile) {
 TEST(RowCommands, RefusesWhatIsOutOfOrder) {
   Session session;
   const auto id = [&](const char* command) { return Ask(session, {{"do", command}})["error"]["id"]; };
-  for (const char* command : {"rows.next", "rows.endSource", "rows.finish", "hash.end"})
+  for (const char* command : {"rows.next", "rows.endRead", "rows.finish", "hash.end"})
     EXPECT_EQ(id(command), "WORKSPACE-101") << command;
   EXPECT_EQ(id("rows.nonsense"), "WORKSPACE-103");
   EXPECT_EQ(id("hash.nonsense"), "WORKSPACE-103");
   EXPECT_EQ(Json::parse(session.Feed("x"))["error"]["id"], "WORKSPACE-101");
   const Json sources = SourcesOf(kFiles);
   ASSERT_TRUE(Ask(session, {{"do", "rows.begin"}, {"sources", sources}, {"customer", "1"}})["ok"].get<bool>());
-  EXPECT_EQ(id("rows.endSource"), "WORKSPACE-101");
+  EXPECT_EQ(id("rows.endRead"), "WORKSPACE-101");
   EXPECT_EQ(id("rows.finish"), "WORKSPACE-101");
   EXPECT_EQ(Json::parse(session.Feed("x"))["error"]["id"], "WORKSPACE-101");
   ASSERT_TRUE(Ask(session, {{"do", "rows.next"}})["ok"].get<bool>());
@@ -362,8 +342,9 @@ TEST(RowCommands, RefusesWhatItCannotUse) {
 
 TEST(RowCommands, AFileThatCannotBeReadIsNamed) {
   std::vector<File> files = kFiles;
-  const Json sources = SourcesOf(files);
+  Json sources = SourcesOf(files);
   files[1].bytes += "\"never closed";
+  sources[1]["size"] = files[1].bytes.size();
   Session session;
   ASSERT_TRUE(Ask(session, {{"do", "rows.begin"}, {"sources", sources}, {"customer", "1"}})["ok"].get<bool>());
   const Json answer = RunScan(session, files);

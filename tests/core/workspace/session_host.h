@@ -17,35 +17,53 @@ using Json = nlohmann::ordered_json;
 
 inline Json Ask(Session& session, const Json& command) { return Json::parse(session.Call(command.dump())); }
 
-inline Json ProbeOf(Session& session, const std::string& name, std::string_view bytes) {
-  return Json::parse(session.Probe(Json{{"name", name}, {"size", bytes.size()}}.dump(), bytes, ""));
+// Gives a job ("probe", "import", "rows") the reads that it asks for, out of files in memory and nothing packed; the
+// last answer of its `next`, or the first failure. passes: how often the first file was begun.
+inline Json Serve(Session& session, const std::string& job, const std::vector<std::string_view>& files,
+                  size_t piece_bytes = 1 << 20, int* passes = nullptr) {
+  while (true) {
+    const Json next = Ask(session, {{"do", job + ".next"}});
+    if (!next["ok"].get<bool>() || next["result"].contains("done")) return next;
+    const Json& read = next["result"];
+    EXPECT_EQ(read["packing"], "none");
+    const size_t source = read.value("source", Json(0)).get<size_t>();
+    if (source == 0 && read["from"] == 0 && passes != nullptr) ++*passes;
+    const std::string_view bytes = files[source].substr(read["from"].get<size_t>(), read["bytes"].get<size_t>());
+    for (size_t at = 0; at < bytes.size(); at += piece_bytes) {
+      const Json fed = Json::parse(session.Feed(bytes.substr(at, piece_bytes)));
+      if (!fed["ok"].get<bool>()) return fed;
+      if (fed["result"]["enough"].get<bool>()) break;
+    }
+    const Json ended = Ask(session, {{"do", job + ".endRead"}});
+    if (!ended["ok"].get<bool>()) return ended;
+  }
+}
+
+inline Json ProbeOf(Session& session, const std::string& name, std::string_view bytes, Json wishes = Json::object()) {
+  wishes["do"] = "probe.begin";
+  wishes["name"] = name;
+  wishes["size"] = bytes.size();
+  const Json begun = Ask(session, wishes);
+  if (!begun["ok"].get<bool>()) return begun;
+  const Json served = Serve(session, "probe", {bytes});
+  return served["ok"].get<bool>() ? Ask(session, {{"do", "probe.finish"}}) : served;
 }
 
 // Runs a whole import as a host does; the answer of import.commit or of the first failure.
 inline Json Import(Session& session, const std::vector<std::pair<std::string, std::string>>& files,
                    size_t piece_bytes = 1 << 20, int* passes = nullptr) {
   Json sources = Json::array();
+  std::vector<std::string_view> contents;
   for (const auto& [name, bytes] : files) {
     const Json probe = ProbeOf(session, name, bytes);
     if (!probe["ok"].get<bool>()) return probe;
     sources.push_back({{"name", name}, {"size", bytes.size()}, {"plan", probe["result"]["plan"]}});
+    contents.emplace_back(bytes);
   }
-  Json answer = Ask(session, {{"do", "import.begin"}, {"sources", sources}});
-  if (!answer["ok"].get<bool>()) return answer;
-  while (true) {
-    answer = Ask(session, {{"do", "import.next"}});
-    if (answer["result"].contains("done")) break;
-    const auto source = answer["result"]["source"].get<size_t>();
-    if (source == 0 && passes != nullptr) ++*passes;
-    const std::string_view bytes = files[source].second;
-    for (size_t at = 0; at < bytes.size(); at += piece_bytes) {
-      const Json fed = Json::parse(session.Feed(bytes.substr(at, piece_bytes)));
-      if (!fed["ok"].get<bool>()) return fed;
-    }
-    const Json ended = Ask(session, {{"do", "import.endSource"}});
-    if (!ended["ok"].get<bool>()) return ended;
-  }
-  return Ask(session, {{"do", "import.commit"}});
+  const Json begun = Ask(session, {{"do", "import.begin"}, {"sources", sources}});
+  if (!begun["ok"].get<bool>()) return begun;
+  const Json served = Serve(session, "import", contents, piece_bytes, passes);
+  return served["ok"].get<bool>() ? Ask(session, {{"do", "import.commit"}}) : served;
 }
 
 // `more`: further members of the command.

@@ -57,12 +57,9 @@ TEST(Session, ReadsTwiceWhereTheLatestDateWasNotSeen) {
     big += "SF" + std::to_string(i) + ",7551234567," +
            (i == 20000 ? "2026-05-31" : "2026-05-" + std::to_string(10 + i % 20)) + ",1.00\n";
   }
-  constexpr size_t kHead = 512 * 1024;
-  ASSERT_GT(big.size(), 2 * kHead);
+  ASSERT_GT(big.size(), 2 * ingest::kProbeHeadBytes);
   Session session;
-  const std::string_view head = std::string_view(big).substr(0, kHead);
-  const std::string_view tail = std::string_view(big).substr(big.size() - 65536);
-  const Json probe = Json::parse(session.Probe(Json{{"name", "b.csv"}, {"size", big.size()}}.dump(), head, tail));
+  const Json probe = ProbeOf(session, "b.csv", big);
   ASSERT_EQ(probe["result"]["lastShipDay"], "2026-05-29");
   int passes = 0;
   const auto run = [&](Session& host, const Json& as_of) {
@@ -72,11 +69,7 @@ TEST(Session, ReadsTwiceWhereTheLatestDateWasNotSeen) {
         {"sources", Json::array({{{"name", "b.csv"}, {"size", big.size()}, {"plan", probe["result"]["plan"]}}})}};
     if (!as_of.is_null()) command["asOf"] = as_of;
     EXPECT_TRUE(Ask(host, command)["ok"].get<bool>());
-    while (!Ask(host, {{"do", "import.next"}})["result"].contains("done")) {
-      ++passes;
-      EXPECT_TRUE(Json::parse(host.Feed(big))["ok"].get<bool>());
-      EXPECT_TRUE(Ask(host, {{"do", "import.endSource"}})["ok"].get<bool>());
-    }
+    EXPECT_TRUE(Serve(host, "import", {big}, 1 << 20, &passes)["ok"].get<bool>());
     return Ask(host, {{"do", "import.commit"}})["result"];
   };
   const Json guessed = run(session, nullptr);
@@ -130,10 +123,7 @@ TEST(Session, CountsRowsOutsideTheWindow) {
                     {"asOf", "2026-01-31"},
                     {"sources", Json::array({{{"name", "a.csv"}, {"size", file.size()}, {"plan", plan}}})}})["ok"]
           .get<bool>());
-  while (!Ask(session, {{"do", "import.next"}})["result"].contains("done")) {
-    ASSERT_TRUE(Json::parse(session.Feed(file))["ok"].get<bool>());
-    ASSERT_TRUE(Ask(session, {{"do", "import.endSource"}})["ok"].get<bool>());
-  }
+  ASSERT_TRUE(Serve(session, "import", {file})["ok"].get<bool>());
   const Json report = Ask(session, {{"do", "import.commit"}});
   EXPECT_THAT(CausesOf(report), ::testing::ElementsAre("PROFILE-201", "PROFILE-202"));
   EXPECT_EQ(report["result"]["used"], 2);
@@ -168,10 +158,7 @@ TEST(Session, TakesThePlanAsTheUserChangedIt) {
   Json command = {{"do", "import.begin"},
                   {"sources", Json::array({{{"name", "a.csv"}, {"size", kShipments.size()}, {"plan", plan}}})}};
   ASSERT_TRUE(Ask(session, command)["ok"].get<bool>());
-  while (!Ask(session, {{"do", "import.next"}})["result"].contains("done")) {
-    ASSERT_TRUE(Json::parse(session.Feed(kShipments))["ok"].get<bool>());
-    ASSERT_TRUE(Ask(session, {{"do", "import.endSource"}})["ok"].get<bool>());
-  }
+  ASSERT_TRUE(Serve(session, "import", {kShipments})["ok"].get<bool>());
   ASSERT_TRUE(Ask(session, {{"do", "import.commit"}})["ok"].get<bool>());
   EXPECT_EQ(WindowOf(session, {"customer_id"}, 0, 1)["rows"][0][0], "乙公司");
   plan["fields"].erase("4");

@@ -101,6 +101,19 @@ Settings AnySettings(uint64_t seed) {
   constexpr int32_t kScales[] = {0, 5, 10, 100};
   s.profile.satisfaction_scale = kScales[draw.Below(4)];
 
+  s.money.currency = draw.Coin() ? "CNY" : "人民币";
+  for (uint64_t i = draw.Below(4); i-- > 0;) {
+    // Days apart, so that no currency has two rates of one day.
+    s.money.rates.push_back({draw.Coin() ? "HKD" : "美元", ToDay({2026, 1, 1}) + static_cast<int32_t>(i),
+                             static_cast<int64_t>(1 + draw.Below(1'000'000'000'000'000))});
+  }
+  s.money.tax_basis = draw.Any<profile::TaxBasis>(2);
+  if (draw.Coin()) s.money.default_tax_rate = draw.Real(0, 1);
+  for (uint64_t i = draw.Below(3); i-- > 0;) {
+    s.customers.merges.push_back({"C" + std::to_string(i), {"c-" + std::to_string(i), "客户\"" + std::to_string(i)}});
+    s.customers.groups.push_back({"集团 " + std::to_string(i), {"G" + std::to_string(i)}});
+  }
+
   segment::AttributeSettings& a = s.cvac.attributes;
   a.monthly_contribution = draw.Curve(true);
   a.avg_spend = draw.Curve(true);
@@ -237,6 +250,22 @@ TEST(Settings, WrongTypeOrRangeSaysWhatIsExpected) {
            BadDocument{R"({"window": "last6"})", "window", "last6",
                        R"("last12" | "all" | {"from": YYYY-MM-DD, "to": YYYY-MM-DD})"},
            BadDocument{R"({"window": {"from": "2026-01-01"}})", "window.to", "null", R"({"to": …})"},
+           BadDocument{R"({"money": {"currency": ""}})", "money.currency", "", "string, 1–16"},
+           BadDocument{R"({"money": {"tax_basis": "net"}})", "money.tax_basis", "net", R"("included" | "excluded")"},
+           BadDocument{R"({"money": {"default_tax_rate": 6}})", "money.default_tax_rate", "6", "number, 0–1"},
+           BadDocument{R"({"money": {"rates": [{"currency": "HKD", "from": "2026-01-01", "rate": 0.92}]}})",
+                       "money.rates[0].rate", "0.92", R"("0.92", > 0, ≤ 1000000)"},
+           BadDocument{R"({"money": {"rates": [{"currency": "HKD", "from": "2026-01-01", "rate": "0,92"}]}})",
+                       "money.rates[0].rate", "0,92", R"("0.92", > 0, ≤ 1000000)"},
+           BadDocument{R"({"money": {"rates": [{"currency": "HKD", "rate": "0.92"}]}})", "money.rates[0].from", "null",
+                       R"({"from": …})"},
+           BadDocument{R"({"money": {"rates": {}}})", "money.rates", "{}", "[{…}, …] × 0–10000"},
+           BadDocument{R"({"customers": {"merges": [{"into": "A", "from": []}]}})", "customers.merges[0].from", "[]",
+                       "[string, 1–200, …] × 1–1000"},
+           BadDocument{R"({"customers": {"merges": [{"into": "A", "from": ["B", 3]}]}})", "customers.merges[0].from[1]",
+                       "3", "string, 1–200"},
+           BadDocument{R"({"customers": {"groups": [{"members": ["B"]}]}})", "customers.groups[0].name", "null",
+                       R"({"name": …})"},
            BadDocument{R"({"version": "1"})", "version", "1", "1"},
            BadDocument{R"({"version": 0})", "version", "0", "1"},
        }) {
@@ -266,6 +295,57 @@ TEST(Settings, ChecksThatASchemaCannotState) {
   error = Refused(R"({"cvac": {"ac_weights": {"mode": "own", "own": [0, 0, 0, 0, 0]}}})");
   EXPECT_EQ(IdOf(error.id), "SEGMENT-104");
   EXPECT_EQ(Param(error, "key"), "cvac.ac_weights.own");
+  for (const std::string_view rate : {"0", "0.0", "1000000.5"}) {
+    error = Refused(R"({"money": {"rates": [{"currency": "HKD", "from": "2026-01-01", "rate": ")" + std::string(rate) +
+                    "\"}]}}");
+    EXPECT_EQ(IdOf(error.id), "BASE-103") << rate;
+    EXPECT_EQ(Param(error, "key"), "money.rates[0].rate");
+  }
+}
+
+TEST(Settings, MoneyIsReadExactly) {
+  const Settings settings = Parsed(R"({"money": {"currency": "CNY", "default_tax_rate": 0.06, "tax_basis": "excluded",
+    "rates": [{"currency": "港币", "from": "2026-01-01", "rate": "0.920"},
+              {"currency": "VND", "from": "2026-01-01", "rate": "0.000278512"}]}})");
+  ASSERT_EQ(settings.money.rates.size(), 2u);
+  EXPECT_EQ(settings.money.rates[0].billionths, 920'000'000);
+  EXPECT_EQ(settings.money.rates[1].billionths, 278'512);
+  EXPECT_EQ(settings.money.tax_basis, profile::TaxBasis::kExcluded);
+  EXPECT_EQ(settings.money.default_tax_rate, 0.06);
+  EXPECT_THAT(ToJson(settings), HasSubstr("\"rate\": \"0.92\""));
+}
+
+struct RefusedSettings {
+  std::string_view json, id;
+};
+
+TEST(Settings, MoneyAndCustomersThatContradictThemselves) {
+  for (const RefusedSettings& bad : {
+           RefusedSettings{R"({"money": {"rates": [{"currency": "HKD", "from": "2026-01-01", "rate": "0.9"},
+                                                   {"currency": "HK$", "from": "2026-01-01", "rate": "0.8"}]}})",
+                           "PROFILE-102"},
+           RefusedSettings{R"({"money": {"rates": [{"currency": "元", "from": "2026-01-01", "rate": "1"}]}})",
+                           "PROFILE-103"},
+           // A chain, a circle, itself; codes are compared as they are read from files.
+           RefusedSettings{R"({"customers": {"merges": [{"into": "B", "from": ["A"]}, {"into": "C", "from": ["B"]}]}})",
+                           "PROFILE-105"},
+           RefusedSettings{R"({"customers": {"merges": [{"into": "B", "from": ["A"]}, {"into": "A", "from": ["B"]}]}})",
+                           "PROFILE-105"},
+           RefusedSettings{R"({"customers": {"merges": [{"into": "A", "from": ["Ａ "]}]}})", "PROFILE-105"},
+           RefusedSettings{R"({"customers": {"merges": [{"into": "B", "from": ["A"]}, {"into": "C", "from": ["A"]}]}})",
+                           "PROFILE-106"},
+           RefusedSettings{R"({"customers": {"merges": [{"into": "B", "from": ["A", "A"]}]}})", "PROFILE-106"},
+           RefusedSettings{R"({"customers": {"groups": [{"name": "X", "members": ["A"]},
+                                                        {"name": "Y", "members": ["A"]}]}})",
+                           "PROFILE-107"},
+       }) {
+    EXPECT_EQ(IdOf(Refused(bad.json).id), bad.id) << bad.json;
+  }
+  // Several into one, in one entry or in two; a member named twice in one group.
+  EXPECT_EQ(Parsed(R"({"customers": {"merges": [{"into": "B", "from": ["A"]}, {"into": "B", "from": ["C"]}],
+                                     "groups": [{"name": "X", "members": ["A", "A"]}]}})")
+                .customers.merges.size(),
+            2u);
 }
 
 TEST(Settings, CurveOfItsOwnNeedsPoints) {
@@ -325,7 +405,7 @@ TEST(SettingsSchema, DescribesEveryKeyInBothLanguages) {
     EXPECT_EQ(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
     size_t properties = 0;
     EXPECT_EQ(DescriptionGap(schema, &properties), "");
-    EXPECT_EQ(properties, 66u);  // members of the structs behind settings.h, a curve's two in seven places, version
+    EXPECT_EQ(properties, 81u);  // members of the structs behind settings.h, a curve's two in seven places, version
   }
   EXPECT_NE(SettingsSchema(Language::kZh), SettingsSchema(Language::kEn));
 }

@@ -20,6 +20,7 @@ import '../features/import/drop_target.ts';
 import '../features/import/mapping_view.ts';
 import '../features/import/run_view.ts';
 import '../features/import/start_view.ts';
+import '../features/settings/money_help.ts';
 import '../ui/segmented.ts';
 
 const isOpen = (step: Step, { sources, run, result }: State): boolean =>
@@ -269,6 +270,7 @@ export class LoyalaneApp extends LitElement {
         @loyalane-define=${(event: CustomEvent<string>) => this.workbench.define(event.detail)}
       >
         <loyalane-message-area .workbench=${this.workbench}></loyalane-message-area>
+        <loyalane-money-help .workbench=${this.workbench}></loyalane-money-help>
         ${state.run || state.step === 'import' ? nothing : html`<loyalane-stale-bar .workbench=${this.workbench}></loyalane-stale-bar>`}
         ${this.#screen(state)}
         <loyalane-customer-card .workbench=${this.workbench}></loyalane-customer-card>

@@ -21,6 +21,7 @@ import '../features/map/map_view.ts';
 import '../features/rfm/rfm_view.ts';
 import '../features/settings/settings_view.ts';
 import '../features/types/types_view.ts';
+import '../features/who/who_view.ts';
 
 /** The engine's own limit below which quantiles say nothing (docs/formulas/rfm.md). */
 const kCustomersToJudge = 25;
@@ -151,6 +152,7 @@ export class ResultsScreen extends LitElement {
         </div>
         <loyalane-distribution-view .workbench=${workbench}></loyalane-distribution-view>
         <loyalane-customers-view .workbench=${workbench}></loyalane-customers-view>
+        <loyalane-who-view .workbench=${workbench}></loyalane-who-view>
         <loyalane-totals-view .workbench=${workbench}></loyalane-totals-view>
         <loyalane-issue-list .workbench=${workbench}></loyalane-issue-list>
       </div>

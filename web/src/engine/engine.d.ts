@@ -2,17 +2,21 @@
 // Everything but bulk bytes crosses as JSON text: {"ok":true,"result":…} or {"ok":false,"error":EngineErrorJson}.
 
 declare module 'loyalane-engine' {
+  /** `plain`: to be written as it is; `pack`: a piece of a part that the host packs (raw deflate); `packEnd`: that part is whole; `end`:
+   *  there is no more. */
+  export type ExportKind = 'plain' | 'pack' | 'packEnd' | 'end';
+
   export interface Session {
     /** Runs one command ({"do": name, …}). The commands and what they give are in protocol.ts. */
     call(command: string): string;
     /** A view of at least that many bytes of the engine's memory, to be written; valid until the next engine call. */
     buffer(bytes: number): Uint8Array;
-    /** Looks at a file whose head, then tail, were written to buffer() one after the other. */
-    probe(spec: string, headBytes: number, tailBytes: number): string;
-    /** Takes the next piece of the running job's source from buffer(). */
+    /** Takes a piece of what the running job asked for, from buffer(). */
     feed(bytes: number): string;
-    /** The next piece of the running export, empty at its end; a view that must be copied at once. */
+    /** The next piece of the running export; a view that must be copied at once. */
     exportRead(): Uint8Array;
+    /** What the piece is that exportRead() just gave. */
+    exportKind(): ExportKind;
     /** Frees the session; it must not be used afterwards. */
     delete(): void;
   }

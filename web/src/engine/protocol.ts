@@ -37,14 +37,56 @@ export interface CatalogueField extends Bilingual {
 export interface CatalogueDataset extends Bilingual {
   readonly id: string;
   readonly fields: readonly CatalogueField[];
+  /** Fields that can say whose row it is, in the order of proposal; empty: no row belongs to a customer. */
+  readonly keys: readonly string[];
+  /** False: a row may be nobody's. */
+  readonly keyRequired?: boolean;
+  /** What the product can do once such a file is loaded. */
+  readonly unlocks: Bilingual;
 }
 
 export interface Catalogue {
   readonly datasets: readonly CatalogueDataset[];
 }
 
+/** How a file is read, as a document of its own (docs/settings.md): kept for the next file of the same source. */
+export interface MappingProfile {
+  readonly version: 1;
+  readonly [key: string]: unknown;
+}
+
+/** What to do with rows that would be left out, cause by cause; a part of a mapping profile. */
+export interface RowRules {
+  /** INGEST-201: no customer. */
+  readonly customer: 'exclude' | 'above';
+  /** INGEST-202: no ship date. */
+  readonly shipDate: 'exclude' | 'above';
+  /** INGEST-212: no amount. */
+  readonly amount: 'exclude' | 'zero';
+  /** INGEST-204: an amount that cannot be read. */
+  readonly unreadableAmount: 'exclude' | 'zero';
+  /** INGEST-206: delivered before shipped; `drop`: the row counts, its delivery does not. */
+  readonly earlyDelivery: 'exclude' | 'drop';
+  /** INGEST-209: more cells than the header; `drop`: the row counts, those cells do not. */
+  readonly moreCells: 'exclude' | 'drop';
+  /** INGEST-205: a waybill number in scientific notation; `drop`: the row counts without one. */
+  readonly lostWaybill: 'exclude' | 'drop';
+}
+
 /** What the user fixed by hand before a file is looked at again; the rest is detected. */
 export interface ProbeOverrides {
+  /** Goes before the other wishes here. */
+  readonly mapping?: MappingProfile;
+  readonly sheet?: string;
+  /** Rows that the header takes: 1 or 2. */
+  readonly headerRows?: number;
+  /** "2026-09": the month of a statement whose dates have no year. */
+  readonly billMonth?: string;
+  readonly dateOrder?: 'auto' | 'dayFirst' | 'monthFirst';
+  readonly taxBasis?: 'unknown' | 'included' | 'excluded';
+  /** 0.06 */
+  readonly taxRate?: number;
+  readonly rules?: Partial<RowRules>;
   readonly dataset?: string;
   readonly encoding?: string;
   readonly delimiter?: string;
@@ -82,6 +124,19 @@ export interface ImportPlan {
 export interface FileProbe {
   readonly name: string;
   readonly size: number;
+  /** Told by content, never by the name. */
+  readonly format: 'delimited' | 'xlsx' | 'json' | 'html';
+  /** Of a workbook; else empty. */
+  readonly sheets: readonly { readonly name: string; readonly state: 'visible' | 'hidden' | 'veryHidden' }[];
+  /** The sheet that is read; else empty. */
+  readonly sheet: string;
+  /** Same for files with the same columns: by it a mapping profile is found again. */
+  readonly signature: string;
+  /** The plan as a mapping profile. */
+  readonly mapping: MappingProfile;
+  /** The first rows as they stand, header and what is above it included: at most 30. */
+  readonly preview: readonly (readonly string[])[];
+  readonly headerRows: number;
   readonly encoding: string;
   readonly encodingCertainty: 'bom' | 'strict' | 'likely' | 'fallback';
   readonly delimiter: string;
@@ -110,6 +165,17 @@ export interface IssueGroup extends Bilingual {
 export interface ReportSource {
   readonly name: string;
   readonly dataset: string;
+  /** Distinct customers (or members, waybills: what the dataset's key says); null where the dataset has none. */
+  readonly keys: number | null;
+  readonly firstDate: string | null;
+  readonly lastDate: string | null;
+  /** Sum of the dataset's money; decimal text, null without. */
+  readonly amount: string | null;
+  /** Of shipments: the money of all rows that have an amount, and of those that are used; decimal text in the report's currency. */
+  readonly amountTotal?: string;
+  readonly amountUsed?: string;
+  /** Customers that only this file knows; null where that says nothing (shipments, customers, a dataset without customers). */
+  readonly unknownCustomers: number | null;
   readonly encoding: string;
   readonly rowsIn: number;
   readonly used: number;
@@ -126,11 +192,16 @@ export interface ImportReport {
   readonly amountTotal: string;
   readonly amountUsed: string;
   readonly currency: string;
+  /** Money of used rows by currency, as the files have it, and what it came to inside the window, after currency and tax. */
+  readonly money?: {
+    readonly currencies: readonly { readonly currency: string; readonly amount: string; readonly counted: string }[];
+  };
   readonly firstDate: string | null;
   readonly lastDate: string | null;
   readonly asOf: string | null;
   readonly window: { readonly from: string | null; readonly to: string | null };
   readonly customers: number;
+  readonly datasets: readonly { readonly dataset: string; readonly files: number; readonly rows: number }[];
 }
 
 export interface TypeSummary extends Bilingual {
@@ -213,6 +284,18 @@ export interface Settings {
     readonly occasion: 'ship_day' | 'waybill' | 'month';
     readonly our_carrier: string;
     readonly satisfaction_scale: 0 | 5 | 10 | 100;
+  };
+  readonly money: {
+    readonly currency: string;
+    /** Units of `currency` for one unit, from that day on; decimal text. */
+    readonly rates: readonly { readonly currency: string; readonly from: string; readonly rate: string }[];
+    readonly tax_basis: 'included' | 'excluded';
+    /** 0.06 is 6 %. */
+    readonly default_tax_rate: number | null;
+  };
+  readonly customers: {
+    readonly merges: readonly { readonly into: string; readonly from: readonly string[] }[];
+    readonly groups: readonly { readonly name: string; readonly members: readonly string[] }[];
   };
   readonly cvac: {
     readonly attributes: {
@@ -508,8 +591,58 @@ export interface Sample extends Bilingual {
   readonly files: readonly SampleFile[];
 }
 
-export type ExportSubject = 'segment' | 'rfm' | 'abc' | 'profile' | 'issues';
-export type ExportForm = 'csv' | 'excel' | 'json';
+/** `workbook` is one .xlsx with a sheet for each type, RFM, 80/20, data issues and the definitions (form `xlsx` alone). */
+export type ExportSubject = 'segment' | 'rfm' | 'abc' | 'profile' | 'issues' | 'merges' | 'groups' | 'workbook';
+/** `excel` is the CSV that spreadsheets open without harm; `xlsx` a real workbook. */
+export type ExportForm = 'csv' | 'excel' | 'json' | 'xlsx';
+
+// --- who is who ---
+
+export interface MergeParty {
+  readonly id: string;
+  readonly name: string;
+  readonly waybills: number;
+  readonly amount: string;
+  readonly lastShip: string | null;
+}
+
+/** Two customers that may be one (`merge`), or branches of one (`group`). */
+export interface MergeSuggestion {
+  readonly kind: 'merge' | 'group';
+  readonly into: MergeParty;
+  readonly from: MergeParty;
+  readonly evidence: readonly Bilingual[];
+  /** 0 to 1. */
+  readonly score: number;
+}
+
+export interface Merges {
+  /** Best first; at most 500 of `total`. */
+  readonly suggestions: readonly MergeSuggestion[];
+  readonly total: number;
+  /** As the settings of the last import have them. */
+  readonly applied: readonly { readonly into: string; readonly from: readonly string[] }[];
+}
+
+export interface CustomerGroups {
+  readonly groups: readonly {
+    readonly name: string;
+    readonly amount: string;
+    readonly share: number;
+    readonly members: readonly {
+      readonly id: string;
+      readonly name: string;
+      readonly type: TypeId;
+      readonly amount: string;
+    }[];
+  }[];
+}
+
+/** A file out of an archive, or why it is not read. */
+export interface Unpacked {
+  readonly files: readonly File[];
+  readonly refused: readonly { readonly name: string; readonly error: EngineError }[];
+}
 
 /** A file to import, with how to read it. */
 export interface ImportSource {
@@ -552,6 +685,8 @@ export interface Requests {
   'samples.read': { params: Record<string, never>; result: readonly Sample[] };
   /** Makes the files of a sample. */
   'sample.make': { params: { id: string }; result: readonly File[]; progress: { readonly bytes: number } };
+  /** A .gz or .zip as the files in it ("a.zip/b.csv"); any other file, a workbook too, as itself. */
+  'file.unpack': { params: { file: File }; result: Unpacked; progress: ImportProgress };
   'file.probe': { params: { file: File; overrides: ProbeOverrides }; result: FileProbe };
   'import.run': {
     params: { sources: readonly ImportSource[]; settings: Settings };
@@ -578,6 +713,8 @@ export interface Requests {
   'rows.ofCustomer': {
     params: {
       sources: readonly ImportSource[];
+      /** Those of the import: what merges customers and converts money. */
+      settings: Settings;
       customer: string;
       window: { readonly from: string | null; readonly to: string | null };
       limit: number;
@@ -585,12 +722,18 @@ export interface Requests {
     result: SourceRows;
     progress: ImportProgress;
   };
-  /** Second scan: the rows with these numbers (ascending; one list for each source), as a CSV for spreadsheets with row number and
-   *  cause in front. */
+  /** Which customers may be one, and which are said to be. */
+  'merges.read': { params: { settings: Settings }; result: Merges };
+  'groups.read': { params: { settings: Settings }; result: CustomerGroups };
+  /** A plan, with what the user changed in it, as a mapping profile. */
+  'mapping.write': { params: { plan: ImportPlan }; result: MappingProfile };
+  /** Second scan: the rows with these numbers (ascending; one list for each source), as a workbook or a CSV for spreadsheets with file,
+   *  row number and cause in front. */
   'rows.rejected': {
     params: {
       sources: readonly ImportSource[];
       rows: readonly (readonly { readonly row: number; readonly cause: string }[])[];
+      form: 'excel' | 'xlsx';
       language: Language;
     };
     result: Blob;

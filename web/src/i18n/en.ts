@@ -8,12 +8,14 @@ import { distributionTexts } from './texts/distribution.ts';
 import { exportTexts } from './texts/export.ts';
 import { figuresTexts } from './texts/figures.ts';
 import { importTexts } from './texts/import.ts';
+import { issuesTexts } from './texts/issues.ts';
 import { mapTexts } from './texts/map.ts';
 import { resultsTexts } from './texts/results.ts';
 import { rfmTexts } from './texts/rfm.ts';
 import { settingsTexts } from './texts/settings.ts';
 import { shellTexts } from './texts/shell.ts';
 import { typesTexts } from './texts/types.ts';
+import { whoTexts } from './texts/who.ts';
 import type { Catalogue } from './translate.ts';
 
 export const en = {
@@ -25,12 +27,14 @@ export const en = {
   ...exportTexts.en,
   ...figuresTexts.en,
   ...importTexts.en,
+  ...issuesTexts.en,
   ...mapTexts.en,
   ...resultsTexts.en,
   ...rfmTexts.en,
   ...settingsTexts.en,
   ...shellTexts.en,
   ...typesTexts.en,
+  ...whoTexts.en,
   'app.title': 'Loyalane customer workbench',
   'app.privacy': 'Data stays on this machine',
   'app.privacyLong':
@@ -44,8 +48,6 @@ export const en = {
 
   'start.title': 'Drop the files your company’s systems export',
   'start.choose': 'Choose files',
-  'start.hint':
-    'Several files at once: CSV or text tables. UTF-\u20608, GBK/\u2060GB18030, UTF-\u206016 and Big5 are recognised.',
   'start.needTitle': 'One shipments table with three columns is enough',
   'start.needCustomer': 'Customer (code, monthly account or name)',
   'start.needDate': 'Ship date',
@@ -149,7 +151,6 @@ export const en = {
 
   'totals.title': 'Row check',
   'totals.rows': '{rowsIn} rows in = {used} used + {excluded} left out',
-  'totals.amount': 'Amount in all {total}, of which used {used}',
   'totals.sources': 'By file',
   'totals.explained': 'Every row that came in is either used or in the issue list; there is no third kind.',
   'totals.kind': 'Table',
@@ -239,7 +240,7 @@ export const en = {
   'error.PAGE-103': 'This browser lacks what the page needs: {missing}',
   'error.PAGE-103.remedy': 'Open the page in Chrome, Edge or Firefox from 2023 or later.',
   'error.PAGE-104': 'There was no file to import',
-  'error.PAGE-104.remedy': 'Drop files, not folders; save XLSX files as CSV first.',
+  'error.PAGE-104.remedy': 'Drop files, not folders.',
 
   'grid.loading': 'Loading',
   'grid.empty': 'No rows',

@@ -9,12 +9,14 @@ import { distributionTexts } from './texts/distribution.ts';
 import { exportTexts } from './texts/export.ts';
 import { figuresTexts } from './texts/figures.ts';
 import { importTexts } from './texts/import.ts';
+import { issuesTexts } from './texts/issues.ts';
 import { mapTexts } from './texts/map.ts';
 import { resultsTexts } from './texts/results.ts';
 import { rfmTexts } from './texts/rfm.ts';
 import { settingsTexts } from './texts/settings.ts';
 import { shellTexts } from './texts/shell.ts';
 import { typesTexts } from './texts/types.ts';
+import { whoTexts } from './texts/who.ts';
 export const zh = {
   ...cardTexts.zh,
   ...concentrationTexts.zh,
@@ -24,12 +26,14 @@ export const zh = {
   ...exportTexts.zh,
   ...figuresTexts.zh,
   ...importTexts.zh,
+  ...issuesTexts.zh,
   ...mapTexts.zh,
   ...resultsTexts.zh,
   ...rfmTexts.zh,
   ...settingsTexts.zh,
   ...shellTexts.zh,
   ...typesTexts.zh,
+  ...whoTexts.zh,
   'app.title': 'Loyalane 客群工作台',
   'app.privacy': '数据不离开本机',
   'app.privacyLong': '文件只在这台电脑的浏览器里读取和计算。本页打开后不发出任何网络请求，断网也能用。',
@@ -42,7 +46,6 @@ export const zh = {
 
   'start.title': '把公司系统导出的文件拖到这里',
   'start.choose': '选择文件',
-  'start.hint': '可一次放入多个文件：CSV 或文本表格，UTF-\u20608、GBK/\u2060GB18030、UTF-\u206016、Big5 编码都能识别。',
   'start.needTitle': '最少需要一份运单表，含三列',
   'start.needCustomer': '客户（编码、月结卡号或名称）',
   'start.needDate': '寄件日期',
@@ -146,7 +149,6 @@ export const zh = {
 
   'totals.title': '行数核对',
   'totals.rows': '读入 {rowsIn} 行 = 采用 {used} 行 + 剔除 {excluded} 行',
-  'totals.amount': '金额合计 {total}，其中采用 {used}',
   'totals.sources': '各文件',
   'totals.explained': '读入的每一行，要么采用，要么列在问题清单里，没有第三种。',
   'totals.kind': '表',
@@ -234,7 +236,7 @@ export const zh = {
   'error.PAGE-103': '这个浏览器缺少本页需要的功能：{missing}',
   'error.PAGE-103.remedy': '请用 2023 年以后的 Chrome、Edge 或 Firefox 打开。',
   'error.PAGE-104': '没有可以导入的文件',
-  'error.PAGE-104.remedy': '请拖入文件本身，不是文件夹；XLSX 请先另存为 CSV。',
+  'error.PAGE-104.remedy': '请拖入文件本身，不是文件夹。',
 
   'grid.loading': '载入中',
   'grid.empty': '没有行',

@@ -1,11 +1,15 @@
-// The browser's own storage as a Keeper: preferences in localStorage, the journal in IndexedDB. A sandboxed frame has neither.
+// The browser's own storage as a Keeper: preferences in localStorage, journal and mapping profiles in IndexedDB. A sandboxed frame has
+// neither.
 
 import { noKeeper, type Journal, type Keeper, type Preferences } from './keeper.ts';
+import { profilesIn } from './profiles.ts';
+import type { KeptProfile } from './state.ts';
 
 const kPreferencesKey = 'loyalane.preferences';
 const kDatabase = 'loyalane';
 const kStore = 'journal';
 const kEntry = 'current';
+const kProfiles = 'profiles';
 
 /** A promise for what an IndexedDB request gives. */
 const settled = <T>(request: IDBRequest<T>): Promise<T> =>
@@ -81,6 +85,26 @@ class BrowserKeeper implements Keeper {
       });
     } catch {
       // Nothing is kept then; the work itself is not touched.
+    }
+  }
+
+  async profiles(): Promise<readonly KeptProfile[]> {
+    try {
+      return profilesIn(await inStore('readonly', (store) => settled<unknown>(store.get(kProfiles)))) ?? [];
+    } catch {
+      return [];
+    }
+  }
+
+  async changeProfiles(change: (kept: readonly KeptProfile[]) => readonly KeptProfile[]): Promise<void> {
+    try {
+      // One transaction: another window of the page waits until it is done.
+      await inStore('readwrite', async (store) => {
+        const kept = profilesIn(await settled<unknown>(store.get(kProfiles))) ?? [];
+        await settled(store.put(change(kept), kProfiles));
+      });
+    } catch {
+      // They are there for this visit alone then.
     }
   }
 

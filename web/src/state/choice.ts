@@ -4,12 +4,19 @@ import type { CatalogueDataset, CatalogueField, FileProbe, ImportPlan, ProbeColu
 import type { Choice, Source, State } from './state.ts';
 
 /** Findings of a probe that are questions to the user (core/base/error_ids.def). */
-const kColumnAmbiguous = 'INGEST-111';
 const kDatasetUnknown = 'INGEST-112';
+/** About a column that the file cannot be read without, and about another: those may stay open. */
+const kColumnNeeded: ReadonlySet<string> = new Set(['INGEST-111', 'INGEST-165']);
+const kColumnOptional: ReadonlySet<string> = new Set(['INGEST-311', 'INGEST-350']);
+/** A statement's month, the order of day and month, the meaning of a comma. */
+const kReadingOpen: ReadonlySet<string> = new Set(['INGEST-155', 'INGEST-156', 'INGEST-157']);
 
-/** The header fits several fields, or several columns have the header of one field: the user is asked. */
-export const isAsked = ({ issues }: FileProbe, column: ProbeColumn): boolean =>
-  column.ambiguous || issues.some(({ id, params }) => id === kColumnAmbiguous && params.header === column.header);
+const asksAbout = ({ issues }: FileProbe, { header }: ProbeColumn, ids: ReadonlySet<string>): boolean =>
+  issues.some(({ id, params }) => ids.has(id) && params.header === header);
+
+/** The header fits several fields, or several columns have the header of one field, and no mapping says what it is: the user is asked. */
+export const isAsked = (probe: FileProbe, column: ProbeColumn): boolean =>
+  asksAbout(probe, column, kColumnNeeded) || asksAbout(probe, column, kColumnOptional);
 
 /** The kind of table cannot be told from the header, and the user has not said it yet. */
 export const isDatasetAsked = ({ issues }: FileProbe): boolean => issues.some(({ id }) => id === kDatasetUnknown);
@@ -53,13 +60,19 @@ export const unanswered = (probe: FileProbe, choice: Choice): readonly ProbeColu
 export function missingFields(
   dataset: CatalogueDataset | undefined,
   choice: Choice,
+  plan: Partial<ImportPlan> = {},
 ): readonly (readonly CatalogueField[])[] {
+  if (!dataset) return [];
   const held = new Set(Object.values(choice.fields));
-  const fields = dataset?.fields ?? [];
-  // One of the names of a customer is always needed, whichever.
-  const keys = fields.filter(({ type }) => type === 'key');
-  const needs = fields.filter(({ required, type }) => required && type !== 'key').map((field) => [field]);
-  return [...(keys.length > 0 ? [keys] : []), ...needs].filter((need) => !need.some(({ id }) => held.has(id)));
+  // An amount that several fee columns make up needs no column of its own.
+  const isSum = Array.isArray(plan.amountParts) && plan.amountParts.length > 0;
+  const isKey = ({ id }: CatalogueField): boolean => dataset.keys.includes(id);
+  // Where a row has to say whose it is, any of the fields for that will do.
+  const keys = dataset.keys.length > 0 && dataset.keyRequired !== false ? [dataset.fields.filter(isKey)] : [];
+  const needs = dataset.fields
+    .filter((field) => field.required && !isKey(field) && !(isSum && field.id === 'amount'))
+    .map((field) => [field]);
+  return [...keys, ...needs].filter((need) => !need.some(({ id }) => held.has(id)));
 }
 
 /** The plan handed back to the engine: its own, with the user's decisions in it. */
@@ -69,10 +82,11 @@ export function planOf(probe: FileProbe, choice: Choice): ImportPlan {
   return { ...rest, fields: choice.fields, ...(customerKey === null ? {} : { customerKey }) };
 }
 
-/** What waits for an answer over all files: columns, and kinds of table. */
-export const questionCount = (sources: readonly Source[]): number =>
-  unansweredCount(sources) +
-  sources.filter(({ state }) => state.kind === 'ready' && isDatasetAsked(state.probe)).length;
+/** Something has to be said before the file can be read. */
+const waits = (probe: FileProbe, choice: Choice): boolean =>
+  isDatasetAsked(probe) ||
+  probe.issues.some(({ id }) => kReadingOpen.has(id)) ||
+  unanswered(probe, choice).some((column) => asksAbout(probe, column, kColumnNeeded));
 
 /** Columns over all files that wait for an answer. */
 export const unansweredCount = (sources: readonly Source[]): number =>
@@ -101,14 +115,14 @@ const couldBe = ({ candidates }: ProbeColumn, need: Need): boolean =>
 const datasetOf = (catalogue: State['catalogue'], { dataset }: FileProbe): CatalogueDataset | undefined =>
   catalogue?.datasets.find(({ id }) => id === dataset);
 
-/** In the order of the files. What is asked is not among them: that is counted by questionCount(). */
+/** In the order of the files. What is asked is not among them. */
 export const obstacles = ({ sources, catalogue }: Pick<State, 'sources' | 'catalogue'>): readonly Obstacle[] =>
   sources.flatMap((source): Obstacle[] => {
     const { state } = source;
     if (state.kind === 'failed') return [{ kind: 'failed', source }];
     if (state.kind === 'probing' || isDatasetAsked(state.probe)) return [];
     const { probe, choice } = state;
-    const needs = lostNeeds(probe, choice, missingFields(datasetOf(catalogue, probe), choice));
+    const needs = lostNeeds(probe, choice, missingFields(datasetOf(catalogue, probe), choice, probe.plan));
     return needs.length > 0 ? [{ kind: 'missing', source, needs }] : [];
   });
 
@@ -117,14 +131,13 @@ export const canLeaveUnused = ({ sources, catalogue }: Pick<State, 'sources' | '
   sources.every(({ state }) => {
     if (state.kind !== 'ready') return true;
     const { probe, choice } = state;
-    const needs = missingFields(datasetOf(catalogue, probe), choice);
+    const needs = missingFields(datasetOf(catalogue, probe), choice, probe.plan);
     return lostNeeds(probe, choice, needs).length === needs.length;
   });
 
-/** Every file is looked at and can be read, every question is answered, and every required column is there. */
+/** Every file is looked at and can be read, nothing has to be said first, and every required column is there. */
 export const canSegment = (state: Pick<State, 'sources' | 'catalogue' | 'run'>): boolean =>
   state.run === null &&
   state.sources.length > 0 &&
-  state.sources.every(({ state: { kind } }) => kind === 'ready') &&
-  questionCount(state.sources) === 0 &&
+  state.sources.every(({ state: one }) => one.kind === 'ready' && !waits(one.probe, one.choice)) &&
   obstacles(state).length === 0;

@@ -1,8 +1,8 @@
-// What stays on this machine between two visits: preferences, and a journal of the work in hand (file names and decisions, never
-// rows). The rules of where it may be kept are design.md §5.7's; every access can fail, and then nothing is kept.
+// What stays on this machine between two visits: preferences, mapping profiles, and a journal of the work in hand (file names and
+// decisions, never rows). The rules of where it may be kept are design.md §5.7's; every access can fail, and then nothing is kept.
 
 import type { ProbeOverrides } from '../engine/protocol.ts';
-import type { Choice, Document, SourceEntry, Theme } from './state.ts';
+import type { Choice, Document, KeptProfile, SourceEntry, SourceProfile, Theme } from './state.ts';
 import type { Language } from '../engine/protocol.ts';
 
 /** The work in hand, as it is kept. */
@@ -16,6 +16,7 @@ export interface Journal {
     readonly lastModified: number;
     readonly overrides: ProbeOverrides;
     readonly choice: Choice | null;
+    readonly profile?: SourceProfile;
   }[];
   readonly rest: Omit<Document, 'sources'>;
 }
@@ -35,6 +36,10 @@ export interface Keeper {
   setPreferences(preferences: Preferences): void;
   journal(): Promise<Journal | null>;
   setJournal(journal: Journal | null): Promise<void>;
+  /** Mapping profiles, newest first. */
+  profiles(): Promise<readonly KeptProfile[]>;
+  /** Changes what is kept, whoever else may have changed it meanwhile. */
+  changeProfiles(change: (kept: readonly KeptProfile[]) => readonly KeptProfile[]): Promise<void>;
   /** Removes everything of ours from this machine. */
   clear(): Promise<void>;
 }
@@ -46,28 +51,39 @@ export const noKeeper: Keeper = {
   setPreferences: () => undefined,
   journal: () => Promise.resolve(null),
   setJournal: () => Promise.resolve(),
+  profiles: () => Promise.resolve([]),
+  changeProfiles: () => Promise.resolve(),
   clear: () => Promise.resolve(),
 };
 
 /** The journal of a document; null when there is nothing that could go on. Samples are made anew in a second. */
 export function journalOf(document: Document, savedAt: Date): Journal | null {
   const { sources, ...rest } = document;
-  const own = sources.filter(({ isSample }) => !isSample);
+  const own = sources.filter(({ isSample, refused }) => !isSample && !refused);
   if (own.length === 0) return null;
   return {
     version: 1,
     savedAt: savedAt.toISOString(),
-    files: own.map(({ file, overrides, choice }) => ({
+    files: own.map(({ file, overrides, choice, profile }) => ({
       name: file.name,
       size: file.size,
       lastModified: file.lastModified,
       overrides,
       choice,
+      profile,
     })),
     rest,
   };
 }
 
-/** The kept file's decisions for a file that the user gives again: same name and size. */
-export const keptFor = (journal: Journal | null, file: File): Pick<SourceEntry, 'overrides' | 'choice'> | null =>
-  journal?.files.find(({ name, size }) => name === file.name && size === file.size) ?? null;
+/** The kept decisions for a file that the user gives again (same name and size): one for each sheet that was read. */
+export function keptFor(
+  journal: Journal | null,
+  file: File,
+): readonly Pick<SourceEntry, 'overrides' | 'choice' | 'profile'>[] {
+  const kept = (journal?.files ?? []).filter(({ name, size }) => name === file.name && size === file.size);
+  const sheets = kept.map(({ overrides }) => overrides.sheet);
+  return kept
+    .filter((_, at) => sheets.indexOf(sheets[at]) === at)
+    .map(({ overrides, choice, profile }) => ({ overrides, choice, profile: profile ?? null }));
+}

@@ -19,6 +19,7 @@ import type {
   Draft,
   EditLabel,
   FormerRun,
+  KeptProfile,
   ProbeState,
   Problem,
   Recovery,
@@ -44,6 +45,8 @@ export type Action =
       readonly change: (document: Document) => Document;
       readonly merge?: string | undefined;
     }
+  /** What is not the user's doing, in every document that undo and redo may bring. */
+  | { readonly do: 'rebase'; readonly change: (document: Document) => Document }
   | { readonly do: 'undo' }
   | { readonly do: 'redo' }
   | { readonly do: 'probe.start'; readonly id: number; readonly overrides: ProbeOverrides }
@@ -66,6 +69,7 @@ export type Action =
   | { readonly do: 'export.end'; readonly name: string | null }
   | { readonly do: 'keeping'; readonly keeping: State['keeping'] }
   | { readonly do: 'recovery'; readonly recovery: Recovery | null }
+  | { readonly do: 'profiles'; readonly profiles: readonly KeptProfile[]; readonly taken?: number | null }
   | { readonly do: 'message.add'; readonly problem: Problem }
   | { readonly do: 'message.close'; readonly id: number };
 
@@ -122,6 +126,8 @@ export function reduce(state: State, action: Action): State {
     }
     case 'edit':
       return withDocument(state, edited(state, action.label, action.change(state.document), action.merge));
+    case 'rebase':
+      return withDocument(state, rebased(state, action.change));
     case 'undo':
       return withDocument(state, undone(state));
     case 'redo':
@@ -189,6 +195,10 @@ export function reduce(state: State, action: Action): State {
       return { ...state, keeping: action.keeping };
     case 'recovery':
       return { ...state, recovery: action.recovery };
+    case 'profiles': {
+      const { profiles, taken: profilesTaken = state.profilesTaken } = action;
+      return { ...state, profiles, profilesTaken };
+    }
     case 'message.add': {
       const id = 1 + Math.max(0, ...state.messages.map((message) => message.id));
       return { ...state, messages: [...state.messages, { id, problem: action.problem }] };

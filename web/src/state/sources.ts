@@ -10,16 +10,19 @@ export const probeKey = (id: number, overrides: ProbeOverrides): string =>
 
 export const probeOf = (
   probes: State['probes'],
-  { id, overrides }: Pick<SourceEntry, 'id' | 'overrides'>,
-): ProbeState => probes[probeKey(id, overrides)] ?? { kind: 'probing' };
+  { id, overrides, refused }: Pick<SourceEntry, 'id' | 'overrides' | 'refused'>,
+): ProbeState =>
+  refused
+    ? { kind: 'failed', problem: { from: 'engine', error: refused } }
+    : (probes[probeKey(id, overrides)] ?? { kind: 'probing' });
 
 function joined(entry: SourceEntry, probe: ProbeState): Source {
-  const { id, file, isSample, overrides, choice } = entry;
+  const { id, file, isSample, overrides, choice, profile } = entry;
   const state =
     probe.kind === 'ready'
       ? ({ kind: 'ready', probe: probe.probe, choice: choice ?? proposedChoice(probe.probe) } as const)
       : probe;
-  return { id, file, isSample, overrides, state };
+  return { id, file, isSample, overrides, profile, state };
 }
 
 /** The files as the screens see them. Those that did not change stay the same objects. */
@@ -29,6 +32,7 @@ export function sourcesOf(document: Document, probes: State['probes'], before: r
     const held = before.find(({ id }) => id === entry.id);
     const isSame =
       held?.overrides === next.overrides &&
+      held.profile === next.profile &&
       held.state.kind === next.state.kind &&
       JSON.stringify(held.state) === JSON.stringify(next.state);
     return isSame ? held : next;
@@ -44,7 +48,9 @@ export const importSourcesOf = (sources: readonly Source[]): readonly ImportSour
 
 /** The settings that only a new reading of the files can carry out. */
 const readingOf = (settings: Settings | null): string =>
-  JSON.stringify(settings && [settings.as_of, settings.window, settings.profile]);
+  JSON.stringify(
+    settings && [settings.as_of, settings.window, settings.profile, settings.money, settings.customers.merges],
+  );
 
 const entriesOf = ({ sources }: Document): string =>
   JSON.stringify(sources.map(({ id, overrides, choice }) => [id, overrides, choice]));

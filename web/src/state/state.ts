@@ -11,6 +11,7 @@ import type {
   Language,
   Look,
   LookRequest,
+  MappingProfile,
   MapWindow,
   ProbeOverrides,
   Sample,
@@ -27,7 +28,7 @@ export const kThemes: readonly Theme[] = ['auto', 'light', 'dark'];
 
 /** An error that the page itself raises; its texts are in the i18n catalogues under `error.<id>`. */
 export interface PageError {
-  readonly id: 'PAGE-101' | 'PAGE-102' | 'PAGE-103' | 'PAGE-104' | 'PAGE-105';
+  readonly id: 'PAGE-101' | 'PAGE-102' | 'PAGE-103' | 'PAGE-104' | 'PAGE-105' | 'PAGE-106';
   readonly params: Readonly<Record<string, string>>;
 }
 
@@ -49,6 +50,17 @@ export interface Choice {
   readonly customerKey: string | null;
 }
 
+/** How the files of one source are read, kept for the next file with the same columns. */
+export interface KeptProfile {
+  readonly name: string;
+  /** FileProbe.signature */
+  readonly signature: string;
+  readonly mapping: MappingProfile;
+}
+
+/** By which kept profile a file is read. 'refused': the user wants none; null: there is none, or none that is known yet. */
+export type SourceProfile = Pick<KeptProfile, 'name' | 'signature'> | 'refused' | null;
+
 /** A file that the user gave, and what the user decided about it. */
 export interface SourceEntry {
   readonly id: number;
@@ -57,6 +69,9 @@ export interface SourceEntry {
   readonly overrides: ProbeOverrides;
   /** Null: as the engine proposes. */
   readonly choice: Choice | null;
+  readonly profile: SourceProfile;
+  /** Why it could not be taken out of its archive; `file` is then empty, but for its name. */
+  readonly refused: EngineError | null;
 }
 
 /** All that can be undone. */
@@ -71,6 +86,8 @@ export interface Document {
   readonly attribute: string;
   /** The part of the map that is zoomed in on; null: all of it. */
   readonly mapWindow: MapWindow | null;
+  /** Suggested pairs of customers that the user said are not one: `into`, a line end, `from`. */
+  readonly notSame: readonly string[];
 }
 
 /** What an edit was about: `undo.<label>` in the i18n catalogues. */
@@ -85,7 +102,8 @@ export type EditLabel =
   | 'sort'
   | 'tableColumns'
   | 'attribute'
-  | 'zoom';
+  | 'zoom'
+  | 'whoIsWho';
 
 export interface HistoryStep {
   readonly document: Document;
@@ -118,6 +136,7 @@ export interface Source {
   readonly file: File;
   readonly isSample: boolean;
   readonly overrides: ProbeOverrides;
+  readonly profile: SourceProfile;
   readonly state: SourceState;
 }
 
@@ -151,9 +170,9 @@ export interface Draft {
   readonly effect: { readonly value: Effect } | { readonly problem: Problem } | null;
 }
 
-/** Something that takes a while beside the import: a sample being made, rows looked up, hashes for the manifest. */
+/** Something that takes a while beside the import: a sample being made, an archive being opened, rows looked up, hashes for the manifest. */
 export interface Task {
-  readonly kind: 'sample' | 'hash' | 'rejected';
+  readonly kind: 'sample' | 'unpack' | 'hash' | 'rejected';
   /** 0 to 1; null while unknown. */
   readonly share: number | null;
 }
@@ -197,6 +216,10 @@ export interface State {
   /** The last file that an export gave. */
   readonly exported: string | null;
   readonly recovery: Recovery | null;
+  /** Newest first. Kept on this machine where `keeping` is 'on', else for this visit alone. */
+  readonly profiles: readonly KeptProfile[];
+  /** How many profiles the last file of profiles brought; null when none was read. */
+  readonly profilesTaken: number | null;
   /** Whether progress is kept on this machine: the user's word, or the rule for this place. 'unavailable': this browser cannot. */
   readonly keeping: 'on' | 'off' | 'unavailable';
   readonly messages: readonly Message[];
@@ -224,6 +247,7 @@ export const initialDocument: Document = {
   columns: kFirstColumns,
   attribute: 'monthly_contribution',
   mapWindow: null,
+  notSame: [],
 };
 
 export const initialState: State = {
@@ -249,6 +273,8 @@ export const initialState: State = {
   exporting: false,
   exported: null,
   recovery: null,
+  profiles: [],
+  profilesTaken: null,
   keeping: 'unavailable',
   messages: [],
 };

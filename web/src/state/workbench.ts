@@ -1,8 +1,9 @@
 // What the user can do. Each command changes the store and asks the engine through the pool; nothing else does either.
 
-import { Cancelled, type RequestFailure } from '../engine/failure.ts';
+import { Cancelled, RequestFailure } from '../engine/failure.ts';
 import type {
   CustomerCard,
+  CustomerGroups,
   ExportForm,
   ExportSubject,
   Filter,
@@ -11,19 +12,25 @@ import type {
   Language,
   LookRequest,
   MapWindow,
+  Merges,
   ProbeOverrides,
+  RowRules,
   Settings,
   Sort,
   SourceRows,
   TableWindow,
+  Unpacked,
   View,
 } from '../engine/protocol.ts';
 import type { EnginePool } from '../pool/engine_pool.ts';
 import { canSegment, chooseField, leaveUnansweredUnused, proposedChoice } from './choice.ts';
+import { contentOf, unpackAll } from './dropped.ts';
 import { journalOf, keptFor, noKeeper, type Journal, type Keeper, type Preferences } from './keeper.ts';
 import { pageProblem, problemOf } from './problem.ts';
-import { importSourcesOf, isStale, probeKey } from './sources.ts';
+import { alike, placeIn, profilesText, readAnew, readProfiles, startsAnew, withWishes } from './profiles.ts';
+import { importSourcesOf, isStale } from './sources.ts';
 import type { Choice, Document, EditLabel, Problem, SourceEntry, Step, Task, Theme } from './state.ts';
+import { SourceReader } from './source_reader.ts';
 import { Store } from './store.ts';
 import { asksTheSame, lookOf, withFilter, withoutFilter, withThresholds } from './view.ts';
 
@@ -44,6 +51,7 @@ export class Workbench {
   readonly store: Store;
   readonly #pool: EnginePool;
   readonly #keeper: Keeper;
+  readonly #reader: SourceReader;
   #preferences: Preferences = {};
   #journal: Journal | null = null;
   #journalTimer: ReturnType<typeof setTimeout> | null = null;
@@ -51,6 +59,10 @@ export class Workbench {
   #lastSourceId = 0;
   #running: AbortController | null = null;
   #task: AbortController | null = null;
+  /** Settles when the present task has ended. */
+  #taskEnd: Promise<void> = Promise.resolve();
+  /** One drop is taken in after another. */
+  #incoming: Promise<void> = Promise.resolve();
   /** Rows that the table has in view, so that every look brings them along. */
   #rowsShown = { offset: 0, limit: kFirstTableRows };
   /** The look that the screens should show, and the last one that was answered. */
@@ -73,6 +85,7 @@ export class Workbench {
       this.store.dispatch({ do: 'result.lost' });
       this.#tell(problemOf(reason));
     });
+    this.#reader = new SourceReader(store, this.#pool, keeper, (problem) => this.#tell(problem));
     this.store.subscribe(() => {
       this.#follow();
       this.#keep();
@@ -134,47 +147,43 @@ export class Workbench {
 
   undo(): void {
     this.store.dispatch({ do: 'undo' });
-    this.#probeWhatIsMissing();
+    void this.#reader.probeWhatIsMissing();
   }
 
   redo(): void {
     this.store.dispatch({ do: 'redo' });
-    this.#probeWhatIsMissing();
+    void this.#reader.probeWhatIsMissing();
   }
 
   // --- files and columns ---
 
-  /** Takes files in and looks at each. Files that an earlier visit had are read as they were then. */
-  addFiles(files: readonly File[]): void {
-    if (this.#running) return;
+  /** Takes files in, those of archives one by one, and looks at each. Files that an earlier visit had are read as they were then. A file
+   *  of profiles is taken up as such. Resolves when all have been looked at. */
+  addFiles(files: readonly File[]): Promise<void> {
+    if (this.#running) return Promise.resolve();
     if (files.length === 0) {
       this.#tell(pageProblem('PAGE-104'));
-      return;
+      return Promise.resolve();
     }
-    const journal = this.#journal;
-    const isRecovery = journal !== null && files.some((file) => keptFor(journal, file) !== null);
-    const entries = files.map((file) => {
-      const kept = keptFor(journal, file);
-      return this.#entry(file, false, kept?.overrides ?? {}, kept?.choice ?? null);
-    });
-    void this.#takeIn(entries, (document) => ({
-      ...(isRecovery
-        ? { ...document, ...journal.rest, settings: journal.rest.settings ?? document.settings }
-        : document),
-      // A sample gives way to files of one's own.
-      sources: [...document.sources.filter(({ isSample }) => !isSample), ...entries],
-    }));
-    if (isRecovery) this.forgetRecovery();
+    const received = this.#incoming.then(() => this.#receive(files));
+    this.#incoming = received.then(
+      () => undefined,
+      () => undefined,
+    );
+    return received.then(
+      ({ looking }) => looking,
+      (reason: unknown) => this.#tell(problemOf(reason)),
+    );
   }
 
   /** Takes a table in that was copied from a spreadsheet. */
-  paste(text: string): void {
+  paste(text: string): Promise<void> {
     if (text.trim() === '') {
       this.#tell(pageProblem('PAGE-105'));
-      return;
+      return Promise.resolve();
     }
     const name = this.store.state.language === 'zh' ? '粘贴的表格.txt' : 'pasted-table.txt';
-    this.addFiles([new File([text], name, { type: 'text/plain' })]);
+    return this.addFiles([new File([text], name, { type: 'text/plain' })]);
   }
 
   /** Makes a sample's files in place of what is there, and computes it at once when nothing has to be asked. */
@@ -183,7 +192,7 @@ export class Workbench {
       worker.request('sample.make', { id }, () => progress(null)),
     );
     if (!files) return;
-    const entries = files.map((file) => this.#entry(file, true, {}, null));
+    const entries = files.map((file) => this.#entry(file, { isSample: true }));
     await this.#takeIn(entries, (document) => ({ ...document, sources: entries }));
     if (canSegment(this.store.state)) await this.segment();
   }
@@ -192,14 +201,104 @@ export class Workbench {
     this.edit('files', (document) => ({ ...document, sources: document.sources.filter((source) => source.id !== id) }));
   }
 
-  /** Looks at a file again with what the user fixed; its columns start from the new proposal. */
+  /** Looks at a file again with what the user fixed. Where that changes which columns there are, they start from the new proposal. */
   reprobe(id: number, change: ProbeOverrides): void {
+    this.#editSource(id, 'reading', (entry) =>
+      startsAnew(change)
+        ? {
+            ...entry,
+            overrides: readAnew(entry.overrides, change),
+            choice: null,
+            profile: entry.profile === 'refused' ? 'refused' : null,
+          }
+        : { ...entry, overrides: withWishes(entry.overrides, change) },
+    );
+    void this.#reader.probeWhatIsMissing();
+  }
+
+  /** Says once what becomes of rows that would be left out, for these files (all of them unless named). */
+  async setRules(rules: Partial<RowRules>, ids?: readonly number[]): Promise<void> {
+    const { sources } = this.store.state;
+    this.edit('reading', (document) => ({
+      ...document,
+      sources: document.sources.map((entry) => {
+        if (entry.refused || (ids && !ids.includes(entry.id))) return entry;
+        const state = sources.find(({ id }) => id === entry.id)?.state;
+        // A wish for rules takes the place of a profile's, so those are said again.
+        const present = state?.kind === 'ready' ? (state.probe.mapping.rules as Partial<RowRules> | undefined) : {};
+        return {
+          ...entry,
+          overrides: { ...entry.overrides, rules: { ...present, ...entry.overrides.rules, ...rules } },
+        };
+      }),
+    }));
+    await this.#reader.probeWhatIsMissing();
+    if (isStale(this.store.state)) await this.segment();
+  }
+
+  /** Reads another sheet of a workbook as a file of its own beside it. */
+  addSheet(id: number, sheet: string): void {
+    const source = this.store.state.document.sources.find((entry) => entry.id === id);
+    if (!source) return;
+    const added = this.#entry(source.file, { isSample: source.isSample, overrides: { sheet } });
+    this.edit('files', (document) => ({
+      ...document,
+      sources: document.sources.flatMap((entry) => (entry.id === id ? [entry, added] : [entry])),
+    }));
+    void this.#reader.probe(added);
+  }
+
+  // --- how files are read, remembered ---
+
+  /** Keeps how a file is read now, under a name, for the next file with its columns. */
+  async rememberProfile(id: number, name: string): Promise<void> {
+    if (name.trim() !== '') await this.#reader.rememberAs(id, name.trim());
+  }
+
+  /** Reads a file as the engine proposes, without a kept profile. */
+  readWithoutProfile(id: number): void {
     this.#editSource(id, 'reading', (entry) => ({
       ...entry,
-      overrides: { ...entry.overrides, ...change },
+      overrides: readAnew(entry.overrides, {}),
       choice: null,
+      profile: 'refused',
     }));
-    this.#probeWhatIsMissing();
+    void this.#reader.probeWhatIsMissing();
+  }
+
+  /** Reads the other files with the same columns as this one is read. */
+  async readAlike(id: number): Promise<void> {
+    const ids = new Set(alike(this.store.state.sources, id).map((source) => source.id));
+    const mapping = await this.#reader.mappingOf(id);
+    if (!mapping || ids.size === 0) return;
+    this.edit('reading', (document) => ({
+      ...document,
+      sources: document.sources.map((entry) =>
+        ids.has(entry.id) ? { ...entry, overrides: { ...placeIn(entry.overrides), mapping }, choice: null } : entry,
+      ),
+    }));
+    await this.#reader.probeWhatIsMissing();
+  }
+
+  renameProfile(signature: string, name: string): void {
+    if (name.trim() !== '') this.#reader.rename(signature, name.trim());
+  }
+
+  forgetProfile(signature: string): void {
+    this.#reader.forget(signature);
+  }
+
+  exportProfiles(): Blob {
+    return new Blob([profilesText(this.store.state.profiles)], { type: 'application/json' });
+  }
+
+  /** Takes profiles out of a file that exportProfiles() gave; of the same source, the file's goes. */
+  async importProfiles(file: File): Promise<void> {
+    try {
+      this.#reader.take(file.name, readProfiles(await file.text()));
+    } catch {
+      this.#tell(pageProblem('PAGE-102', { name: file.name }));
+    }
   }
 
   chooseField(id: number, column: number, field: string | null): void {
@@ -240,6 +339,7 @@ export class Workbench {
         running.signal,
       );
       this.store.dispatch({ do: 'run.done', outcome, document });
+      void this.#reader.remember(document.sources);
     } catch (reason) {
       this.store.dispatch({ do: 'run.stopped' });
       if (!(reason instanceof Cancelled)) this.#tell(problemOf(reason));
@@ -322,10 +422,16 @@ export class Workbench {
     signal: AbortSignal,
   ): Promise<SourceRows> {
     const { result, sources } = this.store.state;
-    const window = result?.report.window ?? { from: null, to: null };
+    const settings = result?.document.settings;
+    if (!settings) return Promise.reject(new Cancelled());
+    const { window } = result.report;
     return this.#pool.beside(
       (worker) =>
-        worker.request('rows.ofCustomer', { sources: importSourcesOf(sources), customer, window, limit }, progress),
+        worker.request(
+          'rows.ofCustomer',
+          { sources: importSourcesOf(sources), settings, customer, window, limit },
+          progress,
+        ),
       signal,
     );
   }
@@ -335,7 +441,22 @@ export class Workbench {
     return home.request('issues.window', { id, offset, limit });
   }
 
+  /** Which customers may be one, and which are said to be. */
+  async merges(): Promise<Merges> {
+    return (await this.#pool.home()).request('merges.read', { settings: this.#settings() });
+  }
+
+  async groups(): Promise<CustomerGroups> {
+    return (await this.#pool.home()).request('groups.read', { settings: this.#settings() });
+  }
+
   // --- settings ---
+
+  /** Changes the settings as one step; reads the files again where the settings ask for it. */
+  changeSettings(change: (settings: Settings) => Settings, label: EditLabel = 'settings'): void {
+    const { settings } = this.store.state.document;
+    if (settings) this.#setSettings(change(settings), label);
+  }
 
   /** The thresholds follow the hand; nothing is decided until endDrag(). */
   dragThresholds(to: { readonly cv: number; readonly ac: number }): void {
@@ -400,14 +521,14 @@ export class Workbench {
   }
 
   /** The excluded rows as they stand in the files, each with its cause. */
-  exportRejected(name: string): Promise<Blob | null> {
+  exportRejected(name: string, form: 'excel' | 'xlsx' = 'excel'): Promise<Blob | null> {
     return this.#exporting(name, async () => {
       const { language, sources } = this.store.state;
       const rows = await (await this.#pool.home()).request('issues.rejected', { language });
       const bytes = await this.#beside('rejected', (worker, progress) =>
         worker.request(
           'rows.rejected',
-          { sources: importSourcesOf(sources), rows, language },
+          { sources: importSourcesOf(sources), rows, form, language },
           ({ bytes: done, bytesTotal }) => progress(done / Math.max(1, bytesTotal)),
         ),
       );
@@ -423,6 +544,7 @@ export class Workbench {
     if (this.store.state.keeping === 'unavailable') return;
     this.store.dispatch({ do: 'keeping', keeping });
     this.#prefer({ keeping });
+    this.#reader.setKeeping(keeping);
     if (keeping === 'off') void this.#keeper.setJournal(null);
     else void this.#keeper.setJournal(journalOf(this.store.state.document, new Date()));
   }
@@ -439,14 +561,66 @@ export class Workbench {
     this.#journalTimer = null;
     this.#preferences = {};
     this.forgetRecovery();
+    this.store.dispatch({ do: 'profiles', profiles: [], taken: null });
     await this.#keeper.clear();
     if (this.store.state.keeping === 'on') this.store.dispatch({ do: 'keeping', keeping: 'off' });
   }
 
   // --- inside ---
 
-  #entry(file: File, isSample: boolean, overrides: ProbeOverrides, choice: Choice | null): SourceEntry {
-    return { id: ++this.#lastSourceId, file, isSample, overrides, choice };
+  #entry(file: File, known: Partial<SourceEntry> = {}): SourceEntry {
+    const unknown = { isSample: false, overrides: {}, choice: null, profile: null, refused: null };
+    return { ...unknown, ...known, id: ++this.#lastSourceId, file };
+  }
+
+  #settings(): Settings {
+    const { settings } = this.store.state.document;
+    if (!settings) throw new Cancelled();
+    return settings;
+  }
+
+  /** Takes a drop in: archives as what is in them, profiles as profiles, and the rest as sources. `looking` settles when all of these have
+   *  been looked at. */
+  async #receive(files: readonly File[]): Promise<{ readonly looking: Promise<void> }> {
+    const contents = await Promise.all(files.map(contentOf));
+    const unpacked = await this.#unpack(contents.flatMap(({ kind, file }) => (kind === 'packed' ? [file] : [])));
+    const nothing = { looking: Promise.resolve() };
+    if (!unpacked) return nothing;
+    const books = contents.filter((content) => content.kind === 'profiles');
+    const opened = contents
+      .filter(({ kind }) => kind !== 'profiles')
+      .map(({ file }): Unpacked => unpacked.get(file) ?? { files: [file], refused: [] });
+    const journal = this.#journal;
+    const isRecovery = opened.some(({ files: own }) => own.some((file) => keptFor(journal, file).length > 0));
+    const entries = opened.flatMap(({ files: own, refused }) => [
+      ...own.flatMap((file) => {
+        const kept = keptFor(journal, file);
+        return kept.length > 0 ? kept.map((one) => this.#entry(file, one)) : [this.#entry(file)];
+      }),
+      ...refused.map(({ name, error }) => this.#entry(new File([], name), { refused: error })),
+    ]);
+    const rest = isRecovery ? journal?.rest : undefined;
+    const looking =
+      entries.length === 0
+        ? nothing.looking
+        : this.#takeIn(entries, (document) => ({
+            ...document,
+            ...rest,
+            settings: rest?.settings ?? document.settings,
+            // A sample gives way to files of one's own.
+            sources: [...document.sources.filter(({ isSample }) => !isSample), ...entries],
+          }));
+    for (const { file, profiles } of books) this.#reader.take(file.name, profiles);
+    if (isRecovery) this.forgetRecovery();
+    if (entries.length === 0 && books.length === 0) this.#tell(pageProblem('PAGE-104'));
+    return { looking };
+  }
+
+  /** The files in archives; null when the user gave up. */
+  async #unpack(files: readonly File[]): Promise<ReadonlyMap<File, Unpacked> | null> {
+    if (files.length === 0) return new Map();
+    while (this.#task) await this.#taskEnd;
+    return this.#beside('unpack', (worker, progress) => unpackAll(worker, files, progress));
   }
 
   /** Adds files as one edit and shows them; resolves when all have been looked at. */
@@ -454,7 +628,7 @@ export class Workbench {
     for (const { id } of this.store.state.messages) this.store.dispatch({ do: 'message.close', id });
     this.edit('files', change);
     this.store.dispatch({ do: 'step', step: 'mapping' });
-    await Promise.all(entries.map((entry) => this.#probe(entry)));
+    await Promise.all(entries.map((entry) => this.#reader.probe(entry)));
   }
 
   #editSource(id: number, label: EditLabel, change: (entry: SourceEntry) => SourceEntry): void {
@@ -482,31 +656,12 @@ export class Workbench {
     );
   }
 
-  #setSettings(settings: Settings): void {
-    this.edit('settings', (document) =>
+  #setSettings(settings: Settings, label: EditLabel = 'settings'): void {
+    this.edit(label, (document) =>
       JSON.stringify(document.settings) === JSON.stringify(settings) ? document : { ...document, settings },
     );
     this.store.dispatch({ do: 'draft', draft: null });
     if (isStale(this.store.state)) void this.segment();
-  }
-
-  async #probe({ id, file, overrides }: SourceEntry): Promise<void> {
-    this.store.dispatch({ do: 'probe.start', id, overrides });
-    try {
-      const home = await this.#pool.home();
-      const probe = await home.request('file.probe', { file, overrides });
-      this.store.dispatch({ do: 'probe.done', id, overrides, probe });
-    } catch (reason) {
-      this.store.dispatch({ do: 'probe.failed', id, overrides, problem: problemOf(reason) });
-    }
-  }
-
-  /** Looks at files whose present reading has not been looked at (a reading may come back by undo). */
-  #probeWhatIsMissing(): void {
-    const { document, probes } = this.store.state;
-    for (const entry of document.sources) {
-      if (!probes[probeKey(entry.id, entry.overrides)]) void this.#probe(entry);
-    }
   }
 
   /** Asks for what the screens should show. One question at a time; while it is open, only the newest wish waits. */
@@ -564,6 +719,8 @@ export class Workbench {
     if (this.#task) return null;
     const task = new AbortController();
     this.#task = task;
+    let ended = (): void => undefined;
+    this.#taskEnd = new Promise((done) => (ended = done));
     const tell = (share: number | null): void => this.store.dispatch({ do: 'task', task: { kind, share } });
     tell(null);
     try {
@@ -574,6 +731,7 @@ export class Workbench {
     } finally {
       this.#task = null;
       this.store.dispatch({ do: 'task', task: null });
+      ended();
     }
   }
 
@@ -599,7 +757,9 @@ export class Workbench {
     const rule = await this.#keeper.rule();
     const keeping = rule === 'unavailable' ? rule : (word ?? rule);
     this.store.dispatch({ do: 'keeping', keeping });
-    if (keeping !== 'on' || this.store.state.document.sources.length > 0) return;
+    if (keeping !== 'on') return;
+    void this.#reader.takeUp();
+    if (this.store.state.document.sources.length > 0) return;
     this.#journal = await this.#keeper.journal();
     if (!this.#journal) return;
     const { files, savedAt } = this.#journal;

@@ -5,7 +5,7 @@ const bytes = (length: number): Uint8Array<ArrayBuffer> => Uint8Array.from({ len
 
 async function collect(file: File, pieceBytes: number, inFlight: number): Promise<Uint8Array[]> {
   const pieces: Uint8Array[] = [];
-  for await (const piece of readAhead(file, pieceBytes, inFlight)) pieces.push(piece);
+  for await (const piece of readAhead(file, { from: 0, to: file.size }, pieceBytes, inFlight)) pieces.push(piece);
   return pieces;
 }
 
@@ -33,11 +33,21 @@ describe('readAhead', () => {
       asked.push(from ?? 0);
       return slice(from, to);
     };
-    const pieces = readAhead(file, 2, 3);
+    const pieces = readAhead(file, { from: 0, to: 20 }, 2, 3);
     await pieces.next();
     expect(asked).toEqual([0, 2, 4, 6]);
     await pieces.next();
     expect(asked).toEqual([0, 2, 4, 6, 8]);
+  });
+
+  it('gives a stretch, as far as the file has one', async () => {
+    const file = new File([bytes(20)], 'a.csv');
+    const given: Uint8Array[] = [];
+    for await (const piece of readAhead(file, { from: 13, to: 99 }, 4, 2)) given.push(piece);
+    expect(given.map((piece) => piece.length)).toEqual([4, 3]);
+    expect(Buffer.concat(given)).toEqual(Buffer.from(bytes(20).subarray(13)));
+    for await (const piece of readAhead(file, { from: 20, to: 30 })) given.push(piece);
+    expect(given).toHaveLength(2);
   });
 
   it('says which file cannot be read', async () => {

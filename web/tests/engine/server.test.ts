@@ -1,65 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { Engine, Samples, Session } from 'loyalane-engine';
-import type { EngineError, ReplyMessage, RequestMessage, Settings } from '../../src/engine/protocol.ts';
-import { EngineServer, kProbeHeadBytes, kProbeTailBytes } from '../../src/engine/worker/server.ts';
-
-const refusal: EngineError = {
-  id: 'INGEST-101',
-  severity: 'fatal',
-  file: 'a.csv',
-  row: 0,
-  column: '',
-  params: {},
-  zh: '文件是空的',
-  en: 'The file is empty',
-  zhRemedy: '',
-  enRemedy: '',
-};
-
-/** Records what the server does with the module; answers as it is told. */
-class RecordingSession implements Session {
-  readonly log: string[] = [];
-  /** Which source import.next asks for, one after another; then it is done. */
-  sources: number[] = [];
-  exported: Uint8Array[] = [];
-  refuse: string | null = null;
-  trap: string | null = null;
-  #memory = new Uint8Array(0);
-
-  buffer(bytes: number): Uint8Array {
-    this.#memory = new Uint8Array(bytes);
-    return this.#memory;
-  }
-  call(command: string): string {
-    const { do: name } = JSON.parse(command) as { do: string };
-    this.log.push(name);
-    if (this.trap === name) throw new WebAssembly.RuntimeError('unreachable');
-    if (this.refuse === name) return JSON.stringify({ ok: false, error: refusal });
-    return JSON.stringify({ ok: true, result: this.#answer(name) });
-  }
-  probe(spec: string, head: number, tail: number): string {
-    this.log.push(`probe ${spec} ${head}+${tail} ${this.#memory[0] ?? '-'}..${this.#memory.at(-1) ?? '-'}`);
-    return JSON.stringify({ ok: true, result: { name: 'probed' } });
-  }
-  feed(bytes: number): string {
-    const text = new TextDecoder().decode(this.#memory.subarray(0, bytes));
-    this.log.push(`feed ${text}`);
-    return JSON.stringify({ ok: true, result: { rows: 10, bytes } });
-  }
-  exportRead(): Uint8Array {
-    return this.exported.shift() ?? new Uint8Array(0);
-  }
-  delete(): void {
-    this.log.push('delete');
-  }
-
-  #answer(name: string): unknown {
-    if (name === 'hash.end') return { sha256: `hash ${this.log.filter((line) => line === name).length}` };
-    if (name !== 'import.next' && name !== 'rows.next') return { was: name };
-    const source = this.sources.shift();
-    return source === undefined ? { done: true } : { source };
-  }
-}
+import type { Engine, Samples } from 'loyalane-engine';
+import type { ReplyMessage, RequestMessage, Settings } from '../../src/engine/protocol.ts';
+import { EngineServer } from '../../src/engine/worker/server.ts';
+import { RecordingSession, refusal } from './recording_session.ts';
 
 /** Two files of one sample, in pieces that share one buffer as the engine's do. */
 class RecordingSamples implements Samples {
@@ -114,6 +57,7 @@ async function started(): Promise<{
   };
   await ask({ name: 'engine.start', params: { module: {} } });
   session.log.length = 0;
+  session.commands.length = 0;
   return { session, samples, replies, ask };
 }
 
@@ -122,19 +66,20 @@ const source = (text: string, name: string): { file: File; dataset: string; plan
   dataset: 'shipments',
   plan: { fields: {} },
 });
+const whole = (source: number, bytes: number): object => ({ source, from: 0, bytes, packing: 'none' });
 const importOf = (...sources: ReturnType<typeof source>[]): Omit<RequestMessage, 'id'> =>
   ({ name: 'import.run', params: { sources, settings: {} as Settings } }) as Omit<RequestMessage, 'id'>;
 
 describe('EngineServer', () => {
   it('feeds each source that the engine asks for, a second time too, then commits', async () => {
     const { session, ask } = await started();
-    session.sources = [0, 1, 0];
+    session.reads = [whole(0, 3), whole(1, 6), whole(0, 3)];
     const replies = await ask(importOf(source('one', '1.csv'), source('second', '2.csv')));
     expect(session.log).toEqual([
       'import.begin',
-      ...['import.next', 'feed one', 'import.endSource'],
-      ...['import.next', 'feed second', 'import.endSource'],
-      ...['import.next', 'feed one', 'import.endSource'],
+      ...['import.next', 'feed one', 'import.endRead complete'],
+      ...['import.next', 'feed second', 'import.endRead complete'],
+      ...['import.next', 'feed one', 'import.endRead complete'],
       ...['import.next', 'import.commit', 'segment.summary'],
     ]);
     expect(replies.at(-1)).toMatchObject({
@@ -145,7 +90,7 @@ describe('EngineServer', () => {
 
   it('reports real bytes and rows, and starts over on a second pass', async () => {
     const { session, ask } = await started();
-    session.sources = [0, 1, 0];
+    session.reads = [whole(0, 3), whole(1, 6), whole(0, 3)];
     const replies = await ask(importOf(source('one', '1.csv'), source('second', '2.csv')));
     const steps = replies.flatMap((reply) => (reply.kind === 'progress' ? [reply.progress] : []));
     const common = { bytesTotal: 9 };
@@ -179,44 +124,49 @@ describe('EngineServer', () => {
     ]);
   });
 
-  it('shows a probe the head alone of a short file', async () => {
+  it('gives a probe the stretches that it asks for, with the wishes of the user', async () => {
     const { session, ask } = await started();
-    const file = new File([new Uint8Array([1, 2, 3])], 'a.csv');
-    await ask({ name: 'file.probe', params: { file, overrides: { encoding: 'big5' } } });
-    expect(session.log).toEqual(['probe {"name":"a.csv","size":3,"encoding":"big5"} 3+0 1..3']);
+    session.reads = [
+      { from: 0, bytes: 4, packing: 'none' },
+      { from: 7, bytes: 3, packing: 'none' },
+    ];
+    const file = new File(['0123456789'], 'a.csv');
+    const replies = await ask({ name: 'file.probe', params: { file, overrides: { encoding: 'big5' } } });
+    expect(session.commands[0]).toEqual({ do: 'probe.begin', name: 'a.csv', size: 10, encoding: 'big5' });
+    expect(session.log).toEqual([
+      'probe.begin',
+      ...['probe.next', 'feed 0123', 'probe.endRead complete'],
+      ...['probe.next', 'feed 789', 'probe.endRead complete'],
+      ...['probe.next', 'probe.finish'],
+    ]);
+    expect(replies).toMatchObject([{ kind: 'result', result: { was: 'probe.finish' } }]);
   });
 
-  it('shows a probe head and tail of a long file, without overlap', async () => {
+  it('gives an export as a file of its form', async () => {
     const { session, ask } = await started();
-    const length = kProbeHeadBytes + 100;
-    const whole = new Uint8Array(length);
-    whole[0] = 7;
-    whole[length - 1] = 9;
-    await ask({ name: 'file.probe', params: { file: new File([whole], 'a.csv'), overrides: {} } });
-    expect(session.log).toEqual([`probe {"name":"a.csv","size":${length}} ${kProbeHeadBytes}+100 7..9`]);
-    const longer = new File([new Uint8Array(kProbeHeadBytes + 2 * kProbeTailBytes)], 'b.csv');
-    await ask({ name: 'file.probe', params: { file: longer, overrides: {} } });
-    expect(session.log[1]).toContain(` ${kProbeHeadBytes}+${kProbeTailBytes} `);
-  });
-
-  it('copies every piece of an export before it asks for the next', async () => {
-    const { session, ask } = await started();
-    // The engine hands out views of one buffer that it writes over.
-    const memory = new Uint8Array(2);
-    const texts = ['ab', 'cd', 'e'];
-    session.exportRead = () => {
-      const text = texts.shift() ?? '';
-      memory.set(new TextEncoder().encode(text));
-      return memory.subarray(0, text.length);
-    };
-    const replies = await ask({
+    const settings = {} as Settings;
+    session.exported = [['plain', 'ab']];
+    const [reply] = await ask({
       name: 'export.run',
-      params: { settings: {} as Settings, what: 'segment', form: 'csv', language: 'zh' },
+      params: { settings, what: 'segment', form: 'csv', language: 'zh' },
     });
-    const [reply] = replies;
     if (reply?.kind !== 'result') throw new Error('no result');
-    expect(await (reply.result as Blob).text()).toBe('abcde');
-    expect(session.log).toEqual(['export.begin']);
+    const blob = reply.result as Blob;
+    expect([await blob.text(), blob.type]).toEqual(['ab', 'text/csv']);
+    expect(session.commands).toEqual([{ do: 'export.begin', settings, what: 'segment', form: 'csv', language: 'zh' }]);
+  });
+
+  it('gives rejected rows in the form that was asked for', async () => {
+    const { session, ask } = await started();
+    session.reads = [whole(0, 3)];
+    session.exported = [['plain', 'x']];
+    const sources = [source('one', '1.csv')];
+    const params = { sources, rows: [[]], form: 'xlsx', language: 'zh' };
+    const replies = await ask({ name: 'rows.rejected', params } as unknown as Omit<RequestMessage, 'id'>);
+    expect(session.commands[0]).toMatchObject({ do: 'rows.begin', rows: [[]], form: 'xlsx', language: 'zh' });
+    const reply = replies.at(-1);
+    if (reply?.kind !== 'result') throw new Error('no result');
+    expect((reply.result as Blob).type).toContain('spreadsheetml');
   });
 
   it('makes every file of a sample out of copied pieces, and lets the generator go', async () => {
@@ -243,7 +193,7 @@ describe('EngineServer', () => {
 
   it('scans files again for the rows of a customer', async () => {
     const { session, ask } = await started();
-    session.sources = [0, 0];
+    session.reads = [whole(0, 3), whole(0, 3)];
     const replies = await ask({
       name: 'rows.ofCustomer',
       params: {
@@ -255,8 +205,8 @@ describe('EngineServer', () => {
     } as unknown as Omit<RequestMessage, 'id'>);
     expect(session.log).toEqual([
       'rows.begin',
-      ...['rows.next', 'feed one', 'rows.endSource'],
-      ...['rows.next', 'feed one', 'rows.endSource'],
+      ...['rows.next', 'feed one', 'rows.endRead complete'],
+      ...['rows.next', 'feed one', 'rows.endRead complete'],
       ...['rows.next', 'rows.finish'],
     ]);
     expect(replies.at(-1)).toMatchObject({ kind: 'result', result: { was: 'rows.finish' } });

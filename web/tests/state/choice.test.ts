@@ -28,6 +28,12 @@ describe('the choice of fields', () => {
     expect(unanswered(shipments, choice).map(({ header }) => header)).toEqual(['负责人']);
   });
 
+  it('does not ask what a mapping has said, whatever the header could mean', () => {
+    const said = { ...shipments, issues: [] };
+    expect(proposedChoice(said).fields).toEqual({ 0: 'customer_id', 1: 'ship_time', 2: 'account_manager' });
+    expect(unanswered(said, proposedChoice(said))).toEqual([]);
+  });
+
   it('asks which of two columns with one header is meant', () => {
     const twice = probe([column(0, '客户编码', null), column(1, '客户编码', null), column(2, '金额', 'amount')], {}, [
       { id: 'INGEST-111', header: '客户编码' },
@@ -73,6 +79,8 @@ describe('the choice of fields', () => {
       id: 'shipments',
       zh: '',
       en: '',
+      keys: ['customer_id', 'account_no'],
+      unlocks: { zh: '', en: '' },
       fields: [
         key('customer_id'),
         key('account_no'),
@@ -87,6 +95,11 @@ describe('the choice of fields', () => {
     expect(ids(chooseField(proposedChoice(shipments), 0, null))).toEqual([['customer_id', 'account_no'], ['amount']]);
     expect(ids(chooseField(proposedChoice(shipments), 0, 'account_no'))).toEqual([['amount']]);
     expect(missingFields(undefined, proposedChoice(shipments))).toEqual([]);
+    // Fee columns make the amount up; and goods in stock may be nobody's.
+    expect(missingFields(dataset, proposedChoice(shipments), { amountParts: [3] })).toEqual([]);
+    const nobody = chooseField(proposedChoice(shipments), 0, null);
+    const names = missingFields({ ...dataset, keyRequired: false }, nobody).map((need) => need.map(({ id }) => id));
+    expect(names).toEqual([['amount']]);
   });
 });
 
@@ -115,7 +128,7 @@ describe('canSegment', () => {
   });
   const shipmentFields = [field('customer_id', 'key', false), field('amount', 'money', true)];
   const catalogue = {
-    datasets: [{ id: 'shipments', zh: '', en: '', fields: shipmentFields }],
+    datasets: [{ id: 'shipments', zh: '', en: '', fields: shipmentFields, keys: ['customer_id'] }],
   } as unknown as Catalogue;
 
   it('waits until the kind of table is said', () => {
@@ -123,10 +136,18 @@ describe('canSegment', () => {
     expect(canSegment({ ...initialState, sources: [clear, readySource(2, unknown)] })).toBe(false);
   });
 
-  it('needs a file, all of them looked at, and no open question', () => {
+  it.each(['INGEST-155', 'INGEST-156', 'INGEST-157'])('waits until it is said how to read values: %s', (id) => {
+    const unread = probe([column(0, '客户编码', 'customer_id')], {}, [{ id, header: '' }]);
+    expect(canSegment({ ...initialState, sources: [clear, readySource(2, unread)] })).toBe(false);
+  });
+
+  it('needs a file, all of them looked at, and no question that stands in the way', () => {
     expect(canSegment(initialState)).toBe(false);
     expect(canSegment({ ...initialState, sources: [clear] })).toBe(true);
-    expect(canSegment({ ...initialState, sources: [clear, readySource(2, shipments)] })).toBe(false);
+    // 负责人 may stay open: nothing depends on it.
+    expect(canSegment({ ...initialState, sources: [clear, readySource(2, shipments)] })).toBe(true);
+    const needed = probe([column(0, '卡号', null)], {}, [{ id: 'INGEST-165', header: '卡号' }]);
+    expect(canSegment({ ...initialState, sources: [clear, readySource(2, needed)] })).toBe(false);
     expect(canSegment({ ...initialState, sources: [clear, { ...clear, id: 3, state: { kind: 'probing' } }] })).toBe(
       false,
     );
@@ -153,8 +174,9 @@ describe('canSegment', () => {
   });
 
   it('does not call missing what an open question may still give', () => {
-    const twice = { ...column(0, '客户编码', null, true), candidates: ['customer_id'] };
-    const asked = readySource(5, probe([twice, column(1, '金额', 'amount')]));
+    const twice = { ...column(0, '客户编码', null), candidates: ['customer_id'] };
+    const found = [{ id: 'INGEST-111', header: '客户编码' }];
+    const asked = readySource(5, probe([twice, column(1, '金额', 'amount')], {}, found));
     expect(obstacles({ catalogue, sources: [asked] })).toEqual([]);
     expect(canLeaveUnused({ catalogue, sources: [asked] })).toBe(false);
     expect(canSegment({ ...initialState, catalogue, sources: [asked] })).toBe(false);

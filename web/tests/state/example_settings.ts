@@ -7,6 +7,8 @@ export const exampleSettings: Settings = {
   as_of: null,
   window: 'last12',
   profile: { occasion: 'ship_day', our_carrier: '', satisfaction_scale: 0 },
+  money: { currency: 'CNY', rates: [], tax_basis: 'included', default_tax_rate: null },
+  customers: { merges: [], groups: [] },
   cvac: {
     attributes: {
       monthly_contribution: {

@@ -16,6 +16,9 @@ export const column = (index: number, header: string, field: string | null, ambi
   ambiguous,
 });
 
+/** A header that several fields know is asked about. */
+const kTwoMeanings = ({ header }: ProbeColumn) => ({ id: 'INGEST-311', header });
+
 export function probe(
   columns: readonly ProbeColumn[],
   plan: Partial<FileProbe['plan']> = {},
@@ -25,6 +28,13 @@ export function probe(
   return {
     name: 'a.csv',
     size: 10,
+    format: 'delimited',
+    sheets: [],
+    sheet: '',
+    signature: 'abc',
+    mapping: { version: 1 },
+    preview: [],
+    headerRows: 1,
     encoding: 'gb18030',
     encodingCertainty: 'likely',
     delimiter: ',',
@@ -34,7 +44,7 @@ export function probe(
     datasetCandidates: [],
     customerKey: 'customer_id',
     columns,
-    issues: findings.map(({ id, header }) => ({
+    issues: [...findings, ...columns.filter(({ ambiguous }) => ambiguous).map(kTwoMeanings)].map(({ id, header }) => ({
       id,
       severity: 'fatal',
       file: 'a.csv',
@@ -56,6 +66,7 @@ export function readySource(id: number, of: FileProbe): Source {
     file: new File(['0123456789'], of.name),
     isSample: false,
     overrides: {},
+    profile: null,
     state: { kind: 'ready', probe: of, choice: proposedChoice(of) },
   };
 }

@@ -30,7 +30,15 @@ const kEdits: readonly Edit[] = [
         ...one,
         sources: [
           ...one.sources,
-          { id, file: new File(['x'], `${id}.csv`), isSample: draw(2) === 0, overrides: {}, choice: null },
+          {
+            id,
+            file: new File(['x'], `${id}.csv`),
+            isSample: draw(2) === 0,
+            overrides: {},
+            choice: null,
+            profile: null,
+            refused: null,
+          },
         ],
       }),
     };
@@ -192,7 +200,15 @@ describe('undo and redo', () => {
   });
 
   it('brings a column choice back with the file’s probe', () => {
-    const file = { id: 1, file: new File(['x'], 'a.csv'), isSample: false, overrides: {}, choice: null };
+    const file = {
+      id: 1,
+      file: new File(['x'], 'a.csv'),
+      isSample: false,
+      overrides: {},
+      choice: null,
+      profile: null,
+      refused: null,
+    };
     const found = probe([column(0, '客户编码', 'customer_id')]);
     let state = reduce(ready(), {
       do: 'edit',

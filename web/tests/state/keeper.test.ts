@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { journalOf, keptFor } from '../../src/state/keeper.ts';
 import { isStale, readTheSame } from '../../src/state/sources.ts';
-import { initialDocument, initialState, type Document, type ImportResult } from '../../src/state/state.ts';
+import {
+  initialDocument,
+  initialState,
+  type Document,
+  type ImportResult,
+  type SourceEntry,
+} from '../../src/state/state.ts';
 import { exampleSettings as settings } from './example_settings.ts';
 
 const at = new Date('2026-11-22T08:00:00Z');
@@ -11,6 +17,8 @@ const entry = {
   isSample: false,
   overrides: { encoding: 'gb18030' },
   choice: null,
+  profile: null,
+  refused: null,
 };
 const document: Document = { ...initialDocument, settings, sources: [entry] };
 
@@ -34,10 +42,26 @@ describe('the journal', () => {
 
   it('knows a file again by name and size', () => {
     const journal = journalOf(document, at);
-    expect(keptFor(journal, new File(['other row!'], '运单.csv'))?.overrides).toEqual({ encoding: 'gb18030' });
-    expect(keptFor(journal, new File(['longer than before'], '运单.csv'))).toBeNull();
-    expect(keptFor(journal, new File(['secret row'], '别的.csv'))).toBeNull();
-    expect(keptFor(null, entry.file)).toBeNull();
+    expect(keptFor(journal, new File(['other row!'], '运单.csv'))).toEqual([
+      { overrides: { encoding: 'gb18030' }, choice: null, profile: null },
+    ]);
+    expect(keptFor(journal, new File(['longer than before'], '运单.csv'))).toEqual([]);
+    expect(keptFor(journal, new File(['secret row'], '别的.csv'))).toEqual([]);
+    expect(keptFor(null, entry.file)).toEqual([]);
+  });
+
+  it('gives a workbook back once for each sheet that was read of it', () => {
+    const sheets = ['1月', '2月', '1月'].map((sheet, at) => ({ ...entry, id: at, overrides: { sheet } }));
+    const journal = journalOf({ ...document, sources: sheets }, at);
+    expect(keptFor(journal, entry.file).map(({ overrides }) => overrides)).toEqual([
+      { sheet: '1月' },
+      { sheet: '2月' },
+    ]);
+  });
+
+  it('knows nothing of entries that could not be taken out of their archive', () => {
+    const refused = { id: 'INGEST-123' } as NonNullable<SourceEntry['refused']>;
+    expect(journalOf({ ...document, sources: [{ ...entry, refused }] }, at)).toBeNull();
   });
 });
 
@@ -52,12 +76,22 @@ describe('a result', () => {
     const dated = { ...document, settings: { ...settings, as_of: '2026-06-30' } };
     expect(isStale({ document: dated, result })).toBe(true);
     expect(isStale({ document: { ...document, sources: [{ ...entry }] }, result })).toBe(false);
+    const merges = [{ into: 'A', from: ['a'] }];
+    const merged = { ...document, settings: { ...settings, customers: { ...settings.customers, merges } } };
+    expect(isStale({ document: merged, result })).toBe(true);
+    const taxed = { ...document, settings: { ...settings, money: { ...settings.money, default_tax_rate: 0.06 } } };
+    expect(isStale({ document: taxed, result })).toBe(true);
   });
 
-  it('does not depend on thresholds, filters or the zoom', () => {
+  it('does not depend on thresholds, groups, filters or the zoom', () => {
+    const groups = [{ name: '集团', members: ['A'] }];
     const moved = {
       ...document,
-      settings: { ...settings, cvac: { ...settings.cvac, rival_attraction: 0.4 } },
+      settings: {
+        ...settings,
+        cvac: { ...settings.cvac, rival_attraction: 0.4 },
+        customers: { ...settings.customers, groups },
+      },
       view: { filters: [], search: 'x', sort: null },
     };
     expect(readTheSame(moved, document)).toBe(true);

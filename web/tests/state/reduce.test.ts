@@ -11,6 +11,8 @@ const entry = (id: number): SourceEntry => ({
   isSample: false,
   overrides: {},
   choice: null,
+  profile: null,
+  refused: null,
 });
 const withSources = (state: State, sources: readonly SourceEntry[]): State =>
   reduce(state, { do: 'edit', label: 'files', change: (document) => ({ ...document, sources }) });

@@ -1,118 +1,51 @@
 import { describe, expect, it } from 'vitest';
-import { EngineClient, type WorkerPort } from '../../src/engine/client.ts';
-import type { EngineError, Failure, LookRequest, RequestMessage, RequestName } from '../../src/engine/protocol.ts';
-import { EnginePool } from '../../src/pool/engine_pool.ts';
-import { noKeeper, type Journal, type Keeper, type Preferences } from '../../src/state/keeper.ts';
-import { Workbench } from '../../src/state/workbench.ts';
+import type { LookRequest } from '../../src/engine/protocol.ts';
+import type { Workbench } from '../../src/state/workbench.ts';
 import { exampleSettings as settings } from './example_settings.ts';
-import { column, lookWith, probe } from './examples.ts';
-
-const error: EngineError = {
-  id: 'INGEST-110',
-  severity: 'fatal',
-  file: '',
-  row: 0,
-  column: '',
-  params: {},
-  zh: '没有一行可用',
-  en: 'No row can be used',
-  zhRemedy: '请看问题清单。',
-  enRemedy: 'See the issues.',
-};
-
-type Script = Partial<Record<RequestName, unknown>>;
-const hangs = Symbol('hangs');
-
-/** A worker that answers from a script: a value is the result, a function computes it from the parameters, a Failure fails, `hangs`
- *  never answers. */
-class ScriptedWorker implements WorkerPort {
-  terminated = false;
-  onmessage: WorkerPort['onmessage'] = null;
-  onerror: WorkerPort['onerror'] = null;
-  onmessageerror: WorkerPort['onmessageerror'] = null;
-  readonly asked: RequestMessage[] = [];
-  constructor(readonly script: Script) {}
-
-  postMessage(message: unknown): void {
-    const { id, name, params } = message as RequestMessage;
-    this.asked.push(message as RequestMessage);
-    const scripted = this.script[name];
-    const answer = typeof scripted === 'function' ? (scripted as (given: unknown) => unknown)(params) : scripted;
-    if (answer === hangs) return;
-    const failed = typeof answer === 'object' && answer !== null && 'kind' in answer;
-    const reply = failed ? { id, kind: 'failure', failure: answer as Failure } : { id, kind: 'result', result: answer };
-    queueMicrotask(() => this.onmessage?.({ data: reply } as MessageEvent));
-  }
-  terminate(): void {
-    this.terminated = true;
-  }
-}
-
-const clear = probe([column(0, '客户编码', 'customer_id')]);
-const outcome = { report: { rowsIn: 3, asOf: null, window: { from: null, to: null } }, summary: { customers: 2 } };
-const settle = (): Promise<void> => new Promise((done) => setTimeout(done, 0));
-
-/** A workbench whose workers follow the given scripts, in the order in which they start. */
-function workbench(...scripts: Script[]): { bench: Workbench; workers: ScriptedWorker[] } {
-  return keptWorkbench(noKeeper, ...scripts);
-}
-
-function keptWorkbench(keeper: Keeper, ...scripts: Script[]): { bench: Workbench; workers: ScriptedWorker[] } {
-  const workers: ScriptedWorker[] = [];
-  const bench = new Workbench(
-    (onHomeLost) =>
-      new EnginePool(() => {
-        const worker = new ScriptedWorker(scripts[workers.length] ?? {});
-        workers.push(worker);
-        return Promise.resolve(new EngineClient(worker));
-      }, onHomeLost),
-    keeper,
-  );
-  return { bench, workers };
-}
-
-const answered = ({ settings: of }: LookRequest): unknown =>
-  lookWith(of.cvac.thresholds.cv_manual, of.cvac.thresholds.ac_manual);
-const home: Script = {
-  'catalogue.read': { datasets: [] },
-  'settings.read': settings,
-  'samples.read': [],
-  'file.probe': clear,
-  'look.read': answered,
-};
-const worked: Script = { ...home, 'import.run': outcome };
-
-const file = (): File => new File(['x'], 'a.csv');
+import {
+  answered,
+  error,
+  file,
+  hangs,
+  home,
+  keptWorkbench,
+  MemoryKeeper,
+  outcome,
+  settle,
+  workbench,
+  worked,
+  type Script,
+  type ScriptedWorker,
+} from './scripted.ts';
 
 describe('Workbench', () => {
   it('looks at every file that comes in', async () => {
     const { bench } = workbench(home);
     await bench.start();
-    bench.addFiles([file(), file()]);
-    expect(bench.store.state.sources.map(({ state }) => state.kind)).toEqual(['probing', 'probing']);
-    await settle();
+    const kinds = new Set<string>();
+    bench.store.subscribe(() => bench.store.state.sources.forEach(({ state }) => kinds.add(state.kind)));
+    await bench.addFiles([file(), file()]);
+    expect([...kinds]).toEqual(['probing', 'ready']);
     expect(bench.store.state.sources.map(({ state }) => state.kind)).toEqual(['ready', 'ready']);
   });
 
-  it('tells when nothing usable was dropped', () => {
+  it('tells when nothing usable was dropped', async () => {
     const { bench } = workbench(home);
-    bench.addFiles([]);
+    await bench.addFiles([]);
     expect(bench.store.state.messages).toMatchObject([{ problem: { error: { id: 'PAGE-104' } } }]);
     expect(bench.store.state.step).toBe('import');
   });
 
   it('keeps a file that cannot be read with its problem beside it', async () => {
     const { bench } = workbench({ ...home, 'file.probe': { kind: 'engine', error } });
-    bench.addFiles([file()]);
-    await settle();
+    await bench.addFiles([file()]);
     expect(bench.store.state.sources[0]?.state).toEqual({ kind: 'failed', problem: { from: 'engine', error } });
   });
 
   it('shows the result of a finished import', async () => {
     const { bench } = workbench(home, worked);
     await bench.start();
-    bench.addFiles([file()]);
-    await settle();
+    await bench.addFiles([file()]);
     await bench.segment();
     expect(bench.store.state.result).toMatchObject({ ...outcome, generation: 1, isSample: false, former: null });
     expect(bench.store.state.run).toBeNull();
@@ -121,8 +54,7 @@ describe('Workbench', () => {
   it('keeps the previous result when an import is cancelled, and tells nothing', async () => {
     const { bench, workers } = workbench(home, worked, { 'import.run': hangs });
     await bench.start();
-    bench.addFiles([file()]);
-    await settle();
+    await bench.addFiles([file()]);
     await bench.segment();
     const before = bench.store.state.result;
     const running = bench.segment();
@@ -138,8 +70,7 @@ describe('Workbench', () => {
   it('keeps the previous result when an import is refused, and says why', async () => {
     const { bench } = workbench(home, worked, { 'import.run': { kind: 'engine', error } });
     await bench.start();
-    bench.addFiles([file()]);
-    await settle();
+    await bench.addFiles([file()]);
     await bench.segment();
     const before = bench.store.state.result;
     await bench.segment();
@@ -150,11 +81,10 @@ describe('Workbench', () => {
   it('takes no files while an import runs', async () => {
     const { bench } = workbench(home, { 'import.run': hangs });
     await bench.start();
-    bench.addFiles([file()]);
-    await settle();
+    await bench.addFiles([file()]);
     const running = bench.segment();
     await settle();
-    bench.addFiles([file()]);
+    await bench.addFiles([file()]);
     expect(bench.store.state.sources).toHaveLength(1);
     bench.cancel();
     await running;
@@ -163,8 +93,7 @@ describe('Workbench', () => {
   it('says that the results are gone when their worker dies', async () => {
     const { bench, workers } = workbench(home, worked);
     await bench.start();
-    bench.addFiles([file()]);
-    await settle();
+    await bench.addFiles([file()]);
     await bench.segment();
     workers[1]?.onerror?.({ message: 'out of memory', preventDefault: () => undefined } as ErrorEvent);
     expect(bench.store.state.result).toBeNull();
@@ -186,11 +115,11 @@ describe('Workbench', () => {
     expect(refused.store.state.messages).toHaveLength(1);
   });
 
-  it('tells when the clipboard held no table', () => {
+  it('tells when the clipboard held no table', async () => {
     const { bench } = workbench(home);
-    bench.paste(' \n');
+    await bench.paste(' \n');
     expect(bench.store.state.messages).toMatchObject([{ problem: { error: { id: 'PAGE-105' } } }]);
-    bench.paste('客户编码\t金额\nA\t1');
+    await bench.paste('客户编码\t金额\nA\t1');
     expect(bench.store.state.sources).toHaveLength(1);
   });
 });
@@ -201,8 +130,7 @@ async function withResult(
 ): Promise<{ bench: Workbench; workers: ScriptedWorker[]; looks: () => LookRequest[] }> {
   const { bench, workers } = workbench(home, ...scripts);
   await bench.start();
-  bench.addFiles([file()]);
-  await settle();
+  await bench.addFiles([file()]);
   await bench.segment();
   await settle();
   const looks = (): LookRequest[] =>
@@ -310,8 +238,7 @@ describe('work beside the import', () => {
   it('makes a sample in place of the files, and computes it at once', async () => {
     const { bench } = workbench(home, sample, worked);
     await bench.start();
-    bench.addFiles([file()]);
-    await settle();
+    await bench.addFiles([file()]);
     await bench.addSample('courier');
     await settle();
     expect(bench.store.state.sources.map(({ file: { name } }) => name)).toEqual(['sample.csv']);
@@ -346,26 +273,13 @@ describe('work beside the import', () => {
 });
 
 describe('what stays on this machine', () => {
-  /** Keeps in memory, as a browser would. */
-  class MemoryKeeper implements Keeper {
-    kept: Journal | null = null;
-    word: Preferences = {};
-    constructor(readonly place: 'on' | 'off' | 'unavailable') {}
-    rule = () => Promise.resolve(this.place);
-    preferences = () => this.word;
-    setPreferences = (preferences: Preferences) => void (this.word = preferences);
-    journal = () => Promise.resolve(this.kept);
-    setJournal = (journal: Journal | null) => Promise.resolve(void (this.kept = journal));
-    clear = () => Promise.resolve(void ((this.kept = null), (this.word = {})));
-  }
   const pause = (): Promise<void> => new Promise((done) => setTimeout(done, 450));
 
   it('lets a later visit go on once the files are given again', async () => {
     const keeper = new MemoryKeeper('on');
     const first = keptWorkbench(keeper, home).bench;
     await first.start();
-    first.addFiles([file()]);
-    await settle();
+    await first.addFiles([file()]);
     first.chooseField(first.store.state.sources[0]?.id ?? 0, 0, null);
     first.setSearch('szxh');
     first.setLanguage('en');
@@ -375,8 +289,7 @@ describe('what stays on this machine', () => {
     await second.start();
     expect(second.store.state.language).toBe('en');
     expect(second.store.state.recovery?.files).toEqual([{ name: 'a.csv', size: 1 }]);
-    second.addFiles([file()]);
-    await settle();
+    await second.addFiles([file()]);
     expect(second.store.state.document.view.search).toBe('szxh');
     expect(second.store.state.sources[0]?.state).toMatchObject({ choice: { fields: {} } });
     expect(second.store.state.recovery).toBeNull();
@@ -386,7 +299,7 @@ describe('what stays on this machine', () => {
     const keeper = new MemoryKeeper('off');
     const { bench } = keptWorkbench(keeper, home);
     await bench.start();
-    bench.addFiles([file()]);
+    await bench.addFiles([file()]);
     await pause();
     expect(keeper.kept).toBeNull();
     bench.setKeeping('on');
@@ -399,7 +312,7 @@ describe('what stays on this machine', () => {
     const keeper = new MemoryKeeper('on');
     const { bench } = keptWorkbench(keeper, home);
     await bench.start();
-    bench.addFiles([file()]);
+    await bench.addFiles([file()]);
     await pause();
     await bench.clearMachine();
     expect([keeper.kept, keeper.word]).toEqual([null, {}]);

@@ -12,8 +12,14 @@ export class FileUnreadable extends Error {
   }
 }
 
+/** Bytes [from, to) of a file. */
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** The bytes of [from, to) of a file, or FileUnreadable. */
-export async function readSlice(file: File, from: number, to: number): Promise<Uint8Array> {
+export async function readSlice(file: File, from: number, to: number): Promise<Uint8Array<ArrayBuffer>> {
   try {
     return new Uint8Array(await file.slice(from, to).arrayBuffer());
   } catch {
@@ -21,25 +27,27 @@ export async function readSlice(file: File, from: number, to: number): Promise<U
   }
 }
 
-/** The whole file in order, in pieces of `pieceBytes` (the last is shorter; an empty file gives none). */
+/** A stretch of the file in order, in pieces of `pieceBytes` (the last is shorter; an empty stretch gives none). */
 export async function* readAhead(
   file: File,
+  { from, to }: Stretch = { from: 0, to: file.size },
   pieceBytes = kPieceBytes,
   inFlight = kPiecesInFlight,
-): AsyncGenerator<Uint8Array> {
-  const queue: Promise<Uint8Array>[] = [];
-  let next = 0;
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  const end = Math.min(to, file.size);
+  const queue: Promise<Uint8Array<ArrayBuffer>>[] = [];
+  let next = from;
   const ask = (): void => {
-    const piece = readSlice(file, next, Math.min(next + pieceBytes, file.size));
+    const piece = readSlice(file, next, Math.min(next + pieceBytes, end));
     // A failure is met when its turn comes; until then it must not count as unhandled.
     piece.catch(() => undefined);
     queue.push(piece);
     next += pieceBytes;
   };
-  while (next < file.size && queue.length < inFlight) ask();
+  while (next < end && queue.length < inFlight) ask();
   for (let piece = queue.shift(); piece; piece = queue.shift()) {
     const bytes = await piece;
-    if (next < file.size) ask();
+    if (next < end) ask();
     yield bytes;
   }
 }

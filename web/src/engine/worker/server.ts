@@ -1,8 +1,7 @@
 // The worker's end: takes requests one after another, runs them on one engine session, and answers each exactly once.
 
-import type { Engine, EngineOptions, Samples, Session } from 'loyalane-engine';
+import type { Engine, EngineOptions, Samples } from 'loyalane-engine';
 import type {
-  EngineError,
   Failure,
   FileProbe,
   ImportOutcome,
@@ -17,28 +16,13 @@ import type {
   SegmentSummary,
   Version,
 } from '../protocol.ts';
+import { unpackFile } from './archive.ts';
+import { EngineRefusal, EngineSession, unwrap } from './engine_session.ts';
+import { writtenExport } from './exports.ts';
+import { ImportWatch } from './import_progress.ts';
 import { inflate } from './inflate.ts';
-import { FileUnreadable, readAhead, readSlice } from './read_ahead.ts';
-
-/** A probe sees so much of the file's start and, where the file is longer, of its end (totals rows stand there). */
-export const kProbeHeadBytes = 512 << 10;
-export const kProbeTailBytes = 64 << 10;
-
-/** The engine refused a command; its state is as before. */
-class EngineRefusal extends Error {
-  constructor(readonly error: EngineError) {
-    super(error.id);
-  }
-}
-
-type Envelope = { ok: true; result: unknown } | { ok: false; error: EngineError };
-
-/** The result in the engine's answer, or its refusal. What a command gives is typed where it is called (protocol.ts). */
-function unwrap(answer: string): unknown {
-  const envelope = JSON.parse(answer) as Envelope;
-  if (!envelope.ok) throw new EngineRefusal(envelope.error);
-  return envelope.result;
-}
+import { FileUnreadable, readAhead } from './read_ahead.ts';
+import { readAll, type Read } from './reads.ts';
 
 function failureOf(reason: unknown): Failure {
   if (reason instanceof EngineRefusal) return { kind: 'engine', error: reason.error };
@@ -63,7 +47,7 @@ export class EngineServer {
   readonly #create: EngineFactory;
   readonly #reply: (message: ReplyMessage) => void;
   #engine: Engine | null = null;
-  #session: Session | null = null;
+  #session: EngineSession | null = null;
   #queue: Promise<void> = Promise.resolve();
 
   constructor(create: EngineFactory, reply: (message: ReplyMessage) => void) {
@@ -97,8 +81,12 @@ export class EngineServer {
         return JSON.parse(this.#withSamples((samples) => samples.list())) as readonly Sample[];
       case 'sample.make':
         return this.#makeSample(request.params.id, progress);
+      case 'file.unpack':
+        return unpackFile(this.#open(), request.params.file, progress);
       case 'file.probe':
         return this.#probe(request.params);
+      case 'mapping.write':
+        return this.#call('mapping.write', request.params);
       case 'import.run':
         return this.#import(request.params, progress);
       case 'look.read':
@@ -113,29 +101,31 @@ export class EngineServer {
         return this.#call('issues.window', request.params);
       case 'issues.rejected':
         return this.#call('issues.rejected', request.params);
+      case 'merges.read':
+        return this.#call('merges.read', request.params);
+      case 'groups.read':
+        return this.#call('groups.read', request.params);
       case 'rows.ofCustomer': {
-        const { sources, customer, window, limit } = request.params;
-        this.#call('rows.begin', { sources: described(sources), customer, window, limit });
-        await this.#feedSources('rows', sources, progress);
+        const { sources, settings, customer, window, limit } = request.params;
+        this.#call('rows.begin', { sources: described(sources), settings, customer, window, limit });
+        await this.#readSources('rows', sources, progress);
         return this.#call('rows.finish');
       }
       case 'rows.rejected': {
-        const { sources, rows, language } = request.params;
-        this.#call('rows.begin', { sources: described(sources), rows, language });
-        await this.#feedSources('rows', sources, progress);
+        const { sources, rows, form, language } = request.params;
+        this.#call('rows.begin', { sources: described(sources), rows, form, language });
+        await this.#readSources('rows', sources, progress);
         this.#call('rows.finish');
-        return this.#written('text/csv');
+        return writtenExport(this.#open(), form);
       }
       case 'files.hash':
         return this.#hash(request.params.files, progress);
-      case 'export.run': {
-        const { settings, what, form, language } = request.params;
-        this.#call('export.begin', { settings, what, form, language });
-        return this.#written(form === 'json' ? 'application/json' : 'text/csv');
-      }
+      case 'export.run':
+        this.#call('export.begin', request.params);
+        return writtenExport(this.#open(), request.params.form);
       case 'manifest.run':
         this.#call('export.begin', { ...request.params, what: 'manifest' });
-        return this.#written('application/json');
+        return writtenExport(this.#open(), 'json');
     }
   }
 
@@ -157,37 +147,23 @@ export class EngineServer {
       making.then(started, failed);
     });
     this.#engine = engine;
-    this.#session = new engine.Session();
+    this.#session = new EngineSession(new engine.Session());
     return { version: this.#call('version') as Version, module };
   }
 
-  #open(): Session {
+  #open(): EngineSession {
     if (!this.#session) throw new Error('the engine is not started');
     return this.#session;
   }
 
   #call(command: string, params: object = {}): unknown {
-    return unwrap(this.#open().call(JSON.stringify({ do: command, ...params })));
-  }
-
-  /** Writes bytes where the engine reads them. The view dies with the next engine call, so it is asked for each time. */
-  #write(...pieces: readonly Uint8Array[]): void {
-    const bytes = pieces.reduce((sum, piece) => sum + piece.length, 0);
-    const view = this.#open().buffer(bytes);
-    let at = 0;
-    for (const piece of pieces) {
-      view.set(piece, at);
-      at += piece.length;
-    }
+    return this.#open().call(command, params);
   }
 
   async #probe({ file, overrides }: Params<'file.probe'>): Promise<FileProbe> {
-    const headEnd = Math.min(kProbeHeadBytes, file.size);
-    const head = await readSlice(file, 0, headEnd);
-    const tail = await readSlice(file, Math.max(headEnd, file.size - kProbeTailBytes), file.size);
-    this.#write(head, tail);
-    const spec = JSON.stringify({ name: file.name, size: file.size, ...overrides });
-    return unwrap(this.#open().probe(spec, head.length, tail.length)) as FileProbe;
+    this.#call('probe.begin', { name: file.name, size: file.size, ...overrides });
+    await readAll(this.#open(), 'probe', () => file);
+    return this.#call('probe.finish') as FileProbe;
   }
 
   async #import(
@@ -195,49 +171,26 @@ export class EngineServer {
     progress: (progress: ImportProgress) => void,
   ): Promise<ImportOutcome> {
     this.#call('import.begin', { sources: described(sources), settings });
-    await this.#feedSources('import', sources, progress);
+    await this.#readSources('import', sources, progress);
     const report = this.#call('import.commit') as ImportReport;
     return { report, summary: this.#call('segment.summary') as SegmentSummary };
   }
 
-  /** Gives a job of the engine the files that it asks for, in its order, some of them twice. */
-  async #feedSources(
+  /** Gives a job of the engine what it asks for of the files, some of them twice. */
+  async #readSources(
     job: 'import' | 'rows',
     sources: readonly ImportSource[],
     progress: (progress: ImportProgress) => void,
   ): Promise<void> {
-    const bytesTotal = sources.reduce((sum, { file }) => sum + file.size, 0);
-    const passes = sources.map(() => 0);
-    let pass = 1;
-    let bytes = 0;
-    let rows = 0;
-    let fileName = sources[0]?.file.name ?? '';
-    const tell = (computing: boolean): void => progress({ fileName, pass, bytes, bytesTotal, rows, computing });
-    for (;;) {
-      const next = this.#call(`${job}.next`) as { source?: number; done?: boolean };
-      if (next.done || next.source === undefined) break;
-      const file = sources[next.source]?.file;
-      if (!file) throw new Error(`the engine asked for source ${next.source}`);
-      const filePass = (passes[next.source] ?? 0) + 1;
-      passes[next.source] = filePass;
-      if (filePass > pass) {
-        pass = filePass;
-        bytes = 0;
-        rows = 0;
-      }
-      fileName = file.name;
-      tell(false);
-      const rowsBefore = rows;
-      for await (const piece of readAhead(file)) {
-        this.#write(piece);
-        const fed = unwrap(this.#open().feed(piece.length)) as { rows: number };
-        bytes += piece.length;
-        rows = rowsBefore + fed.rows;
-        tell(false);
-      }
-      this.#call(`${job}.endSource`);
-    }
-    tell(true);
+    const files = sources.map(({ file }) => file);
+    const watch = new ImportWatch(files, progress);
+    const fileOf = ({ source }: Read): File => {
+      const file = files[source ?? -1];
+      if (!file) throw new Error(`the engine asked for source ${String(source)}`);
+      return file;
+    };
+    await readAll(this.#open(), job, fileOf, watch);
+    watch.computing();
   }
 
   async #hash(files: readonly File[], progress: (progress: ImportProgress) => void): Promise<readonly string[]> {
@@ -247,23 +200,13 @@ export class EngineServer {
     for (const file of files) {
       this.#call('hash.begin');
       for await (const piece of readAhead(file)) {
-        this.#write(piece);
-        unwrap(this.#open().feed(piece.length));
+        this.#open().feed(piece);
         bytes += piece.length;
         progress({ fileName: file.name, pass: 1, bytes, bytesTotal, rows: 0, computing: false });
       }
       hashes.push((this.#call('hash.end') as { sha256: string }).sha256);
     }
     return hashes;
-  }
-
-  /** What the engine has ready to be written, piece by piece. */
-  #written(type: string): Blob {
-    const session = this.#open();
-    return new Blob(
-      piecesOf(() => session.exportRead()),
-      { type },
-    );
   }
 
   /** The generator, for as long as `work` needs it. */

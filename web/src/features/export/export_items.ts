@@ -4,8 +4,8 @@ import type { ExportForm, ExportSubject } from '../../engine/protocol.ts';
 import type { Language } from '../../i18n/translate.ts';
 import type { State } from '../../state/state.ts';
 
-export type ExportGroup = 'list' | 'figures' | 'rows' | 'again';
-export const kExportGroups: readonly ExportGroup[] = ['list', 'figures', 'rows', 'again'];
+export type ExportGroup = 'list' | 'figures' | 'who' | 'rows' | 'again';
+export const kExportGroups: readonly ExportGroup[] = ['list', 'figures', 'rows', 'who', 'again'];
 
 export type ExportId = ExportSubject | 'rejected' | 'manifest' | 'settings';
 
@@ -17,15 +17,19 @@ export interface ExportItem {
   readonly extension: 'csv' | 'json';
 }
 
-const kTableForms: readonly ExportForm[] = ['csv', 'excel', 'json'];
+/** The workbook first: that is where those who get it work. */
+const kTableForms: readonly ExportForm[] = ['xlsx', 'excel', 'csv', 'json'];
 
 export const kExportItems: readonly ExportItem[] = [
   { id: 'segment', group: 'list', forms: kTableForms, extension: 'csv' },
+  { id: 'workbook', group: 'list', forms: ['xlsx'], extension: 'csv' },
   { id: 'rfm', group: 'figures', forms: kTableForms, extension: 'csv' },
   { id: 'abc', group: 'figures', forms: kTableForms, extension: 'csv' },
   { id: 'profile', group: 'figures', forms: kTableForms, extension: 'csv' },
-  { id: 'issues', group: 'rows', forms: ['csv', 'excel'], extension: 'csv' },
-  { id: 'rejected', group: 'rows', forms: [], extension: 'csv' },
+  { id: 'issues', group: 'rows', forms: ['xlsx', 'excel', 'csv'], extension: 'csv' },
+  { id: 'rejected', group: 'rows', forms: ['xlsx', 'csv'], extension: 'csv' },
+  { id: 'merges', group: 'who', forms: kTableForms, extension: 'csv' },
+  { id: 'groups', group: 'who', forms: kTableForms, extension: 'csv' },
   { id: 'manifest', group: 'again', forms: [], extension: 'json' },
   { id: 'settings', group: 'again', forms: [], extension: 'json' },
 ];
@@ -50,6 +54,9 @@ export function rowsOf(id: ExportId, { result, shown }: Pick<State, 'result' | '
     case 'issues':
     case 'manifest':
     case 'settings':
+    case 'workbook':
+    case 'merges':
+    case 'groups':
       return null;
   }
 }
@@ -70,7 +77,10 @@ export function hindranceOf(
     case 'issues':
       return excluded.length + notices.length === 0 ? 'nothing' : null;
     case 'segment':
+    case 'workbook':
     case 'profile':
+    case 'merges':
+    case 'groups':
     case 'manifest':
     case 'settings':
       return null;
@@ -86,7 +96,7 @@ export function fileName(
   extension: string,
 ): string {
   const parts = [base, form === 'excel' ? 'Excel' : '', asOf ?? '', language].filter((part) => part !== '');
-  return `${parts.join('-').replace(/[\\/:*?"<>|\s]+/g, '-')}.${form === 'json' ? 'json' : extension}`;
+  return `${parts.join('-').replace(/[\\/:*?"<>|\s]+/g, '-')}.${form === 'json' || form === 'xlsx' ? form : extension}`;
 }
 
 /** The button's hook for scripts and tests: the subject, with the form unless it is the plain one. */

@@ -65,6 +65,9 @@ export class ExportView extends LitElement {
       section.wide {
         grid-column: 1 / -1;
       }
+      section.tall {
+        grid-row: span 2;
+      }
       .item {
         display: grid;
         grid-template-columns: minmax(0, 1fr) auto;
@@ -91,6 +94,13 @@ export class ExportView extends LitElement {
       .buttons {
         justify-content: flex-end;
       }
+      /* Beside each other there is no room for text and four buttons in a line. */
+      section.group:not(.wide) .item {
+        grid-template-columns: minmax(0, 1fr);
+      }
+      section.group:not(.wide) .buttons {
+        justify-content: flex-start;
+      }
       code {
         display: block;
         margin-top: var(--care-space-1);
@@ -116,6 +126,9 @@ export class ExportView extends LitElement {
       @media (max-width: 860px) {
         .groups {
           grid-template-columns: minmax(0, 1fr);
+        }
+        section.tall {
+          grid-row: auto;
         }
       }
       @media (max-width: 520px) {
@@ -210,7 +223,7 @@ export class ExportView extends LitElement {
     return html`
       <div class="state" role="status">
         ${
-          task && task.kind !== 'sample'
+          task?.kind === 'hash' || task?.kind === 'rejected'
             ? html`<loyalane-progress
                 .label=${translate(language, task.kind === 'hash' ? 'export.hashing' : 'issues.collecting')}
                 .value=${task.share}
@@ -234,7 +247,10 @@ export class ExportView extends LitElement {
   #group(state: State, group: Exclude<ExportGroup, 'list'>): TemplateResult {
     const { language } = state;
     return html`
-      <section class="card group ${kWide.has(group) ? 'wide' : ''}" aria-labelledby=${group}>
+      <section
+        class="card group ${kWide.has(group) ? 'wide' : group === 'figures' ? 'tall' : ''}"
+        aria-labelledby=${group}
+      >
         <h2 id=${group}>${translate(language, `export.group.${group}`)}</h2>
         <div class="items">
           ${kExportItems.filter((item) => item.group === group).map((item) => this.#item(state, item))}
@@ -283,14 +299,14 @@ export class ExportView extends LitElement {
   #button(state: State, item: ExportItem, form: ExportForm | null, isHindered: boolean): TemplateResult {
     const { language, exporting, task } = state;
     const label = form === null ? translate(language, 'export.save') : translate(language, `export.form.${form}`);
-    const isMain = item.id === 'segment' && form === 'excel';
+    const isMain = item.id === 'segment' && form === 'xlsx';
     return html`
       <button
         type="button"
         class=${isMain ? 'primary' : ''}
         data-export=${hookOf(item.id, form)}
         aria-label=${`${translate(language, `export.item.${item.id}`)} ${label}`}
-        title=${form === 'excel' ? translate(language, 'export.excelHint') : nothing}
+        title=${form === 'excel' || form === 'xlsx' ? translate(language, `export.${form}Hint`) : nothing}
         ?disabled=${exporting || task !== null || isHindered}
         @click=${() => void this.#save(item, form)}
       >
@@ -327,7 +343,7 @@ export class ExportView extends LitElement {
       case 'manifest':
         return this.workbench.exportManifest(name);
       case 'rejected':
-        return this.workbench.exportRejected(name);
+        return this.workbench.exportRejected(name, form === 'xlsx' ? 'xlsx' : 'excel');
       case 'settings': {
         const { settings } = this.#store.state.document;
         const text = `${JSON.stringify(settings, null, 2)}\n`;
@@ -338,6 +354,9 @@ export class ExportView extends LitElement {
       case 'abc':
       case 'profile':
       case 'issues':
+      case 'merges':
+      case 'groups':
+      case 'workbook':
         return this.workbench.export(id, form, name);
     }
   }

@@ -37,6 +37,12 @@ export function ruleSentences(
   ];
   if (settings) {
     const { attributes, stability, coverage_min, new_below_months } = settings.cvac;
+    const { currency, rates, tax_basis } = settings.money;
+    const money = translate(language, tax_basis === 'included' ? 'export.rule.withTax' : 'export.rule.withoutTax', {
+      currency,
+    });
+    const converted = rates.map((rate) => translate(language, 'export.rule.rate', { ...rate, own: currency }));
+    rules.push([money, ...converted].join(language === 'zh' ? '' : ' '));
     rules.push(
       translate(language, 'export.rule.rivals', { carriers: formatCount(language, attributes.carriers) }),
       translate(language, 'export.rule.band', { band: formatShare(language, stability.band) }),

@@ -9,7 +9,14 @@ export interface TableShape {
 const kLooksAtCharacters = 64 * 1024;
 const kSeparators = ['\t', ';', ',', '|'];
 
-const linesOf = (text: string): readonly string[] => text.split(/\r\n|\n|\r/).filter((line) => line.trim() !== '');
+/** A cell in quotes, which may hold line breaks and separators of its own: a spreadsheet copies such cells so. */
+const kQuotedCell = /(^|[\t;,|\r\n])"(?:[^"]|"")+"/g;
+
+const linesOf = (text: string): readonly string[] =>
+  text
+    .replace(kQuotedCell, '$1x')
+    .split(/\r\n|\n|\r/)
+    .filter((line) => line.trim() !== '');
 
 /** Rows with text in them, and cells of the first one by the separator that splits it into most. */
 export function tableShape(text: string): TableShape {

@@ -8,7 +8,7 @@ import { pick, textOr, translate, type Language } from '../../i18n/translate.ts'
 import { isAsked } from '../../state/choice.ts';
 import type { Choice } from '../../state/state.ts';
 import { controls } from '../../ui/controls.ts';
-import { fitOf, guessedType, kGoodShare } from './mapping_facts.ts';
+import { fieldGroups, fitOf, guessedType, kGoodShare } from './mapping_facts.ts';
 
 const kSure = 0.9;
 const kLikely = 0.6;
@@ -164,14 +164,6 @@ export class ColumnTable extends LitElement {
   @property({ attribute: false }) choice!: Choice;
   @property({ attribute: false }) fields: readonly CatalogueField[] = [];
 
-  /** Puts the focus on the first column that waits for an answer; false when none does. */
-  focusQuestion(): boolean {
-    const select = this.renderRoot.querySelector<HTMLSelectElement>('tr.asks select');
-    select?.scrollIntoView({ block: 'center' });
-    select?.focus();
-    return select !== null;
-  }
-
   override render(): TemplateResult {
     const { language, probe } = this;
     const label = translate(language, 'mapping.columns', { name: probe.name });
@@ -235,8 +227,7 @@ export class ColumnTable extends LitElement {
 
   #select(column: ProbeColumn, header: string, held: string | null, asks: boolean): TemplateResult {
     const { language, fields } = this;
-    const candidates = fields.filter(({ id }) => column.candidates.includes(id));
-    const others = fields.filter(({ id }) => !column.candidates.includes(id));
+    const groups = fieldGroups(fields, column);
     const option = (one: CatalogueField): TemplateResult =>
       html`<option value=${one.id} .selected=${one.id === held}>
         ${one.required ? translate(language, 'mapping.requiredField', { field: pick(language, one) }) : pick(language, one)}
@@ -252,8 +243,10 @@ export class ColumnTable extends LitElement {
             : nothing
         }
         <option value="unused" .selected=${!asks && held === null}>${translate(language, 'mapping.unused')}</option>
-        ${candidates.map(option)} ${candidates.length > 0 && others.length > 0 ? html`<hr />` : nothing}
-        ${others.map(option)}
+        ${groups.map(
+          ({ group, fields: members }) =>
+            html`<optgroup label=${translate(language, `import.group.${group}`)}>${members.map(option)}</optgroup>`,
+        )}
       </select>
     `;
   }

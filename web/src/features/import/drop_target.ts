@@ -43,7 +43,11 @@ export class DropTarget extends LitElement {
         inset: var(--care-space-2);
         z-index: var(--care-layer-menu, 30);
         display: grid;
-        place-items: center;
+        place-content: center;
+        justify-items: center;
+        gap: var(--care-space-2);
+        padding: var(--care-space-3);
+        text-align: center;
         border: 3px dashed var(--care-accent);
         border-radius: var(--care-radius-large, 12px);
         background: var(--care-surface-hover);
@@ -51,6 +55,12 @@ export class DropTarget extends LitElement {
         font-size: var(--care-font-size-title);
         font-weight: 600;
         pointer-events: none;
+      }
+      .formats {
+        max-width: 56ch;
+        color: var(--care-text-muted);
+        font-size: var(--care-font-size);
+        font-weight: 400;
       }
     `,
   ];
@@ -81,7 +91,11 @@ export class DropTarget extends LitElement {
 
   override render(): TemplateResult | typeof nothing {
     if (!this.hovering) return nothing;
-    return html`<div class="sheet">${translate(this.#store.state.language, 'drop.release')}</div>`;
+    const { language } = this.#store.state;
+    return html`<div class="sheet">
+      <span>${translate(language, 'drop.release')}</span>
+      <span class="formats">${translate(language, 'import.formats')}</span>
+    </div>`;
   }
 
   readonly #enter = (event: DragEvent): void => {
@@ -108,7 +122,7 @@ export class DropTarget extends LitElement {
     event.preventDefault();
     this.#depth = 0;
     this.hovering = false;
-    this.workbench.addFiles(droppedFiles(event.dataTransfer));
+    void this.workbench.addFiles(droppedFiles(event.dataTransfer));
   };
 
   readonly #paste = (event: ClipboardEvent): void => {
@@ -119,10 +133,10 @@ export class DropTarget extends LitElement {
     // A spreadsheet puts a picture of the cells beside their text: the text is meant.
     if (isTable(text)) {
       event.preventDefault();
-      this.workbench.paste(text);
+      void this.workbench.paste(text);
     } else if (text === '' && files.length > 0) {
       event.preventDefault();
-      this.workbench.addFiles(files);
+      void this.workbench.addFiles(files);
     }
   };
 }

@@ -4,6 +4,9 @@ import { html, LitElement, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { controls } from '../../ui/controls.ts';
 
+/** What the picker offers first; others can still be picked, and what a file is is told by its content. */
+const kOffered = '.xlsx,.xls,.csv,.tsv,.txt,.json,.ndjson,.jsonl,.htm,.html,.gz,.zip';
+
 @customElement('loyalane-file-button')
 export class FileButton extends LitElement {
   static override styles = controls;
@@ -16,7 +19,7 @@ export class FileButton extends LitElement {
       <button type="button" class=${this.primary ? 'primary' : ''} @click=${() => this.#input?.click()}>
         ${this.label}
       </button>
-      <input type="file" multiple hidden aria-label=${this.label} @change=${() => this.#picked()} />
+      <input type="file" multiple hidden accept=${kOffered} aria-label=${this.label} @change=${() => this.#picked()} />
     `;
   }
 

@@ -2,11 +2,13 @@
 
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { formatCount } from '../../i18n/format.ts';
 import { translate } from '../../i18n/translate.ts';
 import { StoreController } from '../../state/store.ts';
 import type { Workbench } from '../../state/workbench.ts';
 import { controls } from '../../ui/controls.ts';
 import '../../ui/dialog.ts';
+import './profiles_dialog.ts';
 
 @customElement('loyalane-machine-card')
 export class MachineCard extends LitElement {
@@ -38,10 +40,11 @@ export class MachineCard extends LitElement {
   @property({ attribute: false }) workbench!: Workbench;
   @state() private isAsking = false;
   @state() private isCleared = false;
+  @state() private isManaging = false;
   readonly #store = new StoreController(this, () => this.workbench.store);
 
   override render(): TemplateResult {
-    const { language, keeping } = this.#store.state;
+    const { language, keeping, profiles } = this.#store.state;
     return html`
       <section class="card" aria-labelledby="machine">
         <div class="text">
@@ -71,6 +74,9 @@ export class MachineCard extends LitElement {
             }
           </p>
         </div>
+        <button type="button" data-action="profiles" @click=${() => (this.isManaging = true)}>
+          ${translate(language, 'import.profilesOpen', { count: formatCount(language, profiles.length) })}
+        </button>
         <button type="button" data-action="clear" @click=${() => (this.isAsking = true)}>
           ${translate(language, 'import.clear')}
         </button>
@@ -95,6 +101,11 @@ export class MachineCard extends LitElement {
           ${translate(language, 'import.clearNow')}
         </button>
       </loyalane-dialog>
+      <loyalane-profiles-dialog
+        .workbench=${this.workbench}
+        .open=${this.isManaging}
+        @close=${() => (this.isManaging = false)}
+      ></loyalane-profiles-dialog>
     `;
   }
 

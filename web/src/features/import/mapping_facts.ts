@@ -2,7 +2,7 @@
 // change against the proposal. Pure functions of the probe and the choice.
 
 import type { CatalogueDataset, CatalogueField, FileProbe, ProbeColumn } from '../../engine/protocol.ts';
-import { missingFields, proposedChoice, unanswered } from '../../state/choice.ts';
+import { proposedChoice, unanswered } from '../../state/choice.ts';
 import type { Choice } from '../../state/state.ts';
 import { readCell, type Reading, type ReadingContext } from './reading.ts';
 
@@ -32,11 +32,28 @@ const columnOf = (probe: FileProbe, choice: Choice, field: string): ProbeColumn 
   return probe.columns.find((column) => String(column.index) === index) ?? null;
 };
 
-/** The field that tells customers apart: the chosen one, or the first that a column has, in the engine's order. */
-export function customerKeyOf(choice: Choice): string | null {
+/** The fields that tell customers apart, as the engine tries them; other kinds of table have their own. */
+const kCustomerKeys = ['account_no', 'customer_id', 'customer_name'];
+
+/** The field that says whose a row is: the chosen one, or the first that a column has, in the engine's order. */
+export function customerKeyOf(choice: Choice, keys: readonly string[] = kCustomerKeys): string | null {
   const held = new Set(Object.values(choice.fields));
   if (choice.customerKey !== null && held.has(choice.customerKey)) return choice.customerKey;
-  return ['account_no', 'customer_id', 'customer_name'].find((field) => held.has(field)) ?? null;
+  return keys.find((field) => held.has(field)) ?? null;
+}
+
+/** Groups of a list to choose a field from: what the header looks like, what the table cannot do without, what is used, the rest. */
+export type FieldGroup = 'match' | 'required' | 'used' | 'others';
+
+export function fieldGroups(
+  fields: readonly CatalogueField[],
+  { candidates }: ProbeColumn,
+): readonly { readonly group: FieldGroup; readonly fields: readonly CatalogueField[] }[] {
+  const groupOf = ({ id, required }: CatalogueField): FieldGroup =>
+    candidates.includes(id) ? 'match' : required ? 'required' : isUsed(id) ? 'used' : 'others';
+  return (['match', 'required', 'used', 'others'] as const)
+    .map((group) => ({ group, fields: fields.filter((field) => groupOf(field) === group) }))
+    .filter(({ fields: members }) => members.length > 0);
 }
 
 /** Something that a kind of table cannot do without, and what meets it. */
@@ -46,21 +63,47 @@ export interface Need {
   readonly met: { readonly field: CatalogueField; readonly column: ProbeColumn } | null;
 }
 
-export function needsOf(dataset: CatalogueDataset, probe: FileProbe, choice: Choice): readonly Need[] {
-  const keys = dataset.fields.filter(({ type }) => type === 'key');
-  const needs = dataset.fields.filter(({ required, type }) => required && type !== 'key').map((field) => [field]);
-  return [...(keys.length > 0 ? [keys] : []), ...needs].map((fields): Need => {
-    const key = customerKeyOf(choice);
-    const field = fields.length > 1 ? fields.find(({ id }) => id === key) : fields[0];
-    const column = field ? columnOf(probe, choice, field.id) : null;
-    return { fields, met: field && column ? { field, column } : null };
-  });
+/** Whether a row must say whose it is. */
+const needsKey = (dataset: CatalogueDataset & { readonly keyRequired?: boolean }): boolean =>
+  dataset.keys.length > 0 && dataset.keyRequired !== false;
+
+/** What a kind of table cannot do without: each entry is one need, with the fields that would meet it. */
+export function needsIn(dataset: CatalogueDataset): readonly (readonly CatalogueField[])[] {
+  const isKey = ({ id }: CatalogueField): boolean => dataset.keys.includes(id);
+  const keys = needsKey(dataset) ? [dataset.fields.filter(isKey)] : [];
+  return [...keys, ...dataset.fields.filter((field) => field.required && !isKey(field)).map((field) => [field])];
 }
 
+/** An amount that several fee columns make up needs no column of its own. */
+const isSum = ({ plan: { amountParts } }: FileProbe, need: readonly CatalogueField[]): boolean =>
+  need.some(({ id }) => id === 'amount') && Array.isArray(amountParts) && amountParts.length > 0;
+
+export const needsOf = (dataset: CatalogueDataset, probe: FileProbe, choice: Choice): readonly Need[] =>
+  needsIn(dataset)
+    .filter((need) => !isSum(probe, need))
+    .map((fields): Need => {
+      const key = customerKeyOf(choice, dataset.keys);
+      const field = fields.length > 1 ? fields.find(({ id }) => id === key) : fields[0];
+      const column = field ? columnOf(probe, choice, field.id) : null;
+      return { fields, met: field && column ? { field, column } : null };
+    });
+
+/** What the table needs and no column gives: each entry is one need, with the fields that would meet it. */
+export const missingNeeds = (
+  dataset: CatalogueDataset,
+  probe: FileProbe,
+  choice: Choice,
+): readonly (readonly CatalogueField[])[] =>
+  needsOf(dataset, probe, choice)
+    .filter(({ met }) => met === null)
+    .map(({ fields }) => fields);
+
 export function readingContext(probe: FileProbe, choice: Choice, field: string, column: ProbeColumn): ReadingContext {
-  const { billMonth, shareUnit } = probe.plan;
+  const { billMonth, dateOrder, decimalComma, shareUnit } = probe.plan;
   return {
     billMonth: typeof billMonth === 'string' ? billMonth : null,
+    dateOrder: dateOrder === 'dayFirst' || dateOrder === 'monthFirst' ? dateOrder : null,
+    decimalComma: decimalComma === true,
     shareIsPercent: shareUnit === 'percent' || /pct|[%％]/i.test(column.header),
     isCustomer: field === customerKeyOf(choice),
   };
@@ -79,7 +122,12 @@ export function readingsOf(
   column: ProbeColumn,
 ): readonly Reading[] {
   const context = readingContext(probe, choice, field.id, column);
-  return column.samples.map((sample) => readCell(field.type, sample, context));
+  // Where the engine reads every value, a spelling that this page has no picture of is shown as it stands.
+  const isRead = field.id === column.field && column.parsedShare === 1;
+  return column.samples.map((sample) => {
+    const reading = readCell(field.type, sample, context);
+    return isRead && reading.is === 'unreadable' ? { is: 'read', text: sample } : reading;
+  });
 }
 
 /** The share of values that can be read: the engine's over its whole sample for its own proposal, else over the samples here. */
@@ -141,7 +189,7 @@ export function previewOf(dataset: CatalogueDataset, probe: FileProbe, choice: C
 
 /** Whether the values are worth a look before anything is computed: something is missing or asked, changed by hand, or cannot be read. */
 export function needsPreview(dataset: CatalogueDataset, probe: FileProbe, choice: Choice): boolean {
-  if (unanswered(probe, choice).length > 0 || missingFields(dataset, choice).length > 0) return true;
+  if (unanswered(probe, choice).length > 0 || missingNeeds(dataset, probe, choice).length > 0) return true;
   return previewOf(dataset, probe, choice).lines.some(({ field, column, values, isChanged }) => {
     const fit = fitOf(probe, choice, field, column);
     const isPoor = fit !== null && 'share' in fit && fit.share < kGoodShare;
@@ -178,7 +226,13 @@ export function consequencesOf(dataset: CatalogueDataset, probe: FileProbe, choi
   return isOtherKey ? [...fields, { kind: 'key', from: fieldOf(before), to: fieldOf(after) }] : fields;
 }
 
-const kNoContext: ReadingContext = { billMonth: null, shareIsPercent: false, isCustomer: false };
+const kNoContext: ReadingContext = {
+  billMonth: null,
+  dateOrder: null,
+  decimalComma: false,
+  shareIsPercent: false,
+  isCustomer: false,
+};
 
 /** What the values of a column without a field look like: 'number', 'instant' or 'text'. */
 export function guessedType({ samples }: ProbeColumn): string {

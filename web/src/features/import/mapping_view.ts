@@ -1,25 +1,25 @@
 // All files with their proposed reading, and the button that starts the segmentation.
 
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { formatBytes, formatCount } from '../../i18n/format.ts';
 import { translateCount } from '../../i18n/plural.ts';
 import { translate, type Language } from '../../i18n/translate.ts';
-import {
-  canLeaveUnused,
-  canSegment,
-  obstacles,
-  questionCount,
-  unansweredCount,
-  type Obstacle,
-} from '../../state/choice.ts';
+import { canLeaveUnused, canSegment, obstacles, unansweredCount, type Obstacle } from '../../state/choice.ts';
+import type { State } from '../../state/state.ts';
 import { StoreController } from '../../state/store.ts';
 import type { Workbench } from '../../state/workbench.ts';
 import { controls } from '../../ui/controls.ts';
+import './datasets_panel.ts';
 import './file_button.ts';
 import { needText } from './need_text.ts';
+import './profiles_dialog.ts';
+import './question_list.ts';
+import { blockingCount, questionsOf } from './questions.ts';
 import './source_card.ts';
+import { takenNote } from './taken_note.ts';
+import './unpack_progress.ts';
 
 /** So many files that stand in the way are named beside the button; more would push it away. */
 const kObstaclesNamed = 3;
@@ -68,13 +68,15 @@ export class MappingView extends LitElement {
   ];
 
   @property({ attribute: false }) workbench!: Workbench;
+  @state() private isManaging = false;
   readonly #store = new StoreController(this, () => this.workbench.store);
 
   override render(): TemplateResult {
     const { state } = this.#store;
     const { language, sources } = state;
     const size = sources.reduce((sum, { file }) => sum + file.size, 0);
-    const questions = questionCount(sources);
+    const asked = questionsOf(state);
+    const questions = blockingCount(asked);
     const inTheWay = obstacles(state);
     return html`
       <div class="stack">
@@ -82,6 +84,15 @@ export class MappingView extends LitElement {
           <h1 tabindex="-1">${translate(language, 'mapping.title')}</h1>
           <p class="muted">${translate(language, 'mapping.lead')}</p>
         </div>
+        <loyalane-unpack-progress .workbench=${this.workbench}></loyalane-unpack-progress>
+        ${takenNote(state)}
+        <loyalane-question-list
+          .workbench=${this.workbench}
+          .questions=${asked}
+          .state=${state}
+          @done=${() => this.#start?.focus()}
+        ></loyalane-question-list>
+        <loyalane-datasets-panel .workbench=${this.workbench}></loyalane-datasets-panel>
         ${repeat(
           sources,
           ({ id }) => id,
@@ -90,12 +101,15 @@ export class MappingView extends LitElement {
               .workbench=${this.workbench}
               .source=${source}
               .state=${state}
+              .questions=${asked.filter((question) => question.sources.some(({ id }) => id === source.id)).length}
+              @to-questions=${() => this.#toQuestion(source.id)}
+              @manage-profiles=${() => (this.isManaging = true)}
             ></loyalane-source-card>`,
         )}
         <div class="card bar">
           <loyalane-file-button
             .label=${translate(language, 'mapping.addFiles')}
-            @files=${(event: CustomEvent<readonly File[]>) => this.workbench.addFiles(event.detail)}
+            @files=${(event: CustomEvent<readonly File[]>) => void this.workbench.addFiles(event.detail)}
           ></loyalane-file-button>
           <span class="muted">
             ${translateCount(language, 'mapping.ready', sources.length, { size: formatBytes(language, size) })}
@@ -122,26 +136,30 @@ export class MappingView extends LitElement {
                 : nothing
             }
             ${
-              questions > 0
-                ? html` <button
-                      class="quiet warning"
-                      type="button"
-                      data-action="to-question"
-                      @click=${() => this.#toQuestion()}
-                    >
-                      ${translateCount(language, 'mapping.ask', questions)}
-                    </button>
+              asked.length > 0
+                ? html`<button
+                    class="quiet ${questions > 0 ? 'warning' : ''}"
+                    type="button"
+                    data-action="to-question"
+                    @click=${() => this.#toQuestion()}
+                  >
                     ${
-                      unansweredCount(sources) > 0 && canLeaveUnused(state)
-                        ? html`<button
-                            type="button"
-                            data-action="leave-unused"
-                            @click=${() => this.workbench.leaveUnansweredUnused()}
-                          >
-                            ${translate(language, 'mapping.leaveUnused')}
-                          </button>`
-                        : nothing
-                    }`
+                      questions > 0
+                        ? translateCount(language, 'mapping.ask', questions)
+                        : translateCount(language, 'import.ask.optionalLeft', asked.length)
+                    }
+                  </button>`
+                : nothing
+            }
+            ${
+              unansweredCount(sources) > 0 && canLeaveUnused(state)
+                ? html`<button
+                    type="button"
+                    data-action="leave-unused"
+                    @click=${() => this.workbench.leaveUnansweredUnused()}
+                  >
+                    ${translate(language, 'mapping.leaveUnused')}
+                  </button>`
                 : nothing
             }
           </span>
@@ -149,14 +167,35 @@ export class MappingView extends LitElement {
             class="primary"
             type="button"
             aria-describedby="why"
-            ?disabled=${!canSegment(state)}
-            @click=${() => void this.workbench.segment()}
+            ?disabled=${!this.#canStart(state, questions)}
+            @click=${() => this.#segment()}
           >
             ${translate(language, 'mapping.segment')}
           </button>
         </div>
       </div>
+      <loyalane-profiles-dialog
+        .workbench=${this.workbench}
+        .open=${this.isManaging}
+        @close=${() => (this.isManaging = false)}
+      ></loyalane-profiles-dialog>
     `;
+  }
+
+  get #start(): HTMLButtonElement | null {
+    return this.renderRoot.querySelector<HTMLButtonElement>('.bar button.primary');
+  }
+
+  /** Every file can be read, and what is still asked may stay open. */
+  #canStart(state: State, blocking: number): boolean {
+    const areReady = state.sources.length > 0 && state.sources.every(({ state: { kind } }) => kind === 'ready');
+    return areReady && blocking === 0 && state.run === null && state.task === null && obstacles(state).length === 0;
+  }
+
+  /** What was left open is not used. */
+  #segment(): void {
+    if (!canSegment(this.#store.state)) this.workbench.leaveUnansweredUnused();
+    void this.workbench.segment();
   }
 
   #obstacle(language: Language, obstacle: Obstacle): string {
@@ -173,10 +212,8 @@ export class MappingView extends LitElement {
     }
   }
 
-  #toQuestion(): void {
-    for (const card of this.renderRoot.querySelectorAll('loyalane-source-card')) {
-      if (card.focusQuestion()) return;
-    }
+  #toQuestion(source?: number): void {
+    this.renderRoot.querySelector('loyalane-question-list')?.focusQuestion(source);
   }
 }
 

@@ -5,10 +5,14 @@ export type Reading =
   /** As it goes into the figures. */
   { readonly is: 'read'; readonly text: string } | { readonly is: 'missing' } | { readonly is: 'unreadable' };
 
-/** What a cell cannot say by itself; both stand in the file's plan. */
+/** What a cell cannot say by itself; it stands in the file's plan. */
 export interface ReadingContext {
   /** "2026-01": the statement's month gives the year of "12-30". */
   readonly billMonth: string | null;
+  /** How 03/04/2026 is meant; null: not known, and then it cannot be read. */
+  readonly dateOrder: 'dayFirst' | 'monthFirst' | null;
+  /** 1.234,56 */
+  readonly decimalComma: boolean;
   /** A share of 60 is sixty percent. */
   readonly shareIsPercent: boolean;
   /** The column says who the customer is: a masked name or code tells nobody. */
@@ -108,7 +112,7 @@ function serialText(whole: string, fraction: string | undefined): Reading {
   return read(fraction === undefined ? at.slice(0, 10) : `${at.slice(0, 10)} ${at.slice(11, 19)}`);
 }
 
-function readDate(cell: string, billMonth: string | null): Reading {
+function readDate(cell: string, { billMonth, dateOrder }: ReadingContext): Reading {
   const text = unwrapped(folded(cell));
   if (isMissing(text)) return kMissing;
   const digits = /^(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2})?)?$/.exec(text);
@@ -132,6 +136,14 @@ function readDate(cell: string, billMonth: string | null): Reading {
       Number(named[1]),
       named[4] ?? '',
     );
+  }
+  const twoWay = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?!\d)([\s\S]*)$/.exec(text);
+  if (twoWay) {
+    const [, first, separator, second, year, rest = ''] = twoWay;
+    const isDayFirst = separator === '.' || dateOrder === 'dayFirst';
+    if (!isDayFirst && dateOrder === null) return kUnreadable;
+    const [month, day] = isDayFirst ? [second, first] : [first, second];
+    return dateWithTime(Number(year), Number(month), Number(day), rest);
   }
   const short = /^(\d{1,2})[-/ 月](\d{1,2})日?((?:[ T][\s\S]*)?)$/.exec(text);
   if (short && billMonth !== null) {
@@ -220,15 +232,25 @@ function decimalText(value: bigint, decimals: number, keep: number): string {
 
 const within = ({ value }: Decimal, max: bigint): boolean => value <= max && value >= -max;
 
-function readMoney(cell: string): Reading {
-  const text = unwrapped(folded(cell));
+/** "1.234,56" as "1234.56"; what is not written so cannot be read. */
+function withDecimalPoint(text: string): string {
+  const parts = /^([^.,]*\d(?:\.\d{3})*|[^.,]*)(?:,([^.,]*))?$/.exec(text);
+  if (!parts) return '?';
+  const whole = (parts[1] ?? '').replaceAll('.', '');
+  return parts[2] === undefined ? whole : `${whole}.${parts[2]}`;
+}
+
+function readMoney(cell: string, { decimalComma }: ReadingContext): Reading {
+  const own = unwrapped(folded(cell));
+  const text = decimalComma && !isMissing(own) ? withDecimalPoint(own) : own;
   if (isMissing(text)) return kMissing;
   const money = decimal(text, 2, kMoneyUnits, kMoneyPrefixes);
   return money && within(money, kMoneyMinorMax) ? read(decimalText(money.value, 2, 2)) : kUnreadable;
 }
 
-function readNumber(cell: string): Reading {
-  const text = unwrapped(folded(cell));
+function readNumber(cell: string, { decimalComma }: ReadingContext): Reading {
+  const own = unwrapped(folded(cell));
+  const text = decimalComma && !isMissing(own) ? withDecimalPoint(own) : own;
   if (isMissing(text)) return kMissing;
   const number = decimal(text, 6, kNumberUnits, []);
   if (!number || !within(number, kMicroMax)) return kUnreadable;
@@ -246,13 +268,13 @@ function readShare(cell: string, isPercent: boolean): Reading {
   return percent < 0n || percent > 100n * one ? kUnreadable : read(`${decimalText(percent, 6, 0)}%`);
 }
 
-function readReal(cell: string): Reading {
+function readReal(cell: string, context: ReadingContext): Reading {
   const text = unwrapped(folded(cell));
   if (isMissing(text)) return kMissing;
   if (/^-?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/.test(text)) {
     return Math.abs(Number(text)) < 1e15 ? read(text) : kUnreadable;
   }
-  return readNumber(cell);
+  return readNumber(cell, context);
 }
 
 // --- texts ---
@@ -272,15 +294,15 @@ function readText(cell: string): Reading {
 export function readCell(type: string, cell: string, context: ReadingContext): Reading {
   switch (type) {
     case 'instant':
-      return readDate(cell, context.billMonth);
+      return readDate(cell, context);
     case 'money':
-      return readMoney(cell);
+      return readMoney(cell, context);
     case 'number':
-      return readNumber(cell);
+      return readNumber(cell, context);
     case 'share':
       return readShare(cell, context.shareIsPercent);
     case 'real':
-      return readReal(cell);
+      return readReal(cell, context);
     case 'key':
     case 'waybill':
       return readId(cell, context.isCustomer);

@@ -56,7 +56,7 @@ export class RecoveryCard extends LitElement {
           <loyalane-file-button
             .label=${translate(language, 'import.recoveryGive')}
             .primary=${true}
-            @files=${(event: CustomEvent<readonly File[]>) => this.workbench.addFiles(event.detail)}
+            @files=${(event: CustomEvent<readonly File[]>) => void this.workbench.addFiles(event.detail)}
           ></loyalane-file-button>
           <button type="button" data-action="forget" @click=${() => this.workbench.forgetRecovery()}>
             ${translate(language, 'import.recoveryForget')}

@@ -2,51 +2,35 @@
 
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type {
-  CatalogueDataset,
-  CatalogueField,
-  EngineError,
-  FileProbe,
-  ProbeOverrides,
-} from '../../engine/protocol.ts';
+import type { CatalogueDataset, CatalogueField, EngineError, FileProbe } from '../../engine/protocol.ts';
 import { formatBytes } from '../../i18n/format.ts';
-import { pick, textOr, translate, type Key } from '../../i18n/translate.ts';
-import { isDatasetAsked, missingFields, proposedChoice, unanswered } from '../../state/choice.ts';
+import { translateCount } from '../../i18n/plural.ts';
+import { pick, translate } from '../../i18n/translate.ts';
+import { proposedChoice, unanswered } from '../../state/choice.ts';
 import { problemText } from '../../state/problem_text.ts';
+import { alike } from '../../state/profiles.ts';
 import type { Choice, Problem, Source, State } from '../../state/state.ts';
 import type { Workbench } from '../../state/workbench.ts';
 import { controls } from '../../ui/controls.ts';
 import '../../ui/problem_card.ts';
 import './column_table.ts';
 import type { FieldChoice } from './column_table.ts';
+import { mappingWith } from './answering.ts';
 import { consequenceText } from './consequence_text.ts';
-import { consequencesOf, needsPreview, needsOf, previewOf } from './mapping_facts.ts';
+import './file_preview.ts';
+import { kLayoutFindings, kOtherwise, layoutFacts, type LayoutFact } from './layout_facts.ts';
+import { consequencesOf, missingNeeds, needsPreview, needsOf, previewOf } from './mapping_facts.ts';
 import { needText } from './need_text.ts';
+import { kAskedFindings } from './questions.ts';
 import './reading_preview.ts';
+import './reading_settings.ts';
 
-/** Encodings and delimiters that the user can choose, as the engine spells them. */
-const kEncodings: readonly (readonly [value: string, label: string])[] = [
-  ['utf-8', 'UTF-8'],
-  ['gb18030', 'GB18030 / GBK'],
-  ['big5', 'Big5'],
-  ['utf-16le', 'UTF-16 LE'],
-  ['utf-16be', 'UTF-16 BE'],
-  ['windows-1252', 'Windows-1252'],
-];
-const kDelimiters: readonly (readonly [value: string, label: Key])[] = [
-  [',', 'delimiter.comma'],
-  [';', 'delimiter.semicolon'],
-  ['\t', 'delimiter.tab'],
-  ['|', 'delimiter.pipe'],
-];
 /** Findings of a probe that the user settles in the card. */
 const kRequiredMissing = 'INGEST-109';
-const kColumnAmbiguous = 'INGEST-111';
+const kAskedColumns: ReadonlySet<string> = new Set(['INGEST-111', 'INGEST-165']);
 const kHeaderRepeated = 'INGEST-306';
-/** A header is looked for on these rows. */
-const kHeaderRows = [1, 2, 3, 4, 5, 6, 7, 8];
-
-const chosen = (event: Event): string => (event.target as HTMLSelectElement).value;
+/** Remarks beyond these are folded away. */
+const kNoticesShown = 2;
 
 @customElement('loyalane-source-card')
 export class SourceCard extends LitElement {
@@ -68,21 +52,47 @@ export class SourceCard extends LitElement {
       header button {
         margin-left: auto;
       }
-      .settings {
-        display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(min(170px, 45%), 1fr));
-        gap: var(--care-space-2) var(--care-space-3);
-      }
-      .settings label {
-        display: grid;
-        gap: 2px;
-        font-size: var(--care-font-size-small);
+      .format {
         color: var(--care-text-muted);
       }
-      .settings select {
-        width: 100%;
-        font-size: var(--care-font-size);
-        color: var(--care-text);
+      .read-by {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 0 var(--care-space-2);
+      }
+      .read-by button,
+      .told button {
+        min-height: 24px;
+        font-size: var(--care-font-size-small);
+      }
+      .told li {
+        position: relative;
+        padding: 2px 0 2px var(--care-space-3);
+      }
+      .told li::before {
+        content: '';
+        position: absolute;
+        left: 2px;
+        top: calc(2px + 0.55em);
+        width: 5px;
+        height: 5px;
+        border-radius: 50%;
+        background: var(--care-accent);
+      }
+      .told span {
+        overflow-wrap: anywhere;
+      }
+      .also {
+        justify-self: start;
+        max-width: 100%;
+      }
+      .notices {
+        display: grid;
+        gap: var(--care-space-2);
+      }
+      .notices details > * + * {
+        margin-top: var(--care-space-2);
       }
       .needs {
         display: flex;
@@ -115,10 +125,6 @@ export class SourceCard extends LitElement {
       .changes li {
         overflow-wrap: anywhere;
       }
-      select.asks {
-        border-color: var(--care-warning);
-        border-width: 2px;
-      }
     `,
   ];
 
@@ -127,19 +133,13 @@ export class SourceCard extends LitElement {
   /** The state that the card is drawn from; given by the view so that all cards agree. */
   @property({ attribute: false }) state!: State;
 
-  /** Puts the focus on the first column that waits for an answer; false when none does. */
-  focusQuestion(): boolean {
-    const select = this.renderRoot.querySelector<HTMLSelectElement>('.settings select.asks');
-    if (!select) return this.renderRoot.querySelector('loyalane-column-table')?.focusQuestion() ?? false;
-    select.scrollIntoView({ block: 'center' });
-    select.focus();
-    return true;
-  }
+  /** How many questions the list above has about this file. */
+  @property({ type: Number }) questions = 0;
 
   /** Brings the card into view and puts the focus on its first select: how the file is read. */
   focusStart(): void {
     this.scrollIntoView({ block: 'start' });
-    this.renderRoot.querySelector<HTMLSelectElement>('.settings select')?.focus({ preventScroll: true });
+    this.renderRoot.querySelector('loyalane-reading-settings')?.focusStart();
   }
 
   override render(): TemplateResult {
@@ -149,7 +149,8 @@ export class SourceCard extends LitElement {
       <article class="card stack" aria-busy=${state.kind === 'probing'}>
         <header>
           <h2>${file.name}</h2>
-          <span class="muted">${formatBytes(language, file.size)}</span>
+          ${state.kind === 'ready' ? this.#format(state.probe) : nothing}
+          ${this.#refused ? nothing : html`<span class="muted">${formatBytes(language, file.size)}</span>`}
           <button
             class="quiet"
             type="button"
@@ -182,8 +183,16 @@ export class SourceCard extends LitElement {
         .remedy=${remedy}
         .remedyLabel=${translate(language, 'message.remedy')}
       ></loyalane-problem-card>
-      ${this.#settings(null)}
-      <p class="muted">${translate(language, 'mapping.failed')}</p>
+      ${
+        this.#refused
+          ? nothing
+          : html`<loyalane-reading-settings
+                .workbench=${this.workbench}
+                .source=${this.source}
+                .state=${this.state}
+              ></loyalane-reading-settings>
+              <p class="muted">${translate(language, 'mapping.failed')}</p>`
+      }
     `;
   }
 
@@ -194,21 +203,23 @@ export class SourceCard extends LitElement {
     const issues = this.#issues(probe, choice);
     // While a question is open its own lines say what is missing; and what the engine says need not be said again.
     const isSaid = unanswered(probe, choice).length > 0 || issues.some(({ id }) => id === kRequiredMissing);
-    const missing = isSaid ? [] : missingFields(dataset, choice);
+    const missing = isSaid || !dataset ? [] : missingNeeds(dataset, probe, choice);
     const separator = translate(language, 'list.separator');
     return html`
-      ${this.#settings(probe, this.#customerKey(choice, fields))}
-      ${issues.map((error) => {
-        const { id, place, sentence, remedy } = problemText(language, { from: 'engine', error });
-        return html`<loyalane-problem-card
-          .kind=${error.severity === 'fatal' ? 'problem' : 'notice'}
-          .problemId=${id}
-          .place=${place}
-          .sentence=${sentence}
-          .remedy=${remedy}
-          .remedyLabel=${translate(language, 'message.remedy')}
-        ></loyalane-problem-card>`;
-      })}
+      ${this.#readBy()}
+      <loyalane-reading-settings
+        .workbench=${this.workbench}
+        .source=${this.source}
+        .state=${this.state}
+        .probe=${probe}
+        .choice=${choice}
+      ></loyalane-reading-settings>
+      ${this.#addSheet(probe)} ${this.#told(probe)} ${this.#remarks(issues)}
+      <loyalane-file-preview
+        .language=${language}
+        .probe=${probe}
+        .isOpen=${probe.headerRow > 1 || probe.headerRows > 1}
+      ></loyalane-file-preview>
       <div class="facts">
         ${dataset ? this.#needs(dataset, probe, choice) : nothing}
         ${
@@ -228,6 +239,7 @@ export class SourceCard extends LitElement {
         @field=${({ detail }: CustomEvent<FieldChoice>) =>
           this.workbench.chooseField(this.source.id, detail.column, detail.field)}
       ></loyalane-column-table>
+      ${this.#alike()}
       ${
         dataset
           ? html`<loyalane-reading-preview
@@ -238,6 +250,184 @@ export class SourceCard extends LitElement {
           : nothing
       }
     `;
+  }
+
+  /** It could not be taken out of its archive: there is nothing to be read in any way. */
+  get #refused(): boolean {
+    const { id } = this.source;
+    return this.state.document.sources.some((entry) => entry.id === id && entry.refused !== null);
+  }
+
+  /** "XLSX · 账单明细": what the file is by its content. */
+  #format({ format, sheet }: FileProbe): TemplateResult {
+    const word = translate(this.state.language, `import.format.${format}`);
+    return html`<span class="tag format">${sheet === '' ? word : `${word} · ${sheet}`}</span>`;
+  }
+
+  /** By which kept profile the file is read, and the way out of it; that questions wait above. */
+  #readBy(): TemplateResult | typeof nothing {
+    const { language } = this.state;
+    const { profile, id } = this.source;
+    const asks =
+      this.questions > 0
+        ? html`<p class="read-by">
+            <button class="quiet" type="button" data-action="to-questions" @click=${() => this.#ask('to-questions')}>
+              ${translateCount(language, 'import.openQuestions', this.questions)}
+            </button>
+          </p>`
+        : nothing;
+    if (profile === null) return asks;
+    return html`
+      <p class="read-by small" role="status">
+        ${
+          profile === 'refused'
+            ? html`<span class="muted">${translate(language, 'import.readWithout')}</span>`
+            : html`<span class="success">${translate(language, 'import.readBy', { name: profile.name })}</span>
+                <button
+                  class="quiet"
+                  type="button"
+                  data-action="without-profile"
+                  @click=${() => this.workbench.readWithoutProfile(id)}
+                >
+                  ${translate(language, 'import.readByUndo')}
+                </button>`
+        }
+        <button class="quiet" type="button" data-action="manage-profiles" @click=${() => this.#ask('manage-profiles')}>
+          ${translate(language, 'import.readByManage')}
+        </button>
+      </p>
+      ${asks}
+    `;
+  }
+
+  #ask(name: 'to-questions' | 'manage-profiles'): void {
+    this.dispatchEvent(new CustomEvent(name));
+  }
+
+  /** Sheets of the same workbook that no card reads yet. */
+  #addSheet({ sheets, sheet }: FileProbe): TemplateResult | typeof nothing {
+    const { language } = this.state;
+    const { file, id } = this.source;
+    const read = this.state.sources.flatMap(({ file: other, state }) =>
+      other === file && state.kind === 'ready' ? [state.probe.sheet] : [],
+    );
+    const others = sheets.filter(({ name }) => name !== sheet && !read.includes(name));
+    if (others.length === 0) return nothing;
+    return html`
+      <select
+        class="also"
+        data-setting="import.sheetAlso"
+        aria-label=${translate(language, 'import.sheetAlsoName', { name: file.name })}
+        @change=${(event: Event) => {
+          const select = event.target as HTMLSelectElement;
+          this.workbench.addSheet(id, select.value);
+          select.value = '';
+        }}
+      >
+        <option value="" .selected=${true}>${translate(language, 'import.sheetAlso')}</option>
+        ${others.map(
+          ({ name, state }) =>
+            html`<option value=${name}>
+              ${state === 'visible' ? name : translate(language, 'import.sheetHidden', { sheet: name })}
+            </option>`,
+        )}
+      </select>
+    `;
+  }
+
+  /** How the file is not a plain table, in sentences. */
+  #told(probe: FileProbe): TemplateResult | typeof nothing {
+    const facts = layoutFacts(probe);
+    if (facts.length === 0) return nothing;
+    return html`<ul class="told small">
+      ${facts.map((fact) => html`<li data-told=${fact.kind}>${this.#fact(fact)}</li>`)}
+    </ul>`;
+  }
+
+  #fact(fact: LayoutFact): TemplateResult {
+    const { language } = this.state;
+    const otherwise = (kind: keyof typeof kOtherwise, label: string): TemplateResult =>
+      html`<button
+        class="quiet"
+        type="button"
+        @click=${() => this.workbench.reprobe(this.source.id, mappingWith(this.source, kOtherwise[kind]))}
+      >
+        ${label}
+      </button>`;
+    switch (fact.kind) {
+      case 'above':
+        return html`<span>${translate(language, 'import.told.above', { row: String(fact.row) })}</span>`;
+      case 'twoRows':
+        return html`<span>${translate(language, 'import.told.twoRows')}</span>`;
+      case 'scoreWords':
+        return html`<span>${translate(language, 'import.told.scoreWords')}</span>`;
+      case 'keyValue':
+        return html`<span>${translate(language, 'import.told.keyValue')}</span>
+          ${otherwise('keyValue', translate(language, 'import.told.keyValueOff'))}`;
+      case 'ends':
+        return html`<span
+            >${
+              fact.mark === null
+                ? translate(language, 'import.told.endsAny')
+                : translate(language, 'import.told.ends', { mark: fact.mark })
+            }</span
+          >
+          ${otherwise('ends', translate(language, 'import.told.endsOff'))}`;
+      case 'only':
+        return html`<span>${translate(language, 'import.told.only', { column: fact.column, value: fact.value })}</span>
+          ${otherwise('only', translate(language, 'import.told.onlyOff'))}`;
+      case 'found': {
+        const { sentence, remedy } = problemText(language, { from: 'engine', error: fact.finding });
+        return html`<span>${sentence} <span class="muted">${remedy}</span></span>`;
+      }
+    }
+  }
+
+  /** What stops the file, and what is worth knowing; the more the remarks, the more are folded away. */
+  #remarks(issues: readonly EngineError[]): TemplateResult {
+    const { language } = this.state;
+    const fatal = issues.filter(({ severity }) => severity === 'fatal');
+    const notices = issues.filter(({ severity }) => severity !== 'fatal');
+    const shown = notices.length > kNoticesShown + 1 ? kNoticesShown : notices.length;
+    const folded = notices.slice(shown);
+    return html`
+      <div class="notices" ?hidden=${issues.length === 0}>
+        ${[...fatal, ...notices.slice(0, shown)].map((error) => this.#problem(error))}
+        ${
+          folded.length > 0
+            ? html`<details class="small">
+                <summary>${translateCount(language, 'import.moreNotices', folded.length)}</summary>
+                ${folded.map((error) => this.#problem(error))}
+              </details>`
+            : nothing
+        }
+      </div>
+    `;
+  }
+
+  #problem(error: EngineError): TemplateResult {
+    const { language } = this.state;
+    const { id, place, sentence, remedy } = problemText(language, { from: 'engine', error });
+    return html`<loyalane-problem-card
+      .kind=${error.severity === 'fatal' ? 'problem' : 'notice'}
+      .problemId=${id}
+      .place=${place}
+      .sentence=${sentence}
+      .remedy=${remedy}
+      .remedyLabel=${translate(language, 'message.remedy')}
+    ></loyalane-problem-card>`;
+  }
+
+  /** Other files with the same columns that are read in another way. */
+  #alike(): TemplateResult | typeof nothing {
+    const { id } = this.source;
+    const count = alike(this.state.sources, id).length;
+    if (count === 0) return nothing;
+    return html`<div>
+      <button type="button" data-action="read-alike" @click=${() => void this.workbench.readAlike(id)}>
+        ${translateCount(this.state.language, 'import.alike', count)}
+      </button>
+    </div>`;
   }
 
   /** Each thing that this kind of table cannot do without, and the column that gives it. */
@@ -297,26 +487,29 @@ export class SourceCard extends LitElement {
     }));
   }
 
-  /** What the engine found, without what the user's choices have settled since (the page says itself what is still missing). */
+  /** What the engine found, without what the user's choices have settled since (the page says itself what is still missing), and without
+   *  what is asked or told in the page's own words. */
   #issues(probe: FileProbe, choice: Choice): readonly EngineError[] {
     const open = unanswered(probe, choice).length > 0;
     const isMissing = !open && this.#isMissingAsFound(probe, choice);
     // A header that is asked about is told once, as the question.
     const asked = new Set(
-      probe.issues.filter(({ id }) => id === kColumnAmbiguous).map(({ params }) => params.header ?? ''),
+      probe.issues.filter(({ id }) => kAskedColumns.has(id)).map(({ params }) => params.header ?? ''),
     );
     return probe.issues.filter(
-      ({ id, params }) =>
+      ({ id, severity, params }) =>
         (isMissing || id !== kRequiredMissing) &&
-        (open || id !== kColumnAmbiguous) &&
-        (id !== kHeaderRepeated || !asked.has(params.value ?? '')),
+        (open || !kAskedColumns.has(id)) &&
+        (id !== kHeaderRepeated || !asked.has(params.value ?? '')) &&
+        !kLayoutFindings.has(id) &&
+        (severity === 'fatal' || !kAskedFindings.has(id)),
     );
   }
 
   /** What is missing is what the engine found missing; otherwise the page says it in its own words. */
   #isMissingAsFound(probe: FileProbe, choice: Choice): boolean {
     const dataset = this.state.catalogue?.datasets.find(({ id }) => id === probe.dataset);
-    const missing = (of: Choice): string => JSON.stringify(missingFields(dataset, of));
+    const missing = (of: Choice): string => JSON.stringify(dataset ? missingNeeds(dataset, probe, of) : []);
     return missing(choice) !== '[]' && missing(choice) === missing(proposedChoice(probe));
   }
 
@@ -324,102 +517,6 @@ export class SourceCard extends LitElement {
     const { language } = this.state;
     const names = fields.map((field) => pick(language, field)).join(' / ');
     return fields.length > 1 ? translate(language, 'mapping.anyOf', { fields: names }) : names;
-  }
-
-  /** The selects for how the file is read; `probe` is null when it could not be looked at, and then nothing is detected. */
-  #settings(probe: FileProbe | null, customerKey: TemplateResult | typeof nothing = nothing): TemplateResult {
-    const { language, catalogue } = this.state;
-    const { id, overrides } = this.source;
-    const asksDataset = probe !== null && isDatasetAsked(probe);
-    const dataset = (asksDataset ? undefined : probe?.dataset) ?? overrides.dataset ?? '';
-    const encoding = probe?.encoding ?? overrides.encoding ?? '';
-    const delimiter = probe?.delimiter ?? overrides.delimiter ?? '';
-    const header = String(probe?.headerRow ?? overrides.header ?? '');
-    const unsure = asksDataset || (probe !== null && probe.datasetConfidence < 0.6);
-    const headerRows = [...new Set([...kHeaderRows, Number(header)])].filter((row) => row > 0).sort((a, b) => a - b);
-    const select = (
-      label: Key,
-      current: string,
-      options: readonly (readonly [value: string, label: string])[],
-      change: (value: string) => ProbeOverrides,
-      note: TemplateResult | typeof nothing = nothing,
-    ): TemplateResult => html`
-      <label>
-        <span>${textOr(language, label, label)} ${note}</span>
-        <select
-          class=${current === '' && probe ? 'asks' : ''}
-          data-setting=${label}
-          @change=${(event: Event) => this.workbench.reprobe(id, change(chosen(event)))}
-        >
-          ${
-            current === ''
-              ? html`<option value="" disabled .selected=${true}>
-                  ${translate(language, probe ? 'mapping.choose' : 'mapping.detected')}
-                </option>`
-              : nothing
-          }
-          ${options.map(([value, text]) => html`<option value=${value} .selected=${value === current}>${text}</option>`)}
-        </select>
-      </label>
-    `;
-    return html`
-      <div class="settings">
-        ${select(
-          'mapping.dataset',
-          dataset,
-          (catalogue?.datasets ?? []).map((one) => [one.id, pick(language, one)]),
-          (value) => ({ dataset: value }),
-          unsure ? html`<span class="warning">(${translate(language, 'mapping.datasetUnsure')})</span>` : nothing,
-        )}
-        ${select('mapping.encoding', encoding, kEncodings, (value) => ({ encoding: value }))}
-        ${select(
-          'mapping.delimiter',
-          delimiter,
-          kDelimiters.map(([value, label]) => [value, textOr(language, label, value)]),
-          (value) => ({ delimiter: value }),
-        )}
-        ${select(
-          'mapping.header',
-          header,
-          [
-            ...headerRows.map((row): readonly [string, string] => [
-              String(row),
-              translate(language, 'mapping.headerRow', { row: String(row) }),
-            ]),
-            ['0', translate(language, 'mapping.headerNone')],
-          ],
-          (value) => ({ header: Number(value) }),
-        )}
-        ${customerKey}
-      </div>
-    `;
-  }
-
-  /** Which of the file's columns tells customers apart; asked only where there is a choice. */
-  #customerKey(choice: Choice, fields: readonly CatalogueField[]): TemplateResult | typeof nothing {
-    const { language } = this.state;
-    const held = new Set(Object.values(choice.fields));
-    const keys = fields.filter((field) => field.type === 'key' && held.has(field.id));
-    if (keys.length < 2) return nothing;
-    return html`
-      <label>
-        <span>${translate(language, 'mapping.customerKey')}</span>
-        <select
-          data-setting="mapping.customerKey"
-          @change=${(event: Event) => this.workbench.chooseCustomerKey(this.source.id, chosen(event) || null)}
-        >
-          <option value="" .selected=${choice.customerKey === null}>
-            ${translate(language, 'mapping.noCustomerKey')}
-          </option>
-          ${keys.map(
-            (field) =>
-              html`<option value=${field.id} .selected=${field.id === choice.customerKey}>
-                ${pick(language, field)}
-              </option>`,
-          )}
-        </select>
-      </label>
-    `;
   }
 }
 

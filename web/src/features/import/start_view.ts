@@ -6,12 +6,15 @@ import { translate, type Key } from '../../i18n/translate.ts';
 import { StoreController } from '../../state/store.ts';
 import type { Workbench } from '../../state/workbench.ts';
 import { controls } from '../../ui/controls.ts';
+import './datasets_panel.ts';
 import './file_button.ts';
 import './machine_card.ts';
 import './paste_dialog.ts';
 import './privacy_note.ts';
 import './recovery_card.ts';
 import './sample_cards.ts';
+import { takenNote } from './taken_note.ts';
+import './unpack_progress.ts';
 
 @customElement('loyalane-start-view')
 export class StartView extends LitElement {
@@ -90,6 +93,8 @@ export class StartView extends LitElement {
     return html`
       <div class="stack">
         ${recovery ? html`<loyalane-recovery-card .workbench=${this.workbench}></loyalane-recovery-card>` : nothing}
+        <loyalane-unpack-progress .workbench=${this.workbench}></loyalane-unpack-progress>
+        ${takenNote(this.#store.state)}
         <section class="drop" aria-labelledby="drop">
           <svg
             class="arrow"
@@ -106,14 +111,14 @@ export class StartView extends LitElement {
             <loyalane-file-button
               .label=${t('start.choose')}
               .primary=${true}
-              @files=${(event: CustomEvent<readonly File[]>) => this.workbench.addFiles(event.detail)}
+              @files=${(event: CustomEvent<readonly File[]>) => void this.workbench.addFiles(event.detail)}
             ></loyalane-file-button>
             <button type="button" data-action="paste" @click=${() => (this.isPasting = true)}>
               ${t('import.paste')}
             </button>
           </div>
           <p><strong>${t('import.needShort')}</strong></p>
-          <p class="muted">${t('start.hint')}</p>
+          <p class="muted">${t('import.formats')}<br />${t('import.encodings')}</p>
           <loyalane-privacy-note .language=${language}></loyalane-privacy-note>
         </section>
         <loyalane-sample-cards .workbench=${this.workbench}></loyalane-sample-cards>
@@ -122,6 +127,7 @@ export class StartView extends LitElement {
           ${list('start.moreTitle', ['start.moreCustomers', 'start.moreSurvey', 'start.moreShare'])}
           ${list('start.getTitle', ['start.getTypes', 'start.getReasons', 'start.getTable'])}
         </div>
+        <loyalane-datasets-panel .workbench=${this.workbench} .isGuide=${true}></loyalane-datasets-panel>
         <loyalane-machine-card .workbench=${this.workbench}></loyalane-machine-card>
       </div>
       <loyalane-paste-dialog
@@ -135,7 +141,7 @@ export class StartView extends LitElement {
 
   #pasted(text: string): void {
     this.isPasting = false;
-    this.workbench.paste(text);
+    void this.workbench.paste(text);
   }
 }
 

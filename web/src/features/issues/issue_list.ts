@@ -1,5 +1,5 @@
 // What was left out and what was used with a doubt: grouped by cause, with counts, the first row numbers, remedy, and the rows behind
-// each; the left-out rows can be saved as they stood, each with its cause.
+// each; a cause that a rule can settle offers it, with what it will do; the left-out rows can be saved as they stood, each with its cause.
 
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
@@ -15,6 +15,7 @@ import { icon } from '../../ui/icons.ts';
 import '../../ui/progress.ts';
 import './issue_rows.ts';
 import { rowNumbers, type RowNumbers } from './row_numbers.ts';
+import { ruleFor, rulesInForce, withoutRule, withRule, type RuleInForce } from './row_rules.ts';
 import { saveFile } from '../../ui/save_file.ts';
 
 /** Rows that are asked for to name the first of them, and spans of them that fit a line. */
@@ -71,6 +72,26 @@ export class IssueList extends LitElement {
       .body {
         padding: 0 0 var(--care-space-3);
       }
+      .rule {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        justify-content: space-between;
+        gap: var(--care-space-2) var(--care-space-3);
+      }
+      .rule > div {
+        flex: 1 1 280px;
+        overflow-wrap: anywhere;
+      }
+      .offer {
+        padding: var(--care-space-2) var(--care-space-3);
+        border-left: 3px solid var(--care-accent);
+        background: var(--care-surface-sunken);
+      }
+      .force li {
+        padding: var(--care-space-2) 0;
+        border-bottom: 1px solid var(--care-line);
+      }
     `,
   ];
 
@@ -101,7 +122,7 @@ export class IssueList extends LitElement {
             ? html`<p class="card success">${translate(language, 'issues.none')}</p>`
             : nothing
         }
-        ${this.#groups(language, translate(language, 'issues.excluded'), excluded, 'danger')}
+        ${this.#inForce(language)} ${this.#groups(language, translate(language, 'issues.excluded'), excluded, 'danger')}
         ${this.#groups(language, translate(language, 'issues.notices'), notices, 'warning')}
       </section>
     `;
@@ -135,7 +156,7 @@ export class IssueList extends LitElement {
                 <span class="extent">${this.#extent(language, group)}</span>
               </summary>
               <div class="body stack">
-                ${this.#remedy(language, group)}
+                ${this.#remedy(language, group)} ${this.#offer(language, group)}
                 ${
                   group.file === undefined && this.#opened.ids.has(group.id)
                     ? html`<loyalane-issue-rows
@@ -202,22 +223,94 @@ export class IssueList extends LitElement {
             ${translate(language, 'run.cancel')}
           </button>
         </loyalane-progress>`
-      : html`<button
-          type="button"
-          data-export="rejected"
-          title=${translate(language, 'issues.downloadHint')}
-          ?disabled=${task !== null || this.#store.state.exporting}
-          @click=${() => void this.#save(language)}
-        >
-          ${icon('download')} ${translate(language, 'issues.download')}
-        </button>`;
+      : html`<div class="toolbar">
+          <button
+            type="button"
+            data-export="rejected-xlsx"
+            title=${translate(language, 'issues.downloadHint')}
+            ?disabled=${task !== null || this.#store.state.exporting}
+            @click=${() => void this.#save(language, 'xlsx')}
+          >
+            ${icon('download')} ${translate(language, 'issues.download')}
+          </button>
+          <button
+            type="button"
+            data-export="rejected"
+            aria-label=${translate(language, 'issues.downloadCsvOf')}
+            title=${translate(language, 'issues.downloadHint')}
+            ?disabled=${task !== null || this.#store.state.exporting}
+            @click=${() => void this.#save(language, 'excel')}
+          >
+            ${translate(language, 'issues.downloadCsv')}
+          </button>
+        </div>`;
   }
 
-  async #save(language: Language): Promise<void> {
+  async #save(language: Language, form: 'xlsx' | 'excel'): Promise<void> {
     const asOf = this.#store.state.result?.report.asOf;
-    const name = `${translate(language, 'issues.nameRejected')}${asOf ? `-${asOf}` : ''}-${language}.csv`;
-    const bytes = await this.workbench.exportRejected(name);
+    const extension = form === 'xlsx' ? 'xlsx' : 'csv';
+    const name = `${translate(language, 'issues.nameRejected')}${asOf ? `-${asOf}` : ''}-${language}.${extension}`;
+    const bytes = await this.workbench.exportRejected(name, form);
     if (bytes) saveFile(bytes, name);
+  }
+
+  /** What settles this cause for good, with what it will do; nothing where only the file itself can be put right. */
+  #offer(language: Language, { id, count }: IssueGroup): TemplateResult | typeof nothing {
+    const rule = ruleFor(id);
+    if (!rule) return nothing;
+    return html`
+      <div class="rule offer">
+        <div>
+          <p>${translateCount(language, `rules.${rule.name}.effect`, count)}</p>
+          <p class="small muted">${translate(language, 'rules.others')} ${translate(language, 'rules.kept')}</p>
+        </div>
+        <button
+          type="button"
+          data-rule=${rule.name}
+          ?disabled=${this.#store.state.run !== null}
+          @click=${() => void this.workbench.setRules(withRule(rule))}
+        >
+          ${icon('check')} ${translate(language, 'rules.offer')}
+        </button>
+      </div>
+    `;
+  }
+
+  #inForce(language: Language): TemplateResult | typeof nothing {
+    const { sources } = this.#store.state;
+    const rules = rulesInForce(sources);
+    if (rules.length === 0) return nothing;
+    const files = ({ files: own }: RuleInForce): string =>
+      own.length === sources.length
+        ? translate(language, 'rules.forAll')
+        : translate(language, 'rules.forFiles', { files: own.join(translate(language, 'list.separator')) });
+    return html`
+      <section class="card force" aria-labelledby="rules">
+        <h3 id="rules">${translate(language, 'rules.inForce')}</h3>
+        <ul>
+          ${rules.map((one) => {
+            const name = translate(language, `rules.${one.rule.name}.rule`);
+            return html`
+              <li class="rule">
+                <div>
+                  ${name} ${sources.length > 1 ? html`<span class="small muted">${files(one)}</span>` : nothing}
+                </div>
+                <button
+                  type="button"
+                  data-stop-rule=${one.rule.name}
+                  aria-label=${translate(language, 'rules.stopOf', { rule: name })}
+                  ?disabled=${this.#store.state.run !== null}
+                  @click=${() => void this.workbench.setRules(withoutRule(one.rule), one.ids)}
+                >
+                  ${icon('close')} ${translate(language, 'rules.stop')}
+                </button>
+              </li>
+            `;
+          })}
+        </ul>
+        <p class="small muted">${translate(language, 'rules.kept')}</p>
+      </section>
+    `;
   }
 
   #remedy(language: Language, group: IssueGroup): TemplateResult | typeof nothing {

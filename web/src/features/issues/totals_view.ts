@@ -1,4 +1,4 @@
-// That nothing was lost: rows in = used + excluded, in plain words, over all and by file.
+// That nothing was lost: rows in = used + excluded and so the money, in plain words and checked, over all and by file.
 
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
@@ -8,6 +8,8 @@ import { pick, translate, type Language } from '../../i18n/translate.ts';
 import { StoreController } from '../../state/store.ts';
 import type { Workbench } from '../../state/workbench.ts';
 import { controls } from '../../ui/controls.ts';
+import { icon } from '../../ui/icons.ts';
+import { minus, moneyAddsUp, plus, rowsAddUp } from './reconciliation.ts';
 
 @customElement('loyalane-totals-view')
 export class TotalsView extends LitElement {
@@ -45,6 +47,9 @@ export class TotalsView extends LitElement {
       tbody th {
         overflow-wrap: anywhere;
       }
+      .verdict {
+        white-space: nowrap;
+      }
       .numeric {
         text-align: right;
         white-space: nowrap;
@@ -68,7 +73,7 @@ export class TotalsView extends LitElement {
     return html`
       <section class="card totals stack" aria-label=${translate(language, 'totals.title')}>
         <div>
-          <p>
+          <p data-sum="rows">
             <strong>
               ${translate(language, 'totals.rows', {
                 rowsIn: count(report.rowsIn),
@@ -76,36 +81,81 @@ export class TotalsView extends LitElement {
                 excluded: count(excluded),
               })}
             </strong>
+            ${this.#verdict(language, rowsAddUp(report))}
           </p>
-          <p>${this.#amount(language, report)}</p>
-          <p class="small muted">${translate(language, 'totals.explained')}</p>
+          ${
+            report.currency === ''
+              ? nothing
+              : html`<p data-sum="money">
+                  ${this.#amount(language, report)} ${this.#verdict(language, moneyAddsUp(report))}
+                </p>`
+          }
+          <p class="small muted">
+            ${translate(language, 'totals.explained')} ${translate(language, 'totals.moneyNote')}
+          </p>
         </div>
         ${report.sources.length > 1 ? this.#sources(language, report) : nothing}
       </section>
     `;
   }
 
+  #verdict(language: Language, isGood: boolean): TemplateResult {
+    return html`<span class="verdict ${isGood ? 'success' : 'danger'}">
+      ${icon(isGood ? 'check' : 'alert')} ${translate(language, isGood ? 'totals.addsUp' : 'totals.addsNotUp')}
+    </span>`;
+  }
+
   /** Only shipments carry money; without any there is nothing to say about it. */
-  #amount(language: Language, { amountTotal, amountUsed, currency }: ImportReport): string {
-    if (currency === '') return '';
+  #amount(language: Language, { amountTotal, amountUsed, currency, money }: ImportReport): string {
+    const currencies = money?.currencies ?? [];
+    if (currencies.length > 1) {
+      // Sums across currencies say nothing; what each comes to does.
+      return translate(language, 'totals.amountMixed', {
+        parts: currencies
+          .map((one) => formatMoney(language, one.amount, one.currency))
+          .join(translate(language, 'list.separator')),
+        counted: formatMoney(
+          language,
+          currencies.reduce((sum, { counted }) => plus(sum, counted), '0'),
+          currency,
+        ),
+      });
+    }
     return translate(language, 'totals.amount', {
       total: formatMoney(language, amountTotal, currency),
       used: formatMoney(language, amountUsed, currency),
+      excluded: formatMoney(language, minus(amountTotal, amountUsed), currency),
     });
   }
 
-  #sources(language: Language, { sources, rowsIn, used }: ImportReport): TemplateResult {
+  #sources(language: Language, report: ImportReport): TemplateResult {
+    const { sources, rowsIn, used, currency, money: byCurrency } = report;
     const count = (value: number): string => formatCount(language, value);
     const datasets = this.#store.state.catalogue?.datasets ?? [];
     const kind = ({ dataset }: ReportSource): string => {
       const found = datasets.find(({ id }) => id === dataset);
       return found ? pick(language, found) : dataset;
     };
-    const figures = (of: { rowsIn: number; used: number; excluded: number }): TemplateResult => html`
+    const hasMoney = currency !== '' && (byCurrency?.currencies.length ?? 0) <= 1;
+    const money = (total: string | undefined, of: string | undefined): TemplateResult =>
+      total === undefined || of === undefined
+        ? html`<td></td>
+            <td></td>
+            <td></td>`
+        : html`<td class="numeric">${formatMoney(language, total, null)}</td>
+            <td class="numeric">${formatMoney(language, of, null)}</td>
+            <td class="numeric">${formatMoney(language, minus(total, of), null)}</td>`;
+    const figures = (
+      of: Pick<ReportSource, 'rowsIn' | 'used' | 'excluded' | 'amountTotal' | 'amountUsed'>,
+      isGood: boolean,
+    ): TemplateResult => html`
       <td class="numeric">${count(of.rowsIn)}</td>
       <td class="numeric">${count(of.used)}</td>
       <td class="numeric">${count(of.excluded)}</td>
+      ${hasMoney ? money(of.amountTotal, of.amountUsed) : nothing}
+      <td>${this.#verdict(language, isGood)}</td>
     `;
+    const { amountTotal, amountUsed } = report;
     return html`
       <details>
         <summary>${translate(language, 'totals.sources')}</summary>
@@ -118,6 +168,14 @@ export class TotalsView extends LitElement {
                 <th scope="col" class="numeric">${translate(language, 'totals.in')}</th>
                 <th scope="col" class="numeric">${translate(language, 'totals.used')}</th>
                 <th scope="col" class="numeric">${translate(language, 'totals.excluded')}</th>
+                ${
+                  hasMoney
+                    ? (['totals.amountIn', 'totals.amountUsed', 'totals.amountExcluded'] as const).map(
+                        (key) => html`<th scope="col" class="numeric">${translate(language, key)}</th>`,
+                      )
+                    : nothing
+                }
+                <th scope="col">${translate(language, 'totals.check')}</th>
               </tr>
             </thead>
             <tbody>
@@ -126,7 +184,7 @@ export class TotalsView extends LitElement {
                   <tr>
                     <th scope="row">${source.name}</th>
                     <td>${kind(source)}</td>
-                    ${figures(source)}
+                    ${figures(source, source.rowsIn === source.used + source.excluded)}
                   </tr>
                 `,
               )}
@@ -135,7 +193,10 @@ export class TotalsView extends LitElement {
               <tr>
                 <th scope="row">${translate(language, 'totals.sum')}</th>
                 <td></td>
-                ${figures({ rowsIn, used, excluded: rowsIn - used })}
+                ${figures(
+                  { rowsIn, used, excluded: rowsIn - used, amountTotal, amountUsed },
+                  rowsAddUp(report) && moneyAddsUp(report),
+                )}
               </tr>
             </tfoot>
           </table>

@@ -71,7 +71,7 @@ export const fieldStyles = css`
 `;
 
 /** The button that opens a definition. */
-export function info(form: Form, of: string, label: Key): TemplateResult {
+export function info(form: Pick<Form, 'text'>, of: string, label: Key): TemplateResult {
   return html`<loyalane-info of=${of} .label=${form.text(label)}></loyalane-info>`;
 }
 

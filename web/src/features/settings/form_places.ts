@@ -1,7 +1,8 @@
 // Where the form shows a setting, and which of its places must be put right before a draft can be applied.
 
 import type { Settings } from '../../engine/protocol.ts';
-import { cutsFault, kNumberFields, readNumber, readNumberList } from './number_fields.ts';
+import { isCurrency, rateFaults } from './money_faults.ts';
+import { cutsFault, kDefaultTaxRate, kNumberFields, readNumber, readNumberList } from './number_fields.ts';
 import type { SettingsGroup } from './sentences.ts';
 import { settingAt } from './setting_paths.ts';
 
@@ -34,6 +35,10 @@ export const kPlaces: readonly string[] = [
   'window',
   'as_of',
   'profile.our_carrier',
+  'money.currency',
+  'money.rates',
+  'money.tax_basis',
+  kDefaultTaxRate.path,
 ];
 
 /** The section of the form that a place stands in. */
@@ -42,6 +47,7 @@ export function groupOf(place: string): SettingsGroup {
   if (place.endsWith('_weights')) return 'weights';
   if (place.startsWith('rfm')) return 'rfm';
   if (place.startsWith('abc')) return 'abc';
+  if (place.startsWith('money')) return 'money';
   if (['cvac.stability.band', 'cvac.coverage_min', 'cvac.new_below_months'].includes(place)) return 'stability';
   const { carriers, rivalAttraction, cycleIfUnknown } = kNumberFields;
   if ([carriers, rivalAttraction, cycleIfUnknown].some(({ path }) => path === place)) return 'model';
@@ -81,6 +87,11 @@ export function faultyPlaces(settings: Settings, typed: ReadonlyMap<string, stri
   }
   if (!(settings.abc.a_percent < settings.abc.b_percent)) faults.push('abc.b_percent');
   if (typeof settings.window === 'object' && windowFault(settings.window)) faults.push('window');
+  if (!isCurrency(settings.money.currency)) faults.push('money.currency');
+  if (rateFaults(settings.money).length > 0) faults.push('money.rates');
+  const taxRate = typed.get(kDefaultTaxRate.path);
+  if (taxRate !== undefined && taxRate.trim() !== '' && 'fault' in readNumber(taxRate, kDefaultTaxRate))
+    faults.push(kDefaultTaxRate.path);
   return faults;
 }
 

@@ -149,6 +149,9 @@ export const kNumberFields = {
   },
 } as const satisfies Readonly<Record<string, NumberField>>;
 
+/** The tax rate of files that do not say theirs; it may be left open, so it is none of the fields above. */
+export const kDefaultTaxRate = { path: 'money.default_tax_rate', min: 0, max: 100, step: 1, scale: 100 } as const;
+
 export type NumberFault = 'empty' | 'range' | 'whole';
 
 /** What is wrong with the text of a number field, or the number. */

@@ -6,11 +6,13 @@ import { textOr, translate, type Language } from '../../i18n/translate.ts';
 import { kConsistencyRatioMax } from './judgements.ts';
 
 /** Groups of settings; the form has a section for each. */
-export type SettingsGroup = 'thresholds' | 'weights' | 'scope' | 'model' | 'stability' | 'curves' | 'rfm' | 'abc';
+export type SettingsGroup =
+  'thresholds' | 'weights' | 'scope' | 'money' | 'model' | 'stability' | 'curves' | 'rfm' | 'abc';
 export const kSettingsGroups: readonly SettingsGroup[] = [
   'thresholds',
   'weights',
   'scope',
+  'money',
   'model',
   'stability',
   'curves',
@@ -48,6 +50,7 @@ export function settingsSentences(language: Language, shown: SettingsShown): rea
     ...thresholdSentences(language, shown),
     ...weightSentences(language, shown),
     ...scopeSentences(language, shown),
+    ...moneySentences(language, shown),
     ...modelSentences(language, shown),
     ...stabilitySentences(language, shown),
     ...curveSentences(language, shown),
@@ -169,6 +172,28 @@ function scopeSentences(language: Language, { settings, report }: SettingsShown)
         ? translate(language, 'settings.sayScaleAuto')
         : translate(language, 'settings.sayScale', { top: String(profile.satisfaction_scale) }),
       'satisfaction',
+    ),
+  ];
+}
+
+function moneySentences(language: Language, { settings }: SettingsShown): Sentence[] {
+  const { currency, rates, tax_basis, default_tax_rate } = settings.money;
+  const sentence = (text: string): Sentence => ({ group: 'money', text, define: 'currency' });
+  const parts = rates.map((rate) => translate(language, 'settings.ratePart', { ...rate, own: currency }));
+  return [
+    sentence(
+      rates.length === 0
+        ? translate(language, 'settings.sayCurrency', { currency })
+        : translate(language, 'settings.sayRates', { currency, rates: joined(language, parts) }),
+    ),
+    sentence(
+      translate(language, 'settings.sayTax', {
+        basis: translate(language, `settings.taxBasis.${tax_basis}`),
+        rate:
+          default_tax_rate === null
+            ? translate(language, 'settings.sayTaxRateOpen')
+            : translate(language, 'settings.sayTaxRate', { rate: figure(language, default_tax_rate * 100) }),
+      }),
     ),
   ];
 }

@@ -18,6 +18,7 @@ import { effectFigures, type EffectFigures } from './effect_words.ts';
 import { curvesSection } from './form_curves.ts';
 import { fieldStyles, type Form } from './form_fields.ts';
 import { modelSection, modelStyles, stabilitySection, thresholdsSection, weightsSection } from './form_model.ts';
+import { moneySection, moneyStyles } from './form_money.ts';
 import { faultyPlaces, groupOf, kPlaces } from './form_places.ts';
 import { abcSection, rfmSection, scopeSection } from './form_scope.ts';
 import type { MatrixFigures } from './pairwise_matrix.ts';
@@ -29,6 +30,7 @@ const kSections: Readonly<Record<SettingsGroup, (form: Form) => TemplateResult>>
   thresholds: thresholdsSection,
   weights: weightsSection,
   scope: scopeSection,
+  money: moneySection,
   model: modelSection,
   stability: stabilitySection,
   curves: curvesSection,
@@ -42,6 +44,7 @@ export class SettingsEditor extends LitElement {
     controls,
     fieldStyles,
     modelStyles,
+    moneyStyles,
     css`
       .two {
         display: grid;

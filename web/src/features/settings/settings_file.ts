@@ -12,7 +12,12 @@ export type ReadSettings =
   | { readonly fault: 'shape'; readonly key: string };
 
 /** Settings that may be of more than one shape, or null. */
-const kFreeKeys: ReadonlySet<string> = new Set(['as_of', 'window', 'cvac.attributes.choice_share']);
+const kFreeKeys: ReadonlySet<string> = new Set([
+  'as_of',
+  'window',
+  'money.default_tax_rate',
+  'cvac.attributes.choice_share',
+]);
 
 const shapeOf = (value: unknown): string => (Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value);
 
@@ -36,10 +41,25 @@ function isShownFree(path: string, value: unknown): boolean {
       return value === null || isDay(value);
     case 'window':
       return value === 'last12' || value === 'all' || (isKeyed(value) && isDay(value.from) && isDay(value.to));
+    case 'money.default_tax_rate':
+      return value === null || typeof value === 'number';
     default:
       return value === null || isCurve(value);
   }
 }
+
+const isText = (value: unknown): boolean => typeof value === 'string';
+
+const isTextList = (value: unknown): boolean => Array.isArray(value) && value.every(isText);
+
+const isNumber = (value: unknown): boolean => typeof value === 'number';
+
+/** What each entry of a list must look like. */
+const kEntries: Readonly<Record<string, (value: unknown) => boolean>> = {
+  'money.rates': (value) => isKeyed(value) && isText(value.currency) && isText(value.from) && isText(value.rate),
+  'customers.merges': (value) => isKeyed(value) && isText(value.into) && isTextList(value.from),
+  'customers.groups': (value) => isKeyed(value) && isText(value.name) && isTextList(value.members),
+};
 
 class WrongShape extends Error {
   constructor(readonly key: string) {
@@ -63,7 +83,7 @@ function completed(base: unknown, given: unknown, path: string): unknown {
     return Object.fromEntries([...entries, ...unknown]);
   }
   if (Array.isArray(given)) {
-    const isRight = path.endsWith('.points') ? isPoint : (value: unknown): boolean => typeof value === 'number';
+    const isRight = kEntries[path] ?? (path.endsWith('.points') ? isPoint : isNumber);
     if (!given.every(isRight)) throw new WrongShape(path);
   }
   return given;

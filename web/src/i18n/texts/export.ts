@@ -15,14 +15,20 @@ export const exportTexts = fragment(
     'export.rows': '{count} 行',
     'export.rows.one': '{count} 行',
     'export.form.csv': 'CSV',
-    'export.form.excel': 'Excel 用',
+    'export.form.excel': 'CSV（Excel 用）',
+    'export.form.xlsx': 'Excel 工作簿',
+    'export.xlsxHint': '真正的 .xlsx：日期和数字可以直接计算，编码保持文本，附名词解释一页。',
     'export.form.json': 'JSON',
 
     'export.group.figures': '分析表',
     'export.group.rows': '有问题的行',
+    'export.group.who': '客户合并与集团',
     'export.group.again': '让别人得到同样的结果',
 
     'export.item.segment': '客户名单',
+    'export.item.workbook': '全部结果（一个工作簿）',
+    'export.item.merges': '合并记录',
+    'export.item.groups': '集团汇总',
     'export.item.rfm': 'RFM 分析',
     'export.item.abc': 'ABC 分析',
     'export.item.profile': '客户画像',
@@ -31,7 +37,10 @@ export const exportTexts = fragment(
     'export.item.manifest': '运行清单',
     'export.item.settings': '设置',
 
-    'export.what.segment': '每位客户一行：类型、理由、CV、AC、各项得分和标记。给同事用，选“Excel 用”。',
+    'export.what.segment': '每位客户一行：类型、理由、CV、AC、各项得分和标记。给同事用，选“Excel 工作簿”。',
+    'export.what.workbook': '每种类型一页，加上 RFM、ABC、问题行和名词解释。',
+    'export.what.merges': '已合并的和建议合并的：双方、行数、金额和依据。',
+    'export.what.groups': '每个集团一行：成员、票数、金额、占比、四种类型各几位。',
     'export.what.rfm': '活跃客户（统计期内发过件）：最近、频次、金额三项得分和所属人群。',
     'export.what.abc': '每位客户的金额、累计占比和 A、B、C 等级。',
     'export.what.profile': '每位客户的票数、金额、消费周期、首末寄件日、准时票数。',
@@ -49,6 +58,9 @@ export const exportTexts = fragment(
       '演示数据的文件只在本页里，清单供查看。用自己的文件时，谁来运行下面这行命令，得到的名单都一个字节不差：',
 
     'export.name.segment': '客户名单',
+    'export.name.workbook': '客群分析',
+    'export.name.merges': '合并记录',
+    'export.name.groups': '集团汇总',
     'export.name.rfm': 'RFM',
     'export.name.abc': 'ABC',
     'export.name.profile': '客户画像',
@@ -99,6 +111,9 @@ export const exportTexts = fragment(
     'export.rule.rivals': '按 {carriers} 家承运商竞争来算可得性。',
     'export.rule.band': '离门槛不到门槛值的 {band}，记为临界。',
     'export.rule.provisional': '可得性的资料覆盖不足 {coverage}，或合作不满 {months} 个月，记为暂定。',
+    'export.rule.withTax': '金额按 {currency} 含税合计。',
+    'export.rule.withoutTax': '金额按 {currency} 不含税合计。',
+    'export.rule.rate': '{from} 起 1 {currency} = {rate} {own}。',
     'export.rule.coverage': '平均资料覆盖率 {share}；缺的按中间值计。',
 
     'export.term.cv': '客户价值 CV',
@@ -131,14 +146,21 @@ export const exportTexts = fragment(
     'export.rows': '{count} rows',
     'export.rows.one': '{count} row',
     'export.form.csv': 'CSV',
-    'export.form.excel': 'For Excel',
+    'export.form.excel': 'CSV for Excel',
+    'export.form.xlsx': 'Excel workbook',
+    'export.xlsxHint':
+      'A real .xlsx: dates and numbers compute, ids stay text, and a sheet says what each column means.',
     'export.form.json': 'JSON',
 
     'export.group.figures': 'Analyses',
     'export.group.rows': 'Rows with problems',
+    'export.group.who': 'Merges and groups',
     'export.group.again': 'Let others get the same result',
 
     'export.item.segment': 'Customer list',
+    'export.item.workbook': 'Everything in one workbook',
+    'export.item.merges': 'Merge report',
+    'export.item.groups': 'Groups',
     'export.item.rfm': 'RFM',
     'export.item.abc': 'ABC',
     'export.item.profile': 'Customer profiles',
@@ -148,7 +170,10 @@ export const exportTexts = fragment(
     'export.item.settings': 'Settings',
 
     'export.what.segment':
-      'A row for each customer: type, reason, CV, AC, every score and flag. For colleagues take “For Excel”.',
+      'A row for each customer: type, reason, CV, AC, every score and flag. For colleagues take “Excel workbook”.',
+    'export.what.workbook': 'A sheet for each type, then RFM, ABC, issue rows and what the columns mean.',
+    'export.what.merges': 'What is merged and what is suggested: both sides, rows, amount and evidence.',
+    'export.what.groups': 'A row for each group: members, shipments, amount, share, and how many are of each type.',
     'export.what.rfm':
       'Active customers (shipped in the window): scores of recency, frequency and money, and their group.',
     'export.what.abc': 'Each customer’s amount, running share and class A, B or C.',
@@ -169,6 +194,9 @@ export const exportTexts = fragment(
       'Files of the demo data exist in this page only, so this manifest is for reading. With your own files, whoever runs this line gets the same list, byte for byte:',
 
     'export.name.segment': 'customer-list',
+    'export.name.workbook': 'customer-analysis',
+    'export.name.merges': 'merge-report',
+    'export.name.groups': 'groups',
     'export.name.rfm': 'rfm',
     'export.name.abc': 'abc',
     'export.name.profile': 'profiles',
@@ -220,6 +248,9 @@ export const exportTexts = fragment(
     'export.rule.band': 'Within {band} of a threshold a customer is borderline.',
     'export.rule.provisional':
       'With less than {coverage} coverage of availability data, or under {months} months with us, a customer is provisional.',
+    'export.rule.withTax': 'Amounts are added up in {currency}, with tax.',
+    'export.rule.withoutTax': 'Amounts are added up in {currency}, without tax.',
+    'export.rule.rate': 'From {from} on 1 {currency} = {rate} {own}.',
     'export.rule.coverage': 'Mean coverage {share}; what is missing counts as neutral.',
 
     'export.term.cv': 'Customer value CV',

@@ -1,6 +1,7 @@
 import { fragment } from './fragment.ts';
+import { importFilesTexts } from './import_files.ts';
 
-export const importTexts = fragment(
+const screens = fragment(
   {
     'import.cancel': '取消',
 
@@ -34,11 +35,11 @@ export const importTexts = fragment(
 
     'import.machine': '这台电脑上保存什么',
     'import.keep': '在本机记住进度（不含数据）',
-    'import.keepHint': '只记文件名、列的选择和设置，不记任何一行数据。公用电脑请不要打开。',
+    'import.keepHint': '只记文件名、读取方案和设置，不记任何一行数据。公用电脑请不要打开。',
     'import.keepUnavailable': '这个浏览器不让本页保存任何东西：关掉页面，就什么都不留。',
     'import.clear': '清除本机数据',
     'import.clearTitle': '清除本机数据？',
-    'import.clearWhat': '会删掉本页在这台电脑上记住的进度、语言和外观。您的文件和眼前的结果不受影响。',
+    'import.clearWhat': '会删掉本页在这台电脑上记住的进度、读取方案、语言和外观。您的文件和眼前的结果不受影响。',
     'import.clearNow': '清除',
     'import.cleared': '已清除，本机不再有本页的任何数据。',
 
@@ -63,6 +64,9 @@ export const importTexts = fragment(
     'import.type.share': '份额',
     'import.type.status': '状态',
     'import.type.real': '数字',
+    'import.type.whole': '数字',
+    'import.type.phone': '电话',
+    'import.type.birthday': '生日',
 
     'import.needs': '必需的列',
     'import.needCustomer': '客户',
@@ -165,12 +169,12 @@ export const importTexts = fragment(
     'import.machine': 'What is kept on this computer',
     'import.keep': 'Remember progress on this computer (no data)',
     'import.keepHint':
-      'Only file names, column choices and settings; never a row of data. Leave it off on a shared computer.',
+      'Only file names, reading profiles and settings; never a row of data. Leave it off on a shared computer.',
     'import.keepUnavailable': 'This browser lets the page keep nothing: close the page and nothing stays.',
     'import.clear': 'Clear this computer',
     'import.clearTitle': 'Clear this computer?',
     'import.clearWhat':
-      'This removes the progress, language and look that the page remembers here. Your files and the result on screen stay.',
+      'This removes the progress, reading profiles, language and look that the page remembers here. Your files and the result on screen stay.',
     'import.clearNow': 'Clear',
     'import.cleared': 'Cleared; nothing of this page is left on this computer.',
 
@@ -198,6 +202,9 @@ export const importTexts = fragment(
     'import.type.share': 'share',
     'import.type.status': 'status',
     'import.type.real': 'number',
+    'import.type.whole': 'number',
+    'import.type.phone': 'phone',
+    'import.type.birthday': 'birthday',
 
     'import.needs': 'Required columns',
     'import.needCustomer': 'Customer',
@@ -267,3 +274,8 @@ export const importTexts = fragment(
     'import.lost.recency_days': 'Recency counts as neutral.',
   },
 );
+
+export const importTexts = {
+  zh: { ...screens.zh, ...importFilesTexts.zh },
+  en: { ...screens.en, ...importFilesTexts.en },
+};

@@ -30,6 +30,7 @@ describe('fileName', () => {
     expect(fileName('客户分群', 'csv', '2026-10-31', 'zh', 'csv')).toBe('客户分群-2026-10-31-zh.csv');
     expect(fileName('segments', 'excel', '2026-10-31', 'en', 'csv')).toBe('segments-Excel-2026-10-31-en.csv');
     expect(fileName('segments', 'json', null, 'en', 'csv')).toBe('segments-en.json');
+    expect(fileName('客户名单', 'xlsx', '2026-10-31', 'zh', 'csv')).toBe('客户名单-2026-10-31-zh.xlsx');
     expect(fileName('运行清单', null, '2026-10-31', 'zh', 'json')).toBe('运行清单-2026-10-31-zh.json');
   });
 
@@ -85,6 +86,16 @@ describe('the hooks of the buttons', () => {
     );
     expect(new Set(hooks).size).toBe(hooks.length);
     expect(hooks).toEqual(expect.arrayContaining(['segment', 'segment-excel', 'segment-json', 'issues', 'manifest']));
+  });
+});
+
+describe('what can be saved', () => {
+  it('offers every table as a workbook, first', () => {
+    const tables = kExportItems.filter(({ forms }) => forms.length > 0);
+    expect(tables.map(({ id }) => id).sort()).toEqual(
+      ['abc', 'groups', 'issues', 'merges', 'profile', 'rejected', 'rfm', 'segment', 'workbook'].sort(),
+    );
+    for (const { forms } of tables) expect(forms[0]).toBe('xlsx');
   });
 });
 

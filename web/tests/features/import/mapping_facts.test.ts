@@ -5,9 +5,11 @@ import { consequenceText } from '../../../src/features/import/consequence_text.t
 import {
   consequencesOf,
   customerKeyOf,
+  fieldGroups,
   fitOf,
   guessedType,
   kUsedFields,
+  missingNeeds,
   needsOf,
   needsPreview,
   previewOf,
@@ -29,6 +31,8 @@ const shipments: CatalogueDataset = {
   id: 'shipments',
   zh: '运单',
   en: 'Shipments',
+  keys: ['account_no', 'customer_id', 'customer_name'],
+  unlocks: { zh: '', en: '' },
   fields: [
     field('customer_id', 'key', '客户编码'),
     field('account_no', 'key', '月结卡号'),
@@ -62,6 +66,22 @@ const proposal = { ...proposedChoice(file), customerKey: 'account_no' };
 const names = (needs: ReturnType<typeof needsOf>): readonly (string | null)[] =>
   needs.map(({ met }) => met && `${met.field.id} ← ${met.column.header}`);
 
+describe('fieldGroups', () => {
+  it('puts what the header looks like first, then what is required, used, and the rest', () => {
+    const groups = fieldGroups(shipments.fields, { ...column(0, '始发地', null), candidates: ['origin'] });
+    expect(groups.map(({ group, fields }) => [group, fields.map(({ id }) => id)])).toEqual([
+      ['match', ['origin']],
+      ['required', ['ship_time', 'amount']],
+      ['used', ['customer_id', 'account_no', 'customer_name', 'waybill_no']],
+    ]);
+  });
+
+  it('has no empty group', () => {
+    const groups = fieldGroups([field('origin', 'text', '始发地')], column(0, '备注', null));
+    expect(groups.map(({ group }) => group)).toEqual(['others']);
+  });
+});
+
 describe('needsOf', () => {
   it('says which column meets each need', () => {
     expect(names(needsOf(shipments, file, proposal))).toEqual([
@@ -80,6 +100,28 @@ describe('needsOf', () => {
     expect(customerKeyOf(choice)).toBe('customer_name');
     expect(names(needsOf(shipments, file, choice))[0]).toBe('customer_name ← 客户名称');
     expect(names(needsOf(shipments, file, chooseField(choice, 2, null)))[0]).toBeNull();
+  });
+});
+
+describe('missingNeeds', () => {
+  const without = (index: number) => chooseField(proposal, index, null);
+
+  it('lists the fields that would meet what is missing', () => {
+    expect(missingNeeds(shipments, file, proposal)).toEqual([]);
+    const missing = missingNeeds(shipments, file, without(4));
+    expect(missing.map((need) => need.map(({ id }) => id))).toEqual([['amount']]);
+  });
+
+  it('misses no amount where fee columns make it up', () => {
+    const summed = { ...file, plan: { ...file.plan, amountParts: [5] } };
+    expect(missingNeeds(shipments, summed, without(4))).toEqual([]);
+  });
+
+  it('asks for whose row it is only where that must be said', () => {
+    const stock = { ...shipments, fields: shipments.fields.filter(({ type }) => type === 'key') };
+    const nobody = { ...proposal, fields: {} };
+    expect(missingNeeds(stock, file, nobody)).toHaveLength(1);
+    expect(missingNeeds({ ...stock, keyRequired: false } as CatalogueDataset, file, nobody)).toEqual([]);
   });
 });
 

@@ -26,7 +26,13 @@ function testBody(source: string, name: string): string {
   return body;
 }
 
-const none: ReadingContext = { billMonth: null, shareIsPercent: false, isCustomer: false };
+const none: ReadingContext = {
+  billMonth: null,
+  dateOrder: null,
+  decimalComma: false,
+  shareIsPercent: false,
+  isCustomer: false,
+};
 const as = (type: string, cell: string, context: Partial<ReadingContext> = {}): Reading =>
   readCell(type, cell, { ...none, ...context });
 const two = (value: number): string => String(value).padStart(2, '0');
@@ -81,6 +87,39 @@ describe('dates', () => {
       expect(as('instant', text)).toEqual({ is: 'unreadable' });
     },
   );
+});
+
+describe('what the file’s plan says', () => {
+  it.each([
+    ['03/04/2026', '2026-04-03', '2026-03-04'],
+    ['3-4-2026 9:03', '2026-04-03 09:03', '2026-03-04 09:03'],
+  ])('gives %s its order', (text, dayFirst, monthFirst) => {
+    expect(as('instant', text, { dateOrder: 'dayFirst' })).toEqual({ is: 'read', text: dayFirst });
+    expect(as('instant', text, { dateOrder: 'monthFirst' })).toEqual({ is: 'read', text: monthFirst });
+    expect(as('instant', text)).toEqual({ is: 'unreadable' });
+  });
+
+  it('needs no order where points stand between: the day comes first', () => {
+    expect(as('instant', '31.12.2026')).toEqual({ is: 'read', text: '2026-12-31' });
+    expect(as('instant', '31/12/2026', { dateOrder: 'monthFirst' })).toEqual({ is: 'unreadable' });
+  });
+
+  it.each([
+    ['money', '1.234,56', '1,234.56'],
+    ['money', '-0,5', '-0.50'],
+    ['number', '1.250', '1,250'],
+    ['real', '2,5', '2.5'],
+  ])('reads %s %s with a decimal comma', (type, text, value) => {
+    expect(as(type, text, { decimalComma: true })).toEqual({ is: 'read', text: value });
+  });
+
+  it.each(['1,234.56', '1,2,3', '12.34,5', '1.23'])('does not read %s with one', (text) => {
+    expect(as('money', text, { decimalComma: true })).toEqual({ is: 'unreadable' });
+  });
+
+  it('leaves what is missing missing', () => {
+    expect(as('money', '-', { decimalComma: true })).toEqual({ is: 'missing' });
+  });
 });
 
 describe('amounts and other numbers', () => {

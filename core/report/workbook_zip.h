@@ -1,0 +1,32 @@
+// The zip around packed parts (PKWARE APPNOTE 6.3.10), written without going back: sizes and CRC-32 of a part follow it
+// (data descriptor), and stand in the directory at the end. ZIP64 where 4 GB are not enough. No time stamps.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace loyalane::report {
+
+class WorkbookZip {
+ public:
+  // What comes before and after a part's packed bytes; of one part at a time.
+  void AppendLocalHeader(std::string_view name, std::string& out);
+  void AppendDescriptor(uint32_t crc32, uint64_t packed_bytes, uint64_t unpacked_bytes, std::string& out);
+  // What the file ends with.
+  void AppendDirectory(std::string& out);
+
+ private:
+  struct Entry {
+    std::string name;
+    uint64_t offset = 0;
+    uint64_t packed_bytes = 0;
+    uint64_t unpacked_bytes = 0;
+    uint32_t crc32 = 0;
+  };
+  std::vector<Entry> entries_;
+  uint64_t offset_ = 0;  // of what is written next
+};
+
+}  // namespace loyalane::report

@@ -1,0 +1,56 @@
+#include "workspace/profile_book.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "base/sha256.h"
+#include "ingest/cell_text.h"
+#include "workspace/json_fields.h"
+#include "workspace/mapping_json.h"
+
+namespace loyalane::workspace {
+
+std::string SignatureOf(const std::vector<std::string>& headers) {
+  constexpr size_t kDigits = 16;
+  std::vector<std::string> normalised;
+  for (const std::string& header : headers) normalised.push_back(ingest::NormaliseHeader(header));
+  std::sort(normalised.begin(), normalised.end());
+  Sha256 hash;
+  for (const std::string& header : normalised) {
+    hash.Add(header);
+    hash.Add("\n");
+  }
+  return hash.Finish().substr(0, kDigits);
+}
+
+bool IsProfileBook(std::string_view json) {
+  const Json document = Json::parse(json, nullptr, false);
+  return document.is_object() && document.contains("profiles");
+}
+
+Result<std::vector<NamedProfile>> ParseProfileBook(std::string_view json) {
+  const Json document = Json::parse(json, nullptr, false);
+  if (!document.is_object()) return Error(ErrorId::kJsonSyntax).With("detail", std::string(json.substr(0, 80)));
+  const Json version = document.value("version", Json());
+  if (!version.is_number_unsigned()) return BadValue("version", version, "1");
+  if (version.get<uint64_t>() > kMappingVersion) return Error(ErrorId::kJsonVersion).With("version", version.dump());
+  const Json entries = document.value("profiles", Json());
+  if (!entries.is_array()) return BadValue("profiles", entries, "[{name, signature, mapping}]");
+  std::vector<NamedProfile> profiles;
+  for (const Json& entry : entries) {
+    const auto text = [&entry](const char* key) {
+      const auto it = entry.find(key);
+      return it != entry.end() && it->is_string() ? it->get<std::string>() : std::string();
+    };
+    const bool is_whole = entry.is_object() && !text("signature").empty() && entry.contains("mapping");
+    if (!is_whole)
+      return BadValue("profiles[" + std::to_string(profiles.size()) + "]", entry, "{name, signature, mapping}");
+    NamedProfile profile{text("name"), text("signature"), entry["mapping"].dump()};
+    const Result<ingest::ReadWishes> wishes = ParseMapping(profile.mapping);
+    if (!wishes) return wishes.error();
+    profiles.push_back(std::move(profile));
+  }
+  return profiles;
+}
+
+}  // namespace loyalane::workspace

@@ -1,0 +1,18 @@
+// Text as a JSON table, in each encoding.
+#include "ingest/json_table.h"
+#include "tools/fuzz/read_table.h"
+
+using namespace loyalane;
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+  std::string_view file = fuzz::Bytes(data, size);
+  const uint8_t form = fuzz::TakeByte(file);
+  constexpr ingest::Encoding kEncodings[] = {ingest::Encoding::kUtf8, ingest::Encoding::kUtf8,
+                                             ingest::Encoding::kGb18030, ingest::Encoding::kUtf16Le};
+  const ingest::Encoding encoding = kEncodings[form % std::size(kEncodings)];
+  (void)ingest::LooksLikeJson(file);
+  fuzz::ReadTwice(file, 1 + form / std::size(kEncodings), [&](ingest::TableSink out) {
+    return std::make_unique<ingest::JsonTable>(file.size(), encoding, 0, std::move(out));
+  });
+  return 0;
+}
