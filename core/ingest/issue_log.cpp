@@ -3,12 +3,18 @@
 #include <algorithm>
 
 namespace loyalane::ingest {
+namespace {
+
+constexpr size_t kIssuesUsual = 256;  // so that the few of most files are listed without growing
+
+}  // namespace
 
 void IssueLog::Add(ErrorId id, uint64_t row, uint32_t column, std::string_view value) {
   const auto index = static_cast<size_t>(id);
   ++counts_[index];
   if (listed_[index] >= kIssueSamplesMax) return;
   ++listed_[index];
+  if (issues_.empty()) issues_.reserve(kIssuesUsual);
   if (value.size() > kIssueValueBytesMax) {
     size_t end = kIssueValueBytesMax;
     while (end > 0 && (static_cast<unsigned char>(value[end]) & 0xC0U) == 0x80U) --end;  // do not cut a character

@@ -1,35 +1,39 @@
 #include "ingest/record_writer.h"
 
+#include <algorithm>
+
 namespace loyalane::ingest {
 
+void RecordWriter::Grow(size_t bytes) { text_.resize(std::max(text_.size() * 2, used_ + bytes + kPieceBytes)); }
+
 void RecordWriter::Cell(std::string_view text) {
-  Separate();
+  Separated(Room(1));
   if (text.find_first_of(",\"\r\n") == std::string_view::npos) {
-    text_ += text;
+    Append(text);
     return;
   }
-  text_ += '"';
+  Append("\"");
   for (size_t at = 0; at < text.size();) {
     const size_t quote = text.find('"', at);
     const size_t end = quote == std::string_view::npos ? text.size() : quote + 1;
-    text_ += text.substr(at, end - at);
-    if (quote != std::string_view::npos) text_ += '"';
+    Append(text.substr(at, end - at));
+    if (quote != std::string_view::npos) Append("\"");
     at = end;
   }
-  text_ += '"';
+  Append("\"");
 }
 
 Result<Feeding> RecordWriter::EndRow() {
-  text_ += '\n';
+  Append("\n");
   in_row_ = false;
-  row_begin_ = text_.size();
-  return text_.size() < kPieceBytes ? Feeding::kMore : Flush();
+  row_begin_ = used_;
+  return used_ < kPieceBytes ? Feeding::kMore : Flush();
 }
 
 Result<Feeding> RecordWriter::Flush() {
-  if (text_.empty()) return Feeding::kMore;
-  Result<Feeding> taken = sink_(text_);
-  text_.clear();
+  if (used_ == 0) return Feeding::kMore;
+  Result<Feeding> taken = sink_({text_.data(), used_});
+  used_ = 0;
   row_begin_ = 0;
   return taken;
 }

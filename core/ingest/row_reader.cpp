@@ -20,6 +20,9 @@ using table::TextId;
 // A longer record without values is not noticed as blank where it only matters for the row below it.
 constexpr size_t kBlankBytesPerColumn = 4;
 constexpr size_t kBlankBytes = 8;
+// Lines of one waybill that a further one is compared with.
+constexpr size_t kLinesMax = 64;
+constexpr size_t kUsualRecordBytes = 1024;
 
 }  // namespace
 
@@ -70,6 +73,8 @@ RowReader::Impl::Impl(const ReadPlan& plan, ImportPools& pools, const WantedFiel
         const FieldType type = model::FieldOf(field.field).type;
         return field.required && (type == FieldType::kInstant || type == FieldType::kMoney);
       });
+  lines_above_.reserve(kLinesMax);
+  record_above_.reserve(kUsualRecordBytes);
   blank_bytes_max_ = kBlankBytes + kBlankBytesPerColumn * plan.headers.size();
 }
 
@@ -247,9 +252,13 @@ std::string_view RowReader::Impl::Text(std::string_view raw, bool escaped) {
 size_t RowReader::Impl::FindTableEnd(size_t first, size_t records) {
   const bool has_marks = !plan_.end_marks.empty();
   if (!has_marks && !watches_blank_rows_) return records;
+  const uint32_t* begins = block_.begins.data();
   for (size_t record = first; record < records; ++record) {
-    const size_t size = block_.begins[record + 1] - block_.begins[record];
-    if (size > blank_bytes_max_ && !blank_above_ && !has_marks) continue;
+    if (!has_marks && !blank_above_) {
+      while (record < records && begins[record + 1] - begins[record] > blank_bytes_max_) ++record;
+      if (record == records) break;
+    }
+    const size_t size = begins[record + 1] - begins[record];
     const std::string_view bytes = RecordAt(record);
     if (size <= blank_bytes_max_ && IsBlank(bytes)) {
       blank_above_ = watches_blank_rows_;
@@ -476,32 +485,35 @@ ErrorId RowReader::Impl::KindOfRow(size_t row) {
 // compared with the lines of their waybill directly above them; where there are no waybills, with the row above. (Every
 // row against every other costs 8 bytes and a tenth of the time a row.)
 void RowReader::Impl::FindTwins(size_t rows) {
-  constexpr size_t kLinesMax = 64;
   const auto record_of = [this](size_t row) {
     std::string_view record = RecordAt(first_ + row);
     while (!record.empty() && (record.back() == '\n' || record.back() == '\r')) record.remove_suffix(1);
     return record;
   };
   const int64_t* waybills = batch_.Column(FieldId::kWaybillNo);
-  for (size_t row = 0; row < rows; ++row) {
-    if (waybills == nullptr) {
+  if (waybills == nullptr) {
+    for (size_t row = 0; row < rows; ++row) {
       const std::string_view record = record_of(row);
       const std::string_view above = row > 0 ? record_of(row - 1) : std::string_view(record_above_);
       if (record == above && !record.empty()) Notice(row, ErrorId::kRowTwice, -1);
-      continue;
     }
-    const int64_t waybill = waybills[row];
-    const bool is_line = waybill == waybill_above_ && waybill != kNull;
-    waybill_above_ = waybill;
-    if (!is_line) {
-      lines_above_.clear();
-      continue;
+  } else {
+    int64_t above = waybill_above_;
+    for (size_t row = 0; row < rows; ++row) {
+      const int64_t waybill = waybills[row];
+      const bool is_line = waybill == above && waybill != kNull;
+      above = waybill;
+      if (!is_line) {
+        if (!lines_above_.empty()) lines_above_.clear();
+        continue;
+      }
+      if (lines_above_.empty()) lines_above_.push_back(table::HashBytes(row > 0 ? record_of(row - 1) : record_above_));
+      const uint64_t line = table::HashBytes(record_of(row));
+      if (std::find(lines_above_.begin(), lines_above_.end(), line) != lines_above_.end())
+        Notice(row, ErrorId::kRowTwice, -1);
+      if (lines_above_.size() < kLinesMax) lines_above_.push_back(line);
     }
-    if (lines_above_.empty()) lines_above_.push_back(table::HashBytes(row > 0 ? record_of(row - 1) : record_above_));
-    const uint64_t line = table::HashBytes(record_of(row));
-    if (std::find(lines_above_.begin(), lines_above_.end(), line) != lines_above_.end())
-      Notice(row, ErrorId::kRowTwice, -1);
-    if (lines_above_.size() < kLinesMax) lines_above_.push_back(line);
+    waybill_above_ = above;
   }
   record_above_ = record_of(rows - 1);
 }

@@ -2,6 +2,8 @@
 
 #include <cmath>
 #include <cstdint>
+#include <iterator>
+#include <limits>
 
 #include "base/date.h"
 #include "ingest/decimal_text.h"
@@ -20,18 +22,20 @@ constexpr int64_t kLastSerial1904 = 2'957'003;
 // 1900 is taken for a leap year in the 1900 system, so that its serials are right from 1900-03-01 on.
 constexpr int64_t kFalseLeapDay = 60;
 
-void AppendPadded(int64_t value, size_t digits, std::string& out) {
-  const std::string text = std::to_string(value);
-  if (text.size() < digits) out.append(digits - text.size(), '0');
-  out += text;
-}
-
+// 26:30:00, with so many digits of hours at least.
 void AppendClock(int64_t seconds, size_t hour_digits, std::string& out) {
-  AppendPadded(seconds / 3600, hour_digits, out);
-  out += ':';
-  AppendPadded(seconds / 60 % 60, 2, out);
-  out += ':';
-  AppendPadded(seconds % 60, 2, out);
+  char text[std::numeric_limits<int64_t>::digits10 + 8];
+  char* at = std::end(text);
+  const auto put = [&at](int64_t value, size_t digits) {
+    for (; digits > 0 || value > 0; value /= 10, digits -= digits > 0 ? 1 : 0) *--at = static_cast<char>('0' + value % 10);
+  };
+  const auto whole = static_cast<uint32_t>(seconds % 3600);
+  put(whole % 60, 2);
+  *--at = ':';
+  put(whole / 60, 2);
+  *--at = ':';
+  put(seconds / 3600, hour_digits);
+  out.append(at, std::end(text));
 }
 
 void AppendDay(int64_t serial, bool date1904, std::string& out) {
