@@ -15,8 +15,10 @@ add_compile_options(-ffp-contract=off)
 # WebAssembly programs are optimised as a whole when they are linked: 4 % smaller and faster than file by file. The test suite's
 # own files and googletest stay out of it, they would only make linking slow.
 if(EMSCRIPTEN)
+  # No names of types: nothing asks for them, and those of std::function's targets alone are 28 KB.
+  add_compile_options("$<$<COMPILE_LANGUAGE:CXX>:-fno-rtti>")
   add_compile_options(-O3)
-  add_link_options(-O3 -flto)
+  add_link_options(-O3 -flto -fno-rtti)
 endif()
 
 # Lets the linker look into a target of ours.

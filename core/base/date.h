@@ -67,31 +67,31 @@ inline constexpr int32_t kYearMax = 2149;
 }
 
 namespace date_internal {
-struct MonthTable {
-  int32_t first_day[(kYearMax - kYearMin + 1) * 12 + 1] = {};
+struct YearTable {
+  int32_t first_day[kYearMax - kYearMin + 2] = {};
 };
-constexpr MonthTable MakeMonthTable() {
-  MonthTable table;
-  int32_t at = ToDay({kYearMin, 1, 1}).since_epoch;
-  for (int32_t month = 0; month < (kYearMax - kYearMin + 1) * 12; ++month) {
-    table.first_day[month] = at;
-    at += DaysInMonth(kYearMin + month / 12, month % 12 + 1);
+constexpr YearTable MakeYearTable() {
+  YearTable table;
+  for (int32_t year = kYearMin; year <= kYearMax + 1; ++year) {
+    table.first_day[year - kYearMin] = ToDay({year, 1, 1}).since_epoch;
   }
-  table.first_day[(kYearMax - kYearMin + 1) * 12] = at;
   return table;
 }
-inline constexpr MonthTable kMonthTable = MakeMonthTable();
+inline constexpr YearTable kYearTable = MakeYearTable();
+// Days of a year before each month and before the next year; [1] of a leap year.
+inline constexpr int16_t kDaysBefore[2][13] = {{0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365},
+                                               {0, 31, 60, 91, 121, 152, 182, 213, 244, 274, 305, 335, 366}};
 }  // namespace date_internal
 
 inline std::optional<Day> ToDayIfValid(CivilDate date) {
-  if (static_cast<uint32_t>(date.year - kYearMin) > static_cast<uint32_t>(kYearMax - kYearMin) ||
-      static_cast<uint32_t>(date.month - 1) > 11) {
-    return std::nullopt;
-  }
-  const int32_t month = (date.year - kYearMin) * 12 + date.month - 1;
-  const int32_t first = date_internal::kMonthTable.first_day[month];
-  if (date.day < 1 || date.day > date_internal::kMonthTable.first_day[month + 1] - first) return std::nullopt;
-  return Day{first + date.day - 1};
+  const auto year = static_cast<uint32_t>(date.year - kYearMin);
+  const auto month = static_cast<uint32_t>(date.month - 1);
+  if (year > static_cast<uint32_t>(kYearMax - kYearMin) || month > 11) return std::nullopt;
+  const int32_t first = date_internal::kYearTable.first_day[year];
+  const int32_t days = date_internal::kYearTable.first_day[year + 1] - first;
+  const int16_t* const before = date_internal::kDaysBefore[days - 365] + month;
+  if (date.day < 1 || date.day > before[1] - before[0]) return std::nullopt;
+  return Day{first + before[0] + date.day - 1};
 }
 
 // The same day `months` later (earlier if negative); a day that the month lacks becomes the month's last.

@@ -23,6 +23,20 @@ TEST(Day, RefusesDatesThatDoNotExist) {
   EXPECT_FALSE(ParseIsoDay("2026-1-05").has_value());
 }
 
+// Every day of every year, and the days around it that do not exist.
+TEST(ToDayIfValid, IsToDayWhereTheDateExists) {
+  for (int32_t year = kYearMin - 1; year <= kYearMax + 1; ++year) {
+    for (int32_t month = 0; month <= 13; ++month) {
+      for (int32_t day = 0; day <= 32; ++day) {
+        const CivilDate date{year, month, day};
+        const std::optional<Day> found = ToDayIfValid(date);
+        ASSERT_EQ(found.has_value(), IsValid(date)) << year << '-' << month << '-' << day;
+        if (found) ASSERT_EQ(*found, ToDay(date)) << year << '-' << month << '-' << day;
+      }
+    }
+  }
+}
+
 TEST(TwelveMonthsUntil, HoldsEachDateOnce) {
   const auto window = [](int32_t y, int32_t m, int32_t d) { return TwelveMonthsUntil(ToDay({y, m, d})); };
   EXPECT_EQ(ToIso(window(2026, 10, 31).from), "2025-11-01");
