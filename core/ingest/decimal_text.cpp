@@ -1,5 +1,7 @@
 #include "ingest/decimal_text.h"
 
+#include <algorithm>
+#include <bit>
 #include <cstdint>
 #include <cstdlib>
 #include <string>
@@ -14,7 +16,21 @@ constexpr double kPowers[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e
 constexpr int32_t kPowerMax = 22;
 constexpr uint64_t kWholeMax = uint64_t{1} << 53;
 constexpr int32_t kDigitsMax = 18;         // as many never overflow
+constexpr int32_t kPlacesMax = 19;         // 10^19 < 2^64
 constexpr int32_t kExponentMax = 100'000;  // more are the same: infinite or nothing
+
+// The double nearest to whole / 10^places, both exact, whole > 0: the quotient's first 55 bits or more, of which the last
+// stands for all that follow, rounded once to 53.
+double Quotient(uint64_t whole, int32_t places) {
+  constexpr int32_t kBits = 55;
+  uint64_t divisor = 1;
+  for (int32_t i = 0; i < places; ++i) divisor *= 10;
+  const int32_t shift = std::max(0, kBits + std::countl_zero(whole) - std::countl_zero(divisor));
+  const unsigned __int128 dividend = static_cast<unsigned __int128>(whole) << shift;
+  auto quotient = static_cast<uint64_t>(dividend / divisor);
+  if (static_cast<unsigned __int128>(quotient) * divisor != dividend) quotient |= 1;
+  return static_cast<double>(quotient) * std::bit_cast<double>(static_cast<uint64_t>(1023 - shift) << 52);  // 2^-shift
+}
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
@@ -29,18 +45,17 @@ bool ReadDouble(std::string_view text, double& value) {
   int32_t digits = 0;    // counted from the first that is not zero
   int32_t exponent = 0;  // of ten, for `whole`
   bool any = false;
-  const auto take_digits = [&](int32_t each) {
-    for (; at != end && IsDigit(*at); ++at) {
-      any = true;
-      exponent += each;
-      if (digits == 0 && *at == '0') continue;
-      if (++digits <= kDigitsMax) whole = whole * 10 + static_cast<uint64_t>(*at - '0');
+  bool behind_point = false;
+  for (; at != end; ++at) {
+    if (*at == '.' && !behind_point) {
+      behind_point = true;
+      continue;
     }
-  };
-  take_digits(0);
-  if (at != end && *at == '.') {
-    ++at;
-    take_digits(-1);
+    if (!IsDigit(*at)) break;
+    any = true;
+    exponent -= behind_point ? 1 : 0;
+    if (digits == 0 && *at == '0') continue;
+    if (++digits <= kDigitsMax) whole = whole * 10 + static_cast<uint64_t>(*at - '0');
   }
   if (!any) return false;
   if (at != end && (*at == 'e' || *at == 'E')) {
@@ -58,6 +73,11 @@ bool ReadDouble(std::string_view text, double& value) {
   if (digits <= kDigitsMax && whole <= kWholeMax && exponent >= -kPowerMax && exponent <= kPowerMax) {
     const auto number = static_cast<double>(whole);
     const double size = exponent < 0 ? number / kPowers[-exponent] : number * kPowers[exponent];
+    value = negative ? -size : size;
+    return true;
+  }
+  if (digits <= kDigitsMax && whole > 0 && exponent < 0 && exponent >= -kPlacesMax) {
+    const double size = Quotient(whole, -exponent);
     value = negative ? -size : size;
     return true;
   }

@@ -4,14 +4,22 @@
 
 namespace loyalane::ingest {
 
+namespace {
+
+bool NeedsQuotes(std::string_view text) {
+  for (const char c : text) {
+    if (c == kTableDelimiter || c == '"' || c == '\r' || c == '\n') return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 void RecordWriter::Grow(size_t bytes) { text_.resize(std::max(text_.size() * 2, used_ + bytes + kPieceBytes)); }
 
 void RecordWriter::Cell(std::string_view text) {
+  if (!NeedsQuotes(text)) return PlainCell(text);
   Separated(Room(1));
-  if (text.find_first_of(",\"\r\n") == std::string_view::npos) {
-    Append(text);
-    return;
-  }
   Append("\"");
   for (size_t at = 0; at < text.size();) {
     const size_t quote = text.find('"', at);

@@ -3,7 +3,6 @@
 #include <cmath>
 #include <cstdint>
 #include <iterator>
-#include <limits>
 
 #include "base/date.h"
 #include "ingest/decimal_text.h"
@@ -22,19 +21,22 @@ constexpr int64_t kLastSerial1904 = 2'957'003;
 // 1900 is taken for a leap year in the 1900 system, so that its serials are right from 1900-03-01 on.
 constexpr int64_t kFalseLeapDay = 60;
 
+// Writes `value` with so many digits at least so that it ends before `end`; where it begins.
+char* PutDigits(uint32_t value, int digits, char* end) {
+  for (; digits > 0 || value > 0; --digits, value /= 10) *--end = static_cast<char>('0' + value % 10);
+  return end;
+}
+
 // 26:30:00, with so many digits of hours at least.
-void AppendClock(int64_t seconds, size_t hour_digits, std::string& out) {
-  char text[std::numeric_limits<int64_t>::digits10 + 8];
+void AppendClock(int64_t seconds, int hour_digits, std::string& out) {
+  char text[24];
   char* at = std::end(text);
-  const auto put = [&at](int64_t value, size_t digits) {
-    for (; digits > 0 || value > 0; value /= 10, digits -= digits > 0 ? 1 : 0) *--at = static_cast<char>('0' + value % 10);
-  };
-  const auto whole = static_cast<uint32_t>(seconds % 3600);
-  put(whole % 60, 2);
+  const auto of_hour = static_cast<uint32_t>(seconds % 3600);
+  at = PutDigits(of_hour % 60, 2, at);
   *--at = ':';
-  put(whole / 60, 2);
+  at = PutDigits(of_hour / 60, 2, at);
   *--at = ':';
-  put(seconds / 3600, hour_digits);
+  at = PutDigits(static_cast<uint32_t>(seconds / 3600), hour_digits, at);
   out.append(at, std::end(text));
 }
 
@@ -46,7 +48,14 @@ void AppendDay(int64_t serial, bool date1904, std::string& out) {
   constexpr Day kZero1904 = ToDay({1904, 1, 1});
   constexpr Day kZero1900 = ToDay({1899, 12, 30});
   const int32_t early = !date1904 && serial < kFalseLeapDay ? 1 : 0;
-  out += ToIso((date1904 ? kZero1904 : kZero1900) + static_cast<int32_t>(serial) + early);
+  const CivilDate date = ToCivil((date1904 ? kZero1904 : kZero1900) + static_cast<int32_t>(serial) + early);
+  char text[10];
+  char* at = PutDigits(static_cast<uint32_t>(date.day), 2, std::end(text));
+  *--at = '-';
+  at = PutDigits(static_cast<uint32_t>(date.month), 2, at);
+  *--at = '-';
+  PutDigits(static_cast<uint32_t>(date.year), 4, at);
+  out.append(text, sizeof text);
 }
 
 // False where the number is none that a spreadsheet would show as a date or a duration.

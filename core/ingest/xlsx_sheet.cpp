@@ -103,14 +103,7 @@ XmlPart::Step XlsxSheet::Take(const XmlToken& token) {
       const Step step = BeginRow(token.text);
       return step == Step::kGoOn && !scanner().ends_itself() ? TakePlainCells() : step;
     }
-    if (token.kind == XmlToken::Kind::kEnd && row_has_text_) {
-      row_has_text_ = false;
-      ++rows_written_;
-      const Result<Feeding> taken = writer_.EndRow();
-      if (!taken) return Fail(taken.error());
-      if (*taken == Feeding::kEnough) return Step::kEnough;
-    }
-    return Step::kGoOn;
+    return token.kind == XmlToken::Kind::kEnd ? EndRow() : Step::kGoOn;
   }
   if (token.depth == kCellDepth) {
     if (token.Starts("c")) {
@@ -154,6 +147,15 @@ XmlPart::Step XlsxSheet::BeginRow(std::string_view attributes_text) {
   if (plan_.rows_max != 0 && row > plan_.rows_max) return Step::kEnough;
   hidden_rows_ += is_hidden ? 1 : 0;
   return Step::kGoOn;
+}
+
+XmlPart::Step XlsxSheet::EndRow() {
+  if (!row_has_text_) return Step::kGoOn;
+  row_has_text_ = false;
+  ++rows_written_;
+  const Result<Feeding> taken = writer_.EndRow();
+  if (!taken) return Fail(taken.error());
+  return *taken == Feeding::kEnough ? Step::kEnough : Step::kGoOn;
 }
 
 void XlsxSheet::BeginValue(std::string_view attributes_text, Reference& at) {
@@ -280,9 +282,10 @@ XmlPart::Step XlsxSheet::TakePlainCells() {
   const char* const end = begin + rest.size();
   const char* at = begin;
   Step step = Step::kGoOn;
-  while (const char* const behind = TakePlainCell(at, end, step)) {
+  const char* behind;
+  while (step == Step::kGoOn && ((behind = TakePlainCell(at, end, step)) != nullptr ||
+                                 (behind = TakeRowBorder(at, end, step)) != nullptr)) {
     at = behind;
-    if (step != Step::kGoOn) break;
   }
   scanner().Skip(static_cast<size_t>(at - begin));
   return step;
@@ -352,6 +355,26 @@ const char* XlsxSheet::TakePlainCell(const char* at, const char* end, Step& step
   step = BeginCell(place);
   if (step == Step::kGoOn) step = type == Type::kInline ? PutText(text, is_plain) : Put(type, style, text);
   return at;
+}
+
+// </row><row r="3" spans="1:10">: the scanner is inside a row before and behind it. Null for anything else.
+const char* XlsxSheet::TakeRowBorder(const char* at, const char* end, Step& step) {
+  while (IsBlank(*at)) ++at;
+  if (!Stands(at, "</row>")) return nullptr;
+  at += 6;
+  while (IsBlank(*at)) ++at;
+  if (!Stands(at, "<row ")) return nullptr;
+  at += 5;
+  const char* const attributes = at;
+  bool in_quotes = false;
+  for (; in_quotes || *at != '>'; ++at) {
+    if (*at == '"') in_quotes = !in_quotes;
+    if (*at == '\0' || *at == '<' || *at == '&' || *at == '\'') return nullptr;
+  }
+  if (at >= end || at[-1] == '/') return nullptr;
+  step = EndRow();
+  if (step == Step::kGoOn) step = BeginRow({attributes, static_cast<size_t>(at - attributes)});
+  return at + 1;
 }
 
 Status XlsxSheet::Flush() {

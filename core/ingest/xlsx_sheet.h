@@ -53,6 +53,7 @@ class XlsxSheet final : public XmlPart {
   static Type TypeOf(std::string_view name);
 
   Step BeginRow(std::string_view attributes);
+  Step EndRow();
   // Settles where the cell is.
   Step BeginCell(Reference at);
   void BeginValue(std::string_view attributes, Reference& at);
@@ -63,9 +64,10 @@ class XlsxSheet final : public XmlPart {
   Step PutText(std::string_view text, bool is_plain);
   // Blank rows and cells up to the cell's place.
   Step Separate();
-  // Cells as most programs write them, without the scanner's help: as many as stand there whole.
+  // Cells and borders of rows as most programs write them, without the scanner's help: as many as stand there whole.
   Step TakePlainCells();
   const char* TakePlainCell(const char* at, const char* end, Step& step);
+  const char* TakeRowBorder(const char* at, const char* end, Step& step);
   [[nodiscard]] Error CellError(ErrorId id) const;
 
   const XlsxStyles& styles_;

@@ -6,6 +6,7 @@
 
 #include <cmath>
 #include <cstdint>
+#include <cstdlib>
 #include <cstring>
 #include <limits>
 #include <string>
@@ -76,6 +77,25 @@ TEST(DecimalText, RefusesWhatIsNoNumber) {
                            "--1", "1-", "1e5.5", "1f"}) {
     double value = 0;
     EXPECT_FALSE(ReadDouble(text, value)) << text;
+  }
+}
+
+// As sheets hold dates and sums: 16 to 18 digits, of which a part stands behind the point. The oracle is the C library.
+TEST(DecimalText, ReadsManyDigitsAsTheCLibraryDoes) {
+  uint64_t state = 7;
+  for (int i = 0; i < 300'000; ++i) {
+    state = state * 6364136223846793005U + 1442695040888963407U;  // Knuth, MMIX
+    std::string text = std::to_string(state >> (state % 47));
+    text = text.substr(0, 18);
+    const size_t places = (state >> 32) % 20;
+    if (text.size() <= places) text.insert(0, places + 1 - text.size(), '0');
+    text.insert(text.size() - places, ".");
+    ASSERT_EQ(BitsOf(Read(text)), BitsOf(std::strtod(text.c_str(), nullptr))) << text;
+  }
+  // Halfway between two doubles, to even in both directions, and one digit to each side of it.
+  for (const char* text : {"4503599627370496.5", "4503599627370497.5", "4503599627370496.51", "4503599627370497.49",
+                           "2251799813685248.25", "2251799813685248.75", "2251799813685248.249", "0.0000000000000000005"}) {
+    EXPECT_EQ(BitsOf(Read(text)), BitsOf(std::strtod(text, nullptr))) << text;
   }
 }
 
