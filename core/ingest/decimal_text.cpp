@@ -19,8 +19,8 @@ constexpr int32_t kDigitsMax = 18;         // as many never overflow
 constexpr int32_t kPlacesMax = 19;         // 10^19 < 2^64
 constexpr int32_t kExponentMax = 100'000;  // more are the same: infinite or nothing
 
-// The double nearest to whole / 10^places, both exact, whole > 0: the quotient's first 55 bits or more, of which the last
-// stands for all that follow, rounded once to 53.
+// The double nearest to whole / 10^places, both exact, whole > 0: the quotient's first 55 bits or more, of which the
+// last stands for all that follow, rounded once to 53.
 double Quotient(uint64_t whole, int32_t places) {
   constexpr int32_t kBits = 55;
   uint64_t divisor = 1;

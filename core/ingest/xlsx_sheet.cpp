@@ -283,8 +283,8 @@ XmlPart::Step XlsxSheet::TakePlainCells() {
   const char* at = begin;
   Step step = Step::kGoOn;
   const char* behind;
-  while (step == Step::kGoOn && ((behind = TakePlainCell(at, end, step)) != nullptr ||
-                                 (behind = TakeRowBorder(at, end, step)) != nullptr)) {
+  while (step == Step::kGoOn &&
+         ((behind = TakePlainCell(at, end, step)) != nullptr || (behind = TakeRowBorder(at, end, step)) != nullptr)) {
     at = behind;
   }
   scanner().Skip(static_cast<size_t>(at - begin));

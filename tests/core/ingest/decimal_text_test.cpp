@@ -73,8 +73,8 @@ TEST(DecimalText, RoundsToTheNearest) {
 }
 
 TEST(DecimalText, RefusesWhatIsNoNumber) {
-  for (const char* text : {"", "-", ".", "-.", "e5", "1e", "1e+", "+1", " 1", "1 ", "1,5", "1.2.3", "inf", "nan", "0x10",
-                           "--1", "1-", "1e5.5", "1f"}) {
+  for (const char* text : {"", "-", ".", "-.", "e5", "1e", "1e+", "+1", " 1", "1 ", "1,5", "1.2.3", "inf", "nan",
+                           "0x10", "--1", "1-", "1e5.5", "1f"}) {
     double value = 0;
     EXPECT_FALSE(ReadDouble(text, value)) << text;
   }
@@ -93,8 +93,9 @@ TEST(DecimalText, ReadsManyDigitsAsTheCLibraryDoes) {
     ASSERT_EQ(BitsOf(Read(text)), BitsOf(std::strtod(text.c_str(), nullptr))) << text;
   }
   // Halfway between two doubles, to even in both directions, and one digit to each side of it.
-  for (const char* text : {"4503599627370496.5", "4503599627370497.5", "4503599627370496.51", "4503599627370497.49",
-                           "2251799813685248.25", "2251799813685248.75", "2251799813685248.249", "0.0000000000000000005"}) {
+  for (const char* text :
+       {"4503599627370496.5", "4503599627370497.5", "4503599627370496.51", "4503599627370497.49", "2251799813685248.25",
+        "2251799813685248.75", "2251799813685248.249", "0.0000000000000000005"}) {
     EXPECT_EQ(BitsOf(Read(text)), BitsOf(std::strtod(text, nullptr))) << text;
   }
 }
