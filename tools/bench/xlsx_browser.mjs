@@ -103,7 +103,8 @@ function startLibrary({ script }) {
 
 /** The same for the engine: what the page asks when a file is dropped and the segment button pressed (web/src/state/workbench.ts). */
 async function startEngine({ script, module }) {
-  const worker = new Worker(URL.createObjectURL(new Blob([script], { type: 'text/javascript' })));
+  const own = new Blob([script], { type: 'text/javascript' });
+  const worker = new Worker(URL.createObjectURL(own));
   let lastId = 0;
   const request = (name, params) =>
     new Promise((done, failed) => {
@@ -116,7 +117,8 @@ async function startEngine({ script, module }) {
       worker.onerror = ({ message }) => failed(new Error(message));
       worker.postMessage({ id, name, params });
     });
-  await request('engine.start', { module: Uint8Array.from(atob(module), (character) => character.charCodeAt(0)) });
+  const bytes = Uint8Array.from(atob(module), (character) => character.charCodeAt(0));
+  await request('engine.start', { module: bytes, script: own });
   const settings = await request('settings.read', {});
   window.readFile = async (dropped) => {
     const begin = performance.now();

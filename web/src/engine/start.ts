@@ -27,22 +27,23 @@ function takeBlock(id: string): Uint8Array<ArrayBuffer> {
 interface EngineParts {
   /** Gzip bytes until the first worker has compiled them. */
   module: WebAssembly.Module | Uint8Array<ArrayBuffer>;
+  readonly script: Blob;
   readonly workerAddress: string;
 }
 
-const unpack = (): EngineParts => ({
-  module: takeBlock(kModuleBlock),
-  workerAddress: URL.createObjectURL(new Blob([takeBlock(kWorkerBlock)], { type: 'text/javascript' })),
-});
+function unpack(): EngineParts {
+  const script = new Blob([takeBlock(kWorkerBlock)], { type: 'text/javascript' });
+  return { module: takeBlock(kModuleBlock), script, workerAddress: URL.createObjectURL(script) };
+}
 
 let parts: EngineParts | null = null;
 
 /** Starts a worker with an engine of its own. The client can be terminated at any moment. */
 export async function startEngine(): Promise<{ client: EngineClient; version: Version }> {
   const made = (parts ??= unpack());
-  const { workerAddress } = made;
+  const { script, workerAddress } = made;
   const client = new EngineClient(new Worker(workerAddress, { name: 'loyalane-engine' }));
-  const { version, module } = await client.request('engine.start', { module: made.module });
+  const { version, module } = await client.request('engine.start', { module: made.module, script });
   made.module = module;
   return { client, version };
 }

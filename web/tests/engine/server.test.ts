@@ -55,7 +55,7 @@ async function started(): Promise<{
     await server.receive({ ...request, id: own } as RequestMessage);
     return replies.filter((reply) => reply.id === own);
   };
-  await ask({ name: 'engine.start', params: { module: {} } });
+  await ask({ name: 'engine.start', params: { module: {}, script: new Blob() } });
   session.log.length = 0;
   session.commands.length = 0;
   return { session, samples, replies, ask };

@@ -1,10 +1,15 @@
-// The worker's entry: one script, started from a Blob by engine/start.ts.
+// The workers' entry: one script, started from a Blob by engine/start.ts, and by itself for unpacking.
 
 import createEngine from 'loyalane-engine';
 import type { ReplyMessage, RequestMessage } from '../protocol.ts';
 import { EngineServer } from './server.ts';
+import { kUnpackingName, serveUnpacking } from './unpacking_aside.ts';
 
 declare const self: DedicatedWorkerGlobalScope;
 
-const server = new EngineServer(createEngine, (message: ReplyMessage) => self.postMessage(message));
-self.onmessage = (event: MessageEvent<RequestMessage>) => void server.receive(event.data);
+if (self.name === kUnpackingName) {
+  serveUnpacking(self);
+} else {
+  const server = new EngineServer(createEngine, (message: ReplyMessage) => self.postMessage(message));
+  self.onmessage = (event: MessageEvent<RequestMessage>) => void server.receive(event.data);
+}

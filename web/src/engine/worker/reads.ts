@@ -3,6 +3,7 @@
 import type { EngineSession } from './engine_session.ts';
 import { Damaged, gather, unpack } from './packing.ts';
 import { readAhead } from './read_ahead.ts';
+import { unpackingWorker } from './unpacking_aside.ts';
 
 /** A stretch of a file that the engine wants. */
 export interface Read {
@@ -28,20 +29,35 @@ export type ReadingJob = 'probe' | 'archive' | 'import' | 'rows';
 /** Unpacked pieces are small; each that is fed costs an answer. */
 export const kFeedBytes = 1 << 20;
 
+/** Less than this is unpacked sooner here than asked for elsewhere. */
+const kAsideBytes = 256 << 10;
+
+async function* piecesOf(
+  file: File,
+  { from, bytes, packing }: Read,
+  told: (fileBytes: number) => void,
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  const stretch = { from, to: from + bytes };
+  if (packing === 'none') {
+    let fed = 0;
+    for await (const piece of readAhead(file, stretch)) {
+      told((fed += piece.length));
+      yield piece;
+    }
+    return;
+  }
+  const aside = bytes < kAsideBytes ? null : await unpackingWorker();
+  yield* (
+    aside?.pieces({ file, stretch, packing, pieceBytes: kFeedBytes }, told) ??
+    gather(unpack(file, stretch, packing, told), kFeedBytes)
+  );
+}
+
 async function run(session: EngineSession, read: Read, file: File, watch: ReadWatch): Promise<{ damaged: boolean }> {
-  const stretch = { from: read.from, to: read.from + read.bytes };
   let fileBytes = 0;
-  const pieces =
-    read.packing === 'none'
-      ? readAhead(file, stretch)
-      : gather(
-          unpack(file, stretch, read.packing, (used) => (fileBytes = used)),
-          kFeedBytes,
-        );
   try {
-    for await (const piece of pieces) {
+    for await (const piece of piecesOf(file, read, (used) => (fileBytes = used))) {
       const { rows, enough } = session.feed(piece);
-      if (read.packing === 'none') fileBytes += piece.length;
       watch.fed?.(read, piece, fileBytes, rows);
       if (enough) break;
     }

@@ -23,6 +23,7 @@ import { ImportWatch } from './import_progress.ts';
 import { inflate } from './inflate.ts';
 import { FileUnreadable, readAhead } from './read_ahead.ts';
 import { readAll, type Read } from './reads.ts';
+import { unpackAside } from './unpacking_aside.ts';
 
 function failureOf(reason: unknown): Failure {
   if (reason instanceof EngineRefusal) return { kind: 'engine', error: reason.error };
@@ -72,6 +73,7 @@ export class EngineServer {
     const progress = (told: unknown): void => this.#reply({ id: request.id, kind: 'progress', progress: told });
     switch (request.name) {
       case 'engine.start':
+        unpackAside(request.params.script);
         return this.#start(request.params.module);
       case 'catalogue.read':
         return this.#call('catalogue');
