@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "ingest/csv_scanner.h"
+#include "ingest/xml_plain.h"
 
 namespace loyalane::ingest {
 namespace {
@@ -28,15 +29,6 @@ std::string ColumnLetters(uint32_t column) {
   for (; column > 0; column = (column - 1) / 26)
     letters.insert(letters.begin(), static_cast<char>('A' + (column - 1) % 26));
   return letters;
-}
-
-// Whether the text at `at` begins with `what`; it is followed by a NUL, so that comparing byte by byte ends in time.
-template <size_t size>
-bool Stands(const char* at, const char (&what)[size]) {
-  for (size_t i = 0; i + 1 < size; ++i) {
-    if (at[i] != what[i]) return false;
-  }
-  return true;
 }
 
 // A digit's value, above 9 for what is none.
@@ -330,7 +322,7 @@ const char* XlsxSheet::TakePlainCell(const char* at, const char* end, Step& step
   if (type == Type::kInline) {
     if (!Stands(at, "<is><t")) return nullptr;
     at += 6;
-    if (Stands(at, " xml:space=\"preserve\"")) at += 21;
+    if (Stands(at, kPreserve)) at += sizeof kPreserve - 1;
     if (*at++ != '>') return nullptr;
   } else {
     if (!Stands(at, "<v>")) return nullptr;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "ingest/xml_plain.h"
+
 namespace loyalane::ingest {
 namespace {
 
@@ -79,14 +81,43 @@ std::string_view XlsxText::Finish() {
 XmlPart::Step XlsxStrings::Take(const XmlToken& token) {
   // sst > si > t | r > t | rPh > t
   constexpr uint32_t kItemDepth = 2;
-  if (token.depth < kItemDepth) return Step::kGoOn;
+  if (token.depth < kItemDepth) return token.kind == XmlToken::Kind::kStart ? TakePlainItems() : Step::kGoOn;
   if (token.depth > kItemDepth) {
     if (text_.Take(token, token.depth - kItemDepth)) return Step::kGoOn;
     return Fail(PartError(ErrorId::kSheetCellTooLong).With("limit", std::to_string(kSheetCellBytesMax)));
   }
   if (token.kind == XmlToken::Kind::kStart) text_.Clear();
   if (token.kind != XmlToken::Kind::kEnd || token.name != "si") return Step::kGoOn;
-  return Add(text_.Finish());
+  const Step step = Add(text_.Finish());
+  return step == Step::kGoOn ? TakePlainItems() : step;
+}
+
+// <si><t>text</t></si>
+XmlPart::Step XlsxStrings::TakePlainItems() {
+  if (scanner().ends_itself()) return Step::kGoOn;
+  const std::string_view rest = scanner().Rest();
+  const char* const end = rest.data() + rest.size();
+  const char* done = rest.data();
+  Step step = Step::kGoOn;
+  while (step == Step::kGoOn) {
+    const char* at = done;
+    while (*at == ' ' || *at == '\n' || *at == '\r' || *at == '\t') ++at;
+    if (!Stands(at, "<si><t")) break;
+    at += 6;
+    if (Stands(at, kPreserve)) at += sizeof kPreserve - 1;
+    if (*at++ != '>') break;
+    const char* const text = at;
+    // What has to be decoded is left to the scanner.
+    while (*at != '<' && *at != '&' && *at != '\r' && *at != '\0' && *at != '_') ++at;
+    const auto bytes = static_cast<size_t>(at - text);
+    if (!Stands(at, "</t></si>") || bytes > kSheetCellBytesMax) break;
+    at += 9;
+    if (at > end) break;
+    step = Add({text, bytes});
+    done = at;
+  }
+  scanner().Skip(static_cast<size_t>(done - rest.data()));
+  return step;
 }
 
 XmlPart::Step XlsxStrings::Add(std::string_view text) {

@@ -65,6 +65,8 @@ class XlsxStrings final : public XmlPart {
   static_assert(kSheetCellBytesMax < kBlockBytes / 2);
   static_assert(kSharedBytesMax <= UINT32_MAX);
   Step Add(std::string_view text);
+  // Items as most programs write them, without the scanner's help: as many as stand there whole.
+  Step TakePlainItems();
 
   uint64_t last_;
   XlsxText text_;
