@@ -3,7 +3,7 @@
 export PATH := $(CURDIR)/build/node/node_modules/node/bin:$(PATH)
 export CMAKE_BUILD_PARALLEL_LEVEL ?= $(shell nproc)
 export LOYALANE_REFERENCE_DATA ?= $(CURDIR)/../shared/data
-.PHONY: help setup demo dist test bench bench-quick guide screens format clean
+.PHONY: help setup demo dist test bench bench-quick fuzz guide screens format clean
 .DEFAULT_GOAL := help
 
 help: ## Lists the targets
@@ -26,6 +26,9 @@ bench: setup ## Measures speed and memory on generated data (minutes)
 
 bench-quick: setup ## The same on small data (seconds)
 	@tools/bench/run.sh --quick
+
+fuzz: setup ## Feeds the readers with broken files, FUZZ_SECONDS (60) for each of seven targets
+	@tools/fuzz/run.sh
 
 guide: dist ## Makes the pictures of docs/guide anew
 	@node tools/guide/make_images.mjs

@@ -21,8 +21,8 @@ std::string_view FileNameOf(std::string_view path) {
 // What a system puts beside the user's files.
 bool IsLeftBehind(std::string_view path) {
   const std::string_view name = FileNameOf(path);
-  return name.empty() || name.front() == '.' || name == "Thumbs.db" || name == "desktop.ini" ||
-         path.starts_with("__MACOSX/");
+  return name.empty() || name.front() == '.' || name.starts_with("~$") || name == "Thumbs.db" ||
+         name == "desktop.ini" || path.starts_with("__MACOSX/");
 }
 
 bool IsArchiveName(std::string_view name) {
@@ -30,6 +30,8 @@ bool IsArchiveName(std::string_view name) {
   return std::any_of(std::begin(kEndings), std::end(kEndings),
                      [name](std::string_view ending) { return EndsWithNoCase(name, ending); });
 }
+
+constexpr std::string_view kGzipMark = "\x1F\x8B";
 
 class GzipReader final : public FileReader {
  public:
@@ -42,6 +44,10 @@ class GzipReader final : public FileReader {
   }
   Result<Feeding> Feed(std::string_view bytes) override {
     unpacked_ += bytes.size();
+    if (head_.size() < kGzipMark.size()) {
+      head_ += bytes.substr(0, kGzipMark.size() - head_.size());
+      if (head_ == kGzipMark) return Error(ErrorId::kArchiveInArchive).With("part", name_);
+    }
     if (IsUnpackedTooFar(file_bytes_, unpacked_)) return Error(ErrorId::kUnpacksTooFar).With("part", name_);
     return out_(bytes);
   }
@@ -55,13 +61,14 @@ class GzipReader final : public FileReader {
   uint64_t file_bytes_;
   TableSink out_;
   bool asked_ = false;
+  std::string head_;  // the first unpacked bytes
   uint64_t unpacked_ = 0;
 };
 
 }  // namespace
 
 ArchiveKind KindOfArchive(std::string_view head) {
-  if (head.starts_with("\x1F\x8B")) return ArchiveKind::kGzip;
+  if (head.starts_with(kGzipMark)) return ArchiveKind::kGzip;
   if (head.starts_with("PK\x03\x04") || head.starts_with("PK\x05\x06")) return ArchiveKind::kZip;
   return ArchiveKind::kNone;
 }
@@ -87,8 +94,14 @@ std::optional<std::vector<ArchiveEntry>> FilesOfZip(const ZipDirectory& director
 
 ArchiveEntry FileOfGzip(std::string_view archive_name) {
   constexpr std::string_view kEnding = ".gz";
-  if (EndsWithNoCase(archive_name, kEnding)) archive_name.remove_suffix(kEnding.size());
-  return {std::string(archive_name), 0, {}, {}};
+  ArchiveEntry file;
+  if (EndsWithNoCase(archive_name, kEnding)) {
+    archive_name.remove_suffix(kEnding.size());
+    if (IsArchiveName(archive_name))
+      file.refused = Error(ErrorId::kArchiveInArchive).With("part", std::string(archive_name));
+  }
+  file.name = archive_name;
+  return file;
 }
 
 std::unique_ptr<FileReader> OpenGzip(std::string_view archive_name, uint64_t file_bytes, TableSink out) {

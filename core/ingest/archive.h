@@ -1,7 +1,7 @@
 // Archives: a .zip or .gz stands for the files in it. A workbook is a zip too, but a file of its own.
 //
 // Errors of an entry (it is refused, the others are read): INGEST-140 an archive inside an archive, INGEST-141 more
-// entries than kArchiveFilesMax; those of ZipEntryReader. Of a gzip file: INGEST-125, INGEST-126.
+// entries than kArchiveFilesMax; those of ZipEntryReader. Of a gzip file: INGEST-125, INGEST-126, INGEST-140.
 #pragma once
 
 #include <cstdint>
@@ -32,8 +32,8 @@ struct ArchiveEntry {
   ZipEntry zip;  // of a zip
 };
 
-// The files of a zip in its order, without folders and what systems leave behind (__MACOSX, Thumbs.db); nothing when
-// it is an office document.
+// The files of a zip in its order, without folders and what systems leave behind (__MACOSX, Thumbs.db, the ~$ files of
+// open workbooks); nothing when it is an office document.
 [[nodiscard]] std::optional<std::vector<ArchiveEntry>> FilesOfZip(const ZipDirectory& directory);
 // The one file of a gzip: its name without .gz.
 [[nodiscard]] ArchiveEntry FileOfGzip(std::string_view archive_name);

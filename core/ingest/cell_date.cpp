@@ -163,6 +163,9 @@ DateCell ParseSerial(std::string_view text) {
   return Made(ToCivil(day), seconds, Precision::kSecond);
 }
 
+// A parcel of a bill is delivered in the month that follows, or in the next where it was shipped on the last days.
+constexpr int32_t kMonthsBehindBill = 2;
+
 DateCell ParseSlow(std::string_view cell, const DateContext& context) {
   std::string folded;
   FoldWidth(cell, folded);
@@ -217,7 +220,8 @@ DateCell ParseSlow(std::string_view cell, const DateContext& context) {
     if (second < 0 || separator == "." || !context.bill_month) return kUnreadable;
     if (!reader.AtEnd() && reader.Rest()[0] != ' ' && reader.Rest()[0] != 'T') return kUnreadable;
     int32_t year = context.bill_month->year;
-    if (first > context.bill_month->month) --year;
+    if (first - context.bill_month->month > kMonthsBehindBill) --year;
+    if (first - context.bill_month->month < kMonthsBehindBill - 11) ++year;
     return WithTime({year, first, second}, reader);
   }
   return kUnreadable;

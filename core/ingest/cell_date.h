@@ -27,7 +27,9 @@ enum class DateOrder : uint8_t { kAuto, kDayFirst, kMonthFirst };
 
 // What a cell cannot say by itself.
 struct DateContext {
-  std::optional<CivilDate> bill_month;  // year and month of the statement: "12-30" in a January bill is last year's
+  // Year and month of the statement. A date without a year lies at most two months behind it: in a January bill "12-30"
+  // is last year's, and what is delivered "02-02" is this year's; in a December bill "01-02" is next year's.
+  std::optional<CivilDate> bill_month;
   DateOrder order = DateOrder::kAuto;
 };
 

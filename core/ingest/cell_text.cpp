@@ -134,6 +134,17 @@ bool IsMissing(std::string_view text) {
   return false;
 }
 
+bool IsSheetError(std::string_view text) {
+  if (text.size() < 5 || text.front() != '#') return false;
+  constexpr std::array<std::string_view, 12> kErrors = {"#REF!",   "#VALUE!",   "#NAME?",    "#DIV/0!",
+                                                        "#NULL!",  "#NUM!",     "#SPILL!",   "#CALC!",
+                                                        "#FIELD!", "#BLOCKED!", "#CONNECT!", "#GETTING_DATA"};
+  for (const std::string_view known : kErrors) {
+    if (text == known) return true;
+  }
+  return false;
+}
+
 bool IsTotalsWord(std::string_view written) {
   const std::string simplified = Simplified(written);
   if (StartsWithSum(simplified)) return true;

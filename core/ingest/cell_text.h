@@ -20,6 +20,9 @@ void FoldWidth(std::string_view text, std::string& out);
 // "", -, --, —, /, 无, N/A, NA, null, none, #N/A: not a value (never 0). `text` is trimmed.
 [[nodiscard]] bool IsMissing(std::string_view text);
 
+// #REF!, #VALUE!, #DIV/0! ...: what a spreadsheet shows of a formula that failed. No id and no name, and no number.
+[[nodiscard]] bool IsSheetError(std::string_view text);
+
 // 合计, 小计, 总计, 汇总, 本页合计, Total, Subtotal ... : a row of sums. `text` is trimmed.
 [[nodiscard]] bool IsTotalsWord(std::string_view text);
 

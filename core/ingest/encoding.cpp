@@ -235,11 +235,6 @@ char* PutUtf8(char32_t code_point, char* to) {
   return to;
 }
 
-void AppendUtf8(char32_t code_point, std::string& out) {
-  char utf8[4];
-  out.append(utf8, static_cast<size_t>(PutUtf8(code_point, utf8) - utf8));
-}
-
 // The end of the ASCII bytes that begin at `at`.
 size_t AsciiEnd(std::string_view bytes, size_t at) {
   while (at + sizeof(uint64_t) <= bytes.size()) {
@@ -327,6 +322,11 @@ DecodedStep DecodeStep(Encoding encoding, std::string_view bytes) {
       break;
   }
   return Invalid(1);
+}
+
+void AppendUtf8(char32_t code_point, std::string& out) {
+  char utf8[4];
+  out.append(utf8, static_cast<size_t>(PutUtf8(code_point, utf8) - utf8));
 }
 
 size_t DecodeToUtf8(Encoding encoding, std::string_view bytes, std::string& out) {

@@ -23,6 +23,9 @@ enum class Encoding : uint8_t { kUtf8, kGb18030, kBig5, kUtf16Le, kUtf16Be, kWin
 // The label that we print: "utf-8", "gb18030", "big5", "utf-16le", "utf-16be", "windows-1252".
 [[nodiscard]] std::string_view EncodingName(Encoding encoding);
 
+// Appends `code_point`, at most U+10FFFF, as UTF-8.
+void AppendUtf8(char32_t code_point, std::string& out);
+
 // Appends `bytes` to `out` as UTF-8. A sequence that has no meaning becomes U+FFFD; returns how many of those were
 // written. U+FFFD that the bytes spell themselves is text and not counted.
 size_t DecodeToUtf8(Encoding encoding, std::string_view bytes, std::string& out);

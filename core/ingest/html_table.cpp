@@ -9,6 +9,8 @@
 #include "ingest/html_tokenizer.h"
 #include "ingest/piece_decoder.h"
 #include "ingest/record_writer.h"
+#include "ingest/xlsx_numbers.h"
+#include "ingest/xml_scanner.h"
 
 namespace loyalane::ingest {
 namespace {
@@ -52,8 +54,13 @@ bool TakeRowMark(std::string_view& cells) {
 // Blanks at both ends off; no-break spaces are spaces.
 std::string_view Tidy(std::string& text) {
   constexpr std::string_view kNoBreakSpace = "\xc2\xa0";
-  for (size_t at = text.find(kNoBreakSpace); at != std::string::npos; at = text.find(kNoBreakSpace, at))
-    text.replace(at, kNoBreakSpace.size(), " ");
+  size_t kept = 0;
+  for (size_t at = 0; at < text.size(); ++at) {
+    const bool is_space = text[at] == kNoBreakSpace[0] && at + 1 < text.size() && text[at + 1] == kNoBreakSpace[1];
+    text[kept++] = is_space ? ' ' : text[at];
+    if (is_space) ++at;
+  }
+  text.resize(kept);
   const size_t first = text.find_first_not_of(" \n");
   if (first == std::string::npos) return {};
   return std::string_view(text).substr(first, text.find_last_not_of(" \n") - first + 1);
@@ -94,7 +101,7 @@ struct Table {
 
 class Builder final : public HtmlHandler {
  public:
-  explicit Builder(TableSink out) : writer_(std::move(out)) {}
+  Builder(std::string sheet, TableSink out) : writer_(std::move(out)), wanted_sheet_(std::move(sheet)) {}
 
   bool OnTag(const HtmlTag& tag) override;
   bool OnText(std::string_view text) override;
@@ -141,10 +148,14 @@ class Builder final : public HtmlHandler {
   uint64_t bytes_ = 0;  // of tags and text so far
 
   // SpreadsheetML.
+  std::string wanted_sheet_;  // empty: any
+  std::string sheet_names_;   // of those that are not wanted, when one is
+  bool is_wanted_ = true;     // the present one
+  bool sheet_found_ = false;
   bool is_sheet_ = false;
   bool in_data_ = false;
   bool in_comment_ = false;
-  enum class DataType : uint8_t { kText, kInstant, kBoolean };
+  enum class DataType : uint8_t { kText, kInstant, kBoolean, kNumber };
   DataType data_type_ = DataType::kText;
 };
 
@@ -190,8 +201,16 @@ bool Builder::OnTag(const HtmlTag& tag) {
 // The same words for a workbook: Table, Row, Cell, Data.
 bool Builder::OnSheetTag(const HtmlTag& tag) {
   const std::string_view name = tag.name;
+  if (name == "worksheet" && !tag.closes && !wanted_sheet_.empty()) {
+    std::string sheet;
+    AppendXmlText(tag.Attribute("name"), false, sheet);
+    is_wanted_ = sheet == wanted_sheet_;
+    sheet_found_ = sheet_found_ || is_wanted_;
+    if (!is_wanted_ && sheet_names_.size() + sheet.size() < kHtmlTagBytesMax)
+      sheet_names_ += (sheet_names_.empty() ? "" : ", ") + sheet;
+  }
   if (name == "table") {
-    if (!tag.closes && !BeginTable()) return false;
+    if (!tag.closes && is_wanted_ && !BeginTable()) return false;
     return !(tag.closes || tag.is_empty) || open_.empty() || EndTable();
   }
   if (open_.empty()) return true;
@@ -201,7 +220,10 @@ bool Builder::OnSheetTag(const HtmlTag& tag) {
     in_data_ = !tag.closes && !tag.is_empty;
     if (in_data_) {
       const std::string_view type = tag.Attribute("type");
-      data_type_ = type == "DateTime" ? DataType::kInstant : type == "Boolean" ? DataType::kBoolean : DataType::kText;
+      data_type_ = type == "DateTime"  ? DataType::kInstant
+                   : type == "Boolean" ? DataType::kBoolean
+                   : type == "Number"  ? DataType::kNumber
+                                       : DataType::kText;
     }
   } else if (name == "cell") {
     if (!tag.closes) {
@@ -252,6 +274,10 @@ bool Builder::OnText(std::string_view text) {
 bool Builder::Finish() {
   while (!open_.empty()) {
     if (!EndTable()) return false;
+  }
+  if (is_sheet_ && !wanted_sheet_.empty() && !sheet_found_) {
+    error_ = Error(ErrorId::kSheetAbsent).With("sheet", wanted_sheet_).With("sheets", sheet_names_);
+    return false;
   }
   if (!is_done_) {
     if (held_.empty()) {
@@ -318,9 +344,9 @@ bool Builder::EndRow() {
   if (!table.in_row) return true;
   if (!EndCell()) return false;
   if (table.spanned_rows > 0) {
-    // Columns behind the last cell that a cell above still takes.
-    const auto last = std::find_if(table.spans.rbegin(), table.spans.rend(), [](uint32_t rows) { return rows > 0; });
-    const auto spanned = static_cast<size_t>(table.spans.rend() - last);
+    // Columns behind the last cell that a cell above still takes; those that have run out are not looked at again.
+    while (!table.spans.empty() && table.spans.back() == 0) table.spans.pop_back();
+    const size_t spanned = table.spans.size();
     while (table.cells < spanned) {
       if (!PassSpanned(table) || (table.cells < spanned && !MakeCell(table))) return false;
     }
@@ -379,6 +405,11 @@ bool Builder::EndCell() {
     text = TidyInstant(table.text);
   } else if (data_type_ == DataType::kBoolean) {
     text = table.text == "1" ? "TRUE" : "FALSE";
+  } else if (data_type_ == DataType::kNumber && table.text.find_first_of("eE") != std::string::npos) {
+    std::string plain;
+    AppendSheetNumber(table.text, {}, {}, plain);
+    if (plain.find('e') == std::string::npos) table.text = std::move(plain);
+    text = table.text;
   } else {
     text = table.text;
   }
@@ -449,8 +480,11 @@ bool Builder::Write(std::string_view rows) {
 
 class HtmlTable::Impl {
  public:
-  Impl(uint64_t file_bytes, Encoding encoding, uint32_t bom_bytes, TableSink out)
-      : file_bytes_(file_bytes), decoder_(encoding, bom_bytes), builder_(std::move(out)), tokenizer_(builder_) {}
+  Impl(uint64_t file_bytes, Encoding encoding, uint32_t bom_bytes, std::string sheet, TableSink out)
+      : file_bytes_(file_bytes),
+        decoder_(encoding, bom_bytes),
+        builder_(std::move(sheet), std::move(out)),
+        tokenizer_(builder_) {}
 
   std::optional<ReadRequest> Next() {
     if (asked_) return std::nullopt;
@@ -489,8 +523,8 @@ class HtmlTable::Impl {
   bool asked_ = false;
 };
 
-HtmlTable::HtmlTable(uint64_t file_bytes, Encoding encoding, uint32_t bom_bytes, TableSink out)
-    : impl_(std::make_unique<Impl>(file_bytes, encoding, bom_bytes, std::move(out))) {}
+HtmlTable::HtmlTable(uint64_t file_bytes, Encoding encoding, uint32_t bom_bytes, TableSink out, std::string sheet)
+    : impl_(std::make_unique<Impl>(file_bytes, encoding, bom_bytes, std::move(sheet), std::move(out))) {}
 HtmlTable::~HtmlTable() = default;
 std::optional<ReadRequest> HtmlTable::Next() { return impl_->Next(); }
 Result<Feeding> HtmlTable::Feed(std::string_view bytes) { return impl_->Feed(bytes); }
@@ -505,7 +539,7 @@ namespace {
 // What a page's first tags tell.
 class HeadReader final : public HtmlHandler {
  public:
-  // The first tag that is no <?...?>.
+  // The first tag that is no <?...?>; "html" if the document type says so.
   bool OnTag(const HtmlTag& tag) override {
     if (tag.name == "meta" || tag.name == "?xml") {
       std::string_view label = tag.Attribute(tag.name == "meta" ? "charset" : "encoding");
@@ -518,15 +552,28 @@ class HeadReader final : public HtmlHandler {
       label = label.substr(0, label.find_first_of(";?"));
       if (!charset) charset = ParseEncodingLabel(label);
     }
-    if (!tag.name.starts_with('?') && first.empty() && !text_before) first = tag.name;
+    if (tag.name.starts_with('?') || text_before) return true;
+    if (tag.name != "!doctype") {
+      if (first.empty()) first = tag.name;
+      has_table = has_table || (tag.name == "table" && !tag.closes);
+    } else if (first.empty() && NamesHtml(tag.attributes)) {
+      first = "html";
+    }
     return true;
   }
   bool OnText(std::string_view text) override {
     if (first.empty() && text.find_first_not_of(" \r\n\t\xef\xbb\xbf") != std::string_view::npos) text_before = true;
     return true;
   }
+  static bool NamesHtml(std::string_view type) {
+    constexpr std::string_view kHtml = "html";
+    type.remove_prefix(std::min(type.find_first_not_of(" \r\n\t"), type.size()));
+    return type.size() >= kHtml.size() && std::equal(kHtml.begin(), kHtml.end(), type.begin(),
+                                                     [](char a, char b) { return a == static_cast<char>(b | 0x20); });
+  }
   std::string first;
   bool text_before = false;
+  bool has_table = false;
   std::optional<Encoding> charset;
 };
 
@@ -540,8 +587,8 @@ bool LooksLikeHtml(std::string_view head) {
   HeadReader reader;
   HtmlTokenizer tokenizer(reader);
   head = head.substr(0, kHeadBytes);
-  return tokenizer.Feed(head) &&
-         std::find(std::begin(kFirstTags), std::end(kFirstTags), reader.first) != std::end(kFirstTags);
+  return tokenizer.Feed(head) && (reader.has_table || std::find(std::begin(kFirstTags), std::end(kFirstTags),
+                                                                reader.first) != std::end(kFirstTags));
 }
 
 std::optional<Encoding> HtmlCharset(std::string_view head) {

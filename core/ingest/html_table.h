@@ -11,6 +11,7 @@
 
 #include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -21,15 +22,15 @@ namespace loyalane::ingest {
 
 class HtmlTable final : public FileReader {
  public:
-  // encoding: of the file; HtmlCharset helps to find it.
-  // Errors: INGEST-148 no table with cells in it, INGEST-149 a row or cell out of place (SpreadsheetML),
-  // INGEST-106..108 limits (row = its number).
-  HtmlTable(uint64_t file_bytes, Encoding encoding, uint32_t bom_bytes, TableSink out);
+  // encoding: of the file; HtmlCharset helps to find it. sheet: of a SpreadsheetML workbook, the one to read; empty:
+  // any. Errors: INGEST-118 no such sheet, INGEST-148 no table with cells in it, INGEST-149 a row or cell out of place
+  // (SpreadsheetML), INGEST-106..108 limits (row = its number).
+  HtmlTable(uint64_t file_bytes, Encoding encoding, uint32_t bom_bytes, TableSink out, std::string sheet = {});
   ~HtmlTable() override;
   [[nodiscard]] std::optional<ReadRequest> Next() override;
   [[nodiscard]] Result<Feeding> Feed(std::string_view bytes) override;
   [[nodiscard]] Status EndRead(ReadOutcome outcome) override;
-  // INGEST-331: tables behind it that have such a row, too.
+  // INGEST-331: tables behind it that have such a row, too; not told where a sheet was asked for.
   [[nodiscard]] std::vector<Told> Notices() const override;
 
  private:
@@ -38,7 +39,8 @@ class HtmlTable final : public FileReader {
 };
 
 // Whether the first bytes of a text (UTF-8, perhaps with a byte order mark) are HTML or SpreadsheetML: <html,
-// <!doctype html, <head, <meta, <style, <body, <div, <table, <workbook, behind comments and <?...?>.
+// <!doctype html, <head, <meta, <style, <title, <link, <body, <div, <table, <workbook, behind comments and <?...?>; or
+// any other tag first and a <table behind it.
 [[nodiscard]] bool LooksLikeHtml(std::string_view head);
 
 // The encoding that the page names (<meta charset=...>, <meta ... content="text/html; charset=...">, <?xml

@@ -27,6 +27,13 @@ bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 bool IsLetter(char c) { return Lower(c) >= 'a' && Lower(c) <= 'z'; }
 
+// Of <!...>.
+bool IsDoctype(std::string_view markup) {
+  constexpr std::string_view kName = "doctype";
+  return markup.size() > kName.size() && IsBlank(markup[kName.size()]) &&
+         std::equal(kName.begin(), kName.end(), markup.begin(), [](char a, char b) { return a == Lower(b); });
+}
+
 std::string_view WithoutPrefix(std::string_view name) {
   const size_t colon = name.rfind(':');
   return colon == std::string_view::npos ? name : name.substr(colon + 1);
@@ -139,6 +146,11 @@ bool HtmlTokenizer::Feed(std::string_view text) {
         if (held_.size() < kHtmlTagBytesMax) held_ += c;
         if (c == '>') {
           in_ = In::kText;
+          if (IsDoctype(held_)) {
+            held_.back() = ' ';
+            held_.insert(0, "!");
+            goes_on = EndTag();
+          }
         } else if (held_ == "--") {
           in_ = In::kComment;
           run_ = 2;

@@ -14,7 +14,7 @@ namespace loyalane::ingest {
 inline constexpr size_t kHtmlTagBytesMax = 64 * 1024;
 
 struct HtmlTag {
-  std::string_view name;  // lower case, without a prefix: "td", of <ss:Data> "data"
+  std::string_view name;  // lower case, without a prefix: "td", of <ss:Data> "data"; "!doctype"
   bool closes = false;    // </td>
   bool is_empty = false;  // <td/>
   std::string_view attributes;

@@ -9,6 +9,8 @@
 #include "ingest/csv_scanner.h"
 #include "ingest/piece_decoder.h"
 #include "ingest/record_writer.h"
+#include "ingest/xlsx_numbers.h"
+#include "ingest/xlsx_sheet.h"
 #include "table/text_pool.h"
 
 namespace loyalane::ingest {
@@ -18,6 +20,13 @@ constexpr std::string_view kTableNames[] = {"rows", "data", "list", "items", "re
 constexpr std::string_view kColumnNames[] = {"columns", "fields", "headers"};
 constexpr uint32_t kOuterDepthMax = 2;  // objects in which the table is looked for
 constexpr size_t kSliceBytes = 64 * 1024;
+// In tables so wide every record has all its cells; in wider ones it ends with its last value, because an element of a
+// few bytes would become thousands of empty cells.
+constexpr size_t kFullRowColumnsMax = 64;
+// What a table may become: so many bytes at most, or kSheetOutRatioMax times its JSON.
+constexpr uint64_t kOutFreeBytes = uint64_t{16} * 1024 * 1024;
+// Of a table that waits for a better one; as much memory as the sample's values may take.
+constexpr size_t kHeldElementsMax = kJsonSampleBytes / 8;
 
 bool IsBlank(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
@@ -105,6 +114,8 @@ class Parser {
   [[nodiscard]] bool found_table() const { return table_ != Table::kNone || found_empty_; }
   [[nodiscard]] bool has_keys() const { return has_keys_; }
   [[nodiscard]] uint64_t late_values() const { return late_values_; }
+  [[nodiscard]] uint64_t more_tables() const { return more_tables_; }
+  [[nodiscard]] uint64_t records() const { return records_; }
 
  private:
   // What a value is for, by the object or array that it stands in.
@@ -112,6 +123,7 @@ class Parser {
     kSkip,
     kOuter,      // an object in which the table is looked for
     kCandidate,  // an array that its first element makes a table, or not
+    kFurther,    // the same, when another array is the table
     kTable,
     kColumns,  // the names of the columns
     kElement,  // an object that is a record, or an object in it
@@ -151,6 +163,8 @@ class Parser {
   [[nodiscard]] Role role() const { return frames_.empty() ? Role::kSkip : frames_.back().role; }
   [[nodiscard]] bool is_lines_top() const { return frames_.empty() && form_ == Form::kLines; }
   [[nodiscard]] bool is_sampling() const { return table_ != Table::kStreamed; }
+  // Whether the present table stands under a name that says nothing, so that a better one may come.
+  [[nodiscard]] bool gives_way() const { return form_ == Form::kDocument && !takes_lists_; }
 
   bool Fail(ErrorId id) {
     if (!error_) error_ = Error(id).At("", line_, std::to_string(offset_ - line_begin_));
@@ -219,6 +233,7 @@ class Parser {
   uint64_t candidate_elements_ = 0;  // without a value
   uint64_t records_ = 0;             // elements before the present one
   uint64_t late_values_ = 0;
+  uint64_t more_tables_ = 0;
   std::string name_;  // the last key of an outer object
   std::string path_;
   uint32_t list_index_ = 0;
@@ -230,7 +245,7 @@ class Parser {
   std::vector<Element> elements_;
   size_t element_begin_ = 0;
   uint64_t element_column_bytes_ = 0;
-  std::vector<Slot> slots_;
+  std::vector<Slot> slots_;  // by column; empty between two elements
 };
 
 bool Parser::Parse(std::string_view text) {
@@ -302,7 +317,11 @@ bool Parser::Finish() {
     return false;
   }
   // A table where one is expected, though empty, goes before one elsewhere.
-  if (table_ == Table::kHeld && found_empty_) return true;
+  if (table_ == Table::kHeld && found_empty_) {
+    ++more_tables_;
+    late_values_ = 0;
+    return true;
+  }
   if ((table_ == Table::kSampled || table_ == Table::kHeld) && !Commit()) return false;
   if (!found_table()) {
     error_ = Error(ErrorId::kJsonNoTable);
@@ -390,6 +409,10 @@ bool Parser::BeginContainer(bool is_object) {
       } else {
         frames_.back().role = Role::kSkip;
       }
+      break;
+    case Role::kFurther:
+      if (is_object || takes_lists_) ++more_tables_;
+      frames_.back().role = Role::kSkip;
       break;
     case Role::kTable:
       element();
@@ -537,7 +560,11 @@ bool Parser::EndToken() {
   if (token_ == "true") return Scalar("TRUE");
   if (token_ == "false") return Scalar("FALSE");
   if (token_ == "null" || token_ == "NaN") return Scalar({});
-  return IsNumber(token_) ? Scalar(token_) : Fail(ErrorId::kJsonBroken);
+  if (!IsNumber(token_)) return Fail(ErrorId::kJsonBroken);
+  if (token_.find_first_of("eE") == std::string::npos) return Scalar(token_);
+  std::string plain;
+  AppendSheetNumber(token_, {}, {}, plain);
+  return Scalar(plain.find('e') == std::string::npos ? plain : token_);
 }
 
 bool Parser::Scalar(std::string_view text) {
@@ -561,6 +588,9 @@ bool Parser::Scalar(std::string_view text) {
       ++candidate_elements_;
       if (!text.empty() || candidate_elements_ >= kJsonSampleElements) frames_.back().role = Role::kSkip;
       return true;
+    case Role::kFurther:
+      if (!text.empty()) frames_.back().role = Role::kSkip;
+      return true;
     case Role::kSkip:
       if (!is_lines_top()) return true;
       [[fallthrough]];
@@ -574,20 +604,21 @@ bool Parser::Scalar(std::string_view text) {
 
 Parser::Role Parser::RoleOfArray() {
   candidate_elements_ = 0;
-  if (table_ == Table::kStreamed || table_ == Table::kDone) return Role::kSkip;
   takes_lists_ = IsOneOf(name_, kTableNames);
-  if (takes_lists_) return Role::kCandidate;
+  const bool is_settled = table_ == Table::kStreamed || table_ == Table::kDone;
+  if (takes_lists_) return is_settled ? Role::kFurther : Role::kCandidate;
   if (IsOneOf(name_, kColumnNames)) {
     given_columns_.clear();
     given_bytes_ = 0;
     // Names of columns are strings; objects that describe columns make no table either.
     return Role::kColumns;
   }
-  return table_ == Table::kNone ? Role::kCandidate : Role::kSkip;
+  return table_ == Table::kNone && !found_empty_ ? Role::kCandidate : Role::kFurther;
 }
 
 // A table that was held in case there is no better one gives way.
 void Parser::BeginTable(Kind kind, uint64_t blank_elements) {
+  if (table_ == Table::kHeld) ++more_tables_;
   table_ = Table::kSampled;
   table_kind_ = kind;
   values_.clear();
@@ -595,6 +626,7 @@ void Parser::BeginTable(Kind kind, uint64_t blank_elements) {
   columns_ = {};
   column_bytes_ = 0;
   records_ = blank_elements;
+  late_values_ = 0;
 }
 
 bool Parser::EndTable() {
@@ -620,7 +652,8 @@ bool Parser::EndElement(Kind kind) {
   ++records_;
   if (is_sampling()) {
     elements_.push_back(element);
-    if (table_kind_ != Kind::kList && elements_.size() < kJsonSampleElements &&
+    const size_t elements_max = gives_way() ? kHeldElementsMax : kJsonSampleElements;
+    if (table_kind_ != Kind::kList && elements_.size() < elements_max &&
         values_.size() + column_bytes_ < kJsonSampleBytes)
       return true;
     return Commit();
@@ -641,7 +674,7 @@ bool Parser::AddValue(uint32_t column, std::string_view text) {
 
 bool Parser::AddNamed(std::string_view text) {
   if (table_kind_ == Kind::kList) return AddListed(text);
-  if (!is_sampling()) {
+  if (!is_sampling() || elements_.size() >= kJsonSampleElements) {
     const table::TextId column = columns_.Find(path_);
     if (column != table::kNoText) return AddValue(column, text);
     if (!text.empty()) ++late_values_;
@@ -669,6 +702,7 @@ bool Parser::Commit() {
     }
     has_keys_ = true;
     for (uint32_t i = 0; i < columns_.size(); ++i) writer_->Cell(columns_[i]);
+    slots_.assign(columns_.size(), {});
     if (!EndRow()) return false;
   } else if (!given_columns_.empty()) {
     has_keys_ = true;
@@ -687,23 +721,29 @@ bool Parser::Commit() {
 
 bool Parser::Write(size_t begin, const Element& element) {
   const bool by_name = element.kind == Kind::kObject && table_kind_ == Kind::kObject;
-  if (by_name) slots_.assign(columns_.size(), {});
-  bool any = false;
-  for (size_t at = begin; at < element.end;) {
-    uint32_t head[2];
-    std::memcpy(head, values_.data() + at, sizeof head);
-    at += sizeof head;
-    if (by_name) {
-      slots_[head[0]] = {static_cast<uint32_t>(at), head[1]};
-      any = any || head[1] > 0;
-    } else {
-      writer_->Cell(std::string_view(values_).substr(at, head[1]));
+  const auto each_value = [&](auto take) {
+    for (size_t at = begin; at < element.end;) {
+      uint32_t head[2];
+      std::memcpy(head, values_.data() + at, sizeof head);
+      at += sizeof head;
+      take(head[0], Slot{static_cast<uint32_t>(at), head[1]});
+      at += head[1];
     }
-    at += head[1];
+  };
+  const auto write = [this](Slot slot) { writer_->Cell(std::string_view(values_).substr(slot.begin, slot.size)); };
+  if (!by_name) {
+    each_value([&](uint32_t, Slot slot) { write(slot); });
+    return EndRow();
   }
-  // An object without values is a blank row.
-  if (any) {
-    for (const Slot& slot : slots_) writer_->Cell(std::string_view(values_).substr(slot.begin, slot.size));
+  each_value([this](uint32_t column, Slot slot) { slots_[column] = slot; });
+  uint32_t columns = 0;  // up to the last one with a value
+  each_value([&](uint32_t column, Slot) {
+    if (slots_[column].size > 0) columns = std::max(columns, column + 1);
+  });
+  if (columns > 0 && slots_.size() <= kFullRowColumnsMax) columns = static_cast<uint32_t>(slots_.size());
+  for (uint32_t i = 0; i < columns; ++i) {
+    write(slots_[i]);
+    slots_[i] = {};
   }
   return EndRow();
 }
@@ -725,7 +765,12 @@ class JsonTable::Impl {
   Impl(uint64_t file_bytes, Encoding encoding, uint32_t bom_bytes, TableSink out)
       : file_bytes_(file_bytes),
         decoder_(encoding, bom_bytes),
-        writer_(std::move(out)),
+        writer_([this, sink = std::move(out)](std::string_view text) -> Result<Feeding> {
+          out_bytes_ += text.size();
+          if (out_bytes_ > kOutFreeBytes && out_bytes_ / kSheetOutRatioMax > in_bytes_)
+            return Error(ErrorId::kSheetExpands).At("", parser_->records());
+          return sink(text);
+        }),
         parser_(std::make_unique<Parser>(Form::kDocument, writer_)) {}
 
   std::optional<ReadRequest> Next() {
@@ -767,6 +812,7 @@ class JsonTable::Impl {
 
  private:
   void Take() {
+    in_bytes_ += text_.size();
     if (form_ != Form::kUnknown) {
       parser_->Parse(text_);
       return;
@@ -789,6 +835,8 @@ class JsonTable::Impl {
   }
 
   uint64_t file_bytes_;
+  uint64_t in_bytes_ = 0;
+  uint64_t out_bytes_ = 0;
   PieceDecoder decoder_;
   RecordWriter writer_;
   std::unique_ptr<Parser> parser_;
@@ -807,8 +855,11 @@ Result<Feeding> JsonTable::Feed(std::string_view bytes) { return impl_->Feed(byt
 Status JsonTable::EndRead(ReadOutcome /*outcome*/) { return impl_->End(); }
 bool JsonTable::has_keys() const { return impl_->parser().has_keys(); }
 std::vector<FileReader::Told> JsonTable::Notices() const {
-  if (impl_->parser().late_values() == 0) return {};
-  return {{ErrorId::kJsonLateKeys, impl_->parser().late_values()}};
+  std::vector<Told> told;
+  const Parser& parser = impl_->parser();
+  if (parser.late_values() > 0) told.push_back({ErrorId::kJsonLateKeys, parser.late_values()});
+  if (parser.more_tables() > 0) told.push_back({ErrorId::kHtmlMoreTables, parser.more_tables()});
+  return told;
 }
 
 bool LooksLikeJson(std::string_view head) {

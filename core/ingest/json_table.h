@@ -5,7 +5,8 @@
 // Objects: the first record is the header: the keys of the first kJsonSampleElements elements in order of appearance
 // (nested objects as "a.b"); element n is record n + 1. Arrays: element n is record n; where their object names the
 // columns ({"columns": [...], "rows": [[...]]}), these are the first record. Strings as they are, numbers as they stand
-// in the file, true/false as TRUE/FALSE, null as nothing, arrays inside a value as their JSON text.
+// in the file (with an exponent: as plain decimals), true/false as TRUE/FALSE, null as nothing, arrays inside a value
+// as their JSON text.
 //
 // All rules: docs/formulas/json-and-html-tables.md.
 #pragma once
@@ -26,13 +27,15 @@ inline constexpr uint32_t kJsonDepthMax = 64;
 class JsonTable final : public FileReader {
  public:
   // Errors: INGEST-145 no JSON (row = line, column = byte of the line in UTF-8), INGEST-146 nested too deeply,
-  // INGEST-147 nothing in it is a table, INGEST-106..108 an element too wide or too long (row = its number).
+  // INGEST-147 nothing in it is a table, INGEST-106..108 an element too wide or too long (row = its number), INGEST-134
+  // very many more bytes than the JSON has.
   JsonTable(uint64_t file_bytes, Encoding encoding, uint32_t bom_bytes, TableSink out);
   ~JsonTable() override;
   [[nodiscard]] std::optional<ReadRequest> Next() override;
   [[nodiscard]] Result<Feeding> Feed(std::string_view bytes) override;
   [[nodiscard]] Status EndRead(ReadOutcome outcome) override;
-  // INGEST-330: values left out because their key first appears behind the sampled elements.
+  // INGEST-330: values left out because their key first appears behind the sampled elements. INGEST-331: arrays that
+  // are tables, too, and were not read.
   [[nodiscard]] std::vector<Told> Notices() const override;
   // Whether the first record is a header, made of keys or of the columns' names, that is no element of the file.
   [[nodiscard]] bool has_keys() const;

@@ -1,7 +1,5 @@
 #include "ingest/piece_decoder.h"
 
-#include "ingest/xml_scanner.h"
-
 namespace loyalane::ingest {
 
 void PieceDecoder::Feed(std::string_view piece, std::string& out) { Take(prologue_.Feed(piece), out); }

@@ -214,6 +214,7 @@ class Prober {
     }
     AppendRows(block, ScannedEncoding(), rows_);
     sample_is_whole_ = whole && !outcome.full;
+    sample_.is_whole = sample_is_whole_;
     if (!input_.tail.empty()) {
       std::string tail_transcoded;
       // An even number of bytes for UTF-16, then from the first line end on.
@@ -328,7 +329,6 @@ class Prober {
     plan().code_system = wishes_.code_system.value_or(model::CodeSystem::kNone);
     plan().share_unit = wishes_.share_unit.value_or(ShareUnit::kAuto);
     if (plan().share_unit == ShareUnit::kAuto) plan().share_unit = ShareUnitOfSample();
-    plan().default_currency = wishes_.currency.value_or("CNY");
   }
 
   // One unit for the whole column: 60, 39 and 1 are percent, all three. Where the header says percent, RowReader knows.

@@ -72,6 +72,7 @@ struct ReadPlan {
   DateOrder date_order = DateOrder::kAuto;
   TaxBasis tax_basis = TaxBasis::kUnknown;
   std::optional<int64_t> tax_rate;    // millionths: 60000 = 6 %
+  bool tax_rate_found = false;        // what the sampled cells of the file's tax_rate column say, not the user
   std::optional<bool> decimal_comma;  // 1.234,56; nothing: no number showed it, and points are read
   bool score_words = false;           // of a survey: 非常满意 is 5 ... 非常不满意 is 1
   bool long_ids_cut = false;          // numbers of 16 digits and more ended in zeros behind the 15th: INGEST-218
@@ -83,6 +84,7 @@ struct ReadPlan {
   std::optional<CivilDate> bill_month;
   bool bill_month_found = false;  // in the file or its name, not said by the user
   std::string default_currency = "CNY";
+  bool currency_found = false;  // a header or a title says it, not the user
 
   [[nodiscard]] std::optional<uint32_t> ColumnOf(model::FieldId field) const {
     for (const ColumnBinding& binding : fields) {

@@ -361,7 +361,8 @@ void RowReader::Impl::CheckShape(size_t rows) {
       } else {
         Exclude(row, ErrorId::kCellsTooMany, -1);
       }
-    } else if (excluded_[row] == ErrorId::kCount) {
+    } else if (excluded_[row] == ErrorId::kCount && plan_.format == FileFormat::kDelimited) {
+      // Elsewhere an empty cell at the end of a row need not be written.
       short_rows_.push_back(static_cast<uint32_t>(row));
     }
   }
@@ -420,7 +421,11 @@ void RowReader::Impl::CheckForgiven() {
 
 void RowReader::Impl::Log(size_t row, ErrorId id, int32_t slot) {
   const uint64_t source_row = SourceRow(first_ + row);
-  if (slot < 0) {
+  if (slot < 0 && id == ErrorId::kTotalsRow && SplitRecord(first_ + row, row_cells_)) {
+    const auto word = std::find_if(row_cells_.begin(), row_cells_.end(),
+                                   [](const std::string& cell) { return IsTotalsWord(TrimUtf8(cell)); });
+    issues.Add(id, source_row, kNoColumn, word == row_cells_.end() ? std::string_view() : TrimUtf8(*word));
+  } else if (slot < 0) {
     issues.Add(id, source_row, kNoColumn, {});
   } else {
     issues.Add(id, source_row, slots_[static_cast<size_t>(slot)].column, TrimUtf8(Text(CellAt(first_ + row, slot))));

@@ -33,6 +33,11 @@ struct ImportPools {
 };
 
 using WantedFields = std::bitset<model::kFieldCount>;
+// Of a field that names a kind of fee: where a row says 小计 in it, the row is a sum of others.
+[[nodiscard]] constexpr bool MaySayTotals(model::FieldId field) {
+  return field == model::FieldId::kChargeKind || field == model::FieldId::kCostKind ||
+         field == model::FieldId::kCaseType;
+}
 // Called with each full batch, which is reused afterwards: its customers may be changed (workspace/customer_merges.h).
 using BatchSink = std::function<void(model::EventBatch&)>;
 // Called with each excluded row, before the batch of its neighbours: its number, and its customer where that can be

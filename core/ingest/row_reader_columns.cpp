@@ -210,13 +210,17 @@ void RowReader::Impl::ReadWaybills(int32_t slot, size_t rows, int64_t* out) {
 int64_t RowReader::Impl::OtherWaybill(size_t row, int32_t slot, const Cell& cell) {
   FoldWidth(Text(cell), folded_);
   const std::string_view number = Unwrap(folded_);
-  if (IsMissing(number)) {
+  if (IsMissing(number) || IsSheetError(number)) {
     // Where the waybill says whose the row is, none is nobody's; a case without one is nothing unusual.
     if (plan_.customer_key == FieldId::kWaybillNo) {
       Exclude(row, ErrorId::kRowKeyMissing, slot);
     } else if (plan_.dataset == model::DatasetId::kShipments) {
       Notice(row, ErrorId::kWaybillMissing, slot);
     }
+    return kNull;
+  }
+  if (IsTotalsWord(number)) {
+    ExcludeSum(row);
     return kNull;
   }
   const bool is_scientific = IsScientific(number);
@@ -295,6 +299,8 @@ void RowReader::Impl::ReadTexts(int32_t slot, size_t rows, int64_t* out) {
   std::vector<TextEntry>& entries = status ? status_entries_ : phone ? phone_entries_ : text_entries_;
   const Column cells = ColumnOf(slot);
   const bool required = IsRequired(slot);
+  // A row that says 小计 where others name the fee is a sum of them, also where everything else in it is right.
+  const bool tells_sums = MaySayTotals(slots_[static_cast<size_t>(slot)].field);
   std::string_view last;
   TextId id = kNoText;
   for (size_t row = 0; row < rows; ++row) {
@@ -311,6 +317,7 @@ void RowReader::Impl::ReadTexts(int32_t slot, size_t rows, int64_t* out) {
     if (entry.notice != ErrorId::kCount) Notice(row, entry.notice, slot);
     if (entry.damaged) Notice(row, ErrorId::kReplacementCharacter, slot);
     if (required && entry.value == kNull) Exclude(row, ErrorId::kRequiredValueMissing, slot);
+    if (tells_sums && entry.value != kNull && IsSum(entries[id])) ExcludeSum(row);
   }
 }
 
@@ -324,11 +331,16 @@ RowReader::Impl::TextEntry RowReader::Impl::NewStatus(const Cell& cell) {
   return entry;
 }
 
+bool RowReader::Impl::IsSum(TextEntry& entry) const {
+  if (!entry.is_sum) entry.is_sum = IsTotalsWord(pools_.texts[static_cast<TextId>(entry.value)]);
+  return *entry.is_sum;
+}
+
 RowReader::Impl::TextEntry RowReader::Impl::NewText(const Cell& cell, bool phone) {
   TextEntry entry;
   FoldWidth(Text(cell), folded_);
   const std::string_view text = phone ? Unwrap(folded_) : TrimUtf8(folded_);
-  if (IsMissing(text)) return entry;
+  if (IsMissing(text) || IsSheetError(text)) return entry;
   if (phone && IsScientific(text)) {
     entry.notice = ErrorId::kOptionalUnreadable;
     return entry;

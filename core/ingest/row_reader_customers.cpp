@@ -149,7 +149,7 @@ CustomerEntry& RowReader::Impl::NewCustomer(const Cell& cell) {
   }
   FoldWidth(Text(cell), folded_);
   const std::string_view key = Unwrap(folded_);
-  if (IsMissing(key)) {
+  if (IsMissing(key) || IsSheetError(key)) {
     entry.problem = ErrorId::kCustomerMissing;
   } else if (IsTotalsWord(key)) {
     entry.problem = ErrorId::kTotalsRow;
@@ -193,7 +193,7 @@ void RowReader::Impl::NewName(CustomerEntry& entry, const Cell& cell) {
   }
   FoldWidth(text, folded_);
   const std::string_view name = TrimUtf8(folded_);
-  entry.name = IsMissing(name) ? kNoText : pools_.texts.Add(name);
+  entry.name = IsMissing(name) || IsSheetError(name) ? kNoText : pools_.texts.Add(name);
   entry.name_damaged = IsDamaged(name);
 }
 

@@ -83,6 +83,7 @@ struct TextEntry {
   int64_t value = model::kNull;
   ErrorId notice = ErrorId::kCount;
   bool damaged = false;
+  std::optional<bool> is_sum;  // 合计; known once somebody asks
 };
 
 // Whether a text has lost characters: U+FFFD, or the question marks that some systems write instead.
@@ -181,6 +182,12 @@ class RowReader::Impl {
       any_excluded_ = true;
     }
   }
+  // Whatever else is the matter with it, the row is a sum of others.
+  void ExcludeSum(size_t row) {
+    excluded_[row] = ErrorId::kTotalsRow;
+    excluded_slot_[row] = -1;
+    any_excluded_ = true;
+  }
   // A rule of the plan takes the row in that would have been left out.
   void Forgive(size_t row, ErrorId notice, int32_t slot);
   void Notice(size_t row, ErrorId id, int32_t slot) { notices_.push_back({static_cast<uint32_t>(row), id, slot}); }
@@ -221,6 +228,7 @@ class RowReader::Impl {
   std::string_view NumberText(const Cell& cell);
   TextEntry NewStatus(const Cell& cell);
   TextEntry NewText(const Cell& cell, bool phone);
+  bool IsSum(TextEntry& entry) const;
 
   // --- row_reader_customers.cpp ---
   void ReadCustomers(int32_t key_slot, size_t rows, int64_t* out);

@@ -211,12 +211,24 @@ std::vector<std::string> FindLabels(const HeaderIndex& index, const std::vector<
   size_t rows_with = 0;
   size_t rows_without = 0;
   std::vector<std::string> seen;
-  for (const TextRow& row : rows) {
-    // Labels side by side are the header of a table.
+  constexpr size_t kLabelsMin = 3;
+  for (size_t at = 0; at < rows.size(); ++at) {
+    const TextRow& row = rows[at];
+    // Labels side by side are the header of a table; so are labels apart from each other over a row that is as wide and
+    // has none of its own in their columns.
     size_t side_by_side = 0;
-    for (size_t i = 0; i + 1 < row.size(); ++i)
-      side_by_side += is_label(TrimUtf8(row[i])) && is_label(TrimUtf8(row[i + 1])) ? 1 : 0;
-    if (side_by_side >= 2 && LooksLikeHeader(row) && !is_wished) return {};
+    size_t over_values = 0;
+    const TextRow* below = at + 1 < rows.size() && rows[at + 1].size() == row.size() ? &rows[at + 1] : nullptr;
+    for (size_t i = 0; i < row.size(); ++i) {
+      if (!is_label(TrimUtf8(row[i]))) continue;
+      side_by_side += i + 1 < row.size() && is_label(TrimUtf8(row[i + 1])) ? 1 : 0;
+      if (below == nullptr) continue;
+      const std::string_view value = TrimUtf8((*below)[i]);
+      over_values += value.empty() ? 0 : 1;
+      if (is_label(value)) below = nullptr;
+    }
+    const bool is_over_values = below != nullptr && over_values >= kLabelsMin;
+    if ((side_by_side >= 2 || is_over_values) && LooksLikeHeader(row) && !is_wished) return {};
     bool any = false;
     for (LabelledValue& labelled : LabelledValuesOf(row, is_label)) {
       if (labelled.value.empty()) continue;
@@ -232,7 +244,6 @@ std::vector<std::string> FindLabels(const HeaderIndex& index, const std::vector<
       ++rows_without;
     }
   }
-  constexpr size_t kLabelsMin = 3;
   const bool is_one = labels.size() >= kLabelsMin && rows_with >= 2 && rows_with > rows_without;
   if (!is_one && !is_wished) labels.clear();
   return labels;

@@ -23,8 +23,9 @@ inline constexpr size_t kLabelBytesMax = 48;
 [[nodiscard]] std::vector<LabelledValue> LabelledValuesOf(const TextRow& cells,
                                                           const std::function<bool(std::string_view)>& is_label);
 
-// Rows -> records. A label that comes once more begins another record, which keeps the values that it does not say
-// anew. A record's row is that of its last value.
+// Rows -> records. A label that comes once more begins another record, which keeps whose it is and of when (customer,
+// bill, dates, texts), never money and other numbers. A label with an empty value is said, and empty. What says but
+// money is the sum of the records above: its first cell says so (INGEST-208). A record's row is that of its last value.
 class KeyValueTable {
  public:
   using Sink = std::function<void(uint64_t row, const std::vector<std::string>& values)>;
@@ -34,12 +35,15 @@ class KeyValueTable {
 
  private:
   [[nodiscard]] size_t Find(std::string_view label) const;  // labels_.size(): none
+  void End();
 
   std::vector<std::string> labels_;  // in NormaliseHeader's form
   Sink sink_;
   std::vector<std::string> values_;
-  std::vector<bool> said_;  // since the record began
-  uint64_t row_ = 0;        // 0: nothing said
+  std::vector<bool> said_;       // since the record began
+  std::vector<bool> is_figure_;  // money and other numbers
+  uint64_t row_ = 0;             // 0: no value since the record began
+  bool is_first_ = true;
 };
 
 }  // namespace loyalane::ingest

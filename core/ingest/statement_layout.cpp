@@ -7,6 +7,7 @@
 #include "ingest/cell_score.h"
 #include "ingest/cell_text.h"
 #include "ingest/column_matching.h"
+#include "ingest/statement_units.h"
 #include "ingest/word_lists.h"
 #include "model/event_batch.h"
 
@@ -116,10 +117,22 @@ constexpr std::string_view kFees =
     "其它费用,"
     "其他费,增值服务费,税费,税额,fuelsurcharge,surcharge,insurance";
 constexpr std::string_view kReductions = "折扣/促销,促销,优惠,优惠金额,减免,减免金额,折扣金额,折扣";
+// Other columns are fees by how they end, but for freights, sums, what is paid back and parts of a freight.
+constexpr std::string_view kFeeEndings[] = {"费", "费用", "surcharge", "fee"};
+constexpr std::string_view kNoFees = "运费,总,合,计,成本,退,赔,返,减,免,优惠,折,未,已,首重,续重";
+constexpr std::string_view kMoneyWords = "费,额,款,价,优惠,减免,折扣,促销,fee,charge,amount,discount";
+constexpr std::string_view kNoMoney = "重量,计费重,收费重,月,日,时,号,码,数,率,体积,类,科目,方式,声明,申报,货值";
+constexpr std::string_view kReductionWords = "优惠,减免,折扣,促销,discount";
 constexpr std::string_view kRowKinds = "linetype,recordtype,rowtype,行类型,记录类型,数据类型";
 
 // An error that names one thing.
 Error About(ErrorId id, const char* name, std::string_view value) { return Error(id).With(name, std::string(value)); }
+
+bool IsFee(std::string_view name) {
+  if (IsAmong(name, kFees)) return true;
+  return !ContainsAny(name, kNoFees) && std::any_of(std::begin(kFeeEndings), std::end(kFeeEndings),
+                                                    [name](std::string_view ending) { return name.ends_with(ending); });
+}
 
 bool AllMoney(const std::vector<std::string_view>& values, bool reductions) {
   std::string point;
@@ -142,6 +155,8 @@ class Layout {
     plan().rules = wishes_.rules;
     ChooseTaxedAmount();
     ChooseAmountParts();
+    TellMoneyLeftOut();
+    ChooseCurrency();
     ChooseRowKind();
     ChooseDecimalComma();
     ChooseBillMonth();
@@ -161,6 +176,11 @@ class Layout {
   [[nodiscard]] bool IsWished(uint32_t column) const {
     return std::any_of(wishes_.fields.begin(), wishes_.fields.end(),
                        [&](const auto& wished) { return Column(wished.first) == column; });
+  }
+  [[nodiscard]] bool IsBound(uint32_t column) const {
+    const auto& fields = probe_.plan.fields;
+    return std::any_of(fields.begin(), fields.end(),
+                       [column](const ColumnBinding& binding) { return binding.column == column; });
   }
   [[nodiscard]] std::vector<uint32_t> ColumnsOfType(std::initializer_list<FieldType> types) {
     std::vector<uint32_t> columns;
@@ -196,7 +216,9 @@ class Layout {
       }
     }
     plan().tax_basis = wishes_.tax_basis.value_or(basis);
-    if (plan().tax_basis == TaxBasis::kExcluded && !plan().tax_rate) plan().tax_rate = OneTaxRate();
+    if (plan().tax_basis != TaxBasis::kExcluded || plan().tax_rate) return;
+    plan().tax_rate = OneTaxRate();
+    plan().tax_rate_found = plan().tax_rate.has_value();
   }
 
   // The rate that a column of rates says in every row.
@@ -204,12 +226,15 @@ class Layout {
     const auto column = plan().ColumnOf(FieldId::kTaxRate);
     if (!column) return std::nullopt;
     std::optional<int64_t> rate;
-    for (const std::string_view value : ValuesOf(sample_, *column)) {
-      NumberCell number = ParseNumber(value);
-      if (!number.ok()) return std::nullopt;
-      if (number.percent || number.value >= model::kMicro) number.value /= 100;
-      if (rate && *rate != number.value) return std::nullopt;
-      rate = number.value;
+    for (const auto* rows : {&sample_.rows, &sample_.tail}) {
+      for (const TextRow& row : *rows) {
+        if (FirstFilled(row).empty()) continue;
+        NumberCell number = ParseNumber(*column < row.size() ? TrimUtf8(row[*column]) : std::string_view());
+        if (!number.ok()) return std::nullopt;
+        if (number.percent || number.value >= model::kMicro) number.value /= 100;
+        if (rate && *rate != number.value) return std::nullopt;
+        rate = number.value;
+      }
     }
     return rate;
   }
@@ -236,6 +261,7 @@ class Layout {
         }
         Unbind(*column);
         plan().amount_parts.push_back(*column);
+        adds_fees_ |= IsAmong(NameOf(*column), kFreights);
       }
       if (!plan().amount_parts.empty()) {
         if (const auto amount = plan().ColumnOf(FieldId::kAmount)) Unbind(*amount);
@@ -252,8 +278,12 @@ class Layout {
       const std::string_view name = NameOf(column);
       const bool is_freight = IsAmong(name, kFreights);
       const bool is_reduction = IsAmong(name, kReductions);
-      if (is_freight ? column != amount && has_freight : !is_reduction && !IsAmong(name, kFees)) continue;
-      if (IsWished(column) || !AllMoney(ValuesOf(sample_, column), is_reduction)) continue;
+      const bool is_fee = !is_freight && !is_reduction && IsFee(name);
+      if (is_freight ? column != amount && has_freight : !is_reduction && !is_fee) continue;
+      if (IsWished(column) || (is_fee && !IsAmong(name, kFees) && IsBound(column))) continue;
+      // A fee of which the sample has none may come further on.
+      const std::vector<std::string_view> values = ValuesOf(sample_, column);
+      if (!(is_fee && values.empty()) && !AllMoney(values, is_reduction)) continue;
       has_freight |= is_freight;
       has_tax |= name == "税费" || name == "税额";
       parts.push_back(column);
@@ -261,7 +291,90 @@ class Layout {
     if (parts.size() < 2) return;
     for (const uint32_t column : parts) Unbind(column);
     plan().amount_parts = parts;
+    adds_fees_ = true;
     if (has_tax && !wishes_.tax_basis) plan().tax_basis = TaxBasis::kIncluded;
+  }
+
+  // Beside a freight or a sum of fees: money that is in neither.
+  void TellMoneyLeftOut() {
+    const auto amount = plan().ColumnOf(FieldId::kAmount);
+    const bool is_freight =
+        amount && plan().dataset == model::DatasetId::kShipments && IsAmong(NameOf(*amount), kFreights);
+    if (!adds_fees_ && !is_freight) return;
+    std::string others;
+    for (uint32_t column = 0; column < sample_.matched.size(); ++column) {
+      const std::string_view name = NameOf(column);
+      const auto& parts = plan().amount_parts;
+      if (!ContainsAny(name, kMoneyWords) || ContainsAny(name, kNoMoney) || IsBound(column) || IsWished(column) ||
+          std::find(parts.begin(), parts.end(), column) != parts.end())
+        continue;
+      const std::vector<std::string_view> values = ValuesOf(sample_, column);
+      const auto is_money = [](std::string_view value) { return AllMoney({value}, false); };
+      const bool may_have_money =
+          values.empty() ? !sample_.is_whole : std::any_of(values.begin(), values.end(), is_money);
+      if (!may_have_money) continue;
+      const std::string& header = plan().headers[column];
+      if (ContainsAny(name, kReductionWords) && !AllMoney(values, true)) {
+        probe_.notices.push_back(About(ErrorId::kReductionNotTaken, "header", header));
+      } else {
+        others += (others.empty() ? "" : ", ") + header;
+      }
+    }
+    if (!others.empty()) probe_.notices.push_back(About(ErrorId::kMoneyLeftOut, "columns", others));
+  }
+
+  // The rows above the table; of labels with values, those.
+  MoneyUnit UnitOfFile() {
+    if (!plan().key_value || sample_.rows.empty()) return UnitOfTitles(sample_.titles);
+    TextRow labelled;
+    for (size_t i = 0; i < plan().headers.size(); ++i)
+      labelled.push_back(plan().headers[i] + ":" + (i < sample_.rows[0].size() ? sample_.rows[0][i] : std::string()));
+    return UnitOfTitles({labelled});
+  }
+
+  // What headers and titles say of the unit of money: another currency is the file's; parts and multiples of it cannot
+  // be read, nor can two currencies.
+  void ChooseCurrency() {
+    plan().default_currency = wishes_.currency.value_or("CNY");
+    std::vector<uint32_t> columns = ColumnsOfType({FieldType::kMoney});
+    columns.insert(columns.end(), plan().amount_parts.begin(), plan().amount_parts.end());
+    if (columns.empty()) return;
+    const MoneyUnit of_file = UnitOfFile();
+    std::string currency, said_by;
+    for (const uint32_t column : columns) {
+      const std::string& header = plan().headers[column];
+      const MoneyUnit own = UnitOfHeader(header);
+      const bool is_own_scale = own.is_plain || !own.scale.empty();
+      const std::string& scale = is_own_scale ? own.scale : of_file.scale;
+      if (!scale.empty()) Refuse(is_own_scale ? header : of_file.said, scale, "元", "whole units such as yuan");
+      const std::string_view said = own.currency.empty() ? of_file.currency : own.currency;
+      if (said.empty()) continue;
+      if (currency.empty()) {
+        currency = said;
+        said_by = own.currency.empty() ? of_file.said : header;
+      } else if (currency != said) {
+        Refuse(header, said, currency, currency);
+      }
+    }
+    if (currency.empty()) return;
+    if (wishes_.currency) {
+      if (CurrencyOf(*wishes_.currency) == currency) return;
+      probe_.notices.push_back(About(ErrorId::kCurrencyOtherwise, "header", said_by)
+                                   .With("currency", currency)
+                                   .With("chosen", *wishes_.currency));
+      return;
+    }
+    plan().currency_found = true;
+    plan().default_currency = currency;
+    if (currency == "CNY") return;
+    probe_.notices.push_back(About(ErrorId::kCurrencyFound, "header", said_by).With("currency", currency));
+  }
+
+  void Refuse(std::string_view header, std::string_view unit, std::string_view expected, std::string_view expected_en) {
+    Problem(About(ErrorId::kMoneyUnit, "header", header)
+                .With("unit", std::string(unit))
+                .With("expected", std::string(expected))
+                .With("expected_en", std::string(expected_en)));
   }
 
   // Bills with rows of several kinds: those with waybill numbers count.
@@ -284,15 +397,19 @@ class Layout {
       const auto add = [](std::string& letters, char letter) {
         if (letters.find(letter) == std::string::npos) letters += letter;
       };
-      for (const TextRow& row : sample_.rows) {
-        if (column >= row.size()) continue;
-        const std::string_view kind = TrimUtf8(row[column]);
-        if (kind.empty()) continue;
-        if (kind.size() > 1) return;
-        add(kinds, kind[0]);
-        if (*waybill < row.size() && !IsMissing(TrimUtf8(row[*waybill]))) add(with_waybill, kind[0]);
+      for (const auto* rows : {&sample_.rows, &sample_.tail}) {
+        for (const TextRow& row : *rows) {
+          if (column >= row.size()) continue;
+          const std::string_view kind = TrimUtf8(row[column]);
+          if (kind.empty()) continue;
+          if (kind.size() > 1) return;
+          add(kinds, kind[0]);
+          if (*waybill < row.size() && !IsMissing(TrimUtf8(row[*waybill]))) add(with_waybill, kind[0]);
+        }
       }
-      if (kinds.size() < 2 || kinds.size() > kKindsMax || with_waybill.size() != 1) return;
+      // Behind a sample of shipments there may be invoices.
+      const bool may_have_more = !sample_.is_whole && kinds == "S";
+      if ((kinds.size() < 2 && !may_have_more) || kinds.size() > kKindsMax || with_waybill.size() != 1) return;
       plan().only = RowKind{column, with_waybill};
       return;
     }
@@ -447,6 +564,7 @@ class Layout {
   const ReadWishes& wishes_;
   const StatementSample& sample_;
   FileProbe& probe_;
+  bool adds_fees_ = false;
 };
 
 }  // namespace
@@ -490,9 +608,10 @@ void ProposeTableEnd(const ReadWishes& wishes, StatementSample& sample, FileProb
   sample.rows.erase(end, sample.rows.end());
   blank_above = false;
   sample.tail.erase(std::find_if(sample.tail.begin(), sample.tail.end(), ends), sample.tail.end());
-  // Rows of sums are no lines of the table, whatever their cells look like.
-  std::erase_if(sample.rows, IsTotalsRow);
-  std::erase_if(sample.tail, IsTotalsRow);
+  // Rows of sums and the header once more are no lines of the table, whatever their cells look like.
+  const auto is_no_line = [&header](const TextRow& row) { return IsTotalsRow(row) || header.IsHeader(row); };
+  std::erase_if(sample.rows, is_no_line);
+  std::erase_if(sample.tail, is_no_line);
 }
 
 void ProposeLayout(const ReadWishes& wishes, const StatementSample& sample, FileProbe& probe) {

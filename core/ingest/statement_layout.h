@@ -20,13 +20,14 @@ struct StatementSample {
   std::vector<TextRow> tail;         // last rows of the file, where they are not among `rows`
   std::vector<std::string> matched;  // names of the columns, as matched with the catalogue
   std::string_view file_name;
+  bool is_whole = false;  // `rows` are all that the file has
 };
 
 // plan.end_marks; takes off the sample what stands behind the table. The plan's dataset is chosen.
 void ProposeTableEnd(const ReadWishes& wishes, StatementSample& sample, FileProbe& probe);
 
-// What needs the plan's fields: may bind the amount anew (amount_incl, amount_excl; amount_parts). Problems INGEST-113,
-// 155, 156, 157; notices INGEST-342, 343, 346, 347, 348.
+// What needs the plan's fields: may bind the amount anew (amount_incl, amount_excl; amount_parts); the currency.
+// Problems INGEST-113, 155, 156, 157, 159; notices INGEST-342, 343, 346, 347, 348, 352..355.
 void ProposeLayout(const ReadWishes& wishes, const StatementSample& sample, FileProbe& probe);
 
 // The last year and month that a text names: 2026年9月, 2026-09, 202609, 20260930, 2026/09/01-2026/09/30.

@@ -38,7 +38,7 @@ std::unique_ptr<FileReader> OpenTable(const ReadPlan& plan, uint64_t file_bytes,
     case FileFormat::kJson:
       return std::make_unique<JsonTable>(file_bytes, plan.encoding, plan.bom_bytes, std::move(out));
     case FileFormat::kHtml:
-      return std::make_unique<HtmlTable>(file_bytes, plan.encoding, plan.bom_bytes, std::move(out));
+      return std::make_unique<HtmlTable>(file_bytes, plan.encoding, plan.bom_bytes, std::move(out), plan.sheet);
   }
   return std::make_unique<WholeFile>(file_bytes, std::move(out));
 }

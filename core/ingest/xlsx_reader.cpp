@@ -219,6 +219,11 @@ const SheetNotes& XlsxReader::notes() const { return impl_->notes; }
 std::vector<FileReader::Told> XlsxReader::Notices() const {
   std::vector<Told> told;
   if (notes().hidden_rows > 0) told.push_back({ErrorId::kHiddenRowsUsed, notes().hidden_rows});
+  uint64_t others = 0;
+  for (const SheetInfo& info : sheets()) {
+    others += info.is_table && info.state == SheetState::kVisible && info.name != sheet() ? 1 : 0;
+  }
+  if (others > 0) told.push_back({ErrorId::kMoreSheets, others});
   for (const SheetInfo& info : sheets()) {
     if (info.name == sheet() && info.state != SheetState::kVisible) told.push_back({ErrorId::kHiddenSheetUsed, 1});
   }

@@ -67,8 +67,10 @@ XlsxSheet::Type XlsxSheet::TypeOf(std::string_view name) {
 XlsxSheet::Reference XlsxSheet::ReadReference(std::string_view text) {
   Reference at;
   size_t i = 0;
-  for (; i < text.size() && text[i] >= 'A' && text[i] <= 'Z' && at.column <= kSheetColumnsMax; ++i) {
-    at.column = at.column * 26 + static_cast<uint32_t>(text[i] - 'A') + 1;
+  for (; i < text.size() && at.column <= kSheetColumnsMax; ++i) {
+    const uint32_t letter = static_cast<uint32_t>(static_cast<unsigned char>(text[i]) | 0x20U) - 'a';
+    if (letter > 25) break;
+    at.column = at.column * 26 + letter + 1;
   }
   for (; i < text.size() && DigitOf(text[i]) <= 9 && at.row <= kSheetRowsMax; ++i)
     at.row = at.row * 10 + DigitOf(text[i]);
@@ -100,7 +102,7 @@ XmlPart::Step XlsxSheet::Take(const XmlToken& token) {
   if (token.depth == kCellDepth) {
     if (token.Starts("c")) {
       Reference at;
-      BeginValue(token.text, at);
+      if (!BeginValue(token.text, at)) return Fail(CellError(ErrorId::kSheetOutOfOrder));
       return BeginCell(at);
     }
     if (token.kind != XmlToken::Kind::kEnd || token.name != "c") return Step::kGoOn;
@@ -150,17 +152,21 @@ XmlPart::Step XlsxSheet::EndRow() {
   return *taken == Feeding::kEnough ? Step::kEnough : Step::kGoOn;
 }
 
-void XlsxSheet::BeginValue(std::string_view attributes_text, Reference& at) {
+bool XlsxSheet::BeginValue(std::string_view attributes_text, Reference& at) {
   type_ = Type::kNumber;
   style_ = 0;
   in_value_ = false;
   value_.clear();
   inline_.Clear();
   for (XmlAttributes attributes(attributes_text); attributes.Next();) {
-    if (attributes.name() == "r") at = ReadReference(attributes.raw());
+    if (attributes.name() == "r") {
+      at = ReadReference(attributes.raw());
+      if (at.column == 0 || (at.row == 0 && at.column <= kSheetColumnsMax)) return false;
+    }
     if (attributes.name() == "s") style_ = attributes.number().value_or(0);
     if (attributes.name() == "t") type_ = TypeOf(attributes.raw());
   }
+  return true;
 }
 
 XmlPart::Step XlsxSheet::BeginCell(Reference at) {
@@ -352,7 +358,8 @@ const char* XlsxSheet::TakePlainCell(const char* at, const char* end, Step& step
 // </row><row r="3" spans="1:10">: the scanner is inside a row before and behind it. Null for anything else.
 const char* XlsxSheet::TakeRowBorder(const char* at, const char* end, Step& step) {
   while (IsBlank(*at)) ++at;
-  if (!Stands(at, "</row>")) return nullptr;
+  // It ends the open element only if that one is spelled alike.
+  if (!Stands(at, "</row>") || !scanner().IsInside("row")) return nullptr;
   at += 6;
   while (IsBlank(*at)) ++at;
   if (!Stands(at, "<row ")) return nullptr;

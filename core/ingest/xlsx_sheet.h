@@ -56,7 +56,8 @@ class XlsxSheet final : public XmlPart {
   Step EndRow();
   // Settles where the cell is.
   Step BeginCell(Reference at);
-  void BeginValue(std::string_view attributes, Reference& at);
+  // False where the cell says a place that cannot be read.
+  bool BeginValue(std::string_view attributes, Reference& at);
   Step EndCell();
   // The value of the cell that has begun.
   Step Put(Type type, uint32_t style, std::string_view value);

@@ -96,7 +96,7 @@ CellFormat BuiltInFormat(uint32_t id) {
 
 XmlPart::Step XlsxStyles::Take(const XmlToken& token) {
   // styleSheet > numFmts > numFmt, styleSheet > cellXfs > xf
-  if (token.depth == 2) in_cell_styles_ = token.Starts("cellXfs");
+  if (token.depth == 2 && token.kind != XmlToken::Kind::kText) in_cell_styles_ = token.Starts("cellXfs");
   if (token.kind != XmlToken::Kind::kStart || token.depth != 3) return Step::kGoOn;
   const bool is_format = token.name == "numFmt";
   if (!is_format && !(in_cell_styles_ && token.name == "xf")) return Step::kGoOn;

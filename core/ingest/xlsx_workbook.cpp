@@ -1,6 +1,7 @@
 #include "ingest/xlsx_workbook.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace loyalane::ingest {
 namespace {
@@ -89,9 +90,18 @@ const XlsxRelations::Relation* XlsxRelations::OfType(Type type) const {
 }
 
 const XlsxRelations::Relation* XlsxRelations::OfId(std::string_view id) const {
-  const auto found =
-      std::find_if(relations_.begin(), relations_.end(), [id](const Relation& relation) { return relation.id == id; });
-  return found == relations_.end() ? nullptr : &*found;
+  const auto found = std::lower_bound(by_id_.begin(), by_id_.end(), id, [this](uint32_t each, std::string_view wanted) {
+    return relations_[each].id < wanted;
+  });
+  return found == by_id_.end() || relations_[*found].id != id ? nullptr : &relations_[*found];
+}
+
+Status XlsxRelations::Finish() {
+  by_id_.resize(relations_.size());
+  std::iota(by_id_.begin(), by_id_.end(), 0U);
+  std::stable_sort(by_id_.begin(), by_id_.end(),
+                   [this](uint32_t a, uint32_t b) { return relations_[a].id < relations_[b].id; });
+  return XmlPart::Finish();
 }
 
 XmlPart::Step XlsxWorkbook::Take(const XmlToken& token) {

@@ -25,12 +25,15 @@ class XlsxRelations final : public XmlPart {
   [[nodiscard]] const Relation* OfType(Type type) const;
   [[nodiscard]] const Relation* OfId(std::string_view id) const;
 
+  [[nodiscard]] Status Finish() override;
+
  protected:
   Step Take(const XmlToken& token) override;
 
  private:
   std::string folder_;
   std::vector<Relation> relations_;
+  std::vector<uint32_t> by_id_;  // of relations_, in the order of their ids; of equal ids the first comes first
 };
 
 // xl/workbook.xml

@@ -63,27 +63,6 @@ char32_t CharacterOf(std::string_view reference) {
 
 }  // namespace
 
-void AppendUtf8(char32_t code_point, std::string& out) {
-  const auto trail = [&out, code_point](int shift) {
-    out += static_cast<char>(0x80 | (static_cast<uint32_t>(code_point) >> shift & 0x3F));
-  };
-  if (code_point < 0x80) {
-    out += static_cast<char>(code_point);
-  } else if (code_point < 0x800) {
-    out += static_cast<char>(0xC0 | code_point >> 6);
-    trail(0);
-  } else if (code_point < 0x10000) {
-    out += static_cast<char>(0xE0 | code_point >> 12);
-    trail(6);
-    trail(0);
-  } else {
-    out += static_cast<char>(0xF0 | code_point >> 18);
-    trail(12);
-    trail(6);
-    trail(0);
-  }
-}
-
 void AppendXmlText(std::string_view raw, bool verbatim, std::string& out) {
   size_t done = 0;
   for (size_t at = 0; at < raw.size(); ++at) {

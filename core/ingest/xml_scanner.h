@@ -50,6 +50,10 @@ class XmlScanner {
   [[nodiscard]] std::string_view Rest() const { return {buffer_.data() + at_, buffer_.size() - at_}; }
   // Whether the start tag that was told last has its end in itself, to be told next: nothing stands in between.
   [[nodiscard]] bool ends_itself() const { return ends_itself_; }
+  // Whether the innermost open element is spelled `name`, prefix and all.
+  [[nodiscard]] bool IsInside(std::string_view name) const {
+    return depth_ > 0 && name_bytes_[depth_ - 1] == name.size() && open_names_.ends_with(name);
+  }
   // Over whole elements and the blanks between them only.
   void Skip(size_t bytes) { at_ += bytes; }
 
@@ -98,8 +102,6 @@ class XmlAttributes {
 // Appends text or an attribute's value: the five entities and numeric references replaced, CR and CRLF as LF (XML 1.0,
 // 2.11). A reference that means nothing stays as it stands.
 void AppendXmlText(std::string_view raw, bool verbatim, std::string& out);
-
-void AppendUtf8(char32_t code_point, std::string& out);
 
 // One XML part of a package, read as it comes.
 class XmlPart {

@@ -2,7 +2,8 @@
 // ZIP64 one where there is one, and the central directory itself.
 //
 // Errors: INGEST-120 no directory (cut off, or no zip), INGEST-121 the directory makes no sense, or entries share
-// bytes, INGEST-122 more entries than kZipEntriesMax. What is wrong with one entry is told when it is read (ReadEntry).
+// bytes, INGEST-122 more entries than kZipEntriesMax. What is wrong with one entry is told when it is read
+// (ZipEntryReader).
 #pragma once
 
 #include <cstdint>

@@ -25,6 +25,7 @@ struct EventBatch {
   std::array<std::vector<int64_t>, kFieldCount> columns;  // sized kBatchRowsMax where present
   std::vector<uint32_t> customer;                         // index into *customers
   std::vector<uint64_t> source_row;                       // 1-based record number in the file
+  std::vector<uint8_t> merged;                            // 1: the file says another customer; empty: nowhere
 
   const table::TextPool* customers = nullptr;  // canonical customer keys, shared by all files of an import
   const table::TextPool* texts = nullptr;      // texts of FieldType::kText and of customer names

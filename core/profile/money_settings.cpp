@@ -13,7 +13,7 @@ struct Spellings {
   std::string_view written;  // separated by blanks
 };
 constexpr Spellings kSpellings[] = {
-    {"CNY", "RMB CNH 人民币 人民币元 人民幣 元 圆 圓 ¥ CN¥ CNY¥"},
+    {"CNY", "RMB CNH 人民币 人民币元 人民幣 元 圆 圓 ¥ ￥ CN¥ CNY¥"},
     {"HKD", "HK HK$ 港币 港元 港幣 港纸"},
     {"MOP", "MOP$ 澳门元 澳門元 澳门币 葡币"},
     {"TWD", "NT NT$ NTD 台币 新台币 新臺幣 臺幣 台幣"},
@@ -38,7 +38,16 @@ constexpr Spellings kSpellings[] = {
 
 std::string CurrencyCode(std::string_view written) {
   std::string code;
-  for (const char c : written) {
+  for (size_t i = 0; i < written.size(); ++i) {
+    char c = written[i];
+    // Full-width letters and signs, U+FF01 to U+FF5E, are EF BC 81 to EF BD 9E.
+    if (written.substr(i).starts_with("\xEF\xBC") && i + 2 < written.size()) {
+      c = static_cast<char>(written[i + 2] - '\x80' + ' ');
+      i += 2;
+    } else if (written.substr(i).starts_with("\xEF\xBD") && i + 2 < written.size()) {
+      c = static_cast<char>(written[i + 2] - '\x80' + '`');
+      i += 2;
+    }
     if (c != ' ') code += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
   }
   for (const Spellings& each : kSpellings) {

@@ -233,6 +233,7 @@ class Builder {
     t.customer_id.Append((*in_.customers)[customer]);
     TextId name = facts != nullptr ? facts->name : kNoText;
     if (name == kNoText && shipped) name = state->name;
+    if (name == kNoText && customer < in_.names_instead.size()) name = in_.names_instead[customer];
     t.customer_name.Append(name == kNoText ? std::string_view() : (*in_.texts)[name]);
 
     WaybillCounts counts;
@@ -325,7 +326,8 @@ class Builder {
     for (uint32_t row = 0; row < order_.size(); ++row) row_of[order_[row]] = row;
     table::TextColumn names;
     std::vector<TextId> stated_names(order_.size(), kNoText);
-    for (const AttributeRow& stated : in_.attributes->rows()) {
+    // What is stated of a merged customer only fills gaps, whatever the order of the rows.
+    const auto lay_over = [&](const AttributeRow& stated) {
       const uint32_t row = row_of[stated.customer];
       const auto take = [row](std::vector<double>& column, double value) {
         if (value == value) column[row] = value;
@@ -339,6 +341,12 @@ class Builder {
       take(t.tenure_months, stated.tenure_months);
       take(t.recency_days, stated.recency_days);
       if (stated.name != kNoText) stated_names[row] = stated.name;
+    };
+    for (const AttributeRow& stated : in_.attributes->rows()) {
+      if (stated.merged) lay_over(stated);
+    }
+    for (const AttributeRow& stated : in_.attributes->rows()) {
+      if (!stated.merged) lay_over(stated);
     }
     for (uint32_t row = 0; row < order_.size(); ++row) {
       names.Append(stated_names[row] == kNoText ? t.customer_name[row] : (*in_.texts)[stated_names[row]]);

@@ -33,7 +33,8 @@ struct ProfileInputs {
   const SurveyAggregate* survey = nullptr;
   const CarrierShareAggregate* carrier_share = nullptr;
   const AttributesAggregate* attributes = nullptr;
-  std::string currency = "CNY";  // of the shipments' amounts, as they were added (money_conversion.h)
+  std::vector<table::TextId> names_instead;  // by customer: for one without a name, that of a customer merged into it
+  std::string currency = "CNY";              // of the shipments' amounts, as they were added (money_conversion.h)
 };
 
 struct BuiltProfile {

@@ -27,6 +27,8 @@ double RealAt(const int64_t* column, uint32_t row) {
   return At(column, row) == kNull ? kMissing : std::bit_cast<double>(column[row]);
 }
 
+bool IsMerged(const EventBatch& batch, uint32_t row) { return !batch.merged.empty() && batch.merged[row] != 0; }
+
 }  // namespace
 
 void CustomersAggregate::Add(const EventBatch& batch, uint32_t file) {
@@ -46,7 +48,8 @@ void CustomersAggregate::Add(const EventBatch& batch, uint32_t file) {
       facts.name_said = said;
     }
     for (size_t i = 0; i < kCustomerFactCount; ++i) {
-      if (const TextId text = TextAt(texts[i], row); text != kNoText) facts.texts[i] = text;
+      const TextId text = TextAt(texts[i], row);
+      if (text != kNoText && (facts.texts[i] == kNoText || !IsMerged(batch, row))) facts.texts[i] = text;
     }
   }
 }
@@ -76,7 +79,7 @@ void AttributesAggregate::Add(const EventBatch& batch) {
   const int64_t* rank = column(FieldId::kMindRank);
   for (uint32_t row = 0; row < batch.rows; ++row) {
     rows_.push_back(
-        {batch.customer[row], TextAt(name, row), RealAt(column(FieldId::kAvgSpend), row),
+        {batch.customer[row], IsMerged(batch, row), TextAt(name, row), RealAt(column(FieldId::kAvgSpend), row),
          RealAt(column(FieldId::kPurchaseCycleDays), row), RealAt(column(FieldId::kMonthlyContribution), row),
          RealAt(column(FieldId::kChoiceShare), row), RealAt(column(FieldId::kSatisfaction), row),
          At(rank, row) == kNull ? kMissing : static_cast<double>(rank[row]) / static_cast<double>(model::kMicro),

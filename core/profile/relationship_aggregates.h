@@ -76,6 +76,7 @@ class CarrierShareAggregate {
 // A row of an attributes file, in the order of ProfileTable's columns; NaN = not stated.
 struct AttributeRow {
   uint32_t customer;
+  bool merged;  // stated of a customer that was merged into it
   table::TextId name;
   double avg_spend, purchase_cycle_days, monthly_contribution, choice_share, satisfaction, mind_rank, tenure_months,
       recency_days;

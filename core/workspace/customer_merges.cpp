@@ -70,8 +70,10 @@ TextId CustomerMerges::StandsFor(TextId customer, table::TextPool& customers) {
 
 void CustomerMerges::Apply(model::EventBatch& batch, table::TextPool& customers) {
   changed_.clear();
+  batch.merged.clear();
   if (empty()) return;
-  const int64_t* name = batch.Column(FieldId::kCustomerName);
+  int64_t* const name =
+      batch.Has(FieldId::kCustomerName) ? batch.columns[static_cast<size_t>(FieldId::kCustomerName)].data() : nullptr;
   for (uint32_t row = 0; row < batch.rows; ++row) {
     const TextId customer = batch.customer[row];
     const TextId stays = StandsFor(customer, customers);
@@ -79,9 +81,27 @@ void CustomerMerges::Apply(model::EventBatch& batch, table::TextPool& customers)
     batch.customer[row] = stays;
     const uint32_t merge = merge_of_[customer];
     applied_[merge].found = true;
-    if (name != nullptr && name[row] != kNull) names_[merge] = static_cast<TextId>(name[row]);
+    if (name != nullptr && name[row] != kNull) {
+      names_[merge] = static_cast<TextId>(name[row]);
+      name[row] = kNull;  // the customer that stays keeps its own
+    }
     changed_.push_back({row, merge});
   }
+  if (changed_.empty()) return;
+  batch.merged.assign(batch.rows, 0);
+  for (const Changed& each : changed_) batch.merged[each.row] = 1;
+}
+
+std::vector<TextId> CustomerMerges::NamesInstead() const {
+  std::vector<TextId> names(stands_for_.size(), kNoText);
+  for (size_t customer = 0; customer < stands_for_.size(); ++customer) {
+    const TextId merge = merge_of_[customer];
+    if (merge == kNoText || names_[merge] == kNoText) continue;
+    const TextId stays = stands_for_[customer];
+    if (stays >= names.size()) names.resize(stays + 1, kNoText);
+    names[stays] = names_[merge];
+  }
+  return names;
 }
 
 void CustomerMerges::Count(const model::EventBatch& batch, const int64_t* amounts, Window window) {

@@ -57,10 +57,13 @@ class CustomerMerges {
   explicit CustomerMerges(const CustomerSettings& settings);
   [[nodiscard]] bool empty() const { return applied_.empty(); }
 
-  // Rows of merged customers become rows of those that stay. `customers` is the batch's pool.
+  // Rows of merged customers become rows of those that stay, without their names, and are marked (EventBatch::merged).
+  // `customers` is the batch's pool.
   void Apply(model::EventBatch& batch, table::TextPool& customers);
   // The customer that a number of the pool stands for.
   [[nodiscard]] table::TextId StandsFor(table::TextId customer, table::TextPool& customers);
+  // By number of the pool: for customers that stay, the name of one merged into them; kNoText for all others.
+  [[nodiscard]] std::vector<table::TextId> NamesInstead() const;
   // Counts the rows that the last Apply changed: shipments, with their amounts (money_conversion.h).
   void Count(const model::EventBatch& batch, const int64_t* amounts, Window window);
 

@@ -19,6 +19,16 @@ Window WindowOf(const Settings& settings, Day as_of) {
   return {settings.window->days->from, std::min(settings.window->days->to, as_of)};
 }
 
+// Not proof, but no two months and no two carriers have it in common. Without money, or with a row or two, files are
+// alike by chance.
+bool IsSameContent(const SourceReport& a, const SourceReport& b) {
+  constexpr uint64_t kRowsMin = 2;
+  const bool has_money = a.amount_read != Money{} || a.facts.amount.value_or(Money{}) != Money{};
+  return has_money && a.plan.dataset == b.plan.dataset && a.rows_in >= kRowsMin && a.rows_in == b.rows_in &&
+         a.amount_read == b.amount_read && a.facts.keys == b.facts.keys && a.facts.days == b.facts.days &&
+         a.facts.amount == b.facts.amount;
+}
+
 }  // namespace
 
 ingest::WantedFields WantedOf(DatasetId dataset) {
@@ -49,7 +59,8 @@ ingest::WantedFields WantedOf(DatasetId dataset) {
       // Checked and counted (dataset_tally.h): every value that can be wrong; texts cannot.
       for (const model::DatasetField& entry : model::DatasetOf(dataset).fields) {
         const model::FieldType type = model::FieldOf(entry.field).type;
-        if (type != model::FieldType::kText && type != model::FieldType::kKey) want({entry.field});
+        const bool is_text = type == model::FieldType::kText || type == model::FieldType::kKey;
+        if (!is_text || ingest::MaySayTotals(entry.field)) want({entry.field});
       }
       break;
   }
@@ -234,6 +245,7 @@ Result<ImportedData> ImportJob::Finish() {
   inputs.survey = survey_.get();
   inputs.carrier_share = carrier_share_.get();
   inputs.attributes = attributes_.get();
+  inputs.names_instead = settlement_->NamesInstead();
   Result<profile::MoneyTotals> money = settlement_->Totals();
   if (!money) return money.error();
   inputs.currency = money->currency;
@@ -256,6 +268,11 @@ Result<ImportedData> ImportJob::Finish() {
   for (size_t i = 0; i < reports_.size(); ++i) {
     reports_[i].facts = facts[i];
     if (std::optional<Error> notice = StrangersNotice(facts[i])) reports_[i].notices.push_back(std::move(*notice));
+    for (size_t earlier = 0; earlier < i; ++earlier) {
+      if (!IsSameContent(reports_[earlier], reports_[i])) continue;
+      reports_[i].notices.push_back(Error(ErrorId::kSameFileTwice).With("other", reports_[earlier].name));
+      break;
+    }
   }
   data.sources = std::move(reports_);
   data.table = std::move(built.table);

@@ -395,8 +395,8 @@ std::string ToJson(const ReadPlan& plan) {
   // What no answer of this file showed, those of another may.
   if (plan.score_words) wishes.score_words = true;
   if (plan.tax_basis != ingest::TaxBasis::kUnknown) wishes.tax_basis = plan.tax_basis;
-  wishes.tax_rate = plan.tax_rate;
-  wishes.currency = plan.default_currency;
+  if (!plan.tax_rate_found) wishes.tax_rate = plan.tax_rate;
+  if (!plan.currency_found) wishes.currency = plan.default_currency;
   const ColumnNames names(plan.headers);
   for (uint32_t column = 0; column < plan.headers.size(); ++column) {
     wishes.fields.emplace_back(names.NameOf(column), std::nullopt);

@@ -31,7 +31,7 @@ inline constexpr int kMappingVersion = 1;
 [[nodiscard]] Result<ingest::ReadWishes> ParseMapping(std::string_view json);
 // A complete profile: probing the same file with it gives the same plan. Columns go by their header, or by their number
 // where the header is empty or written more than once (zeros before it where another header is just that number).
-// A month that the file itself tells is not written: next month's file tells its own.
+// A month, a tax rate and a currency that the file itself tells are not written: next month's file tells its own.
 [[nodiscard]] std::string ToJson(const ingest::ReadPlan& plan);
 // The rules alone, as the profile's key "rules" has them. Errors: BASE-102, BASE-103.
 [[nodiscard]] nlohmann::ordered_json RulesToJson(const ingest::RowRules& rules);

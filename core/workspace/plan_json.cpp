@@ -88,6 +88,8 @@ Status ReadStatement(const Json& json, ingest::ReadPlan& plan) {
   plan.score_words = IsTrue(json, "scoreWords");
   plan.long_ids_cut = IsTrue(json, "longIdsCut");
   plan.bill_month_found = IsTrue(json, "billMonthFound");
+  plan.tax_rate_found = IsTrue(json, "taxRateFound");
+  plan.currency_found = IsTrue(json, "currencyFound");
   const auto order = PlaceOf(json, "dateOrder", kDateOrders);
   if (!order) return order.error();
   plan.date_order = static_cast<ingest::DateOrder>(*order);
@@ -149,6 +151,8 @@ Json PlanToJson(const ingest::FileProbe& probe) {
   json["taxBasis"] = kTaxBases[static_cast<size_t>(plan.tax_basis)];
   if (plan.tax_rate) json["taxRate"] = *plan.tax_rate;
   json["billMonthFound"] = plan.bill_month_found;
+  json["taxRateFound"] = plan.tax_rate_found;
+  json["currencyFound"] = plan.currency_found;
   if (probe.last_ship_day) json["lastShipDay"] = ToIso(*probe.last_ship_day);
   return json;
 }

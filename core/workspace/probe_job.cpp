@@ -121,6 +121,7 @@ void ProbeJob::OpenTable() {
     plan.format = format_;
     plan.encoding = encoding_;
     plan.bom_bytes = bom_bytes_;
+    if (format_ == FileFormat::kHtml) plan.sheet = wishes_.sheet.value_or("");
     reader_ = ingest::OpenTable(plan, file_bytes_, ingest::TableUse::kImport, keep);
     if (format_ == FileFormat::kJson) json_ = static_cast<ingest::JsonTable*>(reader_.get());
   }
@@ -165,6 +166,7 @@ void ProbeJob::DescribeFormat(ingest::ReadPlan& plan) const {
   }
   if (json_ != nullptr && json_->has_keys()) plan.made_records = 1;
   if (workbook_ != nullptr) plan.sheet = workbook_->sheet();
+  if (format_ == FileFormat::kHtml) plan.sheet = wishes_.sheet.value_or("");
 }
 
 Error ProbeJob::Placed(Error error) const {

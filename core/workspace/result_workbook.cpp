@@ -14,18 +14,41 @@ using report::WorkbookSheet;
 // The table, with the rows that a sheet shows.
 using SharedTable = std::shared_ptr<const report::ResultTable>;
 
+// Of IssueTable. These columns are no results: "value" is what stood in a cell here, and an amount there.
+constexpr report::ColumnNote kIssueNotes[] = {
+    {"file", CellKind::kText, 0, "文件", "File", "", ""},
+    {"row", CellKind::kPlainNumber, 0, "行号", "Row", "源文件中的行，表头也算。",
+     "The row of the source, its headers counted."},
+    {"column", CellKind::kText, 0, "列", "Column", "", ""},
+    {"id", CellKind::kText, 0, "编号", "Id", "问题种类的编号，一直不变。",
+     "Names the kind of issue and never changes."},
+    {"value", CellKind::kText, 0, "原值", "Cell", "文件中原来的内容。", "What stands in the file."},
+    {"text", CellKind::kText, 0, "问题", "Issue", "", ""},
+    {"remedy", CellKind::kText, 0, "怎么办", "What to do", "", ""},
+};
+
+const report::ColumnNote* IssueNoteOf(std::string_view column) {
+  for (const report::ColumnNote& note : kIssueNotes) {
+    if (note.column == column) return &note;
+  }
+  return nullptr;
+}
+
+using NoteOf = const report::ColumnNote* (*)(std::string_view column);
+
 class Sheets {
  public:
   explicit Sheets(Language language) : language_(language) {}
 
   // `rows`: positions in the table's rows.
-  void Add(std::string_view name, const SharedTable& table, std::shared_ptr<const std::vector<uint32_t>> rows) {
+  void Add(std::string_view name, const SharedTable& table, const std::shared_ptr<const std::vector<uint32_t>>& rows,
+           NoteOf note_of) {
     WorkbookSheet& sheet = sheets_.emplace_back();
     sheet.name = name;
     sheet.rows = rows->size();
     for (size_t i = 0; i < table->columns.size(); ++i) {
       const std::string_view column = table->columns[i].name;
-      const report::ColumnNote* note = report::NoteOf(column);
+      const report::ColumnNote* note = note_of(column);
       const auto append = [table, rows, i, column, language = language_](size_t row, std::string& out) {
         const size_t begin = out.size();
         table->columns[i].append((*rows)[row], out);
@@ -47,9 +70,9 @@ class Sheets {
     }
   }
 
-  void AddAll(std::string_view name, report::ResultTable table) {
+  void AddAll(std::string_view name, report::ResultTable table, NoteOf note_of) {
     auto rows = std::make_shared<const std::vector<uint32_t>>(table.rows);
-    Add(name, std::make_shared<const report::ResultTable>(std::move(table)), std::move(rows));
+    Add(name, std::make_shared<const report::ResultTable>(std::move(table)), rows, note_of);
   }
 
   [[nodiscard]] std::vector<WorkbookSheet> Finish() && {
@@ -96,7 +119,7 @@ Status AddTypes(Workspace& work, Language language, Sheets& sheets) {
     for (const uint32_t row : table->rows) {
       if (facts->cvac->type[row] == type) rows->push_back(row);
     }
-    if (!rows->empty()) sheets.Add(segment::NameOf(type, language), table, std::move(rows));
+    if (!rows->empty()) sheets.Add(segment::NameOf(type, language), table, rows, report::NoteOf);
   }
   return Done{};
 }
@@ -127,9 +150,10 @@ Result<std::vector<WorkbookSheet>> ResultWorkbook(Workspace& work, std::string_v
     if (all ? name == "profile" : name != what) continue;
     Result<report::ResultTable> table = work.Table(name, language);
     if (!table && !all) return table.error();
-    if (table && !(all && table->rows.empty())) sheets.AddAll(SheetName(name, language), std::move(table).value());
+    if (table && !(all && table->rows.empty()))
+      sheets.AddAll(SheetName(name, language), std::move(table).value(), report::NoteOf);
   }
-  if (all || what == "issues") sheets.AddAll(SheetName("issues", language), IssueTable(**data, language));
+  if (all || what == "issues") sheets.AddAll(SheetName("issues", language), IssueTable(**data, language), IssueNoteOf);
   std::vector<WorkbookSheet> finished = std::move(sheets).Finish();
   if (finished.empty()) return Error(ErrorId::kCommandUnknown).With("name", std::string(what));
   return finished;

@@ -16,6 +16,7 @@ size_t BytesOf(const std::vector<std::string>& cells) {
 
 std::vector<RowSettlement::Source> SettledSources(const std::vector<ScanSource>& sources) {
   std::vector<RowSettlement::Source> settled;
+  settled.reserve(sources.size());
   for (const ScanSource& source : sources) settled.push_back({source.name, &source.plan});
   return settled;
 }

@@ -3,7 +3,8 @@
 //
 // Listed are the rows that the import used, inside the window or not, and also those that it left out although their
 // customer can be read (a date that does not exist, say); only the former are inside the window. Rows of other datasets
-// than shipments are listed and never inside the window.
+// than shipments are listed and never inside the window. Files whose rows name no customer (workspace/datasets.h) are
+// not read and have no rows: a member or a waybill may have the same number as a customer.
 #pragma once
 
 #include <optional>
@@ -11,6 +12,7 @@
 #include "base/date.h"
 #include "base/money.h"
 #include "report/csv_writer.h"
+#include "workspace/datasets.h"
 #include "workspace/row_settlement.h"
 #include "workspace/source_scan.h"
 
@@ -62,6 +64,7 @@ class RowSearch final : public SourceScan {
 
  private:
   [[nodiscard]] Status OnSource() override;
+  [[nodiscard]] bool Skips(const ScanSource& source) const override { return !NamesCustomers(source.plan); }
   void OnRows(model::EventBatch& batch) override;
   void OnExcluded(uint64_t source_row, table::TextId customer) override;
   void Found(uint64_t row, bool in_window);

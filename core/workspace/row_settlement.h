@@ -51,6 +51,7 @@ class RowSettlement {
   // Errors: PROFILE-101.
   [[nodiscard]] Result<profile::MoneyTotals> Totals() const { return money_.Finish(); }
   [[nodiscard]] profile::TaxBasis tax_basis() const { return tax_->basis; }
+  [[nodiscard]] std::vector<table::TextId> NamesInstead() const { return merges_.NamesInstead(); }
   [[nodiscard]] std::vector<AppliedMerge> Merges(const table::TextPool& texts) const { return merges_.Applied(texts); }
   // About all files: PROFILE-303, 304, 306.
   [[nodiscard]] std::vector<Error> Notices() const;

@@ -10,6 +10,11 @@ Result<std::optional<SourceRead>> SourceScan::Next() {
   while (at_ < sources_.size()) {
     if (!feed_) {
       const ScanSource& source = sources_[at_];
+      if (Skips(source)) {
+        if (const Status begun = OnSource(); !begun) return begun.error();
+        ++at_;
+        continue;
+      }
       feed_ =
           std::make_unique<TableFeed>(source.plan, source.size_bytes,
                                       ingest::RowReader(

@@ -42,6 +42,8 @@ class SourceScan {
   // Rows of the current file, each batch after the excluded rows among its neighbours.
   virtual void OnRows(model::EventBatch& batch) = 0;
   virtual void OnExcluded(uint64_t source_row, table::TextId customer) = 0;
+  // A file that is passed over: nothing of it is read. OnSource comes all the same.
+  [[nodiscard]] virtual bool Skips(const ScanSource& /*source*/) const { return false; }
   // A new file begins. An error ends the scan.
   [[nodiscard]] virtual Status OnSource() { return Done{}; }
 

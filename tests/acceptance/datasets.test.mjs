@@ -72,6 +72,30 @@ test('each dataset alone: rows, keys, days and money are those of its file', () 
   }
 });
 
+test('datasets that are only counted: the summary says what was read, and nothing of customers that nobody brought', () => {
+  for (const dataset of [
+    'charges',
+    'cases',
+    'points',
+    'referrals',
+    'inventory',
+    'contacts',
+    'visits',
+    'am_history',
+    'costs',
+  ]) {
+    for (const [language, rows, customers] of [
+      ['zh', '读入', /客户 \d+ 个/],
+      ['en', 'rows in', /\d+ customers\n/],
+    ]) {
+      const { out } = runOk(['import', optionOf(dataset), file(dataset), '--language', language]);
+      assert.match(out, new RegExp(`^${dataset}\\.csv: .*${rows}`), dataset);
+      assert.doesNotMatch(out, customers, dataset);
+    }
+  }
+  assert.match(runOk(['import', '--customers', file('customers'), '--language', 'zh']).out, /^客户 [1-9]\d* 个$/m);
+});
+
 const all = expected.flatMap(([dataset]) => [optionOf(dataset), file(dataset)]);
 
 test('all datasets at once: whose customers nobody else knows is told', () => {

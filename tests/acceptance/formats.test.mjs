@@ -2,7 +2,7 @@
 // written from it by Python's own libraries. What a file is, is told by its content, whatever its name says.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
@@ -132,4 +132,37 @@ test('formats: a book of profiles gives each file the one with its columns', () 
     assert.equal(got.code, 0, got.stderr);
     assert.equal(got.out, wanted.out);
   }
+  // A book that knows nothing of the file leaves another mapping as it is.
+  const other = file('other_book.json');
+  writeFileSync(
+    other,
+    JSON.stringify({
+      version: 1,
+      profiles: [{ name: '别的', signature: '0000000000000000', mapping: { version: 1 } }],
+    }),
+  );
+  for (const maps of [
+    ['--map', byName, '--map', other],
+    ['--map', other, '--map', byName],
+  ]) {
+    const got = run(['profile', '--shipments', fixture('small_60.csv'), ...maps]);
+    assert.equal(got.code, 0, got.stderr);
+    assert.equal(got.out, wanted.out);
+  }
+});
+
+test('formats: the same content twice is told, whatever it is packed in (INGEST-357)', () => {
+  const report = file('twice.json');
+  const told = (...files) => {
+    const inputs = files.flatMap((name) => ['--shipments', name]);
+    const got = run(['import', ...inputs, '--report', report]);
+    assert.equal(got.code, 0, got.stderr);
+    return JSON.parse(readFileSync(report, 'utf8')).notices.filter(({ id }) => id === 'INGEST-357');
+  };
+  const plain = fixture('small_60.csv');
+  assert.deepEqual(told(plain), []);
+  assert.deepEqual(told(plain, fixture('small_20.csv')), []);
+  const [again] = told(plain, plain);
+  assert.equal(again.zh, '与“small_60.csv”的行数、金额、日期和客户数都一样，可能是同一份文件');
+  assert.equal(told(plain, file('pretended.csv')).length, 1);
 });

@@ -55,12 +55,21 @@ test('merging by settings gives the bytes of files in which the codes were repla
       ],
     },
   });
+  // The customer that stays keeps its name, so that the same replacing goes for names.
+  const named = Object.fromEntries(
+    textOf(kFiles.shipments)
+      .split('\n')
+      .map((line) => line.split(','))
+      .map(([, code, name]) => [code, name]),
+  );
+  const names = { [named.K02]: named.K01, [named.K09]: named.K01 };
+  assert.equal(Object.keys(names).length, 2);
   const as_is = [];
   const replaced = [];
   for (const [dataset, name] of Object.entries(kFiles)) {
     const text = textOf(name);
     as_is.push(`--${dataset}`, write(`${dataset}.csv`, text));
-    replaced.push(`--${dataset}`, write(`${dataset}_replaced.csv`, withCodes(text, codes)));
+    replaced.push(`--${dataset}`, write(`${dataset}_replaced.csv`, withCodes(text, { ...codes, ...names })));
   }
   assert.notEqual(readFileSync(as_is[1], 'utf8'), readFileSync(replaced[1], 'utf8'));
   for (const verb of ['profile', 'segment', 'abc']) {
@@ -153,4 +162,28 @@ test('the rows behind a merged customer are those of all its codes, and add up t
   assert.equal(merged.total, rowsOf('K01').total + rowsOf('K02').total);
   const profile = parseTable(runOk(['profile', ...inputs, '--config', config]).out).rows;
   assert.equal(merged.amountInWindow, profile.find((row) => row.customer_id === 'K01').amount);
+});
+
+test('what is known of the customer that stays is not overwritten by the one that goes, whichever comes last', (t) => {
+  const write = writer(t);
+  const config = write('merges.json', { customers: { merges: [{ into: 'C1', from: ['C2'] }] } });
+  const rows = ['C1,甲公司,2026-01-05,1.00', 'C2,甲公司（旧）,2026-06-01,2.00'];
+  const facts = ['C1,10,,3', 'C2,20,40,'];
+  for (const order of [(list) => list, (list) => list.toReversed()]) {
+    const inputs = [
+      ...['--shipments', write('s.csv', ['客户编码,客户名称,寄件日期,金额', ...order(rows), ''].join('\n'))],
+      ...[
+        '--attributes',
+        write('a.csv', ['客户编码,avg_spend,purchase_cycle_days,monthly_contribution', ...order(facts), ''].join('\n')),
+      ],
+    ];
+    const [customer, ...others] = parseTable(runOk(['profile', ...inputs, ...kWindow, '--config', config]).out).rows;
+    assert.equal(others.length, 0);
+    assert.equal(customer.customer_id, 'C1');
+    assert.equal(customer.customer_name, '甲公司');
+    assert.equal(Number(customer.avg_spend), 10);
+    // C2 fills what C1 leaves open.
+    assert.equal(Number(customer.purchase_cycle_days), 40);
+    assert.equal(Number(customer.monthly_contribution), 3);
+  }
 });

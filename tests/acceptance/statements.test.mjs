@@ -182,11 +182,62 @@ test('statements: notices say what was taken for what', (t) => {
   assert.ok(told('digits_lost.csv').some((notice) => notice.startsWith('INGEST-344 ')));
 });
 
+test('statements: the unit of amounts in a header or a title is obeyed or refused: INGEST-159, 352, 353', (t) => {
+  const folder = scratchFolder(t);
+  const write = (name, title, amount) => {
+    const file = path.join(folder, name);
+    writeFileSync(
+      file,
+      `${title}客户编码,运单号,寄件日期,${amount}\nC1,W1000001,2026-09-01,1.20\nC1,W1000002,2026-09-02,3.40\n`,
+    );
+    return file;
+  };
+  for (const file of [
+    write('wan.csv', '', '金额(万元)'),
+    write('fen.csv', '', '金额（分）'),
+    write('title.csv', '2026年9月账单 单位：万元,,,\n', '金额'),
+  ]) {
+    const refused = run(['import', '--shipments', file]);
+    assert.equal(refused.code, 1, file);
+    assert.ok(refused.stderr.includes('INGEST-159'), refused.stderr);
+  }
+  // 1.20 + 3.40
+  const dollars = write('hkd.csv', '', '金额(HKD)');
+  const report = importReport(t, ['--shipments', dollars]);
+  assert.equal(report.amountUsed, '4.60');
+  assert.ok(
+    report.raw.notices.some(({ id, en }) => id === 'INGEST-352' && en.endsWith('amounts of the file are in HKD')),
+  );
+  const chosen = importReport(t, ['--shipments', dollars, ...withProfile(t, { currency: 'USD' })]);
+  assert.ok(chosen.raw.notices.some(({ id }) => id === 'INGEST-353'));
+  // Beside yuan it is another currency: 1.20 HKD are not added to 1.20 CNY without a rate.
+  const yuan = write('yuan.csv', '', '金额(元)');
+  const mixed = run(['profile', '--shipments', dollars, '--shipments', yuan, '--window', 'all']);
+  assert.equal(mixed.code, 1, mixed.stderr);
+  assert.ok(mixed.stderr.includes('PROFILE-101'), mixed.stderr);
+});
+
+test('statements: money that is not in the amount is named: INGEST-354, 355', (t) => {
+  const file = path.join(scratchFolder(t), 'left_out.csv');
+  const rows = ['C1,SF1,2026-09-01,20,3,2,5,300', 'C1,SF2,2026-09-01,20,3,2,5,0'];
+  writeFileSync(file, `客户编码,运单号,寄件日期,运费,燃油费,保价费,优惠金额,代收货款\n${rows.join('\n')}\n`);
+  const report = importReport(t, ['--shipments', file]);
+  // 2 × (20 + 3 + 2)
+  assert.equal(report.amountUsed, '50.00');
+  const told = report.raw.notices.map(({ id, en }) => `${id} ${en}`);
+  assert.ok(told.includes('INGEST-354 Money in these columns is not part of the amount: 代收货款'), told.join('\n'));
+  assert.ok(
+    told.some((notice) => notice.startsWith('INGEST-355 Column “优惠金额”')),
+    told.join('\n'),
+  );
+});
+
 test('statements: an amount without tax is said to be one: INGEST-346', (t) => {
   const file = path.join(scratchFolder(t), 'net.csv');
   writeFileSync(file, '寄件日期,运单号,月结卡号,不含税金额,税率\n2026-01-05,SF1,1,100.00,6%\n');
   const report = importReport(t, ['--shipments', file]);
   assert.ok(report.raw.notices.some(({ id }) => id === 'INGEST-346'));
   assert.equal(report.raw.sources[0].mapping.taxBasis, 'excluded');
-  assert.equal(report.raw.sources[0].mapping.taxRate, 0.06);
+  // The rate is the file's own: it is not kept, since next month's file may say another.
+  assert.equal(report.raw.sources[0].mapping.taxRate, null);
 });

@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { generate, scratchFolder, writeFile } from './support/files.mjs';
 import {
   axeFindings,
@@ -13,19 +14,75 @@ import {
   launch,
   mappingReady,
   openPage,
+  resultReady,
   segment,
   setLanguage,
   setTheme,
+  startSegment,
 } from './support/page.mjs';
 
 const folder = scratchFolder();
-let browser, shipments, empty;
+let browser, shipments, empty, open, spellings, currencies, webTable;
+
+const csv = (rows) => rows.map((cells) => `${cells.join(',')}\n`).join('');
+const two = (number) => `${number}`.padStart(2, '0');
 
 before(async () => {
   browser = await launch();
   const options = ['--layout', 'statement', '--rows', '6000', '--customers', '120', '--seed', '9'];
   shipments = join(generate(folder, 'statement', options), 'shipments.csv');
   empty = writeFile(folder, 'empty.csv', '');
+  webTable = fileURLToPath(new URL('../fixtures/formats/pretended.xls', import.meta.url));
+  // Dates that leave open which of day and month comes first, and a list of customers with a column of two meanings.
+  const day = (at) => `0${(at % 9) + 1}/02/2026`;
+  open = [1, 2].map((month) =>
+    writeFile(
+      folder,
+      `open-${month}.csv`,
+      csv([
+        ['运单号', '客户编码', '寄件日期', '金额'],
+        ...Array.from({ length: 12 }, (_, at) => [`SF${month}${at}`, `C${at % 3}`, day(at), '12.50']),
+      ]),
+    ),
+  );
+  const register = [['C0', '公司甲', '张三']];
+  open.push(writeFile(folder, 'register.csv', csv([['客户编码', '客户名称', '负责人'], ...register])));
+  open.push(fileURLToPath(new URL('../fixtures/statements/no_month.csv', import.meta.url)));
+  // Two spellings of one customer, a branch of another, and rows without an amount.
+  const names = [
+    '厦门鹭远电子商务有限公司',
+    '厦门鹭远电子商务公司',
+    '宁波甬江塑胶有限公司',
+    '宁波甬江塑胶有限公司北仑分公司',
+  ];
+  spellings = writeFile(
+    folder,
+    'spellings.csv',
+    csv([
+      ['运单号', '客户编码', '客户名称', '寄件时间', '金额'],
+      ...Array.from({ length: 40 }, (_, at) => [
+        `SF5000000${10 + at}`,
+        `K${1 + (at % 4)}`,
+        names[at % 4],
+        `2026-0${1 + (at % 6)}-1${at % 9}`,
+        at < 3 ? '' : '20.00',
+      ]),
+    ]),
+  );
+  currencies = writeFile(
+    folder,
+    'currencies.csv',
+    csv([
+      ['运单号', '客户编码', '寄件时间', '金额', '币种'],
+      ...Array.from({ length: 10 }, (_, at) => [
+        `SF4000000${10 + at}`,
+        `C${at % 5}`,
+        `2026-03-${two(10 + at)}`,
+        '100.00',
+        at < 6 ? 'CNY' : 'HKD',
+      ]),
+    ]),
+  );
 });
 after(() => browser.close());
 
@@ -151,6 +208,150 @@ for (const language of ['zh', 'en']) {
       });
     }
   }
+}
+
+/** Takes the files away and goes to the start. */
+async function startAnew(page) {
+  await page.evaluate(() => {
+    const { workbench } = document.querySelector('loyalane-app');
+    for (const { id } of workbench.store.state.sources) workbench.removeSource(id);
+  });
+  await goTo(page, 'import');
+}
+
+/** What came with files of every kind: how to get there from the screen before. */
+const kImportScreens = [
+  {
+    state: 'questions',
+    open: async (page) => {
+      await dropFiles(page, open);
+      await mappingReady(page);
+      await page.locator('loyalane-question-list fieldset').nth(2).waitFor();
+    },
+  },
+  {
+    state: 'a wrong month',
+    open: async (page) => {
+      await page.locator('fieldset[data-question=billMonth] button').click();
+      await page.locator('fieldset[data-question=billMonth] input[aria-invalid]').waitFor();
+    },
+  },
+  {
+    state: 'kinds of data',
+    open: (page) => page.locator('loyalane-datasets-panel summary').click(),
+  },
+  {
+    state: 'the start of a file, and more ways to read it',
+    open: async (page) => {
+      await startAnew(page);
+      await dropFiles(page, [webTable]);
+      await mappingReady(page);
+      await page.locator('loyalane-file-preview tr.header').waitFor();
+      await page.locator('loyalane-reading-settings summary').click();
+    },
+  },
+  {
+    state: 'a rate is missing',
+    open: async (page) => {
+      await startAnew(page);
+      await dropFiles(page, [currencies]);
+      await mappingReady(page);
+      await startSegment(page);
+      await page.locator('loyalane-money-help [data-rate="0.rate"]').waitFor();
+    },
+  },
+  {
+    state: 'money in the settings, and a conversion in the totals',
+    open: async (page) => {
+      const help = page.locator('loyalane-money-help');
+      await help.locator('[data-rate="0.rate"]').fill('0.92');
+      await help.locator('[data-rate="0.rate"]').blur();
+      await help.locator('[data-action=apply-money]').click();
+      await resultReady(page);
+      await page.locator('[data-settings=edit]').click();
+      await page.locator('details[data-section=money] > summary').click();
+    },
+  },
+  {
+    state: 'merges, one chosen',
+    open: async (page) => {
+      await startAnew(page);
+      await dropFiles(page, [spellings]);
+      await mappingReady(page);
+      await segment(page);
+      await page.locator('loyalane-who-view').scrollIntoViewIfNeeded();
+      await page.locator('loyalane-merge-pair [data-keep]').first().click();
+    },
+  },
+  {
+    state: 'merged, and a group',
+    open: async (page) => {
+      await page.locator('loyalane-who-view [data-action=merge]').click();
+      await page.locator('loyalane-who-view [data-split]').waitFor();
+      await page.locator('loyalane-merge-pair [data-answer=group]').click();
+      await page.locator('loyalane-groups-view [data-group] summary').click();
+    },
+  },
+  {
+    state: 'a rule offered',
+    open: async (page) => {
+      await page.locator('details[data-issue="INGEST-212"] > summary').click();
+      await page.locator('[data-rule=amount]').waitFor();
+    },
+  },
+  {
+    state: 'a rule in force',
+    open: async (page) => {
+      await page.locator('[data-rule=amount]').click();
+      await page.locator('loyalane-issue-list [data-stop-rule=amount]').waitFor();
+    },
+  },
+  {
+    state: 'a rule undone',
+    open: async (page) => {
+      await page.evaluate(() => document.querySelector('loyalane-app').workbench.undo());
+      await page.locator('loyalane-stale-bar button').waitFor();
+    },
+  },
+  {
+    state: 'a file read as remembered',
+    open: async (page) => {
+      await goTo(page, 'import');
+      await dropFiles(page, [spellings]);
+      await mappingReady(page);
+      await page.locator('loyalane-source-card [data-action=without-profile]').first().waitFor();
+    },
+  },
+  {
+    state: 'profiles',
+    open: async (page) => {
+      await page.locator('loyalane-source-card [data-action=manage-profiles]').first().click();
+      await page.locator('loyalane-mapping-view loyalane-profiles-dialog li input').first().waitFor();
+    },
+  },
+];
+
+for (const [language, theme, width] of [
+  ['zh', 'dark', 1280],
+  ['en', 'light', 1280],
+  ['zh', 'light', 390],
+  ['en', 'dark', 390],
+]) {
+  test(`${language}, ${theme}, ${width} pixels wide: axe on what files of every kind bring`, async () => {
+    const { page, seen, close } = await openPage(browser, diskAddress(), {
+      viewport: { width, height: 844 },
+      reducedMotion: 'reduce',
+    });
+    await setLanguage(page, language);
+    await setTheme(page, theme);
+    for (const { state, open: reach } of kImportScreens) {
+      await reach(page);
+      assert.deepEqual(await axeFindings(page), [], state);
+      assert.equal(await overflow(page), 0, `${state} is wider than the window`);
+    }
+    assert.deepEqual([seen.violations, seen.errors], [[], []]);
+    await close();
+  });
 }
 
 test('the main job by keyboard alone', async () => {

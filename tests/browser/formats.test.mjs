@@ -191,7 +191,8 @@ test('a workbook with several sheets: one is read, another beside it, hidden one
 });
 
 test('what the files leave open is asked in one list, answered by keyboard, and not asked again', async () => {
-  const { page, seen, close } = await openPage(browser, diskAddress());
+  // A colour half way through its transition is nobody's to read.
+  const { page, seen, close } = await openPage(browser, diskAddress(), { reducedMotion: 'reduce' });
   const dates = csv([
     ['运单号', '客户编码', '寄件日期', '金额'],
     ...Array.from({ length: 12 }, (_, at) => [`SF1${at}`, `C${at % 3}`, `0${(at % 9) + 1}/02/2026`, '12.50']),
@@ -212,6 +213,10 @@ test('what the files leave open is asked in one list, answered by keyboard, and 
   assert.match(await questions(page).nth(0).innerText(), /2 个同样的文件/);
   assert.match(await questions(page).nth(1).innerText(), /“负责人”这一列是什么？\s*可以不答/);
   assert.equal(await start.isDisabled(), true);
+  // It is said once: as the question, not as a problem of each file besides.
+  assert.match(await page.locator('loyalane-question-list h2').innerText(), /还有 1 个问题要回答 · 另有 1 个可以不答/);
+  assert.equal(await page.locator('loyalane-source-card loyalane-problem-card').count(), 0);
+  assert.match(await card(page, 0).locator('loyalane-column-table table').innerText(), /等您回答/);
   for (const theme of ['light', 'dark']) {
     await setTheme(page, theme);
     assert.deepEqual(await axeFindings(page), [], theme);
@@ -315,6 +320,13 @@ test('three months of two carriers at once: the answers given, the segments are 
   await questions(page).getByRole('button', { name: '日在前' }).click();
   await looked(page);
   assert.equal(await questions(page).count(), 0);
+  // One answer is one step, however many files it is about.
+  await page.evaluate(() => document.querySelector('loyalane-app').workbench.undo());
+  await looked(page);
+  assert.match(await questions(page).innerText(), /3 个同样的文件/);
+  await page.evaluate(() => document.querySelector('loyalane-app').workbench.redo());
+  await looked(page);
+  assert.equal(await questions(page).count(), 0);
   await segment(page);
   const mapping = writeFile(folder, '读法.json', JSON.stringify({ version: 1, dateOrder: 'dayFirst' }));
   const expected = commandLine('segment', '--shipments', ...paths, '--map', mapping, '--out', '-').toString();
@@ -341,7 +353,7 @@ test('a statement without a year asks for its month, and refuses what is none', 
 });
 
 test('profiles are renamed, taken out as a file and taken in again', async () => {
-  const { page, close } = await openPage(browser, diskAddress());
+  const { page, close } = await openPage(browser, diskAddress(), { reducedMotion: 'reduce' });
   await dropped(page, writeFile(folder, '顺丰账单1月.csv', csv([header, ...rows.slice(0, 100)])));
   await segment(page);
   await goTo(page, 'import');

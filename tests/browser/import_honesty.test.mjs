@@ -72,6 +72,10 @@ test('a cause is settled once by a rule, with what it does told before; undo tak
 
   // One step back: the rule is gone, and computing again gives the rows of before.
   await page.evaluate(() => document.querySelector('loyalane-app').workbench.undo());
+  assert.match(
+    await page.locator('loyalane-stale-bar [role=status]').innerText(),
+    /改过了：剔除的规则。.*按“重新计算”更新/,
+  );
   await page.locator('loyalane-stale-bar button').click();
   await page.waitForFunction(
     () => document.querySelector('loyalane-app').workbench.store.state.result?.report.used === 36,

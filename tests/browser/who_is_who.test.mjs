@@ -36,6 +36,12 @@ const customers = (page, count) =>
     (wanted) => document.querySelector('loyalane-app').workbench.store.state.result?.report.customers === wanted,
     count,
   );
+/** Some of it can be seen without scrolling. */
+const isInView = (locator) =>
+  locator.evaluate((one) => {
+    const { top, bottom } = one.getBoundingClientRect();
+    return bottom > 0 && top < window.innerHeight;
+  });
 const pair = (who) => who.locator('loyalane-merge-pair', { hasText: names[0] }).filter({ hasText: names[1] });
 
 test('two spellings are merged into the one that the user keeps, split again, and restored by undo', async () => {
@@ -59,13 +65,19 @@ test('two spellings are merged into the one that the user keeps, split again, an
     () => document.querySelector('loyalane-app').workbench.store.state.result.report,
   );
   assert.equal(amountUsed, '800.00');
+  // The new result stands where the old one stood, and says whom it has become: name and code.
+  await who.locator('.applied li').waitFor();
+  assert.match(await who.locator('.applied li').innerText(), new RegExp(`${names[0]} K1 并入 ${names[1]} K2`));
+  assert.equal(await isInView(who), true);
 
-  await who.scrollIntoViewIfNeeded();
   await who.locator('[data-split=K1]').click();
   await customers(page, 4);
   // Undo the splitting: what was merged is merged again.
   await page.evaluate(() => document.querySelector('loyalane-app').workbench.undo());
-  await page.locator('loyalane-stale-bar button').click();
+  const stale = page.locator('loyalane-stale-bar');
+  assert.match(await stale.locator('[role=status]').innerText(), /改过了：客户合并。.*按“重新计算”更新/);
+  assert.equal(await isInView(stale.locator('button')), true);
+  await stale.locator('button').click();
   await customers(page, 3);
   await page.evaluate(() => document.querySelector('loyalane-app').workbench.undo());
   await page.locator('loyalane-stale-bar button').click();
@@ -86,7 +98,7 @@ test('two spellings are merged into the one that the user keeps, split again, an
 test('a pair that is not one is set aside and can be listed again', async () => {
   const { who, close } = await results();
   await pair(who).locator('[data-answer=not-same]').click();
-  await who.locator('loyalane-empty', { hasText: '没有发现可能重复的客户' }).waitFor();
+  await who.locator('.nothing', { hasText: '没有发现可能重复的客户' }).waitFor();
   await who.locator('[data-dismissed] button').click();
   await pair(who).waitFor();
   await close();

@@ -55,11 +55,11 @@ Result<ReadWishes> WishesFor(const Arguments& arguments, const std::vector<Mappi
   return wishes;
 }
 
-// The wishes that a book of profiles has for a file with these columns.
-Result<ReadWishes> WishesOfBooks(const Arguments& arguments, const std::vector<Mapping>& mappings,
-                                 const NamedFile& file, const std::vector<std::string>& headers) {
+// The wishes that a book of profiles has for a file with these columns; nothing where no profile is of such a file.
+Result<std::optional<ReadWishes>> WishesOfBooks(const Arguments& arguments, const std::vector<Mapping>& mappings,
+                                                const NamedFile& file, const std::vector<std::string>& headers) {
   const std::string signature = workspace::SignatureOf(headers);
-  ReadWishes wishes;
+  std::optional<ReadWishes> wishes;
   for (const Mapping& mapping : mappings) {
     if (!workspace::IsProfileBook(mapping.text)) continue;
     const Result<std::vector<workspace::NamedProfile>> profiles = workspace::ParseProfileBook(mapping.text);
@@ -71,8 +71,9 @@ Result<ReadWishes> WishesOfBooks(const Arguments& arguments, const std::vector<M
       if (!parsed->dataset || *parsed->dataset == file.dataset) wishes = std::move(parsed).value();
     }
   }
-  wishes.dataset = file.dataset;
-  const Status added = AddOptionWishes(arguments, wishes);
+  if (!wishes) return wishes;
+  wishes->dataset = file.dataset;
+  const Status added = AddOptionWishes(arguments, *wishes);
   if (!added) return added.error();
   return wishes;
 }
@@ -226,10 +227,13 @@ Result<LoadedFiles> LoadFiles(const Arguments& arguments, bool wants_hashes) {
       Result<workspace::ProbedFile> probed = ProbeOpened(file, *wishes, arguments.chunk_bytes);
       if (!probed) return probed.error();
       if (has_book && named.mapping.empty()) {
-        wishes = WishesOfBooks(arguments, mappings, named, probed->probe.plan.headers);
-        if (!wishes) return wishes.error();
-        probed = ProbeOpened(file, *wishes, arguments.chunk_bytes);
-        if (!probed) return probed.error();
+        Result<std::optional<ReadWishes>> of_books =
+            WishesOfBooks(arguments, mappings, named, probed->probe.plan.headers);
+        if (!of_books) return of_books.error();
+        if (*of_books) {
+          probed = ProbeOpened(file, **of_books, arguments.chunk_bytes);
+          if (!probed) return probed.error();
+        }
       }
       ingest::FileProbe& probe = probed->probe;
       if (!probe.problems.empty()) return probe.problems.front();

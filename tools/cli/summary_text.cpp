@@ -70,7 +70,8 @@ std::string ImportSummary(const workspace::ImportedData& data, Language language
                     "Window {} to {}, as of {}; {} customers; amount in the files {} {}, inside the window {} {}\n",
                     ToIso(data.table.window.from), ToIso(data.table.window.to), ToIso(data.table.as_of),
                     data.table.rows(), ToDecimal(read), data.table.currency, ToDecimal(in_window), data.table.currency);
-  } else {
+  } else if (data.table.rows() > 0) {
+    // Files that are checked and counted alone bring no customer.
     out += zh ? fmt::format("客户 {} 个\n", data.table.rows()) : fmt::format("{} customers\n", data.table.rows());
   }
   return out;

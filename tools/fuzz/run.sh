@@ -10,9 +10,7 @@ targets=("$@")
 [ $# -gt 0 ] || targets=(xlsx zip json html file mapping command)
 out=build/fuzz
 mkdir -p "$out/found"
-[ -f "$out/CMakeCache.txt" ] || cmake -S . -B "$out" -G Ninja -DCMAKE_C_COMPILER=clang -DCMAKE_CXX_COMPILER=clang++ -DCMAKE_BUILD_TYPE=RelWithDebInfo \
-  -DCMAKE_CXX_FLAGS="-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer" \
-  -DLOYALANE_FUZZ=ON -DLOYALANE_BUILD_TESTS=OFF >"$out/configure.log" 2>&1 || { tail -n 30 "$out/configure.log" >&2; exit 1; }
+[ -f "$out/CMakeCache.txt" ] || cmake --preset fuzz >"$out/configure.log" 2>&1 || { tail -n 30 "$out/configure.log" >&2; exit 1; }
 cmake --build "$out" --target "${targets[@]/#/loyalane_fuzz_}" >"$out/build.log" 2>&1 || { tail -n 30 "$out/build.log" >&2; exit 1; }
 rm -rf "$out/seeds"
 python3 tools/fuzz/make_seeds.py tests/fixtures "${LOYALANE_REFERENCE_DATA:-../shared/data}" "$out/seeds"

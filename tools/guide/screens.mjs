@@ -16,6 +16,97 @@ const fixture = (path) => fileURLToPath(new URL(`../../tests/fixtures/${path}`, 
 const kAsking = ['shipments.csv', '运单号,客户编码,客户编码,寄件时间,应付金额,备注'];
 const askingRow = (at) => `SF10000000${at},A${at % 3},B${at % 5},2026-03-0${1 + (at % 9)},12.50,`;
 
+const csv = (...rows) => rows.map((cells) => `${cells.join(',')}\n`).join('');
+const two = (number) => `${number}`.padStart(2, '0');
+
+/** Two months of a carrier that writes 3 February as 03/02, and a list of customers with a column that can mean two things. */
+const kOpenFiles = [
+  ...[2, 3].map((month) => ({
+    name: `申通${month}月账单.csv`,
+    content: csv(
+      ['运单号', '月结账号', '客户名称', '业务时间', '应收金额'],
+      ...Array.from({ length: 36 }, (_, at) => [
+        `ST${month}000000${10 + at}`,
+        `75512345${60 + (at % 6)}`,
+        `泉州刺桐鞋业${(at % 6) + 1}店`,
+        `${two((at % 12) + 1)}/${two(month)}/2026`,
+        `${12 + at}.50`,
+      ]),
+    ),
+  })),
+  {
+    name: '客户名单.csv',
+    content: csv(
+      ['客户编码', '客户名称', '行业', '开户日期', '负责人'],
+      ...Array.from({ length: 6 }, (_, at) => [
+        `75512345${60 + at}`,
+        `泉州刺桐鞋业${at + 1}店`,
+        '鞋服',
+        `2023-0${at + 1}-05`,
+        at % 2 ? '林晓' : '陈安',
+      ]),
+    ),
+  },
+];
+/** A statement that leaves open whose month it is. */
+const kNoMonth = 'statements/no_month.csv';
+
+/** Shipments with rows that no rule is given for yet: without an amount, with a date that does not exist. */
+const kGaps = {
+  name: '3月运单.csv',
+  content: csv(
+    ['运单号', '客户编码', '客户名称', '寄件时间', '金额'],
+    ...Array.from({ length: 36 }, (_, at) => [
+      `SF1000000${10 + at}`,
+      `C00${1 + (at % 4)}`,
+      ['云栖文具', '海青茶业', '白塔五金', '锦里食品'][at % 4],
+      `2026-03-${10 + (at % 18)}`,
+      `${9 + at}.50`,
+    ]),
+    ...[1, 2, 3].map((at) => [`SF2000000${at}`, `C00${at}`, '', '2026-03-05', '']),
+    ['SF30000001', 'C001', '云栖文具', '2026-02-30', '100.00'],
+  ),
+};
+
+/** Customers under several spellings and codes. */
+const kSpellings = {
+  name: '上半年运单.csv',
+  content: csv(
+    ['运单号', '客户编码', '客户名称', '寄件时间', '金额'],
+    ...Array.from({ length: 72 }, (_, at) => [
+      `SF5000000${10 + at}`,
+      `K${1 + (at % 8)}`,
+      [
+        '厦门鹭远电子商务有限公司',
+        '厦门鹭远电子商务公司',
+        '福州海纳茶业有限公司',
+        '福州海纳茶业(有限公司)',
+        '泉州石狮服饰城',
+        '宁波甬江塑胶有限公司',
+        '宁波甬江塑胶有限公司北仑分公司',
+        '苏州平江丝绸有限公司',
+      ][at % 8],
+      `2026-0${1 + (at % 6)}-1${at % 9}`,
+      `${10 + at}.00`,
+    ]),
+  ),
+};
+
+/** Two currencies, and no rate between them. */
+const kCurrencies = {
+  name: '港澳件3月.csv',
+  content: csv(
+    ['运单号', '客户编码', '寄件时间', '金额', '币种'],
+    ...Array.from({ length: 10 }, (_, at) => [
+      `SF4000000${10 + at}`,
+      `C00${at % 5}`,
+      `2026-03-${10 + at}`,
+      '100.00',
+      at < 6 ? 'CNY' : 'HKD',
+    ]),
+  ),
+};
+
 /** Calls a command of the page's workbench, as a control of the page does. */
 const command = (page, name, ...values) =>
   page.evaluate(
@@ -48,11 +139,32 @@ async function files(page, ...names) {
   await dropFiles(page, names.map(fixture));
   await mappingReady(page);
 }
-async function text(page, name, content) {
-  await page
-    .locator('loyalane-start-view input[type=file]')
-    .setInputFiles([{ name, mimeType: 'text/csv', buffer: Buffer.from(content) }]);
+/** Files that are written here: {name, content}. */
+async function texts(page, ...made) {
+  const given = made.map(({ name, content }) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(content) }));
+  await page.locator('loyalane-start-view input[type=file]').setInputFiles(given);
   await mappingReady(page);
+}
+const text = (page, name, content) => texts(page, { name, content });
+
+async function start(page) {
+  await page.locator('loyalane-mapping-view button.primary').last().click();
+  await resultReady(page);
+}
+
+/** Suggested merges are there. */
+async function suggestions(page) {
+  await texts(page, kSpellings);
+  await start(page);
+  await page.locator('loyalane-who-view').scrollIntoViewIfNeeded();
+  await page.locator('loyalane-merge-pair').first().waitFor();
+}
+/** The first pair as one customer. */
+async function merged(page) {
+  await suggestions(page);
+  await page.locator('loyalane-merge-pair [data-keep]').first().click();
+  await page.locator('loyalane-who-view [data-action=merge]').click();
+  await page.locator('loyalane-who-view [data-split]').first().waitFor();
 }
 
 /** The customer that the card shows: the largest of the sample that is not certain. */
@@ -162,6 +274,73 @@ export const kScreens = [
     isWhole: true,
     async reach(page) {
       await files(page, 'small_60.csv', 'bad/image.csv');
+    },
+  },
+  {
+    name: 'questions',
+    title: '核对列：几个问题一起答',
+    en: 'Columns, what is asked in one list',
+    isNarrow: true,
+    isWhole: true,
+    async reach(page) {
+      await texts(page, ...kOpenFiles);
+    },
+  },
+  {
+    name: 'question-month',
+    title: '核对列：账单月份',
+    en: 'Columns, the month of a statement',
+    isNarrow: true,
+    isWhole: true,
+    async reach(page) {
+      await files(page, kNoMonth);
+    },
+  },
+  {
+    name: 'datasets',
+    title: '核对列：十三类数据',
+    en: 'Columns, what is loaded',
+    isNarrow: true,
+    async reach(page) {
+      await files(page, 'small_60.csv', 'datasets/customers.csv', 'datasets/survey.csv', 'datasets/points.csv');
+      await page.locator('loyalane-datasets-panel summary').click();
+    },
+    show: 'loyalane-datasets-panel',
+  },
+  {
+    name: 'web-table',
+    title: '核对列：网页做的 .xls',
+    en: 'Columns, a web page called .xls',
+    isNarrow: true,
+    isWhole: true,
+    async reach(page) {
+      await files(page, 'formats/pretended.xls');
+    },
+  },
+  {
+    name: 'read-by',
+    title: '核对列：按记住的读法',
+    en: 'Columns, read as remembered',
+    isNarrow: true,
+    async reach(page) {
+      await texts(page, kGaps);
+      await start(page);
+      await goTo(page, 'import');
+      await texts(page, { ...kGaps, name: '4月运单.csv' });
+    },
+    show: 'loyalane-source-card >> nth=1',
+  },
+  {
+    name: 'profiles',
+    title: '读取方案',
+    en: 'Profiles',
+    isNarrow: true,
+    async reach(page) {
+      await texts(page, kGaps);
+      await start(page);
+      await goTo(page, 'import');
+      await page.locator('[data-action=profiles]').click();
+      await page.locator('loyalane-machine-card loyalane-profiles-dialog li input').waitFor();
     },
   },
   {
@@ -499,6 +678,129 @@ export const kScreens = [
     show: 'loyalane-totals-view',
   },
   {
+    name: 'issue-rule',
+    title: '问题清单：一次定好',
+    en: 'Issues with a rule offered',
+    isNarrow: true,
+    async reach(page) {
+      await texts(page, kGaps);
+      await start(page);
+      await page.locator('details[data-issue="INGEST-212"] > summary').click();
+      await page.locator('loyalane-issue-rows').first().waitFor();
+    },
+    show: 'loyalane-totals-view',
+  },
+  {
+    name: 'issue-rule-in-force',
+    title: '问题清单：已定的规则',
+    en: 'Issues, a rule in force',
+    isNarrow: true,
+    async reach(page) {
+      await texts(page, kGaps);
+      await start(page);
+      await page.locator('details[data-issue="INGEST-212"] > summary').click();
+      await page.locator('[data-rule=amount]').click();
+      await page.locator('loyalane-issue-list [data-stop-rule=amount]').waitFor();
+    },
+    show: 'loyalane-issue-list',
+  },
+  {
+    name: 'rule-undone',
+    title: '撤销规则之后',
+    en: 'A rule undone',
+    isNarrow: true,
+    async reach(page) {
+      await texts(page, kGaps);
+      await start(page);
+      await page.locator('details[data-issue="INGEST-212"] > summary').click();
+      await page.locator('[data-rule=amount]').click();
+      await page.locator('loyalane-issue-list [data-stop-rule=amount]').waitFor();
+      await command(page, 'undo');
+    },
+  },
+  {
+    name: 'merges',
+    title: '客户合并：建议',
+    en: 'Merges suggested',
+    isNarrow: true,
+    async reach(page) {
+      await suggestions(page);
+      await page.locator('loyalane-merge-pair [data-keep]').first().click();
+    },
+    show: 'loyalane-who-view',
+  },
+  {
+    name: 'merged',
+    title: '客户合并：已合并',
+    en: 'Merged',
+    isNarrow: true,
+    reach: merged,
+    show: 'loyalane-who-view',
+  },
+  {
+    name: 'groups',
+    title: '集团',
+    en: 'Groups',
+    isNarrow: true,
+    async reach(page) {
+      await suggestions(page);
+      const groups = page.locator('loyalane-groups-view');
+      for (const member of ['K5', 'K8']) {
+        await groups.locator('input[name=group]').fill('闽南集团');
+        await groups.locator('input[name=member]').fill(member);
+        await groups.locator('[data-action=add-member]').click();
+        await groups.locator('[data-group]').first().waitFor();
+      }
+      await groups.locator('[data-group] summary').click();
+    },
+    show: 'loyalane-groups-view',
+  },
+  {
+    name: 'money-missing',
+    title: '缺少汇率',
+    en: 'A rate is missing',
+    isNarrow: true,
+    async reach(page) {
+      await texts(page, kCurrencies);
+      await page.locator('loyalane-mapping-view button.primary').last().click();
+      await page.locator('loyalane-money-help [data-rate="0.rate"]').waitFor();
+    },
+  },
+  {
+    name: 'money-settings',
+    title: '修改规则：币种和税',
+    en: 'Editing rules, currencies and tax',
+    isNarrow: true,
+    async reach(page) {
+      await texts(page, kCurrencies);
+      await page.locator('loyalane-mapping-view button.primary').last().click();
+      const help = page.locator('loyalane-money-help');
+      await help.locator('[data-rate="0.rate"]').fill('0.92');
+      await help.locator('[data-rate="0.rate"]').blur();
+      await help.locator('[data-action=apply-money]').click();
+      await resultReady(page);
+      await page.locator('[data-settings=edit]').click();
+      await page.locator('details[data-section=money] > summary').click();
+    },
+    show: 'details[data-section=money]',
+  },
+  {
+    name: 'totals-money',
+    title: '换算后的核对',
+    en: 'Totals with a conversion',
+    isNarrow: true,
+    async reach(page) {
+      await texts(page, kCurrencies);
+      await page.locator('loyalane-mapping-view button.primary').last().click();
+      const help = page.locator('loyalane-money-help');
+      await help.locator('[data-rate="0.rate"]').fill('0.92');
+      await help.locator('[data-rate="0.rate"]').blur();
+      await help.locator('[data-action=apply-money]').click();
+      await resultReady(page);
+    },
+    show: 'loyalane-totals-view',
+  },
+  {
     name: 'export',
     title: '导出',
     en: 'Export',
@@ -542,7 +844,7 @@ export const kScreens = [
       await sample(page);
       await goTo(page, 'mapping');
       await mappingReady(page);
-      await page.locator('loyalane-source-card').last().locator('button').last().click();
+      await page.locator('loyalane-source-card').last().locator('header button').last().click();
       await goTo(page, 'segment');
     },
   },

@@ -155,6 +155,14 @@ def jd(folder):
     folder.write("jd_keyvalue.csv", rows)
     folder.expect("jd_keyvalue.csv", "charges", [(customer, "", amount) for _, amount in kinds], {})
 
+    # A kind without an amount, and their sum behind them.
+    kinds = [("快递运费", "1234.50"), ("仓储费", "200.00")]
+    rows = [["京东物流结算单", "", "", ""], ["结算单号", "JS202601-0008", "结算日期", "2026-01-31"], ["客户名称：", customer, "", ""],
+            ["费用科目", *kinds[0][:1], "应付合计", "1,234.50"], ["费用科目", "包装费", "应付合计", ""],
+            ["费用科目", *kinds[1][:1], "应付合计", kinds[1][1]], ["应付合计", "1434.50", "", ""]]
+    folder.write("jd_sums.csv", rows)
+    folder.expect("jd_sums.csv", "charges", [(customer, "", amount) for _, amount in kinds], {"INGEST-208": 1, "INGEST-212": 1})
+
     lines = [
         ("2026-01-11", "JDV000000000014", "ECP0007", "运费", "36.00"),
         ("2026-01-11", "JDV000000000014", "ECP0007", "保价费", "1.00"),

@@ -194,7 +194,8 @@ TEST(ParseDate, MissingMarks) {
   }
 }
 
-// 01-05 needs the month of its statement; a later month belongs to the year before.
+// 01-05 needs the month of its statement. What lies more than two months behind that belongs to the year before: a
+// parcel is delivered in the months that follow its bill's, but not shipped half a year later.
 TEST(ParseDate, TheStatementTellsTheYear) {
   struct Bill {
     const char* text;
@@ -202,11 +203,14 @@ TEST(ParseDate, TheStatementTellsTheYear) {
     const char* day;
   };
   const Bill rows[] = {
-      {"01-05", {2026, 1, 1}, "2026-01-05"},  {"12-30", {2026, 1, 1}, "2025-12-30"},
-      {"1/5", {2026, 1, 1}, "2026-01-05"},    {"12-30", {2025, 12, 1}, "2025-12-30"},
-      {"11-30", {2025, 12, 1}, "2025-11-30"}, {"01-05", {2025, 12, 1}, "2025-01-05"},
-      {"1月5日", {2026, 1, 1}, "2026-01-05"}, {"12月30日", {2026, 1, 1}, "2025-12-30"},
-      {"02-29", {2028, 3, 1}, "2028-02-29"},  {"6-30", {2026, 6, 30}, "2026-06-30"},
+      {"01-05", {2026, 1, 1}, "2026-01-05"},    {"12-30", {2026, 1, 1}, "2025-12-30"},
+      {"1/5", {2026, 1, 1}, "2026-01-05"},      {"12-30", {2025, 12, 1}, "2025-12-30"},
+      {"11-30", {2025, 12, 1}, "2025-11-30"},   {"01-05", {2025, 12, 1}, "2026-01-05"},
+      {"02-02", {2026, 1, 1}, "2026-02-02"},    {"03-31", {2026, 1, 1}, "2026-03-31"},
+      {"04-01", {2026, 1, 1}, "2025-04-01"},    {"01-31", {2025, 11, 1}, "2026-01-31"},
+      {"02-01", {2025, 11, 1}, "2025-02-01"},   {"1月5日", {2026, 1, 1}, "2026-01-05"},
+      {"12月30日", {2026, 1, 1}, "2025-12-30"}, {"02-29", {2028, 3, 1}, "2028-02-29"},
+      {"6-30", {2026, 6, 30}, "2026-06-30"},
   };
   for (const Bill& row : rows) {
     EXPECT_EQ(Show(ParseDate(row.text, {row.bill_month})), std::string(row.day) + " +0 s, day")

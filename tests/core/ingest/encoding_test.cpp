@@ -35,6 +35,15 @@ Decoded Decode(Encoding encoding, std::initializer_list<uint8_t> bytes) { return
 constexpr Encoding kAll[] = {Encoding::kUtf8,    Encoding::kGb18030, Encoding::kBig5,
                              Encoding::kUtf16Le, Encoding::kUtf16Be, Encoding::kWindows1252};
 
+// The first and last code point of each length, as str.encode of Python writes them.
+TEST(AppendUtf8, WritesEveryLength) {
+  std::string text = "<";
+  for (const char32_t code_point : {0x0, 0x7F, 0x80, 0x7FF, 0x800, 0xFFFD, 0xFFFF, 0x10000, 0x10FFFF})
+    AppendUtf8(code_point, text);
+  EXPECT_EQ(text, "<" + Bytes({0x00, 0x7F, 0xC2, 0x80, 0xDF, 0xBF, 0xE0, 0xA0, 0x80, 0xEF, 0xBF, 0xBD,
+                               0xEF, 0xBF, 0xBF, 0xF0, 0x90, 0x80, 0x80, 0xF4, 0x8F, 0xBF, 0xBF}));
+}
+
 TEST(ParseEncodingLabel, KnowsTheLabelsOfTheStandardAndOfWindows) {
   for (const Encoding encoding : kAll) EXPECT_EQ(ParseEncodingLabel(EncodingName(encoding)), encoding);
   for (const char* label : {"gbk", "GB2312", "cp936", "x-gbk", "Chinese", "windows-936"}) {

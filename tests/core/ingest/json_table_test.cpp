@@ -99,7 +99,15 @@ TEST(JsonTable, ArrayOfArraysHasNoHeaderOfItsOwn) {
 
 TEST(JsonTable, NumbersKeepTheirText) {
   EXPECT_EQ(TableOf(R"([[12345678901234567890,1.0,-0.50,1e+3,12E-02,0071]])"),
-            "12345678901234567890,1.0,-0.50,1e+3,12E-02,0071\n");
+            "12345678901234567890,1.0,-0.50,1000,0.12,0071\n");
+}
+
+TEST(JsonTable, NumbersWithAnExponentAreWrittenOut) {
+  // Java's and C#'s way with doubles; from 16 digits on as a workbook's numbers: what is behind the 15th is lost.
+  EXPECT_EQ(TableOf(R"([{"a":1.0E1,"b":1.2345E4,"c":1.0E7,"d":-2.5e-7,"e":1.23456789012345E+15}])"),
+            "a,b,c,d,e\n10,12345,10000000,-0.00000025,1.23456789012345E+15\n");
+  // Text stays text, and what is kept as JSON stays JSON.
+  EXPECT_EQ(TableOf(R"([["1.0E7",[1.0E7]]])"), "1.0E7,[1.0E7]\n");
 }
 
 TEST(JsonTable, LiteralsAreWordsOrNothing) { EXPECT_EQ(TableOf(R"([[true,false,null,NaN,1]])"), "TRUE,FALSE,,,1\n"); }
@@ -155,17 +163,87 @@ TEST(JsonTable, TableIsFoundUnderAKnownName) {
 TEST(JsonTable, KnownNameGoesBeforeAnotherListInFrontOfIt) {
   EXPECT_EQ(TableOf(R"({"titles":[{"t":1},{"t":2}],"data":{"list":[{"a":1}]}})"), "a\n1\n");
   EXPECT_EQ(TableOf(R"({"titles":[{"t":1},{"t":2}],"total":0,"rows":[]})"), "");
+  EXPECT_EQ(TableOf(R"({"rows":[],"titles":[{"t":1},{"t":2}]})"), "");
+  // However many elements the other list has, as long as it can be held.
+  std::string json = R"({"errors":[{"code":0})";
+  for (uint32_t i = 1; i < 2 * kJsonSampleElements; ++i) json += ",{\"code\":" + std::to_string(i) + ",\"x\":1}";
+  EXPECT_EQ(TableOf(json + R"(],"rows":[{"a":1}]})"), "a\n1\n");
+}
+
+TEST(JsonTable, TablesThatAreNotReadAreTold) {
+  const auto told = [](std::string_view json) {
+    const Read read = ReadJson(json);
+    EXPECT_FALSE(read.error);
+    std::string notices;
+    for (const FileReader::Told& notice : read.notices)
+      notices += std::string(IdOf(notice.id)) + " x" + std::to_string(notice.count) + " ";
+    return read.text + notices;
+  };
+  EXPECT_EQ(told(R"({"2026-01":[{"a":1}],"2026-02":[{"a":2}],"2026-03":[null,{"a":3}]})"), "a\n1\nINGEST-331 x2 ");
+  EXPECT_EQ(told(R"({"rows":[{"a":1}],"data":[{"a":2}]})"), "a\n1\nINGEST-331 x1 ");
+  EXPECT_EQ(told(R"({"rows":[[1]],"data":[[2]]})"), "1\nINGEST-331 x1 ");
+  EXPECT_EQ(told(R"({"errors":[{"code":1}],"page":{"rows":[{"a":1}]}})"), "a\n1\nINGEST-331 x1 ");
+  EXPECT_EQ(told(R"({"titles":[{"t":1}],"rows":[]})"), "INGEST-331 x1 ");
+  // Lists of values and descriptions of columns are no tables.
+  EXPECT_EQ(told(R"({"rows":[{"a":1}],"tags":["x"],"box":[[1,2]],"columns":[{"n":1}],"items":[],"list":[1]})"),
+            "a\n1\n");
+  // One too long to be held is read and what stands behind it told.
+  std::string json = R"({"errors":[{"text":")" + std::string(kCellBytesMax / 2, 'x') + "\"}";
+  for (uint32_t bytes = 0; bytes < kJsonSampleBytes; bytes += kCellBytesMax / 2)
+    json += ",{\"text\":\"" + std::string(kCellBytesMax / 2, 'y') + "\"}";
+  const Read read = ReadJson(json + R"(],"rows":[{"a":1}]})", 65536);
+  EXPECT_EQ(read.text.substr(0, 6), "text\nx");
+  ASSERT_EQ(read.notices.size(), 1u);
+  EXPECT_EQ(IdOf(read.notices[0].id), "INGEST-331");
+}
+
+TEST(JsonTable, ColumnsComeFromTheSampleWhileATableIsHeld) {
+  std::string json = R"({"bills":[{"a":0})", expected = "a\n0\n";
+  for (uint32_t i = 1; i < kJsonSampleElements; ++i) {
+    json += ",{\"a\":" + std::to_string(i) + "}";
+    expected += std::to_string(i) + "\n";
+  }
+  json += R"(,{"a":"x","late":1}])";
+  const Read read = ReadJson(json + "}");
+  EXPECT_EQ(read.text, expected + "x\n");
+  ASSERT_EQ(read.notices.size(), 1u);
+  EXPECT_EQ(IdOf(read.notices[0].id), "INGEST-330");
+  EXPECT_EQ(read.notices[0].count, 1u);
+  // Of a table that gives way nothing was left out.
+  const Read better = ReadJson(json + R"(,"rows":[{"b":2}]})");
+  EXPECT_EQ(better.text, "b\n2\n");
+  ASSERT_EQ(better.notices.size(), 1u);
+  EXPECT_EQ(IdOf(better.notices[0].id), "INGEST-331");
+}
+
+// One element with very many keys, and then very many with one of them.
+std::string WideThenNarrow(uint32_t elements, const std::string& element) {
+  std::string json = "{\"k0\":1";
+  for (uint32_t i = 1; i < 16'000; ++i) json += ",\"k" + std::to_string(i) + "\":1";
+  json += "}\n";
+  for (uint32_t i = 0; i < elements; ++i) json += element + "\n";
+  return json;
+}
+
+TEST(JsonTable, ShortElementsStayShort) {
+  const Read read = ReadJson(WideThenNarrow(50'000, R"({"k1":1})"), 65536);
+  ASSERT_FALSE(read.error);
+  EXPECT_TRUE(read.text.ends_with("\n,1\n,1\n"));
+  EXPECT_LT(read.text.size(), 1'000'000u);
+  // Tables of ordinary width have all cells in every record; of a key given twice the last counts there, too.
+  EXPECT_EQ(TableOf(R"([{"a":1,"b":2,"c":3},{"a":1,"c":2,"c":null},{"c":4}])"), "a,b,c\n1,2,3\n1,,\n,,4\n");
+}
+
+TEST(JsonTable, ExpansionIsLimited) {
+  const Read read = ReadJson(WideThenNarrow(50'000, R"({"k15999":1})"), 65536);
+  ASSERT_TRUE(read.error);
+  EXPECT_EQ(IdOf(read.error->id), "INGEST-134");
+  EXPECT_GT(read.error->place.row, 1u);
+  EXPECT_LT(read.text.size(), 20'000'000u);
 }
 
 TEST(JsonTable, WithoutAKnownNameTheFirstArrayOfObjectsIsTheTable) {
   EXPECT_EQ(TableOf(R"({"tags":["x"],"m":[[1,2]],"e":[],"bills":[{"a":1}],"more":[{"b":2}]})"), "a\n1\n");
-  // A long list is taken without waiting for the end.
-  std::string json = R"({"bills":[)", expected = "a\n";
-  for (uint32_t i = 0; i < kJsonSampleElements; ++i) {
-    json += "{\"a\":" + std::to_string(i) + "},";
-    expected += std::to_string(i) + "\n";
-  }
-  EXPECT_EQ(TableOf(json + R"({"a":"end"}],"rows":[{"b":2}]})"), expected + "end\n");
 }
 
 TEST(JsonTable, GeoJsonIsReadByItsFeatures) {

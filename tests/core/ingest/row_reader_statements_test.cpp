@@ -35,6 +35,39 @@ TEST(StatementRows, NothingBehindAnEndMarkCounts) {
   EXPECT_EQ(read.issues.back(), "8 INGEST-216 - 月结权益优惠（一月）");
 }
 
+// Everything in the row is right but that it is a sum of others.
+TEST(StatementRows, ASumIsKnownByTheNameOfItsFee) {
+  const Read charges = ReadInAllPieces(
+      PlanOf(DatasetId::kCharges,
+             {{"cust", FieldId::kCustomerId}, {"kind", FieldId::kChargeKind}, {"amount", FieldId::kAmount}}),
+      "cust,kind,amount\nC1,运费,100\nC1,包装费,200\nC1,小计,300\nC2,运费,5\nC2,合计：,5\n");
+  EXPECT_EQ(charges.rows_used, 3u);
+  EXPECT_EQ(charges.counts, (Counts{{"INGEST-208", 2}}));
+  EXPECT_EQ(charges.issues, (std::vector<std::string>{"4 INGEST-208 - 小计", "6 INGEST-208 - 合计："}));
+  const Read shipments = ReadInAllPieces(PlanOf(DatasetId::kShipments, {{"cust", FieldId::kCustomerId},
+                                                                        {"no", FieldId::kWaybillNo},
+                                                                        {"ship", FieldId::kShipTime},
+                                                                        {"amount", FieldId::kAmount}}),
+                                         "cust,no,ship,amount\n甲公司,SF1234567890123,2026-09-01,100\n"
+                                         "甲公司,小计,2026-09-30,100\n");
+  EXPECT_EQ(shipments.rows_used, 1u);
+  EXPECT_EQ(shipments.counts, (Counts{{"INGEST-208", 1}}));
+  EXPECT_EQ(shipments.amount_read_minor, 10000);
+}
+
+// What a broken formula shows is nobody's id, nobody's name and no number.
+TEST(StatementRows, ErrorsOfFormulasAreNoIds) {
+  const Read read = ReadInAllPieces(PlanOf(DatasetId::kShipments, {{"cust", FieldId::kCustomerId},
+                                                                   {"name", FieldId::kCustomerName},
+                                                                   {"no", FieldId::kWaybillNo},
+                                                                   {"ship", FieldId::kShipTime},
+                                                                   {"amount", FieldId::kAmount}}),
+                                    "cust,name,no,ship,amount\n#REF!,甲,SF1234567890123,2026-01-05,1\n"
+                                    "C1,#NAME?,#REF!,2026-01-05,2\nC1,甲,SF1234567890124,2026-01-05,#DIV/0!\n");
+  EXPECT_EQ(read.rows, (std::vector<std::string>{"3|C1|ship_time=2026-01-05|amount=2.00"}));
+  EXPECT_EQ(read.counts, (Counts{{"INGEST-201", 1}, {"INGEST-204", 1}, {"INGEST-305", 1}}));
+}
+
 TEST(StatementRows, AnEndMarkIsAWordNotABeginning) {
   ReadPlan plan = SmallPlan();
   plan.end_marks = {"备注", "total"};

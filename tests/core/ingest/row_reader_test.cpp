@@ -73,7 +73,7 @@ std::vector<Line> DirtyLines() {
       {"shipped the same day, no time", "C1,甲公司,SF7,2026-01-05,,2026-01-05 00:00,,1.30,,", "", true, 130},
       {"NUL byte", "C1,甲公司,SF" + string(1, '\0') + "8,2026-01-05,,,,1.40,,", "INGEST-207 - ", false, 140},
       {"totals", "合计,,,,,,,1000.00,,", "INGEST-208 客户编码 合计", false, 0},
-      {"totals in another column", ",合计：,,,,,,1000.00,,", "INGEST-208 - ", false, 0},
+      {"totals in another column", ",合计：,,,,,,1000.00,,", "INGEST-208 - 合计：", false, 0},
       {"more cells", "C1,甲公司,SF9,2026-01-05,,,,1.50,,1,shifted", "INGEST-209 - ", false, 150},
       {"more cells, but empty", "C1,甲公司,SF9,2026-01-05,,,,1.60,,1,, ,\"\"", "", true, 160},
       {"blank", "", "INGEST-210 - ", false, 0},

@@ -123,6 +123,26 @@ TEST(FindLabels, OfASummary) {
                        false),
             Texts());
   EXPECT_EQ(FindLabels(Index(), {{"编号", "备注"}, {"1", "原因：破损"}, {"2", "原因：延误"}}, false), Texts());
+  // Known headers with others between them, over rows as wide.
+  EXPECT_EQ(FindLabels(Index(),
+                       {{"客户", "X", "日期", "Y", "金额", "状态说明"},
+                        {"甲", "1", "2026-09-01", "运费", "10", "a"},
+                        {"乙", "2", "2026-09-01", "运费", "10", "b"}},
+                       false),
+            Texts());
+  EXPECT_EQ(FindLabels(Index(),
+                       {{"客户编码", "A", "寄件日期", "B", "金额", "备注"},
+                        {"C1", "W1000001", "2026-09-01", "x", "10", "电话：123"},
+                        {"C2", "W1000002", "2026-09-01", "x", "10", "地址：深圳"}},
+                       false),
+            Texts());
+  // Three labels with words beside them stay such: the row below has labels in the same places.
+  EXPECT_EQ(FindLabels(Index(),
+                       {{"客户名称", "甲", "承运商", "顺丰", "币种", "港币"},
+                        {"运单号", "SF1", "金额", "12", "寄件日期", "2026-09-01"}},
+                       false)
+                .size(),
+            6u);
 }
 
 }  // namespace

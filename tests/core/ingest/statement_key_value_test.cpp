@@ -52,5 +52,34 @@ TEST(KeyValueTable, ALabelThatComesAgainBeginsAnotherRecord) {
   EXPECT_EQ(Records(labels, {{"别的：", "甲"}}), Texts());
 }
 
+TEST(KeyValueTable, MoneyIsNeverCarriedOn) {
+  using Texts = std::vector<std::string>;
+  const Texts labels = {"结算单号", "客户名称", "费用科目", "应付合计", "结算日期"};
+  // A label without a value is said, and empty.
+  EXPECT_EQ(Records(labels, {{"结算单号", "JS001", "客户名称", "甲公司"},
+                             {"费用科目", "运费", "应付合计", "100.00"},
+                             {"结算日期", "2026-09-30", "", ""},
+                             {"费用科目", "包装费", "应付合计", ""},
+                             {"费用科目", "仓储费", "应付合计", "50.00"}}),
+            (Texts{"3|JS001|甲公司|运费|100.00|2026-09-30", "4|JS001|甲公司|包装费||2026-09-30",
+                   "5|JS001|甲公司|仓储费|50.00|2026-09-30"}));
+  // What says but an amount is a sum: no customer and no date, and a word of sums.
+  EXPECT_EQ(
+      Records(labels, {{"客户名称", "甲公司", "结算日期", "2026-09-30"},
+                       {"费用科目", "快递运费", "应付合计", "1,234.50"},
+                       {"费用科目", "仓储费", "应付合计", "200.00"},
+                       {"应付合计", "1434.50"}}),
+      (Texts{"2||甲公司|快递运费|1,234.50|2026-09-30", "3||甲公司|仓储费|200.00|2026-09-30", "4|合计|||1434.50|"}));
+  // Labels that the catalogue does not have: whether they are money is told by their words.
+  EXPECT_EQ(Records({"付款单位", "本次应付", "到账日"},
+                    {{"付款单位：", "甲", "本次应付：", "10", "到账日：", "2026-09-30"}, {"到账日：", "2026-10-31"}}),
+            (Texts{"1|甲|10|2026-09-30", "2|甲||2026-10-31"}));
+  // Alone an amount is that of the one record.
+  EXPECT_EQ(Records({"应付合计", "税额"}, {{"应付合计", "100"}, {"税额", "6"}}), (Texts{"2|100|6"}));
+  // An empty label that gets its value further on begins no record.
+  EXPECT_EQ(Records(labels, {{"结算日期：", ""}, {"客户名称", "甲"}, {"结算日期：", "2026-09-30"}, {"应付合计", "1"}}),
+            (Texts{"4||甲||1|2026-09-30"}));
+}
+
 }  // namespace
 }  // namespace loyalane::ingest

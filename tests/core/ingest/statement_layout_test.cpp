@@ -179,6 +179,125 @@ TEST(AmountParts, ATotalGoesBeforeThem) {
   }
 }
 
+std::vector<std::string> Sentences(const FileProbe& probe) {
+  std::vector<std::string> sentences;
+  for (const Error& notice : probe.notices) sentences.push_back(Sentence(notice, Language::kEn));
+  return sentences;
+}
+
+// Behind `header` so many rows that the sample does not reach their end, and then `last`.
+std::string Long(const std::string& header, const std::string& row, const std::string& last) {
+  std::string text = header + "\n";
+  for (int i = 0; i < 450; ++i) text += row + "\n";
+  return text + last + "\n";
+}
+
+TEST(AmountParts, WhatIsNotAddedIsTold) {
+  // A reduction above 0: INGEST-355.
+  const FileProbe above = Probe("客户编码,运单号,寄件日期,运费,保价费,优惠金额\nC1,SF1,2026-09-01,20,2,5\n");
+  EXPECT_THAT(above.plan.amount_parts, ElementsAre(3u, 4u));
+  EXPECT_THAT(Sentences(above),
+              Contains("Column “优惠金额” looks like a reduction but is not below 0: it is not subtracted"));
+  const FileProbe alone = Probe("客户编码,运单号,寄件日期,运费,优惠金额\nC1,SF1,2026-09-01,20,5\n");
+  EXPECT_EQ(alone.plan.ColumnOf(FieldId::kAmount), 3u);
+  EXPECT_THAT(Ids(alone.notices), Contains(ErrorId::kReductionNotTaken));
+  // Fees that no list has.
+  const FileProbe fees =
+      Probe("客户编码,运单号,寄件日期,运费,燃油费,节假日费,保价费,优惠\nC1,SF1,2026-09-01,20,3,4,2,-5\n");
+  EXPECT_THAT(fees.plan.amount_parts, ElementsAre(3u, 4u, 5u, 6u, 7u));
+  EXPECT_THAT(Ids(fees.notices), ElementsAre(ErrorId::kAmountIsSum));
+  // What is paid back, what a freight consists of, and what is collected for another is no fee: INGEST-354.
+  const FileProbe others = Probe(
+      "客户编码,运单号,寄件日期,运费,保价费,首重费,退费,代收货款,声明价值,计费重量,费用月份\n"
+      "C1,SF1,2026-09-01,20,2,12,1,100,500,3.5,202609\n");
+  EXPECT_THAT(others.plan.amount_parts, ElementsAre(3u, 4u));
+  EXPECT_THAT(Sentences(others), Contains("Money in these columns is not part of the amount: 首重费, 退费, 代收货款"));
+  // The header once more is no value of a fee.
+  EXPECT_THAT(
+      Probe("客户编码,运单号,寄件日期,运费,保价费\nC1,SF1,2026-09-01,20,2\n客户编码,运单号,寄件日期,运费,保价费\n"
+            "C1,SF2,2026-09-01,20,2\n")
+          .plan.amount_parts,
+      ElementsAre(3u, 4u));
+  // A profile's parts: a fee that is new this month.
+  ReadWishes wishes;
+  wishes.amount_parts = {"运费", "保价费"};
+  const FileProbe later = Probe("客户编码,运单号,寄件日期,运费,保价费,燃油费\nC1,SF1,2026-09-01,20,2,3\n", wishes);
+  EXPECT_THAT(later.plan.amount_parts, ElementsAre(3u, 4u));
+  EXPECT_THAT(Sentences(later), Contains("Money in these columns is not part of the amount: 燃油费"));
+}
+
+TEST(AmountParts, AFeeThatTheSampleLacksMayComeFurtherOn) {
+  const std::string header = "客户编码,运单号,寄件日期,运费,旺季附加费";
+  const FileProbe fee = Probe(Long(header, "C1,SF1,2026-09-01,10.00,", "C1,SF2,2026-09-01,10.00,5"));
+  EXPECT_THAT(fee.plan.amount_parts, ElementsAre(3u, 4u));
+  const FileProbe reduction =
+      Probe(Long("客户编码,运单号,寄件日期,运费,优惠", "C1,SF1,2026-09-01,10.00,", "C1,SF2,2026-09-01,10.00,5"));
+  EXPECT_EQ(reduction.plan.ColumnOf(FieldId::kAmount), 3u);
+  EXPECT_THAT(Ids(reduction.notices), Contains(ErrorId::kReductionNotTaken));
+}
+
+TEST(RowKinds, InvoicesMayComeFurtherOn) {
+  const std::string header = "Line Type;Account Number;Shipment Number;Shipment Date;Freight";
+  const FileProbe probe = Probe(Long(header, "S;1;1000000014;20260105;10", "I;1;;20260131;30"));
+  ASSERT_TRUE(probe.plan.only.has_value());
+  EXPECT_EQ(*probe.plan.only, (RowKind{0, "S"}));
+  EXPECT_FALSE(Probe(Long(header, "A;1;1000000014;20260105;10", "B;1;;20260131;30")).plan.only.has_value());
+}
+
+// --- units of money ---
+
+FileProbe Headed(const std::string& amount, const ReadWishes& wishes = {}) {
+  return Probe("客户编码,运单号,寄件日期," + amount + "\nC1,W1000001,2026-09-01,1.2\n", wishes);
+}
+
+TEST(MoneyUnits, PartsAndMultiplesAreRefused) {
+  const FileProbe wan = Headed("金额(万元)");
+  ASSERT_THAT(Ids(wan.problems), ElementsAre(ErrorId::kMoneyUnit));
+  EXPECT_EQ(Sentence(wan.problems[0], Language::kEn),
+            "“金额(万元)” says that amounts are in 万元; they cannot be read as whole units such as yuan");
+  EXPECT_THAT(Ids(Headed("金额（分）").problems), ElementsAre(ErrorId::kMoneyUnit));
+  const std::string table = "客户编码,运单号,寄件日期,金额,计费重量(千克)\nC1,W1000001,2026-09-01,1.2,3\n";
+  const FileProbe titled = Probe("2026年9月账单 单位：万元\n" + table);
+  ASSERT_THAT(Ids(titled.problems), ElementsAre(ErrorId::kMoneyUnit));
+  EXPECT_EQ(
+      Sentence(titled.problems[0], Language::kEn),
+      "“2026年9月账单 单位：万元” says that amounts are in 万元; they cannot be read as whole units such as yuan");
+  // A column that says yuan itself is not meant; weights never are.
+  EXPECT_THAT(Probe("账单 单位：万元\n客户编码,运单号,寄件日期,金额(元)\nC1,W1,2026-09-01,12\n").problems, IsEmpty());
+  EXPECT_THAT(Probe("账单 单位：元\n" + table).problems, IsEmpty());
+  EXPECT_EQ(Headed("金额(元)").plan.default_currency, "CNY");
+  EXPECT_THAT(Headed("金额(元)").notices, IsEmpty());
+  const FileProbe labelled =
+      Probe("客户名称：,甲公司,寄件日期:,2026-01-31\n单位：万元,,,\n运单号：,SF1,应付金额：,10\n");
+  EXPECT_TRUE(labelled.plan.key_value);
+  EXPECT_THAT(Ids(labelled.problems), ElementsAre(ErrorId::kMoneyUnit));
+}
+
+TEST(MoneyUnits, ACurrencyIsTheFiles) {
+  for (const char* header : {"金额(HKD)", "费用(港币)"}) {
+    const FileProbe probe = Headed(header);
+    EXPECT_EQ(probe.plan.default_currency, "HKD") << header;
+    EXPECT_TRUE(probe.plan.currency_found);
+    EXPECT_THAT(probe.problems, IsEmpty());
+    EXPECT_THAT(Ids(probe.notices), ElementsAre(ErrorId::kCurrencyFound)) << header;
+  }
+  EXPECT_EQ(Headed("Freight (USD)").plan.default_currency, "USD");
+  const FileProbe yuan = Headed("金额(RMB)");
+  EXPECT_EQ(yuan.plan.default_currency, "CNY");
+  EXPECT_THAT(yuan.notices, IsEmpty());
+  // What the user says goes before, and the contradiction is told.
+  ReadWishes wishes;
+  wishes.currency = "USD";
+  const FileProbe wished = Headed("金额(HKD)", wishes);
+  EXPECT_EQ(wished.plan.default_currency, "USD");
+  EXPECT_THAT(Ids(wished.notices), ElementsAre(ErrorId::kCurrencyOtherwise));
+  wishes.currency = "港币";
+  EXPECT_THAT(Headed("金额(HKD)", wishes).notices, IsEmpty());
+  // Two currencies in one file.
+  const FileProbe two = Probe("客户编码,运单号,寄件日期,运费(HKD),附加费(USD)\nC1,W1000001,2026-09-01,1.2,3\n");
+  EXPECT_THAT(Ids(two.problems), ElementsAre(ErrorId::kMoneyUnit));
+}
+
 TEST(AmountParts, TheUserGoesBeforeAll) {
   const std::string file = "寄件日期,运单号,月结卡号,运费,附加费,应付金额\n2026-01-05,SF1,1,10,2,12\n";
   ReadWishes wishes;
@@ -215,6 +334,10 @@ TEST(Taxes, AnAmountWithTaxGoesBeforeOneWithout) {
   EXPECT_THAT(Ids(without.notices), Contains(ErrorId::kAmountWithoutTax));
   EXPECT_FALSE(
       Probe(ids + "金额(不含税),税率\n2026-01-05,1,2,100,6%\n2026-01-06,2,2,100,9%\n").plan.tax_rate.has_value());
+  EXPECT_TRUE(without.plan.tax_rate_found);
+  // A row that says no rate has none.
+  EXPECT_FALSE(
+      Probe(ids + "金额(不含税),税率\n2026-01-05,1,2,100,6%\n2026-01-06,2,2,100,\n").plan.tax_rate.has_value());
   EXPECT_EQ(Probe(ids + "应付金额\n2026-01-05,1,2,100\n").plan.tax_basis, TaxBasis::kUnknown);
   ReadWishes wishes;
   wishes.tax_basis = TaxBasis::kExcluded;

@@ -124,6 +124,65 @@ TEST(XlsxReader, ReadsTheUsualFormOfCells) {
       "\"one, two\",-0.25,2023-03-15,,\"a,b\", x<A ,TRUE,,f\n");
 }
 
+// Programs that indent their XML mean the same styles.
+TEST(XlsxReader, StylesMayBeIndented) {
+  EXPECT_EQ(TextOf({.rows = "<row r='1'><c r='A1' s='1'><v>46027</v></c><c r='B1' s='2'><v>1</v></c></row>",
+                    .styles = "\n <numFmts>\n  <numFmt numFmtId='164' formatCode='000000'/>\n </numFmts>\n"
+                              " <cellXfs count='3'>\n  <xf numFmtId='0'/>\n  <xf numFmtId='14'/>\n"
+                              "  <xf numFmtId='164'/>\n </cellXfs>\n"}),
+            "2026-01-05,000001\n");  // 46027 is 2026-01-05 (openpyxl)
+}
+
+TEST(XlsxReader, APlaceMayBeInSmallLettersButMustBeOne) {
+  EXPECT_EQ(TextOf({.rows = "<row r='1'><c r='b1'><v>1</v></c><c r='c1'><v>2</v></c></row>"}), ",1,2\n");
+  EXPECT_EQ(TextOf({.rows = "<row r=\"1\"><c r=\"b1\"><v>1</v></c><c r=\"aa1\"><v>2</v></c></row>"}),
+            ","
+            "1" +
+                std::string(25, ',') + "2\n");
+  for (const char* place : {"$B$1", "B", "1", "", "B1x", "一1"}) {
+    EXPECT_EQ(TextOf({.rows = "<row r='1'><c r='" + std::string(place) + "'><v>1</v></c></row>"}), "INGEST-133")
+        << place;
+  }
+}
+
+TEST(XlsxReader, TellsOfFurtherVisibleSheets) {
+  const auto told = [](const std::string& sheets) {
+    const std::string file = MakeZip(Book{.rows = "<row r='1'><c r='A1'><v>1</v></c></row>", .sheets = sheets}.Parts());
+    XlsxReader reader(file.size(), {}, [](std::string_view) -> Result<Feeding> { return Feeding::kMore; });
+    EXPECT_TRUE(RunReader(reader, file, 4096));
+    std::string ids;
+    for (const auto& [id, count] : reader.Notices()) ids += std::string(IdOf(id)) + " " + std::to_string(count) + ";";
+    return ids;
+  };
+  const std::string first = "<sheet name='一月' sheetId='1' r:id='rId1'/>";
+  EXPECT_EQ(told(first), "");
+  EXPECT_EQ(told(first + "<sheet name='二月' sheetId='2' r:id='rId1'/><sheet name='三月' sheetId='3' r:id='rId1'/>"),
+            "INGEST-356 2;");
+  EXPECT_EQ(told(first + "<sheet name='二月' state='hidden' sheetId='2' r:id='rId1'/>"), "");
+}
+
+// 65 000 sheets and relations: looked up, not searched through.
+TEST(XlsxReader, FindsTheSheetAmongManyRelations) {
+  std::string sheets;
+  std::string relations;
+  for (int i = 0; i < 65'000; ++i) {
+    const std::string number = std::to_string(i);
+    sheets += "<sheet name='s" + number + "' r:id='r" + number + "'/>";
+    relations += Relation("r" + number, kTransitional + "worksheet", "worksheets/sheet1.xml");
+  }
+  std::vector<ZipPart> parts = Book{.rows = "<row r='1'><c r='A1'><v>7</v></c></row>", .sheets = sheets}.Parts();
+  parts[2].data = Relations(relations);
+  EXPECT_EQ(ReadFile(MakeZip(parts), {.sheet = "s64999"}).text, "7\n");
+}
+
+// The usual end of a row ends no element that is spelled otherwise, whichever way it is read.
+TEST(XlsxReader, RefusesARowThatEndsByAnotherName) {
+  const std::string cells = " r=\"1\"><c r=\"A1\"><v>1</v></c></row><row r=\"2\"><c r=\"A2\"><v>2</v></c></";
+  EXPECT_EQ(TextOf({.rows = "<row" + cells + "row>"}), "1\n2\n");
+  EXPECT_EQ(TextOf({.rows = "<other" + cells + "other>"}), "INGEST-127");
+  EXPECT_EQ(TextOf({.rows = "<x:row" + cells + "x:row>"}), "INGEST-127");
+}
+
 TEST(XlsxReader, QuotesWhatWouldSplit) {
   EXPECT_EQ(
       TextOf(

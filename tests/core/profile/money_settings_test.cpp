@@ -18,7 +18,8 @@ TEST(CurrencyCode, WordsAndSigns) {
            std::pair("$", "USD"),      std::pair("欧元", "EUR"),   std::pair("€", "EUR"),
            std::pair("日元", "JPY"),   std::pair("英镑", "GBP"),   std::pair("新台币", "TWD"),
            std::pair("NT$", "TWD"),    std::pair("越南盾", "VND"), std::pair("S$", "SGD"),
-           std::pair("卢布", "RUB"),   std::pair("澳门元", "MOP"),
+           std::pair("卢布", "RUB"),   std::pair("澳门元", "MOP"), std::pair("￥", "CNY"),
+           std::pair("ＣＮＹ", "CNY"), std::pair("ｈｋｄ", "HKD"), std::pair("ＨＫ＄", "HKD"),
        }) {
     EXPECT_EQ(CurrencyCode(written), code) << written;
   }

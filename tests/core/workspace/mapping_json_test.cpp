@@ -242,6 +242,17 @@ TEST(Mapping, NumberIsToldFromAHeaderThatIsANumber) {
             R"({"1":null,"002":"amount","02":null,"2":null,"客户编码":"customer_id","寄件时间":"ship_time"})");
 }
 
+// What the file itself says, next month's file says anew: the header's currency and the rate of its rows.
+TEST(Mapping, CurrencyAndTaxRateOfTheFileStayOpen) {
+  const std::string_view file = "客户编码,寄件时间,不含税金额(HKD),税率\nC1,2026-01-05,100,6%\n";
+  const ReadPlan plan = Planned(file, {});
+  EXPECT_EQ(plan.default_currency, "HKD");
+  EXPECT_EQ(plan.tax_rate, 60'000);
+  EXPECT_THAT(ToJson(plan), HasSubstr("\"currency\": null"));
+  EXPECT_THAT(ToJson(plan), HasSubstr("\"taxRate\": null"));
+  ExpectComesBack(file, plan);
+}
+
 TEST(Mapping, AssumedEncodingStaysOpen) {
   ReadPlan plan = Planned(kShipments, {});
   EXPECT_THAT(ToJson(plan), HasSubstr("\"encoding\": \"utf-8\""));

@@ -130,6 +130,31 @@ TEST(RowCommands, PiecesDoNotMatter) {
   for (const size_t piece : {1u, 7u, 64u}) EXPECT_EQ(RowsOf(kFiles, "7551234567", kYear2026, 50, piece), whole);
 }
 
+// A member number is no customer, though it may look like one; what is behind such a file is found all the same.
+TEST(RowCommands, FilesThatNameNoCustomerAreNotRead) {
+  const std::vector<File> files = {{"points.csv",
+                                    "会员号,发生时间,变动类型,积分,余额\n"
+                                    "7551234567,2026-01-06 10:00:00,获得,120,120\n"},
+                                   kFiles[1]};
+  const Json sources = SourcesOf(files);
+  ASSERT_EQ(sources[0]["plan"]["customerKey"], "member_no") << sources[0].dump(1);
+  Session session;
+  ASSERT_TRUE(Ask(session, {{"do", "rows.begin"},
+                            {"sources", sources},
+                            {"customer", "7551234567"},
+                            {"window", kYear2026},
+                            {"limit", 50}})["ok"]
+                  .get<bool>());
+  EXPECT_EQ(Ask(session, {{"do", "rows.next"}})["result"]["source"], 1);
+  const Json result = RowsOf(files, "7551234567", kYear2026, 50)["result"];
+  EXPECT_EQ(result["total"], 1);
+  ASSERT_EQ(result["files"].size(), 2u);
+  EXPECT_EQ(result["files"][0]["dataset"], "points");
+  EXPECT_EQ(result["files"][0]["total"], 0);
+  EXPECT_THAT(Listed(result["files"][1]), ElementsAre("3 out"));
+  EXPECT_EQ(RowsOf({files[0]}, "7551234567", kYear2026, 50)["result"]["total"], 0);
+}
+
 TEST(RowCommands, AnUnknownCustomerHasNoRows) {
   const Json result = RowsOf(kFiles, "0000000000", kYear2026, 50)["result"];
   EXPECT_EQ(result["total"], 0);
@@ -217,7 +242,7 @@ TEST(RowCommands, ListsWhatTheImportLeftOut) {
   EXPECT_EQ(rejected, (Json{{{{"row", 4}, {"cause", "Date “2026-02-30” cannot be read or does not exist"}},
                              {{"row", 8}, {"cause", "Blank row"}},
                              {{"row", 10}, {"cause", "No customer id or name"}},
-                             {{"row", 11}, {"cause", "A totals row (); not counted"}}},
+                             {{"row", 11}, {"cause", "A totals row (合计); not counted"}}},
                             Json::array()}));
   Session other;
   ASSERT_TRUE(Rejected(other, kFiles, rejected, "en")["ok"].get<bool>());
@@ -227,7 +252,7 @@ TEST(RowCommands, ListsWhatTheImportLeftOut) {
             "a.csv,4,Date “2026-02-30” cannot be read or does not exist,SF3,7551234567,甲公司,2026-02-30,10.00,\r\n"
             "a.csv,8,Blank row,,,,,,\r\n"
             "a.csv,10,No customer id or name,SF7,,甲公司,2026-03-01,1.00,\r\n"
-            "a.csv,11,A totals row (); not counted,合计,,,,1187.50,\r\n");
+            "a.csv,11,A totals row (合计); not counted,合计,,,,1187.50,\r\n");
 }
 
 TEST(RowCommands, RejectedRowsOfSeveralFilesStandUnderTheirOwnHeaders) {

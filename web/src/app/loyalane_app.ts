@@ -28,6 +28,14 @@ const isOpen = (step: Step, { sources, run, result }: State): boolean =>
 
 const kThemeIcons: Readonly<Record<Theme, IconName>> = { auto: 'auto', light: 'sun', dark: 'moon' };
 
+/** Steps that show a result, so that it has to be said when it is from before. */
+const kResultSteps: readonly Step[] = ['segment', 'export'];
+
+interface Place {
+  readonly tag: string;
+  readonly top: number;
+}
+
 @customElement('loyalane-app')
 export class LoyalaneApp extends LitElement {
   static override styles = [
@@ -184,11 +192,16 @@ export class LoyalaneApp extends LitElement {
   readonly #store = new StoreController(this, () => this.workbench.store);
   #shownStep: Step = 'import';
   #wordsOf: Language | null = null;
+  /** Where the user was on the results when they began to be computed anew. */
+  #place: Place | null = null;
+  #wasRunning = false;
 
   /** Pictures of the charts are taken as the user leaves them for the export, while they are still there. */
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    const { step, shown } = this.#store.state;
+    const { step, shown, run, result } = this.#store.state;
+    if (run && !this.#wasRunning) this.#place = step === 'segment' && result ? this.#placeOnResults() : null;
+    this.#wasRunning = run !== null;
     if (step !== 'export' || this.#shownStep !== 'segment' || !shown) return;
     const results = this.renderRoot.querySelector('loyalane-results-screen');
     void results?.pictures().then((pictures) => (this.pictures = { shown, pictures }));
@@ -210,6 +223,34 @@ export class LoyalaneApp extends LitElement {
       window.scrollTo(0, 0);
       this.renderRoot.querySelector('main')?.focus({ preventScroll: true });
     }
+    this.#returnToPlace();
+  }
+
+  #parts(): readonly HTMLElement[] {
+    const screen = this.renderRoot.querySelector('loyalane-results-screen');
+    return [...(screen?.renderRoot.querySelectorAll<HTMLElement>('.stack > *') ?? [])];
+  }
+
+  /** The part of the results in the middle of the window, and how far its top is from the window's. */
+  #placeOnResults(): Place | null {
+    const middle = window.innerHeight / 2;
+    const parts = this.#parts();
+    const index = parts.findIndex((part) => part.getBoundingClientRect().bottom > middle);
+    const part = parts[index];
+    return part && window.scrollY > 0 ? { tag: part.localName, top: part.getBoundingClientRect().top } : null;
+  }
+
+  /** Once the new results are there, they stand where the old ones stood. */
+  #returnToPlace(): void {
+    const place = this.#place;
+    const { run, step, shown, result } = this.#store.state;
+    if (!place || run || !result || shown?.generation !== result.generation) return;
+    this.#place = null;
+    if (step !== 'segment') return;
+    requestAnimationFrame(() => {
+      const part = this.#parts().find(({ localName }) => localName === place.tag);
+      if (part) window.scrollBy(0, part.getBoundingClientRect().top - place.top);
+    });
   }
 
   override render(): TemplateResult {
@@ -271,7 +312,7 @@ export class LoyalaneApp extends LitElement {
       >
         <loyalane-message-area .workbench=${this.workbench}></loyalane-message-area>
         <loyalane-money-help .workbench=${this.workbench}></loyalane-money-help>
-        ${state.run || state.step === 'import' ? nothing : html`<loyalane-stale-bar .workbench=${this.workbench}></loyalane-stale-bar>`}
+        ${state.run || !kResultSteps.includes(state.step) ? nothing : html`<loyalane-stale-bar .workbench=${this.workbench}></loyalane-stale-bar>`}
         ${this.#screen(state)}
         <loyalane-customer-card .workbench=${this.workbench}></loyalane-customer-card>
       </main>

@@ -1,10 +1,10 @@
-// Says that the result is older than what the user has decided since, and computes it again.
+// Says that the result is older than what the user has decided since, by what, and computes it again.
 
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { translate } from '../i18n/translate.ts';
 import { canSegment } from '../state/choice.ts';
-import { isStale } from '../state/sources.ts';
+import { changedParts, isStale } from '../state/sources.ts';
 import { StoreController } from '../state/store.ts';
 import type { Workbench } from '../state/workbench.ts';
 import { controls } from '../ui/controls.ts';
@@ -14,6 +14,13 @@ export class StaleBar extends LitElement {
   static override styles = [
     controls,
     css`
+      /* Undo can be pressed far down the page: what follows from it has to be seen there. */
+      :host {
+        display: block;
+        position: sticky;
+        top: 0;
+        z-index: calc(var(--care-layer-sticky, 10) + 1);
+      }
       .card {
         display: flex;
         flex-wrap: wrap;
@@ -22,6 +29,7 @@ export class StaleBar extends LitElement {
         gap: var(--care-space-2);
         margin-bottom: var(--care-space-3);
         background: var(--care-surface-warning);
+        box-shadow: var(--care-shadow-raised);
       }
     `,
   ];
@@ -32,10 +40,13 @@ export class StaleBar extends LitElement {
   override render(): TemplateResult | typeof nothing {
     const { state } = this.#store;
     const { language } = state;
-    if (!isStale(state)) return nothing;
+    if (!isStale(state) || !state.result) return nothing;
+    const what = changedParts(state.document, state.result.document)
+      .map((part) => translate(language, `results.changed.${part}`))
+      .join(translate(language, 'list.separator'));
     return html`
       <div class="card" role="status">
-        <span>${translate(language, 'results.stale')}</span>
+        <span>${translate(language, 'results.stale', { what })}</span>
         <button
           class="primary"
           type="button"

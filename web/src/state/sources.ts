@@ -1,6 +1,6 @@
 // The document's files, joined with what the engine found in them.
 
-import type { ImportSource, ProbeOverrides, Settings } from '../engine/protocol.ts';
+import type { ImportSource, ProbeOverrides } from '../engine/protocol.ts';
 import { planOf, proposedChoice } from './choice.ts';
 import type { Document, ImportResult, ProbeState, Source, SourceEntry, State } from './state.ts';
 
@@ -46,19 +46,39 @@ export const importSourcesOf = (sources: readonly Source[]): readonly ImportSour
     state.kind === 'ready' ? [{ file, dataset: state.probe.dataset, plan: planOf(state.probe, state.choice) }] : [],
   );
 
-/** The settings that only a new reading of the files can carry out. */
-const readingOf = (settings: Settings | null): string =>
-  JSON.stringify(
-    settings && [settings.as_of, settings.window, settings.profile, settings.money, settings.customers.merges],
-  );
+/** What of a document only a new reading of the files can carry out, part by part. */
+const kReadParts = {
+  files: ({ sources }) => sources.map(({ id }) => id),
+  rowRules: ({ sources }) => sources.map(({ id, overrides }) => [id, overrides.rules]),
+  reading: ({ sources }) =>
+    sources.map(({ id, overrides }) => [id, { ...overrides, rules: undefined, mapping: undefined }]),
+  mapping: ({ sources }) => sources.map(({ id, overrides }) => [id, overrides.mapping]),
+  columns: ({ sources }) => sources.map(({ id, choice }) => [id, choice]),
+  window: ({ settings }) => [settings?.as_of, settings?.window],
+  money: ({ settings }) => settings?.money,
+  merges: ({ settings }) => settings?.customers.merges,
+  profile: ({ settings }) => settings?.profile,
+} satisfies Record<string, (document: Document) => unknown>;
+export type ReadPart = keyof typeof kReadParts;
 
-const entriesOf = ({ sources }: Document): string =>
-  JSON.stringify(sources.map(({ id, overrides, choice }) => [id, overrides, choice]));
+/** Which parts of two documents lead to other imported data. */
+export function changedParts(a: Document, b: Document): readonly ReadPart[] {
+  if (a.sources === b.sources && a.settings === b.settings) return [];
+  const changed = (Object.keys(kReadParts) as ReadPart[]).filter(
+    (part) => JSON.stringify(kReadParts[part](a)) !== JSON.stringify(kReadParts[part](b)),
+  );
+  const isChanged = (part: ReadPart): boolean => changed.includes(part);
+  // Files that came or went bring their own reading along; with a rule comes the kept profile that holds it.
+  const follows: readonly ReadPart[] = isChanged('files')
+    ? ['rowRules', 'reading', 'mapping', 'columns']
+    : isChanged('rowRules') || isChanged('reading')
+      ? ['mapping']
+      : [];
+  return changed.filter((part) => !follows.includes(part));
+}
 
 /** Two documents lead to the same imported data. */
-export const readTheSame = (a: Document, b: Document): boolean =>
-  (a.sources === b.sources || entriesOf(a) === entriesOf(b)) &&
-  (a.settings === b.settings || readingOf(a.settings) === readingOf(b.settings));
+export const readTheSame = (a: Document, b: Document): boolean => changedParts(a, b).length === 0;
 
 /** The files, their columns or the window have changed since the result: it has to be computed again. */
 export const isStale = ({ document, result }: { document: Document; result: ImportResult | null }): boolean =>

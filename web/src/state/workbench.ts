@@ -25,6 +25,7 @@ import type {
 import type { EnginePool } from '../pool/engine_pool.ts';
 import { canSegment, chooseField, leaveUnansweredUnused, proposedChoice } from './choice.ts';
 import { contentOf, unpackAll } from './dropped.ts';
+import { appliedIn, type AppliedMerge } from './applied_merges.ts';
 import { journalOf, keptFor, noKeeper, type Journal, type Keeper, type Preferences } from './keeper.ts';
 import { pageProblem, problemOf } from './problem.ts';
 import { alike, placeIn, profilesText, readAnew, readProfiles, startsAnew, withWishes } from './profiles.ts';
@@ -201,18 +202,20 @@ export class Workbench {
     this.edit('files', (document) => ({ ...document, sources: document.sources.filter((source) => source.id !== id) }));
   }
 
-  /** Looks at a file again with what the user fixed. Where that changes which columns there are, they start from the new proposal. */
-  reprobe(id: number, change: ProbeOverrides): void {
-    this.#editSource(id, 'reading', (entry) =>
-      startsAnew(change)
-        ? {
-            ...entry,
-            overrides: readAnew(entry.overrides, change),
-            choice: null,
-            profile: entry.profile === 'refused' ? 'refused' : null,
-          }
-        : { ...entry, overrides: withWishes(entry.overrides, change) },
-    );
+  /** Looks at files again with what the user fixed, as one step. Where that changes which columns there are, they start from the new
+   *  proposal. */
+  reprobe(ids: number | readonly number[], change: ProbeOverrides | ((entry: SourceEntry) => ProbeOverrides)): void {
+    const wanted = new Set(typeof ids === 'number' ? [ids] : ids);
+    const reread = (entry: SourceEntry): SourceEntry => {
+      const wish = typeof change === 'function' ? change(entry) : change;
+      if (!startsAnew(wish)) return { ...entry, overrides: withWishes(entry.overrides, wish) };
+      const profile = entry.profile === 'refused' ? 'refused' : null;
+      return { ...entry, overrides: readAnew(entry.overrides, wish), choice: null, profile };
+    };
+    this.edit('reading', (document) => ({
+      ...document,
+      sources: document.sources.map((entry) => (wanted.has(entry.id) ? reread(entry) : entry)),
+    }));
     void this.#reader.probeWhatIsMissing();
   }
 
@@ -444,6 +447,15 @@ export class Workbench {
   /** Which customers may be one, and which are said to be. */
   async merges(): Promise<Merges> {
     return (await this.#pool.home()).request('merges.read', { settings: this.#settings() });
+  }
+
+  /** The merges that the result was read with, with the names that the files had. */
+  async appliedMerges(): Promise<readonly AppliedMerge[]> {
+    const { language } = this.store.state;
+    const report = await (
+      await this.#pool.home()
+    ).request('export.run', { settings: this.#settings(), what: 'merges', form: 'json', language });
+    return appliedIn(await report.text());
   }
 
   async groups(): Promise<CustomerGroups> {

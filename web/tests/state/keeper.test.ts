@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { journalOf, keptFor } from '../../src/state/keeper.ts';
-import { isStale, readTheSame } from '../../src/state/sources.ts';
+import { changedParts, isStale, readTheSame } from '../../src/state/sources.ts';
 import {
   initialDocument,
   initialState,
@@ -81,6 +81,26 @@ describe('a result', () => {
     expect(isStale({ document: merged, result })).toBe(true);
     const taxed = { ...document, settings: { ...settings, money: { ...settings.money, default_tax_rate: 0.06 } } };
     expect(isStale({ document: taxed, result })).toBe(true);
+  });
+
+  it('says what differs, part by part', () => {
+    const entryWith = (change: Partial<SourceEntry>): Document => ({ ...document, sources: [{ ...entry, ...change }] });
+    expect(changedParts(document, { ...document })).toEqual([]);
+    expect(changedParts(document, entryWith({ id: 2, overrides: {} }))).toEqual(['files']);
+    expect(changedParts(document, entryWith({ overrides: {} }))).toEqual(['reading']);
+    expect(changedParts(document, entryWith({ choice: { fields: {}, customerKey: null, answered: [] } }))).toEqual([
+      'columns',
+    ]);
+    const rules = { amount: 'zero' } as SourceEntry['overrides']['rules'];
+    expect(changedParts(document, entryWith({ overrides: { ...entry.overrides, rules } }))).toEqual(['rowRules']);
+    const mapping = { version: 1 };
+    expect(changedParts(document, entryWith({ overrides: { ...entry.overrides, mapping } }))).toEqual(['mapping']);
+    expect(changedParts(document, entryWith({ overrides: { ...entry.overrides, mapping, rules } }))).toEqual([
+      'rowRules',
+    ]);
+    const merges = [{ into: 'A', from: ['a'] }];
+    const settled = { ...settings, as_of: '2026-06-30', customers: { ...settings.customers, merges } };
+    expect(changedParts(document, { ...document, settings: settled })).toEqual(['window', 'merges']);
   });
 
   it('does not depend on thresholds, groups, filters or the zoom', () => {

@@ -181,6 +181,25 @@ describe('what is remembered', () => {
 });
 
 describe('several files of one kind', () => {
+  it('get one answer in one step', async () => {
+    const { bench } = workbench({ ...home, ...probing });
+    await bench.start();
+    await bench.addFiles([file(), file(), file()]);
+    const ids = bench.store.state.sources.map(({ id }) => id);
+    bench.reprobe(ids.slice(0, 2), { dateOrder: 'dayFirst' });
+    const orders = (): unknown => bench.store.state.sources.map(({ overrides }) => overrides.dateOrder);
+    expect(orders()).toEqual(['dayFirst', 'dayFirst', undefined]);
+    bench.undo();
+    expect(orders()).toEqual([undefined, undefined, undefined]);
+    bench.reprobe(ids, ({ id }) => ({ billMonth: `2026-0${ids.indexOf(id) + 1}` }));
+    expect(bench.store.state.sources.map(({ overrides }) => overrides.billMonth)).toEqual([
+      '2026-01',
+      '2026-02',
+      '2026-03',
+    ]);
+    expect(bench.store.state.history.past.map(({ label }) => label)).toEqual(['files', 'reading']);
+  });
+
   it('are read as one of them is, in one step', async () => {
     const { bench, workers } = workbench({ ...home, ...probing, 'mapping.write': { ...mapping, headerRow: 2 } });
     await bench.start();

@@ -15,12 +15,12 @@ export const mappingWith = (
 /** Of the files that ask the question, `ids` get the answer. */
 export function giveAnswer(workbench: Workbench, question: Question, answer: Answer, ids: readonly number[]): void {
   const sources = question.sources.filter(({ id }) => ids.includes(id));
-  if (answer.is === 'reading') {
-    for (const { id } of sources) workbench.reprobe(id, answer.change);
-    return;
-  }
-  if (answer.is === 'mapping') {
-    for (const source of sources) workbench.reprobe(source.id, mappingWith(source, answer.change));
+  if (answer.is === 'reading' || answer.is === 'mapping') {
+    // All files at once: one answer is one step back.
+    workbench.reprobe(
+      sources.map(({ id }) => id),
+      (entry) => (answer.is === 'reading' ? answer.change : mappingWith(entry, answer.change)),
+    );
     return;
   }
   workbench.edit('columns', (document) => ({

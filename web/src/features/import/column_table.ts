@@ -9,6 +9,7 @@ import { isAsked } from '../../state/choice.ts';
 import type { Choice } from '../../state/state.ts';
 import { controls } from '../../ui/controls.ts';
 import { fieldGroups, fitOf, guessedType, kGoodShare } from './mapping_facts.ts';
+import { waitsForAnswer } from './questions.ts';
 
 const kSure = 0.9;
 const kLikely = 0.6;
@@ -256,6 +257,12 @@ export class ColumnTable extends LitElement {
     const { language, probe, choice } = this;
     const type = field?.type ?? guessedType(column);
     const word = textOr(language, `import.type.${type}`, type);
+    if (field && waitsForAnswer(probe, field.type, column.header)) {
+      return html`<span class="kind poor">
+        <span class="tag">${word}</span>
+        <span><span aria-hidden="true">?</span> ${translate(language, 'import.fitLater')}</span>
+      </span>`;
+    }
     const fit = field ? fitOf(probe, choice, field, column) : null;
     if (fit === null) return html`<span class="kind"><span class="tag muted">${word}</span></span>`;
     const isGood = 'share' in fit ? fit.share >= kGoodShare : fit.samples.read === fit.samples.of;

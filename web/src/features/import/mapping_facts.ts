@@ -4,6 +4,7 @@
 import type { CatalogueDataset, CatalogueField, FileProbe, ProbeColumn } from '../../engine/protocol.ts';
 import { proposedChoice, unanswered } from '../../state/choice.ts';
 import type { Choice } from '../../state/state.ts';
+import { waitsForAnswer } from './questions.ts';
 import { readCell, type Reading, type ReadingContext } from './reading.ts';
 
 /** Fields whose values go into a figure; the others are recognised and left alone. */
@@ -153,6 +154,8 @@ export interface PreviewLine {
   readonly values: readonly { readonly sample: string; readonly reading: Reading }[];
   /** The user's choice, not the proposal. */
   readonly isChanged: boolean;
+  /** Its values can be read once a question is answered. */
+  readonly isWaiting: boolean;
 }
 
 export interface Preview {
@@ -182,6 +185,7 @@ export function previewOf(dataset: CatalogueDataset, probe: FileProbe, choice: C
           reading,
         })),
         isChanged: proposal.fields[String(column.index)] !== field.id,
+        isWaiting: waitsForAnswer(probe, field.type, column.header),
       })),
     others: held.filter(({ field }) => !isShown(field)).map(({ field }) => field),
   };
@@ -190,7 +194,8 @@ export function previewOf(dataset: CatalogueDataset, probe: FileProbe, choice: C
 /** Whether the values are worth a look before anything is computed: something is missing or asked, changed by hand, or cannot be read. */
 export function needsPreview(dataset: CatalogueDataset, probe: FileProbe, choice: Choice): boolean {
   if (unanswered(probe, choice).length > 0 || missingNeeds(dataset, probe, choice).length > 0) return true;
-  return previewOf(dataset, probe, choice).lines.some(({ field, column, values, isChanged }) => {
+  return previewOf(dataset, probe, choice).lines.some(({ field, column, values, isChanged, isWaiting }) => {
+    if (isWaiting) return false;
     const fit = fitOf(probe, choice, field, column);
     const isPoor = fit !== null && 'share' in fit && fit.share < kGoodShare;
     return isChanged || isPoor || values.some(({ reading }) => reading.is === 'unreadable');

@@ -158,10 +158,13 @@ export class QuestionList extends LitElement {
       </section>`;
     }
     const blocking = questions.filter(({ isBlocking }) => isBlocking).length;
-    const title =
-      blocking > 0
-        ? translateCount(language, 'import.ask.title', blocking)
-        : translateCount(language, 'import.ask.optionalLeft', questions.length);
+    const optional = questions.length - blocking;
+    const title = [
+      ...(blocking > 0 ? [translateCount(language, 'import.ask.title', blocking)] : []),
+      ...(optional > 0
+        ? [translateCount(language, blocking > 0 ? 'import.ask.andOptional' : 'import.ask.optionalLeft', optional)]
+        : []),
+    ].join(' · ');
     return html`
       <section class="card" aria-labelledby="asks">
         <h2 id="asks" role="status">${title}</h2>

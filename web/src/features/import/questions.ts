@@ -25,6 +25,19 @@ export const kAskedFindings: ReadonlySet<string> = new Set([
   ...[kColumnAmbiguous, kColumnRepeated, kColumnNeedsMeaning, kColumnTwoMeanings],
 ]);
 
+/** Findings about how values are read: the question says all that there is to say. */
+export const kAskedReadings: ReadonlySet<string> = new Set([
+  kBillMonthUnknown,
+  kDateOrderUnknown,
+  kDecimalCommaUnknown,
+]);
+
+/** Whether the values of a column, as this type, can only be read once such a question is answered. */
+export const waitsForAnswer = ({ issues }: Pick<FileProbe, 'issues'>, type: string, header: string): boolean =>
+  issues.some(({ id, params }) =>
+    id === kDecimalCommaUnknown ? params.header === header : type === 'instant' && kAskedReadings.has(id),
+  );
+
 type TaxBasis = 'included' | 'excluded';
 
 type Asks =

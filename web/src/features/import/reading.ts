@@ -148,7 +148,9 @@ function readDate(cell: string, { billMonth, dateOrder }: ReadingContext): Readi
   const short = /^(\d{1,2})[-/ 月](\d{1,2})日?((?:[ T][\s\S]*)?)$/.exec(text);
   if (short && billMonth !== null) {
     const month = Number(short[1]);
-    const year = Number(billMonth.slice(0, 4)) - (month > Number(billMonth.slice(5, 7)) ? 1 : 0);
+    // At most two months behind the bill's, as the engine has it (core/ingest/cell_date.h).
+    const behind = month - Number(billMonth.slice(5, 7));
+    const year = Number(billMonth.slice(0, 4)) + (behind > 2 ? -1 : behind < -9 ? 1 : 0);
     return dateWithTime(year, month, Number(short[2]), short[3] ?? '');
   }
   return kUnreadable;

@@ -100,7 +100,7 @@ export class ReadingPreview extends LitElement {
     `;
   }
 
-  #line({ field, column, values, isChanged }: PreviewLine): TemplateResult {
+  #line({ field, column, values, isChanged, isWaiting }: PreviewLine): TemplateResult {
     const { language } = this;
     const header = column.header === '' ? translate(language, 'mapping.emptyHeader') : column.header;
     return html`
@@ -114,7 +114,7 @@ export class ReadingPreview extends LitElement {
           ${
             values.length === 0
               ? html`<span class="muted">${translate(language, 'import.noSamples')}</span>`
-              : values.slice(0, kValuesShown).map(({ sample, reading }) => this.#value(sample, reading))
+              : values.slice(0, kValuesShown).map(({ sample, reading }) => this.#value(sample, reading, isWaiting))
           }
         </dd>
         <dd class="small muted">${textOr(language, `import.use.${field.id}`, '')}</dd>
@@ -122,7 +122,7 @@ export class ReadingPreview extends LitElement {
     `;
   }
 
-  #value(sample: string, reading: Reading): TemplateResult {
+  #value(sample: string, reading: Reading, isWaiting: boolean): TemplateResult {
     const { language } = this;
     switch (reading.is) {
       case 'missing':
@@ -131,7 +131,8 @@ export class ReadingPreview extends LitElement {
         >`;
       case 'unreadable':
         return html`<span class="warning" title=${sample}>
-          <span aria-hidden="true">!</span> ${translate(language, 'import.readsNot', { sample })}
+          <span aria-hidden="true">${isWaiting ? '?' : '!'}</span>
+          ${translate(language, isWaiting ? 'import.readsLater' : 'import.readsNot', { sample })}
         </span>`;
       case 'read':
         return reading.text === sample

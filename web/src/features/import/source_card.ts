@@ -21,7 +21,7 @@ import './file_preview.ts';
 import { kLayoutFindings, kOtherwise, layoutFacts, type LayoutFact } from './layout_facts.ts';
 import { consequencesOf, missingNeeds, needsPreview, needsOf, previewOf } from './mapping_facts.ts';
 import { needText } from './need_text.ts';
-import { kAskedFindings } from './questions.ts';
+import { kAskedFindings, kAskedReadings } from './questions.ts';
 import './reading_preview.ts';
 import './reading_settings.ts';
 
@@ -60,6 +60,10 @@ export class SourceCard extends LitElement {
         flex-wrap: wrap;
         align-items: center;
         gap: 0 var(--care-space-2);
+      }
+      /* Its words stand in line with everything else. */
+      .read-by > button:first-child {
+        margin-left: calc(-1 * var(--care-space-2) - 1px);
       }
       .read-by button,
       .told button {
@@ -502,7 +506,9 @@ export class SourceCard extends LitElement {
         (open || !kAskedColumns.has(id)) &&
         (id !== kHeaderRepeated || !asked.has(params.value ?? '')) &&
         !kLayoutFindings.has(id) &&
-        (severity === 'fatal' || !kAskedFindings.has(id)),
+        (severity === 'fatal' || !kAskedFindings.has(id)) &&
+        // The list above asks it in better words.
+        (this.questions === 0 || !kAskedReadings.has(id)),
     );
   }
 

@@ -9,7 +9,6 @@ import { textOr, translate, type Language } from '../../i18n/translate.ts';
 import type { Workbench } from '../../state/workbench.ts';
 import { controls } from '../../ui/controls.ts';
 import { icon } from '../../ui/icons.ts';
-import '../../ui/empty.ts';
 import '../../ui/type_mark.ts';
 import { isOwnMember, withMembers, withoutMember } from './who_edits.ts';
 
@@ -40,6 +39,23 @@ export class GroupsView extends LitElement {
       }
       td {
         overflow-wrap: anywhere;
+        vertical-align: middle;
+      }
+      td:first-child .quiet {
+        padding: 0;
+        text-align: left;
+        white-space: normal;
+      }
+      .nothing {
+        display: grid;
+        gap: var(--care-space-1);
+        padding: var(--care-space-2) 0;
+      }
+      /* On a phone the amount and the way out of the group matter more. */
+      @media (max-width: 520px) {
+        .type {
+          display: none;
+        }
       }
     `,
   ];
@@ -59,10 +75,10 @@ export class GroupsView extends LitElement {
     return html`
       ${
         groups.length === 0
-          ? html`<loyalane-empty
-              .heading=${translate(language, 'who.groupsNone')}
-              .text=${translate(language, 'who.groupsNoneText')}
-            ></loyalane-empty>`
+          ? html`<p class="nothing">
+              ${translate(language, 'who.groupsNone')}
+              <span class="small muted">${translate(language, 'who.groupsNoneText')}</span>
+            </p>`
           : groups.map((group) => this.#group(group))
       }
       <form @submit=${(event: SubmitEvent) => void this.#add(event)}>
@@ -107,7 +123,7 @@ export class GroupsView extends LitElement {
             <thead>
               <tr>
                 <th scope="col">${translate(language, 'column.customer_name')}</th>
-                <th scope="col">${translate(language, 'column.type')}</th>
+                <th scope="col" class="type">${translate(language, 'column.type')}</th>
                 <th scope="col" class="numeric">${translate(language, 'definitions.amount.name')}</th>
                 <th scope="col"><span class="visually-hidden">${translate(language, 'who.remove')}</span></th>
               </tr>
@@ -120,8 +136,13 @@ export class GroupsView extends LitElement {
                       <button class="quiet" type="button" @click=${() => this.workbench.openCustomer(member.id)}>
                         ${member.name || member.id}
                       </button>
+                      ${
+                        member.name === '' || member.name === member.id
+                          ? nothing
+                          : html`<span class="small muted">${member.id}</span>`
+                      }
                     </td>
-                    <td>
+                    <td class="type">
                       <loyalane-type-mark
                         .type=${member.type}
                         .label=${textOr(language, `definitions.${member.type}.name`, member.type)}

@@ -3,11 +3,13 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { MergeParty, MergeSuggestion } from '../../engine/protocol.ts';
-import { formatMoney, formatShare } from '../../i18n/format.ts';
+import { formatFixed, formatMoney } from '../../i18n/format.ts';
 import { translateCount } from '../../i18n/plural.ts';
 import { pick, translate, type Language } from '../../i18n/translate.ts';
 import { controls } from '../../ui/controls.ts';
 import { icon } from '../../ui/icons.ts';
+
+const kPercent = 100;
 
 /** What the user decided: the customer that stays, that they are not one, or that they are of one group. */
 export type PairAnswer = { readonly keep: string } | 'notSame' | 'group';
@@ -77,7 +79,7 @@ export class MergePair extends LitElement {
         <div class="why small">
           <p class="muted">
             ${translate(language, `who.kind.${kind}`)} ·
-            ${translate(language, 'who.alike', { share: formatShare(language, score) })}
+            ${translate(language, 'who.alike', { share: `${formatFixed(language, kPercent * score, 0)}%` })}
           </p>
           <ul aria-label=${translate(language, 'who.evidence')}>
             ${evidence.map((one) => html`<li>${pick(language, one)}</li>`)}

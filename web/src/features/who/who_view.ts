@@ -14,7 +14,6 @@ import type { Problem } from '../../state/state.ts';
 import { StoreController } from '../../state/store.ts';
 import type { Workbench } from '../../state/workbench.ts';
 import { controls } from '../../ui/controls.ts';
-import '../../ui/empty.ts';
 import { icon } from '../../ui/icons.ts';
 import { saveFile } from '../../ui/save_file.ts';
 import './groups_view.ts';
@@ -31,6 +30,8 @@ interface Known {
   readonly customers: Settings['customers'];
   readonly merges: Merges;
   readonly groups: CustomerGroups['groups'];
+  /** Names of customers that were merged, and of those that they became. */
+  readonly names: ReadonlyMap<string, string>;
 }
 
 @customElement('loyalane-who-view')
@@ -50,7 +51,9 @@ export class WhoView extends LitElement {
       }
       .pairs > li {
         padding: var(--care-space-3) 0;
-        border-bottom: 1px solid var(--care-line);
+      }
+      .pairs > li + li {
+        border-top: 1px solid var(--care-line);
       }
       .bar {
         position: sticky;
@@ -63,6 +66,9 @@ export class WhoView extends LitElement {
       .bar p {
         flex: 1 1 240px;
       }
+      .bar .toolbar {
+        margin-left: auto;
+      }
       .applied li {
         display: flex;
         flex-wrap: wrap;
@@ -71,6 +77,11 @@ export class WhoView extends LitElement {
         gap: var(--care-space-1) var(--care-space-3);
         border-bottom: 1px solid var(--care-line);
         overflow-wrap: anywhere;
+      }
+      .nothing {
+        display: grid;
+        gap: var(--care-space-1);
+        padding: var(--care-space-2) 0;
       }
       .waiting {
         min-height: 160px;
@@ -138,7 +149,7 @@ export class WhoView extends LitElement {
         ${this.#problemLine(language)}
         ${
           known
-            ? html`${this.#suggestions(language, known, settings, currency)} ${this.#applied(language, settings)}
+            ? html`${this.#suggestions(language, known, settings, currency)} ${this.#applied(language, settings, known)}
                 <div>
                   <h3>${translate(language, 'who.groups')}</h3>
                   <loyalane-groups-view
@@ -222,11 +233,10 @@ export class WhoView extends LitElement {
         }
         ${
           open.length === 0
-            ? html`<loyalane-empty
-                icon="check"
-                .heading=${translate(language, 'who.none')}
-                .text=${translate(language, 'who.noneText')}
-              ></loyalane-empty>`
+            ? html`<p class="nothing">
+                <span class="success">${icon('check')} ${translate(language, 'who.none')}</span>
+                <span class="small muted">${translate(language, 'who.noneText')}</span>
+              </p>`
             : html`<ul class="pairs">
                 ${repeat(
                   open.slice(0, this.shownPairs),
@@ -271,27 +281,36 @@ export class WhoView extends LitElement {
                 })
           }
         </p>
-        <button type="button" ?disabled=${isIdle} @click=${() => (this.chosen = new Map())}>
-          ${translate(language, 'who.clear')}
-        </button>
-        <button
-          class="primary"
-          type="button"
-          data-action="merge"
-          ?disabled=${isIdle || this.#store.state.run !== null}
-          @click=${() => {
-            this.chosen = new Map();
-            this.workbench.changeSettings((now) => withMerges(now, decisions), 'whoIsWho');
-          }}
-        >
-          ${translate(language, 'who.apply')}
-        </button>
+        <div class="toolbar">
+          <button type="button" ?disabled=${isIdle} @click=${() => (this.chosen = new Map())}>
+            ${translate(language, 'who.clear')}
+          </button>
+          <button
+            class="primary"
+            type="button"
+            data-action="merge"
+            ?disabled=${isIdle || this.#store.state.run !== null}
+            @click=${() => {
+              this.chosen = new Map();
+              this.workbench.changeSettings((now) => withMerges(now, decisions), 'whoIsWho');
+            }}
+          >
+            ${translate(language, 'who.apply')}
+          </button>
+        </div>
       </div>
     `;
   }
 
-  #applied(language: Language, { customers }: Settings): TemplateResult | typeof nothing {
+  #applied(language: Language, { customers }: Settings, { names }: Known): TemplateResult | typeof nothing {
     if (customers.merges.length === 0) return nothing;
+    const named = (id: string): TemplateResult => {
+      const name = names.get(id) ?? '';
+      return name === '' || name === id
+        ? html`<strong>${id}</strong>`
+        : html`<strong>${name}</strong> <span class="small muted">${id}</span>`;
+    };
+    const words = (id: string): string => [names.get(id) ?? '', id].filter((word) => word !== '').join(' ');
     return html`
       <div>
         <h3>${translate(language, 'who.applied')}</h3>
@@ -300,12 +319,15 @@ export class WhoView extends LitElement {
             from.map(
               (id) => html`
                 <li>
-                  <span>${id} <span class="muted">${translate(language, 'who.appliedInto', { into })}</span></span>
+                  <span
+                    >${named(id)}
+                    <span class="muted">${translate(language, 'who.appliedInto')}</span> ${named(into)}</span
+                  >
                   <button
                     type="button"
                     class="quiet"
                     data-split=${id}
-                    aria-label=${translate(language, 'who.splitOf', { from: id, into })}
+                    aria-label=${translate(language, 'who.splitOf', { from: words(id), into: words(into) })}
                     @click=${() => this.workbench.changeSettings((now) => withoutMerge(now, id), 'whoIsWho')}
                   >
                     ${translate(language, 'who.split')}
@@ -343,8 +365,12 @@ export class WhoView extends LitElement {
     try {
       const merges = await this.workbench.merges();
       const { groups } = await this.workbench.groups();
+      const applied = customers.merges.length > 0 ? await this.workbench.appliedMerges() : [];
       if (!isCurrent()) return;
-      this.known = { generation, customers, merges, groups };
+      const names = new Map(
+        applied.flatMap(({ into, from }) => [into, from]).map(({ id, name }) => [id, name] as const),
+      );
+      this.known = { generation, customers, merges, groups, names };
       this.problem = null;
     } catch (reason) {
       if (isCurrent()) this.problem = problemOf(reason);

@@ -52,6 +52,7 @@ const screens = fragment(
 
     'import.kindAndFit': '类型 · 读得懂',
     'import.fit': '读得懂 {share}',
+    'import.fitLater': '等您回答',
     'import.fitSamples': '样例 {of} 个，读得懂 {read} 个',
     'import.byHand': '您选的',
     'import.noSamples': '（没有值）',
@@ -78,6 +79,7 @@ const screens = fragment(
     'import.readsAs': '读作',
     'import.readsMissing': '{sample}（算没有值）',
     'import.readsNot': '读不懂：{sample}',
+    'import.readsLater': '{sample}（等您回答）',
     'import.notUsed': '也认出了：{fields}。分群用不到，不影响结果。',
 
     'import.changeTitle': '改后：',
@@ -190,6 +192,7 @@ const screens = fragment(
 
     'import.kindAndFit': 'Type · readable',
     'import.fit': '{share} readable',
+    'import.fitLater': 'waits for your answer',
     'import.fitSamples': '{read} of {of} samples readable',
     'import.byHand': 'your choice',
     'import.noSamples': '(no values)',
@@ -216,6 +219,7 @@ const screens = fragment(
     'import.readsAs': 'is read as',
     'import.readsMissing': '{sample} (counts as no value)',
     'import.readsNot': 'cannot be read: {sample}',
+    'import.readsLater': '{sample} (waits for your answer)',
     'import.notUsed': 'Also recognised: {fields}. Not needed for segments; results do not depend on them.',
 
     'import.changeTitle': 'After your change:',

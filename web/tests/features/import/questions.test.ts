@@ -6,6 +6,7 @@ import {
   choiceAfter,
   nextQuestion,
   questionsOf,
+  waitsForAnswer,
   type Question,
 } from '../../../src/features/import/questions.ts';
 import { proposedChoice } from '../../../src/state/choice.ts';
@@ -72,6 +73,19 @@ const first = (questions: readonly Question[]): Question => {
 
 const amount = (header: string, samples: readonly string[] = ['12.50']): ProbeColumn =>
   withSamples(column(0, header, 'amount'), ['amount'], samples);
+
+describe('waitsForAnswer', () => {
+  it('holds for dates while month or order is asked, and for the column whose comma is', () => {
+    const dates = { issues: [finding('INGEST-156', { value: '03/04/2026' })] };
+    expect(waitsForAnswer(dates, 'instant', '日期')).toBe(true);
+    expect(waitsForAnswer(dates, 'money', '金额')).toBe(false);
+    const comma = { issues: [finding('INGEST-157', { header: '运费', value: '1,250' })] };
+    expect(waitsForAnswer(comma, 'money', '运费')).toBe(true);
+    expect(waitsForAnswer(comma, 'money', '金额')).toBe(false);
+    expect(waitsForAnswer(comma, 'instant', '日期')).toBe(false);
+    expect(waitsForAnswer({ issues: [] }, 'instant', '日期')).toBe(false);
+  });
+});
 
 describe('questionsOf', () => {
   it('asks the kind of table first: what its columns are depends on that', () => {
