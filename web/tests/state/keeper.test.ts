@@ -91,9 +91,9 @@ describe('a result', () => {
     expect(changedParts(document, entryWith({ choice: { fields: {}, customerKey: null, answered: [] } }))).toEqual([
       'columns',
     ]);
-    const rules = { amount: 'zero' } as SourceEntry['overrides']['rules'];
+    const rules = { amount: 'zero' } as const;
     expect(changedParts(document, entryWith({ overrides: { ...entry.overrides, rules } }))).toEqual(['rowRules']);
-    const mapping = { version: 1 };
+    const mapping = { version: 1 } as const;
     expect(changedParts(document, entryWith({ overrides: { ...entry.overrides, mapping } }))).toEqual(['mapping']);
     expect(changedParts(document, entryWith({ overrides: { ...entry.overrides, mapping, rules } }))).toEqual([
       'rowRules',
