@@ -145,14 +145,32 @@ void ImportJob::BeginSource() {
       keeps ? &kept_texts_[at_] : nullptr);
   tallies_.emplace_back(plan.dataset);
   settlement_->BeginSource(at_);
-  after_as_of_before_source_ = shipments_ == nullptr ? 0 : shipments_->counts().rows_after_as_of;
+  after_as_of_ = {};
+}
+
+void ImportJob::NoteAfterAsOf(const model::EventBatch& batch, uint64_t rows) {
+  after_as_of_.rows += rows;
+  const int64_t* shipped = batch.Column(FieldId::kShipTime);
+  const int64_t* amount = batch.Column(FieldId::kAmount);
+  for (uint32_t row = 0; row < batch.rows; ++row) {
+    const Day day = Instant::FromPacked(shipped[row]).day();
+    if (day <= window_.to) continue;
+    if (amount != nullptr && amount[row] != model::kNull) after_as_of_.amount += Money{amount[row]};
+    if (after_as_of_.listed.size() < ingest::kIssueSamplesMax)
+      after_as_of_.listed.push_back({batch.source_row[row], day});
+  }
 }
 
 ingest::BatchSink ImportJob::SinkOf(DatasetId dataset, uint32_t file) {
   switch (dataset) {
     case DatasetId::kShipments:
       if (!shipments_) shipments_ = std::make_unique<profile::ShipmentAggregate>(window_);
-      return [this](const model::EventBatch& batch) { shipments_->Add(batch, settlement_->Amounts(batch)); };
+      return [this](const model::EventBatch& batch) {
+        const uint64_t before = shipments_->counts().rows_after_as_of;
+        shipments_->Add(batch, settlement_->Amounts(batch));
+        const uint64_t after = shipments_->counts().rows_after_as_of - before;
+        if (after > 0) NoteAfterAsOf(batch, after);
+      };
     case DatasetId::kCustomers:
       if (!customers_) customers_ = std::make_unique<profile::CustomersAggregate>();
       return [this, file](const model::EventBatch& batch) { customers_->Add(batch, file); };
@@ -208,11 +226,12 @@ Status ImportJob::EndSource() {
   report.notices = source.notices;
   report.columns = source.columns;
   if (report.rows_in == report.issues.count(ErrorId::kBlankRow)) return Placed(Error(ErrorId::kHeaderOnly));
-  if (source.plan.dataset == DatasetId::kShipments) {
-    const uint64_t after = shipments_->counts().rows_after_as_of - after_as_of_before_source_;
-    if (after > 0) report.issues.Count(ErrorId::kAfterAsOf, after);
-    report.rows_used -= after;
-  }
+  const uint32_t ship_column = source.plan.ColumnOf(FieldId::kShipTime).value_or(ingest::kNoColumn);
+  for (const auto& [row, day] : after_as_of_.listed)
+    report.issues.Add(ErrorId::kAfterAsOf, row, ship_column, ToIso(day));
+  report.issues.Count(ErrorId::kAfterAsOf, after_as_of_.rows - after_as_of_.listed.size());
+  report.rows_used -= after_as_of_.rows;
+  report.amount_used = report.amount_used + -after_as_of_.amount;
   const RowSettlement::SourceOutcome settled = settlement_->EndSource(report.issues, report.notices);
   report.rows_used -= settled.rows;
   report.amount_used = report.amount_used + -settled.amount;

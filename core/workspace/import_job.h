@@ -90,6 +90,7 @@ class ImportJob {
   void BeginPass(Day as_of);
   void BeginSource();
   [[nodiscard]] Status EndSource();
+  void NoteAfterAsOf(const model::EventBatch& batch, uint64_t rows);
   [[nodiscard]] ingest::BatchSink SinkOf(model::DatasetId dataset, uint32_t file);
   [[nodiscard]] Error Placed(Error error) const;
 
@@ -113,7 +114,13 @@ class ImportJob {
   Sha256 hash_;
   std::vector<SourceReport> reports_;
   std::vector<profile::DatasetTally> tallies_;  // by source, of this pass
-  uint64_t after_as_of_before_source_ = 0;
+  // Rows of this source that lie behind as_of_ (PROFILE-201).
+  struct AfterAsOf {
+    uint64_t rows = 0;
+    Money amount;
+    std::vector<std::pair<uint64_t, Day>> listed;  // the first of them, by number
+  };
+  AfterAsOf after_as_of_;
 };
 
 }  // namespace loyalane::workspace

@@ -13,7 +13,8 @@ std::vector<std::vector<RejectedRow>> ListRejected(const ImportedData& data, Lan
     std::vector<RejectedRow>& rows = rejected.emplace_back();
     for (const ingest::Issue& issue : source.issues.Listed()) {
       if (TextOf(issue.id).severity != Severity::Row) continue;
-      const bool was_read = issue.id == ErrorId::kBeforeFirstRate || issue.id == ErrorId::kAmountTooLarge;
+      const bool was_read = issue.id == ErrorId::kBeforeFirstRate || issue.id == ErrorId::kAmountTooLarge ||
+                            issue.id == ErrorId::kAfterAsOf;
       rows.push_back({issue.row, Sentence(Error(issue.id).With("value", issue.value), language), was_read});
     }
   }
@@ -33,7 +34,7 @@ void RejectedRows::OnExcluded(uint64_t source_row, table::TextId /*customer*/) {
   Keep(wanted[next_]);
 }
 
-// Rows that were read and could not be counted for their money (row_settlement.h).
+// Rows that were read and could not be counted for their money (row_settlement.h), or lie behind the as-of date.
 void RejectedRows::OnRows(model::EventBatch& batch) {
   const auto by_row = [](const RejectedRow& each, uint64_t row) { return each.row < row; };
   const std::vector<RejectedRow>& wanted = rows_[at()];

@@ -17,7 +17,7 @@ namespace loyalane::workspace {
 struct RejectedRow {
   uint64_t row;  // 1-based record in the file
   std::string cause;
-  bool was_read = false;  // it could be read, and was left out for its money (row_settlement.h)
+  bool was_read = false;  // it could be read; left out for its money (row_settlement.h) or its date
 };
 
 // The excluded rows that are listed (ingest::kIssueSamplesMax of each cause and file), for each source, ascending.

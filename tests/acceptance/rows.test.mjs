@@ -155,3 +155,19 @@ test('rejected rows: those that the report lists, with their cells as they stand
     [...records.slice(1, second), ...records.slice(second + 1)].map(([, row, cause]) => [row, cause]),
   );
 });
+
+test('rows behind the as-of date are left out with their money, and are among the rejected rows (PROFILE-201)', (t) => {
+  const folder = scratchFolder(t);
+  const at = (name) => path.join(folder, name);
+  writeFileSync(
+    at('s.csv'),
+    '客户编码,运单号,寄件日期,金额\nC1,SF1234567890123,2026-01-05,10.00\nC1,SF1234567890124,2026-09-01,5.00\nC2,SF1234567890125,2026-02-01,1.00\n',
+  );
+  const to = ['--as-of', '2026-06-30', '--report', at('report.json'), '--rejected', at('rejected.csv')];
+  runOk(['import', '--shipments', at('s.csv'), ...to]);
+  const report = JSON.parse(readFileSync(at('report.json'), 'utf8'));
+  assert.deepEqual([report.rowsIn, report.used, report.amountTotal, report.amountUsed], [3, 2, '16.00', '11.00']);
+  const [row, ...others] = parseTable(readFileSync(at('rejected.csv'), 'utf8')).rows;
+  assert.equal(others.length, 0);
+  assert.deepEqual([row['行号'], row['原因'], row['金额']], ['3', '日期晚于截至日', '5.00']);
+});
