@@ -23,8 +23,6 @@ constexpr size_t kSliceBytes = 64 * 1024;
 // In tables so wide every record has all its cells; in wider ones it ends with its last value, because an element of a
 // few bytes would become thousands of empty cells.
 constexpr size_t kFullRowColumnsMax = 64;
-// What a table may become: so many bytes at most, or kSheetOutRatioMax times its JSON.
-constexpr uint64_t kOutFreeBytes = uint64_t{16} * 1024 * 1024;
 // Of a table that waits for a better one; as much memory as the sample's values may take.
 constexpr size_t kHeldElementsMax = kJsonSampleBytes / 8;
 
@@ -767,7 +765,7 @@ class JsonTable::Impl {
         decoder_(encoding, bom_bytes),
         writer_([this, sink = std::move(out)](std::string_view text) -> Result<Feeding> {
           out_bytes_ += text.size();
-          if (out_bytes_ > kOutFreeBytes && out_bytes_ / kSheetOutRatioMax > in_bytes_)
+          if (out_bytes_ > kSheetOutFreeBytes && out_bytes_ / kSheetOutRatioMax > in_bytes_)
             return Error(ErrorId::kSheetExpands).At("", parser_->records());
           return sink(text);
         }),

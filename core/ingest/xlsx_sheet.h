@@ -16,7 +16,7 @@
 namespace loyalane::ingest {
 
 // What a sheet may become: so many bytes at most, or so many times its XML and its strings.
-inline constexpr uint64_t kSheetOutFreeBytes = uint64_t{64} * 1024 * 1024;
+inline constexpr uint64_t kSheetOutFreeBytes = uint64_t{16} * 1024 * 1024;
 inline constexpr uint64_t kSheetOutRatioMax = 16;
 
 class XlsxSheet final : public XmlPart {
