@@ -147,7 +147,7 @@ void AppendCell(const ProfileTable& table, const RolledGroup& group, GroupColumn
 
 }  // namespace
 
-report::ResultTable GroupResultTable(const ProfileTable& table, std::shared_ptr<const CustomerGroups> groups) {
+report::ResultTable GroupResultTable(const ProfileTable& table, const std::shared_ptr<const CustomerGroups>& groups) {
   report::ResultTable result;
   for (size_t i = 0; i < std::size(kGroupColumns); ++i) {
     const auto column = static_cast<GroupColumn>(i);

@@ -39,6 +39,6 @@ struct CustomerGroups {
 
 // One row a group. `table` must outlive it.
 [[nodiscard]] report::ResultTable GroupResultTable(const profile::ProfileTable& table,
-                                                   std::shared_ptr<const CustomerGroups> groups);
+                                                   const std::shared_ptr<const CustomerGroups>& groups);
 
 }  // namespace loyalane::workspace

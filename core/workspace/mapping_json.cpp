@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "ingest/cell_text.h"
+#include "math/round.h"
 #include "workspace/json_fields.h"
 
 namespace loyalane::workspace {
@@ -185,7 +186,7 @@ struct RateKind {
   [[nodiscard]] static Status Read(const Json& json, const std::string& path, int64_t& out) {
     double rate = 0;
     if (Status status = Number{0, 1}.Read(json, path, rate); !status) return status;
-    out = static_cast<int64_t>(rate * 1e6 + 0.5);
+    out = math::NearestWhole(rate * 1e6);
     return Done{};
   }
   [[nodiscard]] static Json Write(int64_t rate) { return ToNumber(static_cast<double>(rate) / 1e6); }

@@ -130,8 +130,8 @@ void AppendCell(const ProfileTable& table, const MergeSuggestion& suggestion, Me
 
 }  // namespace
 
-report::ResultTable MergeResultTable(const ImportedData& data, std::shared_ptr<const MergeSuggestions> suggestions,
-                                     Language language) {
+report::ResultTable MergeResultTable(const ImportedData& data,
+                                     const std::shared_ptr<const MergeSuggestions>& suggestions, Language language) {
   report::ResultTable result;
   for (size_t i = 0; i < std::size(kMergeColumns); ++i) {
     const auto column = static_cast<MergeColumn>(i);

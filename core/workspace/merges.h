@@ -20,7 +20,7 @@ class Workspace;
 // The merge report: first what was merged, then what is suggested, best first. One row a merged customer or a
 // suggestion. `data` must outlive it.
 [[nodiscard]] report::ResultTable MergeResultTable(const ImportedData& data,
-                                                   std::shared_ptr<const MergeSuggestions> suggestions,
+                                                   const std::shared_ptr<const MergeSuggestions>& suggestions,
                                                    Language language);
 
 // {suggestions: [{kind, into: {id, name, waybills, amount, lastShip}, from: {...}, evidence: [{zh, en}], score}],

@@ -13,6 +13,7 @@ namespace loyalane::workspace {
 std::string SignatureOf(const std::vector<std::string>& headers) {
   constexpr size_t kDigits = 16;
   std::vector<std::string> normalised;
+  normalised.reserve(headers.size());
   for (const std::string& header : headers) normalised.push_back(ingest::NormaliseHeader(header));
   std::sort(normalised.begin(), normalised.end());
   Sha256 hash;

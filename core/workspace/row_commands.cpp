@@ -183,9 +183,8 @@ Result<Json> RowCommands::Run(std::string_view name, const Json& command) {
   } else if (name == "rows.next") {
     const Result<std::optional<SourceRead>> next = scan_->Next();
     if (!next) {
-      const Error error = next.error();
       Stop();
-      return error;
+      return next.error();
     }
     reading_ = next->has_value();
     read_all_ = !reading_;
@@ -253,9 +252,8 @@ Result<RowCommands::Fed> RowCommands::Feed(std::string_view bytes) {
   if (!reading_) return Error(ErrorId::kNothingLoaded);
   const Result<ingest::Feeding> fed = scan_->Feed(bytes);
   if (!fed) {
-    const Error error = fed.error();
     Stop();
-    return error;
+    return fed.error();
   }
   return Fed{scan_->rows_so_far(), *fed};
 }
