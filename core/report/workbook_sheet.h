@@ -35,7 +35,6 @@ class SheetXml {
  private:
   void AppendHead(std::string& out);
   void AppendColumnWidths(std::string& out);
-  void AppendTitles(std::string& out);
   void AppendCell(std::string& out);
   void AppendTail(std::string& out);
   void BeginCell(std::string& out, uint32_t sheet_row, size_t column, uint32_t style) const;
