@@ -10,8 +10,12 @@ constexpr size_t kIssuesUsual = 256;  // so that the few of most files are liste
 }  // namespace
 
 void IssueLog::Add(ErrorId id, uint64_t row, uint32_t column, std::string_view value) {
+  ++counts_[static_cast<size_t>(id)];
+  List(id, row, column, value);
+}
+
+void IssueLog::List(ErrorId id, uint64_t row, uint32_t column, std::string_view value) {
   const auto index = static_cast<size_t>(id);
-  ++counts_[index];
   if (listed_[index] >= kIssueSamplesMax) return;
   ++listed_[index];
   if (issues_.empty()) issues_.reserve(kIssuesUsual);

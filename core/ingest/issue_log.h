@@ -28,8 +28,12 @@ class IssueLog {
   // Counts without listing: causes that are told once for the file, not row by row.
   void Count(ErrorId id, uint64_t rows) { counts_[static_cast<size_t>(id)] += rows; }
   [[nodiscard]] uint64_t count(ErrorId id) const { return counts_[static_cast<size_t>(id)]; }
+  // Lists without counting; no more of a cause than Add.
+  void List(ErrorId id, uint64_t row, uint32_t column, std::string_view value);
   // All rows counted under a Row-severity id.
   [[nodiscard]] uint64_t excluded() const;
+  // In the order of discovery.
+  [[nodiscard]] const std::vector<Issue>& found() const { return issues_; }
   // Ascending by row; ties in the order of discovery.
   [[nodiscard]] std::vector<Issue> Listed() const;
 

@@ -47,6 +47,34 @@ class PieceReader {
     return {};
   }
 
+  // Whether the pieces so far end with a record.
+  [[nodiscard]] bool at_record_start() const { return rest_.empty(); }
+  // The record that the pieces so far have begun, up to its end and no further. `taken`: bytes of `piece` that belong
+  // to it; all of them, and `ended` stays false, while it goes on. `end_of` finds the end of the first of some records:
+  // end_of(bytes, size) -> ScanOutcome.
+  template <typename EndOf, typename ScanOnce>
+  [[nodiscard]] ScanOutcome FeedRecordEnd(std::string_view piece, size_t& taken, bool& ended, EndOf&& end_of,
+                                          ScanOnce&& scan) {
+    const size_t before = rest_.size();
+    size_t step = kFirstStep;
+    for (taken = 0; taken < piece.size(); step *= 2) {
+      const size_t take = std::min(step, piece.size() - taken);
+      rest_.append(piece.substr(taken, take));
+      taken += take;
+      const ScanOutcome found = end_of(rest_.data(), rest_.size());
+      if (found.failed) return found;
+      if (found.consumed > 0) {
+        ended = true;
+        taken = found.consumed - before;
+        const ScanOutcome outcome = scan(rest_.data(), found.consumed, true);
+        rest_.clear();
+        return outcome;
+      }
+      if (rest_.size() > kRowBytesMax) return TooLong();
+    }
+    return {};
+  }
+
   // The last record, which need not end with a line end.
   template <typename ScanOnce>
   [[nodiscard]] ScanOutcome Finish(ScanOnce&& scan) {

@@ -306,9 +306,10 @@ bool RowReader::Impl::MayBeEndMark(std::string_view record) const {
 }
 
 void RowReader::Impl::CountBehindTable(size_t from, size_t records) {
-  rows_in += records - from;
+  if (is_above_) return;
+  totals.rows_in += records - from;
   for (size_t record = from; record < records; ++record) {
-    issues.Add(ErrorId::kBehindTable, SourceRow(record), kNoColumn, end_text_);
+    totals.issues.Add(ErrorId::kBehindTable, SourceRow(record), kNoColumn, end_text_);
     if (excluded_sink_) excluded_sink_(SourceRow(record), kNoText);
   }
 }
@@ -318,7 +319,7 @@ void RowReader::Impl::CountBehindTable(size_t from, size_t records) {
 void RowReader::Impl::Process(size_t first, size_t end) {
   const size_t rows = end - first;
   first_ = first;
-  rows_in += rows;
+  if (!is_above_) totals.rows_in += rows;
   any_excluded_ = false;
   std::fill_n(excluded_.begin(), rows, ErrorId::kCount);
   CheckShape(rows);
@@ -331,6 +332,12 @@ void RowReader::Impl::Process(size_t first, size_t end) {
   CheckDelivery(rows);
   if (!forgiven_.empty()) CheckForgiven();
   FindTwins(rows);
+  if (is_above_) {
+    notices_.clear();
+    short_rows_.clear();
+    damaged_names_.clear();
+    return;
+  }
   for (const uint32_t row : damaged_names_) {
     if (excluded_[row] == ErrorId::kCount) Notice(row, ErrorId::kReplacementCharacter, name_slot_);
   }
@@ -424,11 +431,12 @@ void RowReader::Impl::Log(size_t row, ErrorId id, int32_t slot) {
   if (slot < 0 && id == ErrorId::kTotalsRow && SplitRecord(first_ + row, row_cells_)) {
     const auto word = std::find_if(row_cells_.begin(), row_cells_.end(),
                                    [](const std::string& cell) { return IsTotalsWord(TrimUtf8(cell)); });
-    issues.Add(id, source_row, kNoColumn, word == row_cells_.end() ? std::string_view() : TrimUtf8(*word));
+    totals.issues.Add(id, source_row, kNoColumn, word == row_cells_.end() ? std::string_view() : TrimUtf8(*word));
   } else if (slot < 0) {
-    issues.Add(id, source_row, kNoColumn, {});
+    totals.issues.Add(id, source_row, kNoColumn, {});
   } else {
-    issues.Add(id, source_row, slots_[static_cast<size_t>(slot)].column, TrimUtf8(Text(CellAt(first_ + row, slot))));
+    totals.issues.Add(id, source_row, slots_[static_cast<size_t>(slot)].column,
+                      TrimUtf8(Text(CellAt(first_ + row, slot))));
   }
 }
 
@@ -439,8 +447,8 @@ void RowReader::Impl::Count(size_t rows) {
     if (amount != nullptr) {
       int64_t sum = 0;
       for (size_t row = 0; row < rows; ++row) sum += amount[row];
-      amount_read_minor += sum;
-      amount_used_minor += sum;
+      totals.amount_read_minor += sum;
+      totals.amount_used_minor += sum;
     }
   } else {
     for (size_t row = 0; row < rows; ++row) {
@@ -452,8 +460,8 @@ void RowReader::Impl::Count(size_t rows) {
       // Sums of other rows are no money of the file's.
       const bool counts = why != ErrorId::kTotalsRow && why != ErrorId::kOtherRowKind;
       if (amount != nullptr && amount[row] != kNull && counts) {
-        amount_read_minor += amount[row];
-        if (used) amount_used_minor += amount[row];
+        totals.amount_read_minor += amount[row];
+        if (used) totals.amount_used_minor += amount[row];
       }
     }
   }
@@ -472,7 +480,7 @@ void RowReader::Impl::Count(size_t rows) {
   short_rows_.clear();
   auto kept = static_cast<uint32_t>(rows);
   if (any_excluded_) kept = CloseGaps(rows);
-  rows_used += kept;
+  totals.rows_used += kept;
   batch_.rows = kept;
   if (kept > 0) sink_(batch_);
 }
@@ -561,10 +569,6 @@ RowReader& RowReader::operator=(RowReader&&) noexcept = default;
 Status RowReader::Feed(std::string_view bytes) { return impl_->Feed(bytes); }
 Status RowReader::Finish() { return impl_->Finish(); }
 void RowReader::ReadCells(uint64_t source_row, std::vector<std::string>& cells) { impl_->CellsOf(source_row, cells); }
-const IssueLog& RowReader::issues() const { return impl_->issues; }
-uint64_t RowReader::rows_in() const { return impl_->rows_in; }
-uint64_t RowReader::rows_used() const { return impl_->rows_used; }
-int64_t RowReader::amount_read_minor() const { return impl_->amount_read_minor; }
-int64_t RowReader::amount_used_minor() const { return impl_->amount_used_minor; }
+const RowTotals& RowReader::totals() const { return impl_->totals; }
 
 }  // namespace loyalane::ingest

@@ -44,6 +44,16 @@ using BatchSink = std::function<void(model::EventBatch&)>;
 // read (else table::kNoText).
 using ExcludedSink = std::function<void(uint64_t source_row, table::TextId customer)>;
 
+// What became of the rows of a file, or of a part of it.
+struct RowTotals {
+  IssueLog issues;
+  uint64_t rows_in = 0;  // records behind the header
+  uint64_t rows_used = 0;
+  // Sum of all amounts that could be read, also in rows excluded for another reason: the file's own total.
+  int64_t amount_read_minor = 0;
+  int64_t amount_used_minor = 0;
+};
+
 class RowReader {
  public:
   RowReader(const ReadPlan& plan, ImportPools& pools, const WantedFields& wanted, BatchSink sink,
@@ -56,15 +66,36 @@ class RowReader {
   [[nodiscard]] Status Feed(std::string_view bytes);
   [[nodiscard]] Status Finish();
 
+  // Parts (part_reader.h): a file read in stretches that begin and end with records, each perhaps by another reader.
+  // What was learned about texts stays from part to part; rows are numbered from 1 and counted anew in each. Not of
+  // key-value statements nor of UTF-16.
+  [[nodiscard]] static bool CanBeParted(const ReadPlan& plan);
+  // kFollow: the part goes on where the one before ended, in the same reader.
+  enum class PartStart : uint8_t { kFileStart, kInside, kFollow };
+  void BeginPart(PartStart start);
+  // Begins a part inside the file with the records above it, as far as they are at hand, for what they decide about its
+  // first rows. `from_file_start`: they are all there are.
+  [[nodiscard]] Status ReadAbove(std::string_view records, bool from_file_start);
+  // All that the rows so far decide about the rows below: where two are equal, so are their effects, whoever read them.
+  [[nodiscard]] std::string Carry() const;
+  void SetCarry(std::string_view carry);
+  // The record that Feed left unfinished, up to its end: how many bytes of `bytes` it takes, and whether that ends it.
+  struct RecordEnd {
+    size_t taken = 0;
+    bool ended = false;
+  };
+  [[nodiscard]] Result<RecordEnd> FeedRecordEnd(std::string_view bytes);
+  [[nodiscard]] bool at_record_start() const;
+  // When no bytes follow the part's last; what is known about all parts only is left to PartTaker.
+  [[nodiscard]] Status FinishPart();
+  [[nodiscard]] uint64_t records() const;  // of this part, the header's as well
+
   // All cells of a row as they stand in the file, in UTF-8. Only inside a sink, for a row that it was given.
   void ReadCells(uint64_t source_row, std::vector<std::string>& cells);
 
-  [[nodiscard]] const IssueLog& issues() const;
-  [[nodiscard]] uint64_t rows_in() const;  // records behind the header
-  [[nodiscard]] uint64_t rows_used() const;
-  // Sum of all amounts that could be read, also in rows excluded for another reason: the file's own total.
-  [[nodiscard]] int64_t amount_read_minor() const;
-  [[nodiscard]] int64_t amount_used_minor() const;
+  [[nodiscard]] const RowTotals& totals() const;
+  // Those that a batch may have, in ascending order.
+  [[nodiscard]] std::vector<model::FieldId> fields() const;
 
  private:
   class Impl;

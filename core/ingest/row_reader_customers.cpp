@@ -3,6 +3,7 @@
 
 #include "base/bring_near.h"
 #include "ingest/cell_text.h"
+#include "ingest/lost_zeros.h"
 #include "ingest/row_reader_impl.h"
 
 namespace loyalane::ingest {
@@ -197,21 +198,9 @@ void RowReader::Impl::NewName(CustomerEntry& entry, const Cell& cell) {
   entry.name_damaged = IsDamaged(name);
 }
 
-// Ids that are the same number with zeros in front and without, of which this file brought one at least.
 void RowReader::Impl::FindLostZeros() {
   if (key_slot_ < 0 || plan_.customer_key == FieldId::kCustomerName) return;
-  const table::TextPool& customers = pools_.customers;
-  for (TextId id = 0; id < customers.size(); ++id) {
-    const std::string_view text = customers[id];
-    if (text.size() < 2 || text[0] != '0') continue;
-    const size_t zeros = std::min(text.find_first_not_of('0'), text.size() - 1);
-    const std::string_view number = text.substr(zeros);
-    if (number.find_first_not_of("0123456789") != std::string_view::npos) continue;
-    const TextId without = customers.Find(number);
-    if (without == kNoText || std::max(id, without) < customers_before_) continue;
-    issues.Add(ErrorId::kLeadingZerosLost, 0, slots_[static_cast<size_t>(key_slot_)].column,
-               std::string(text) + " / " + std::string(number));
-  }
+  NoteLostZeros(pools_.customers, customers_before_, slots_[static_cast<size_t>(key_slot_)].column, totals.issues);
 }
 
 }  // namespace loyalane::ingest

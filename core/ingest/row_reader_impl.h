@@ -102,11 +102,17 @@ class RowReader::Impl {
   Status Finish();
   void CellsOf(uint64_t source_row, std::vector<std::string>& cells);
 
-  IssueLog issues;
-  uint64_t rows_in = 0;
-  uint64_t rows_used = 0;
-  int64_t amount_read_minor = 0;
-  int64_t amount_used_minor = 0;
+  void BeginPart(PartStart start);
+  Status ReadAbove(std::string_view records, bool from_file_start);
+  [[nodiscard]] std::string Carry() const;
+  void SetCarry(std::string_view carry);
+  Result<RecordEnd> FeedRecordEnd(std::string_view bytes);
+  [[nodiscard]] bool at_record_start() const { return pieces_.at_record_start(); }
+  Status FinishPart();
+  [[nodiscard]] uint64_t records() const { return records_seen_; }
+  [[nodiscard]] std::vector<model::FieldId> fields() const;
+
+  RowTotals totals;
 
  private:
   using CustomerEntry = row_reader_internal::CustomerEntry;
@@ -259,6 +265,7 @@ class RowReader::Impl {
   bool has_decimal_comma_ = false;
   bool share_is_percent_ = false;
   bool share_unit_known_ = false;
+  bool is_above_ = false;  // the rows are those above a part: they are counted nowhere
   uint64_t header_records_ = 0;
   uint64_t records_seen_ = 0;
   size_t readable_ = 0;  // bytes behind block_.bytes that may be read

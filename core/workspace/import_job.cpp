@@ -134,18 +134,36 @@ void ImportJob::BeginSource() {
   // A second pass over a workbook would unpack and parse it again.
   const bool keeps = pass_ == 1 && !settings_.as_of && plan.format != ingest::FileFormat::kDelimited &&
                      source.size_bytes <= kKeptFileBytesMax;
-  feed_ = std::make_unique<TableFeed>(
-      plan, source.size_bytes,
-      ingest::RowReader(ingest::TextPlanOf(plan), *pools_, WantedOf(plan.dataset),
-                        [this, sink = SinkOf(plan.dataset, static_cast<uint32_t>(at_))](model::EventBatch& batch) {
-                          settlement_->Merge(batch, pools_->customers);
-                          sink(batch);
-                          tallies_.back().Add(batch);
-                        }),
-      keeps ? &kept_texts_[at_] : nullptr);
+  feed_ = std::make_unique<TableFeed>(plan, source.size_bytes,
+                                      ingest::RowReader(ingest::TextPlanOf(plan), *pools_, WantedOf(plan.dataset),
+                                                        [this, sink = SinkOf(plan.dataset, static_cast<uint32_t>(at_))](
+                                                            model::EventBatch& batch) { Take(sink, batch); }),
+                                      keeps ? &kept_texts_[at_] : nullptr);
   tallies_.emplace_back(plan.dataset);
   settlement_->BeginSource(at_);
   after_as_of_ = {};
+}
+
+void ImportJob::Take(const ingest::BatchSink& sink, model::EventBatch& batch) {
+  settlement_->Merge(batch, pools_->customers);
+  sink(batch);
+  tallies_.back().Add(batch);
+}
+
+bool ImportJob::can_be_parted() const { return feed_ && ingest::RowReader::CanBeParted(sources_[at_].plan); }
+
+void ImportJob::TakeParts() {
+  const ingest::ReadPlan& plan = sources_[at_].plan;
+  feed_->TakeParts(
+      plan, *pools_,
+      [this, sink = SinkOf(plan.dataset, static_cast<uint32_t>(at_))](model::EventBatch& batch) { Take(sink, batch); });
+}
+
+Result<ImportJob::PartTaken> ImportJob::TakePart(std::string_view message) {
+  ingest::PartTaker& parts = *feed_->parts();
+  const Result<bool> taken = parts.Take(message);
+  if (!taken) return Placed(taken.error());
+  return PartTaken{*taken, parts.next(), *taken ? std::string() : parts.carry()};
 }
 
 void ImportJob::NoteAfterAsOf(const model::EventBatch& batch, uint64_t rows) {
@@ -209,7 +227,7 @@ Status ImportJob::EndRead(ingest::ReadOutcome outcome) {
 Status ImportJob::EndSource() {
   const Status status = feed_->Finish();
   if (!status) return Placed(status.error());
-  const ingest::RowReader& rows = feed_->rows();
+  const ingest::RowTotals& rows = feed_->totals();
   const ImportSource& source = sources_[at_];
   SourceReport report;
   report.name = source.name;
@@ -217,11 +235,11 @@ Status ImportJob::EndSource() {
   report.sha256 = source.sha256;
   if (wants_hashes_ && source.plan.format == ingest::FileFormat::kDelimited) report.sha256 = hash_.Finish();
   report.plan = source.plan;
-  report.rows_in = rows.rows_in();
-  report.rows_used = rows.rows_used();
-  report.amount_read = {rows.amount_read_minor()};
-  report.amount_used = {rows.amount_used_minor()};
-  report.issues = rows.issues();
+  report.rows_in = rows.rows_in;
+  report.rows_used = rows.rows_used;
+  report.amount_read = {rows.amount_read_minor};
+  report.amount_used = {rows.amount_used_minor};
+  report.issues = rows.issues;
   for (const auto& [id, count] : feed_->Notices()) report.issues.Count(id, count);
   report.notices = source.notices;
   report.columns = source.columns;

@@ -82,14 +82,26 @@ class ImportJob {
   [[nodiscard]] Result<std::optional<SourceRead>> Next();
   [[nodiscard]] Result<ingest::Feeding> Feed(std::string_view bytes);
   [[nodiscard]] Status EndRead(ingest::ReadOutcome outcome);
+  // The read that Next() gave last may be done in parts by other engines instead, each with an ingest::PartReader of
+  // the source's plan and of WantedOf its dataset.
+  [[nodiscard]] bool can_be_parted() const;
+  void TakeParts();
+  struct PartTaken {
+    bool taken;
+    uint64_t next;      // where the next part's first record begins
+    std::string carry;  // of a part that was not taken: what is above it
+  };
+  // A message of a part, in the order of the parts.
+  [[nodiscard]] Result<PartTaken> TakePart(std::string_view message);
   [[nodiscard]] Result<ImportedData> Finish();
   // Of the current file and pass.
-  [[nodiscard]] uint64_t rows_so_far() const { return feed_ ? feed_->rows().rows_in() : 0; }
+  [[nodiscard]] uint64_t rows_so_far() const { return feed_ ? feed_->totals().rows_in : 0; }
 
  private:
   void BeginPass(Day as_of);
   void BeginSource();
   [[nodiscard]] Status EndSource();
+  void Take(const ingest::BatchSink& sink, model::EventBatch& batch);
   void NoteAfterAsOf(const model::EventBatch& batch, uint64_t rows);
   [[nodiscard]] ingest::BatchSink SinkOf(model::DatasetId dataset, uint32_t file);
   [[nodiscard]] Error Placed(Error error) const;

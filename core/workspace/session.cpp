@@ -2,7 +2,9 @@
 
 #include <array>
 #include <nlohmann/json.hpp>
+#include <utility>
 
+#include "ingest/part_reader.h"
 #include "workspace/archive_job.h"
 #include "workspace/customer_card.h"
 #include "workspace/export_job.h"
@@ -53,6 +55,16 @@ std::string BytesOfHex(const std::string& hex) {
   return bytes;
 }
 
+std::string HexOfBytes(std::string_view bytes) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string hex;
+  for (const char c : bytes) {
+    hex += kDigits[static_cast<unsigned char>(c) >> 4U];
+    hex += kDigits[static_cast<unsigned char>(c) & 0x0FU];
+  }
+  return hex;
+}
+
 Error BadValue(const char* key, std::string value, const char* expected) {
   return Error(ErrorId::kJsonBadValue).With("key", key).With("value", std::move(value)).With("expected", expected);
 }
@@ -76,7 +88,9 @@ class Session::Impl {
     if (name == "import.begin") return BeginImport(command);
     if (name == "import.next") return NextRead();
     if (name == "import.endRead") return EndRead(command);
+    if (name == "import.parts") return TakeParts();
     if (name == "import.commit") return CommitImport();
+    if (name.starts_with("part.")) return RunPart(name, command);
     if (name == "export.begin") return BeginExport(command);
     if (name == "export.packed") return ExportPacked(command);
     if (name.starts_with("rows.") || name.starts_with("hash.")) return RunRows(name, command);
@@ -122,6 +136,10 @@ class Session::Impl {
         if (!fed) StopReading();
         return Fed(bytes, fed, fed ? job_->rows_so_far() : 0);
       }
+      case Reading::kParts:
+        return FedPart(bytes);
+      case Reading::kPart:
+        return Fed(bytes, part_->Feed(bytes), part_->rows_so_far());
       case Reading::kRows: {
         const Result<RowCommands::Fed> fed = rows_.Feed(bytes);
         if (!fed) return Failure(fed.error());
@@ -133,7 +151,9 @@ class Session::Impl {
 
   std::string_view ExportRead() {
     piece_ = {report::WorkbookPiece::Kind::kEnd, {}};
-    if (rows_.has_output()) {
+    if (part_ && !part_message_.empty()) {
+      piece_ = {report::WorkbookPiece::Kind::kPlain, std::exchange(part_message_, {})};
+    } else if (rows_.has_output()) {
       piece_ = rows_.Read();
     } else if (export_) {
       piece_ = export_->Read();
@@ -174,6 +194,8 @@ class Session::Impl {
     probe_.reset();
     archive_.reset();
     job_.reset();
+    part_.reset();
+    part_message_ = {};
     rows_.Stop();
   }
 
@@ -302,11 +324,65 @@ class Session::Impl {
       StopReading();
       return Failure(next.error());
     }
-    return Answer(ReadJson(*next));
+    Json answer = ReadJson(*next);
+    if (job_->can_be_parted()) answer["parts"] = true;
+    return Answer(answer);
+  }
+
+  // The read that was asked for comes in parts; Feed takes their messages.
+  std::string TakeParts() {
+    if (!job_ || !job_->can_be_parted()) return Failure(Error(ErrorId::kNothingLoaded));
+    job_->TakeParts();
+    reading_ = Reading::kParts;
+    return Answer(Json::object());
+  }
+
+  std::string FedPart(std::string_view message) {
+    const Result<ImportJob::PartTaken> part = job_->TakePart(message);
+    if (!part) {
+      StopReading();
+      return Failure(part.error());
+    }
+    Json answer = {{"rows", job_->rows_so_far()}, {"bytes", message.size()}, {"next", part->next}};
+    if (!part->taken) answer["carry"] = HexOfBytes(part->carry);
+    return Answer(answer);
+  }
+
+  // One part of a file after another, for the session that imports it.
+  std::string RunPart(const std::string& name, const Json& command) {
+    if (name == "part.begin") {
+      StopReading();
+      const auto plan = command.find("plan");
+      const Result<TravelledPlan> travelled = PlanFromJson(plan == command.end() ? Json() : *plan);
+      if (!travelled) return Failure(travelled.error());
+      part_ =
+          std::make_unique<ingest::PartReader>(static_cast<uint32_t>(NumberIn(command, "reader", 0)), travelled->plan,
+                                               NumberIn(command, "size", 0), WantedOf(travelled->plan.dataset));
+      reading_ = Reading::kPart;
+      return Answer(Json::object());
+    }
+    if (!part_) return Failure(Error(ErrorId::kNothingLoaded));
+    if (name == "part.read") {
+      ingest::PartWish wish;
+      wish.from = NumberIn(command, "from", 0);
+      wish.to = NumberIn(command, "to", 0);
+      wish.anew = command.value("anew", false);
+      if (command.value("follow", false)) wish.start = ingest::PartWish::Start::kFollow;
+      if (command.contains("carry")) {
+        wish.start = ingest::PartWish::Start::kExact;
+        wish.carry = BytesOfHex(TextIn(command, "carry"));
+      }
+      part_message_ = {};
+      return Answer({{"from", part_->Begin(wish)}});
+    }
+    if (name != "part.finish") return Failure(Error(ErrorId::kCommandUnknown).With("name", name));
+    part_message_ = part_->Finish();
+    return Answer({{"bytes", part_message_.size()}});
   }
 
   std::string EndRead(const Json& command) {
     if (!job_) return Failure(Error(ErrorId::kNothingLoaded));
+    if (reading_ == Reading::kParts) reading_ = Reading::kImport;
     const Status ended = job_->EndRead(OutcomeIn(command));
     if (!ended) StopReading();
     return Ended(ended);
@@ -351,7 +427,7 @@ class Session::Impl {
     return Answer(Json::object());
   }
 
-  enum class Reading : uint8_t { kNothing, kProbe, kArchive, kImport, kRows };
+  enum class Reading : uint8_t { kNothing, kProbe, kArchive, kImport, kParts, kPart, kRows };
 
   Workspace workspace_;
   Looker looker_;
@@ -364,6 +440,8 @@ class Session::Impl {
   std::unique_ptr<ArchiveJob> archive_;
   std::unique_ptr<ImportJob> job_;
   Settings job_settings_;
+  std::unique_ptr<ingest::PartReader> part_;
+  std::string_view part_message_;  // of part_, until it is read
   std::optional<ExportJob> export_;
   report::WorkbookPiece piece_{report::WorkbookPiece::Kind::kEnd, {}};
   RowCommands rows_;

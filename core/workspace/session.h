@@ -2,10 +2,11 @@
 // are JSON:
 //   {"do": "segment.summary"}  ->  {"ok": true, "result": {...}}  or  {"ok": false, "error": {...}}
 // Commands: version, catalogue, probe.begin, probe.next, probe.endRead, probe.finish, mapping.write, import.begin,
-// import.next, import.endRead, import.commit, import.report, issues.window, issues.rejected, settings.default,
-// segment.summary, look, effect, customers.window, customer, merges.read, groups.read, export.begin, export.packed
-// (look.h, customer_card.h, merges.h, export_job.h). Settings come with each from `look` on; where they are those in
-// use nothing is computed again. Archives: archive_job.h. Second scans, in a session of their own: row_commands.h.
+// import.next, import.parts, import.endRead, import.commit, import.report, part.begin, part.read, part.finish,
+// issues.window, issues.rejected, settings.default, segment.summary, look, effect, customers.window, customer,
+// merges.read, groups.read, export.begin, export.packed (look.h, customer_card.h, merges.h, export_job.h). Settings
+// come with each from `look` on; where they are those in use nothing is computed again. Archives: archive_job.h. Second
+// scans, in a session of their own: row_commands.h.
 //
 // Bytes: a job's `next` says what to read (read_json.h), Feed takes it (its answer's `enough`: stop this read),
 // `endRead` ends it. Exports leave in pieces (ExportRead). Until import.commit the data before stays.

@@ -35,7 +35,7 @@ class SourceScan {
   [[nodiscard]] Result<std::optional<SourceRead>> Next();
   [[nodiscard]] Result<ingest::Feeding> Feed(std::string_view bytes);
   [[nodiscard]] Status EndRead(ingest::ReadOutcome outcome);
-  [[nodiscard]] uint64_t rows_so_far() const { return feed_ ? feed_->rows().rows_in() : 0; }
+  [[nodiscard]] uint64_t rows_so_far() const { return feed_ ? feed_->totals().rows_in : 0; }
 
  protected:
   explicit SourceScan(std::vector<ScanSource> sources);

@@ -1,4 +1,5 @@
-// TableFeed: one file of an import, of any format, on its way into a RowReader. The host reads what it asks for.
+// TableFeed: one file of an import, of any format, on its way into a RowReader. The host reads what it asks for; or has
+// other engines read it in parts, and hands over what they say (ingest::PartReader).
 #pragma once
 
 #include <memory>
@@ -6,6 +7,7 @@
 #include <string_view>
 
 #include "ingest/file_reader.h"
+#include "ingest/part_taker.h"
 #include "ingest/row_reader.h"
 #include "ingest/table_source.h"
 
@@ -30,9 +32,20 @@ class TableFeed {
   [[nodiscard]] std::optional<ingest::ReadRequest> Next() { return file_->Next(); }
   [[nodiscard]] Result<ingest::Feeding> Feed(std::string_view bytes) { return file_->Feed(bytes); }
   [[nodiscard]] Status EndRead(ingest::ReadOutcome outcome) { return file_->EndRead(outcome); }
-  [[nodiscard]] Status Finish() { return rows_.Finish(); }
+  [[nodiscard]] Status Finish() {
+    if (!parts_) return rows_.Finish();
+    parts_->Finish();
+    return Done{};
+  }
   [[nodiscard]] ingest::RowReader& rows() { return rows_; }
-  [[nodiscard]] const ingest::RowReader& rows() const { return rows_; }
+  [[nodiscard]] const ingest::RowTotals& totals() const { return parts_ ? parts_->totals() : rows_.totals(); }
+
+  // Instead of feeding the read that Next() has asked for. The plan is one that CanBeParted.
+  ingest::PartTaker& TakeParts(const ingest::ReadPlan& plan, ingest::ImportPools& pools, ingest::BatchSink sink) {
+    return parts_.emplace(plan, pools, rows_, std::move(sink));
+  }
+  // Null: not in parts.
+  [[nodiscard]] ingest::PartTaker* parts() { return parts_ ? &*parts_ : nullptr; }
   [[nodiscard]] std::vector<ingest::FileReader::Told> Notices() const { return file_->Notices(); }
 
  private:
@@ -44,6 +57,7 @@ class TableFeed {
   }
 
   ingest::RowReader rows_;
+  std::optional<ingest::PartTaker> parts_;
   std::unique_ptr<ingest::FileReader> file_;
 };
 

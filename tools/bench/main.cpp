@@ -112,7 +112,7 @@ class Job {
   }
   [[nodiscard]] Answer Result() {
     Answer answer;
-    answer.rows = reader_.rows_used();
+    answer.rows = reader_.totals().rows_used;
     answer.customers = pools_.customers.size();
     answer.waybills = CountWaybills();
     for (const profile::CustomerState& customer : aggregate_.customers()) {
@@ -134,7 +134,7 @@ class Job {
     }
     return compactions;
   }
-  [[nodiscard]] bool failed() const { return failed_ || reader_.rows_in() != reader_.rows_used(); }
+  [[nodiscard]] bool failed() const { return failed_ || reader_.totals().rows_in != reader_.totals().rows_used; }
 
  private:
   ingest::ImportPools pools_;

@@ -12,6 +12,8 @@
 #include <vector>
 
 #include "base/money.h"
+#include "ingest/part_reader.h"
+#include "ingest/part_taker.h"
 #include "ingest/row_reader.h"
 #include "model/waybill_key.h"
 
@@ -107,6 +109,44 @@ inline std::string Number(std::string_view waybill) {
   return "#" + std::to_string(model::EncodeWaybill(waybill).value());
 }
 
+// What came out besides the rows.
+inline void Tell(const RowTotals& totals, const ReadPlan& plan, Read& read) {
+  for (const Issue& issue : totals.issues.Listed()) {
+    read.issues.push_back(std::to_string(issue.row) + " " + std::string(IdOf(issue.id)) + " " +
+                          (issue.column == kNoColumn ? "-" : plan.headers[issue.column]) + " " + issue.value);
+  }
+  for (uint16_t i = 0; i < static_cast<uint16_t>(ErrorId::kCount); ++i) {
+    const auto id = static_cast<ErrorId>(i);
+    if (totals.issues.count(id) > 0) read.counts[std::string(IdOf(id))] = totals.issues.count(id);
+  }
+  read.rows_in = totals.rows_in;
+  read.rows_used = totals.rows_used;
+  read.excluded = totals.issues.excluded();
+  read.amount_read_minor = totals.amount_read_minor;
+  read.amount_used_minor = totals.amount_used_minor;
+  EXPECT_EQ(read.rows.size(), read.rows_used);
+  if (read.failure.empty()) {
+    EXPECT_EQ(read.rows_in, read.rows_used + read.excluded) << "in = used + excluded";
+  }
+}
+
+inline std::string FailureOf(const Error& error) {
+  return std::string(IdOf(error.id)) + " " + std::to_string(error.place.row) + " " + error.place.column;
+}
+
+// Each piece in memory of its own, so that a sanitizer sees a read beside it.
+class PieceAlone {
+ public:
+  explicit PieceAlone(std::string_view piece) : bytes_(std::make_unique<char[]>(piece.size())), size_(piece.size()) {
+    std::copy(piece.begin(), piece.end(), bytes_.get());
+  }
+  [[nodiscard]] std::string_view view() const { return {bytes_.get(), size_}; }
+
+ private:
+  std::unique_ptr<char[]> bytes_;
+  size_t size_;
+};
+
 inline Read ReadFile(const ReadPlan& plan, std::string_view bytes, size_t piece_bytes = SIZE_MAX) {
   Read read;
   ImportPools pools;
@@ -119,38 +159,84 @@ inline Read ReadFile(const ReadPlan& plan, std::string_view bytes, size_t piece_
     for (uint32_t row = 0; row < batch.rows; ++row) read.rows.push_back(Show(batch, pools, row));
   });
   const auto ended = [&](const Status& status) {
-    if (status.ok()) return false;
-    const Error& error = status.error();
-    read.failure = std::string(IdOf(error.id)) + " " + std::to_string(error.place.row) + " " + error.place.column;
-    return true;
+    if (!status) read.failure = FailureOf(status.error());
+    return !status;
   };
   bool failed = false;
-  for (size_t at = 0; at < bytes.size() && !failed; at += std::min(piece_bytes, bytes.size())) {
-    // Each piece in memory of its own, so that a sanitizer sees a read beside it.
-    const std::string_view piece = bytes.substr(at, piece_bytes);
-    const auto alone = std::make_unique<char[]>(piece.size());
-    std::copy(piece.begin(), piece.end(), alone.get());
-    failed = ended(reader.Feed({alone.get(), piece.size()}));
-  }
+  for (size_t at = 0; at < bytes.size() && !failed; at += std::min(piece_bytes, bytes.size()))
+    failed = ended(reader.Feed(PieceAlone(bytes.substr(at, piece_bytes)).view()));
   if (!failed) ended(reader.Finish());
-  for (const Issue& issue : reader.issues().Listed()) {
-    read.issues.push_back(std::to_string(issue.row) + " " + std::string(IdOf(issue.id)) + " " +
-                          (issue.column == kNoColumn ? "-" : plan.headers[issue.column]) + " " + issue.value);
-  }
-  for (uint16_t i = 0; i < static_cast<uint16_t>(ErrorId::kCount); ++i) {
-    const auto id = static_cast<ErrorId>(i);
-    if (reader.issues().count(id) > 0) read.counts[std::string(IdOf(id))] = reader.issues().count(id);
-  }
-  read.rows_in = reader.rows_in();
-  read.rows_used = reader.rows_used();
-  read.excluded = reader.issues().excluded();
-  read.amount_read_minor = reader.amount_read_minor();
-  read.amount_used_minor = reader.amount_used_minor();
-  EXPECT_EQ(read.rows.size(), read.rows_used);
-  if (read.failure.empty()) {
-    EXPECT_EQ(read.rows_in, read.rows_used + read.excluded) << "in = used + excluded";
-  }
+  Tell(reader.totals(), plan, read);
   return read;
+}
+
+// The same by several readers, each with every so-many-th part of the file, as a host with workers does it: as many
+// parts are read at a time as there are readers, and all that were read ahead are thrown away when one does not fit.
+struct Parted {
+  Read read;
+  size_t thrown_away = 0;
+};
+inline Parted ReadInParts(const ReadPlan& plan, std::string_view bytes, size_t readers, size_t part_bytes,
+                          PartLook look = {}) {
+  Parted parted;
+  Read& read = parted.read;
+  ImportPools pools;
+  WantedFields wanted;
+  wanted.set();
+  RowReader whole(plan, pools, wanted, [](const EventBatch&) {});
+  PartTaker taker(plan, pools, whole, [&](const EventBatch& batch) {
+    EXPECT_EQ(batch.dataset, plan.dataset);
+    for (uint32_t row = 0; row < batch.rows; ++row) read.rows.push_back(Show(batch, pools, row));
+  });
+  std::vector<std::unique_ptr<PartReader>> workers;
+  for (size_t i = 0; i < readers; ++i)
+    workers.push_back(std::make_unique<PartReader>(static_cast<uint32_t>(i), plan, bytes.size(), wanted, look));
+  const auto message_of = [&](PartReader& worker, const PartWish& wish) {
+    const size_t piece_bytes = part_bytes / 2 + 1;
+    for (uint64_t at = worker.Begin(wish); at < bytes.size(); at += std::min(piece_bytes, bytes.size() - at)) {
+      if (worker.Feed(PieceAlone(bytes.substr(at, piece_bytes)).view()) == Feeding::kEnough) break;
+    }
+    return std::string(worker.Finish());
+  };
+  std::vector<bool> anew(readers, false);
+  std::optional<std::string> carry;  // of a part that is read again
+  const size_t parts = std::max<size_t>(1, (bytes.size() + part_bytes - 1) / part_bytes);
+  for (size_t part = 0; part < parts;) {
+    std::vector<std::string> messages;
+    for (size_t i = 0; i < readers && part + i < parts; ++i) {
+      PartWish wish;
+      wish.from = (part + i) * part_bytes;
+      wish.to = std::min(bytes.size(), (part + i + 1) * part_bytes);
+      wish.anew = anew[i];
+      anew[i] = false;
+      if (i == 0 && carry) {
+        wish.start = PartWish::Start::kExact;
+        wish.from = taker.next();
+        wish.carry = *carry;
+      }
+      messages.push_back(message_of(*workers[i], wish));
+    }
+    carry.reset();
+    for (const std::string& message : messages) {
+      const Result<bool> taken = taker.Take(message);
+      if (!taken) {
+        read.failure = FailureOf(taken.error());
+        Tell(taker.totals(), plan, read);
+        return parted;
+      }
+      if (!*taken) {
+        ++parted.thrown_away;
+        carry = taker.carry();
+        anew.assign(readers, true);
+        break;
+      }
+      ++part;
+    }
+  }
+  taker.Finish();
+  EXPECT_EQ(taker.next(), bytes.size());
+  Tell(taker.totals(), plan, read);
+  return parted;
 }
 
 // One a line, so that a difference is shown line by line.
@@ -161,8 +247,9 @@ inline std::string Joined(const std::vector<std::string>& lines) {
 }
 
 inline constexpr size_t kPieces[] = {1, 7, 65536, SIZE_MAX};
+inline constexpr size_t kLargeBytes = 2000;  // too many parts of a byte
 
-// Reads the file in pieces of every size and expects the same; returns what was read.
+// Reads the file in pieces and in parts of every size and expects the same; returns what was read.
 inline Read ReadInAllPieces(const ReadPlan& plan, std::string_view bytes) {
   const Read whole = ReadFile(plan, bytes);
   for (const size_t piece : kPieces) {
@@ -170,6 +257,24 @@ inline Read ReadInAllPieces(const ReadPlan& plan, std::string_view bytes) {
     EXPECT_EQ(read.rows, whole.rows) << "pieces of " << piece;
     EXPECT_EQ(read.issues, whole.issues) << "pieces of " << piece;
     EXPECT_TRUE(read == whole) << "pieces of " << piece;
+  }
+  if (!RowReader::CanBeParted(plan)) return whole;
+  const bool is_large = bytes.size() > kLargeBytes;
+  for (const size_t readers : {1, 2, 3, 8}) {
+    for (const size_t part : is_large ? std::vector<size_t>{bytes.size() / 5 + 1} : std::vector<size_t>{1, 7, 100}) {
+      for (const PartLook look : {PartLook{}, PartLook{16, 16}, PartLook{100, 40}}) {
+        const Read read = ReadInParts(plan, bytes, readers, part, look).read;
+        const std::string how = std::to_string(readers) + " readers, parts of " + std::to_string(part) +
+                                ", a look of " + std::to_string(look.above_bytes);
+        if (whole.failure.empty()) {
+          EXPECT_EQ(read.rows, whole.rows) << how;
+          EXPECT_EQ(read.issues, whole.issues) << how;
+          EXPECT_TRUE(read == whole) << how;
+        } else {
+          EXPECT_EQ(read.failure, whole.failure) << how;
+        }
+      }
+    }
   }
   return whole;
 }

@@ -282,7 +282,7 @@ TEST(StatementRows, IdsThatLostTheirZeros) {
     RowReader reader(SmallPlan(), pools, wanted, [](EventBatch&) {});
     ASSERT_TRUE(reader.Feed(files[i]));
     ASSERT_TRUE(reader.Finish());
-    told[i] = reader.issues().count(ErrorId::kLeadingZerosLost);
+    told[i] = reader.totals().issues.count(ErrorId::kLeadingZerosLost);
   }
   EXPECT_EQ(told[0], 0u);
   EXPECT_EQ(told[1], 1u);

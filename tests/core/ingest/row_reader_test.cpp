@@ -324,7 +324,7 @@ TEST(RowReader, FieldsNotWantedAreAbsent) {
   ASSERT_TRUE(reader.Feed(std::string(kShipmentsHeader) + "C1,甲,SF1,2026-01-05,,,x,not a number,,\n"));
   ASSERT_TRUE(reader.Finish());
   EXPECT_EQ(rows, 1u);
-  EXPECT_EQ(reader.amount_read_minor(), 0);
+  EXPECT_EQ(reader.totals().amount_read_minor, 0);
 }
 
 TEST(RowReader, TheNameCanBeTheKey) {

@@ -44,9 +44,9 @@ Read ReadAll(DatasetId dataset, std::string_view bytes, const std::vector<FieldI
   });
   EXPECT_TRUE(reader.Feed(bytes));
   EXPECT_TRUE(reader.Finish());
-  read.issues = reader.issues().Listed();
-  read.rows_in = reader.rows_in();
-  read.rows_used = reader.rows_used();
+  read.issues = reader.totals().issues.Listed();
+  read.rows_in = reader.totals().rows_in;
+  read.rows_used = reader.totals().rows_used;
   return read;
 }
 

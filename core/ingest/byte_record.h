@@ -1,0 +1,57 @@
+// Numbers and texts one after another in bytes, for messages between engines of one build: what ByteRecordWriter
+// writes, ByteRecord reads. Little-endian, as every processor that runs them.
+#pragma once
+
+#include <cstdint>
+#include <cstring>
+#include <string>
+#include <string_view>
+
+#include "base/digits.h"  // asserts the order of bytes
+
+namespace loyalane::ingest {
+
+class ByteRecordWriter {
+ public:
+  explicit ByteRecordWriter(std::string& out) : out_(out) {}
+  template <typename Number>
+  void Put(Number number) {
+    out_.append(reinterpret_cast<const char*>(&number), sizeof number);
+  }
+  void PutText(std::string_view text) {
+    Put(static_cast<uint32_t>(text.size()));
+    out_.append(text);
+  }
+
+ private:
+  std::string& out_;
+};
+
+// Reads behind the end give zeros and empty texts; ok() tells.
+class ByteRecord {
+ public:
+  explicit ByteRecord(std::string_view bytes) : rest_(bytes) {}
+  [[nodiscard]] bool ok() const { return ok_; }
+  [[nodiscard]] bool at_end() const { return rest_.empty(); }
+  template <typename Number>
+  [[nodiscard]] Number Take() {
+    Number number{};
+    const std::string_view bytes = TakeBytes(sizeof number);
+    if (ok_) std::memcpy(&number, bytes.data(), sizeof number);
+    return number;
+  }
+  [[nodiscard]] std::string_view TakeText() { return TakeBytes(Take<uint32_t>()); }
+  [[nodiscard]] std::string_view TakeBytes(size_t size) {
+    ok_ = ok_ && size <= rest_.size();
+    if (!ok_) return {};
+    const std::string_view taken = rest_.substr(0, size);
+    rest_.remove_prefix(size);
+    return taken;
+  }
+
+ private:
+  std::string_view rest_;
+  bool ok_ = true;
+};
+
+}  // namespace loyalane::ingest
