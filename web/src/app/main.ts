@@ -1,7 +1,7 @@
 // The page's entry: makes the workbench, shows the frame, starts the engine ahead of need.
 
 import { startEngine } from '../engine/start.ts';
-import { EnginePool } from '../pool/engine_pool.ts';
+import { EnginePool, readersFor } from '../pool/engine_pool.ts';
 import { browserKeeper } from '../state/browser_keeper.ts';
 import { Workbench } from '../state/workbench.ts';
 import { tokens } from '../ui/tokens.ts';
@@ -11,7 +11,10 @@ import './loyalane_app.ts';
 if (tokens.styleSheet) document.adoptedStyleSheets = [tokens.styleSheet];
 
 const workbench = new Workbench(
-  (onHomeLost) => new EnginePool(async () => (await startEngine()).client, onHomeLost),
+  (onHomeLost) =>
+    new EnginePool(async () => (await startEngine()).client, onHomeLost, {
+      readers: readersFor(navigator.hardwareConcurrency),
+    }),
   browserKeeper(),
 );
 const missing = missingFeatures();

@@ -5,7 +5,7 @@ import type { Params, Progress, ReplyMessage, RequestName, Result } from './prot
 
 /** The part of Worker that the client uses; tests put their own in its place. */
 export interface WorkerPort {
-  postMessage(message: unknown): void;
+  postMessage(message: unknown, transfer: Transferable[]): void;
   terminate(): void;
   onmessage: ((event: MessageEvent) => void) | null;
   onerror: ((event: ErrorEvent) => void) | null;
@@ -49,6 +49,7 @@ export class EngineClient {
     name: N,
     params: Params<N>,
     onProgress?: (progress: Progress<N>) => void,
+    transfer: Transferable[] = [],
   ): Promise<Result<N>> {
     if (this.#ended) return Promise.reject(this.#ended);
     const id = ++this.#lastId;
@@ -58,7 +59,7 @@ export class EngineClient {
         reject,
         progress: (progress) => onProgress?.(progress as Progress<N>),
       });
-      this.#worker.postMessage({ id, name, params });
+      this.#worker.postMessage({ id, name, params }, transfer);
     });
   }
 

@@ -651,10 +651,23 @@ export interface ImportSource {
   readonly plan: ImportPlan;
 }
 
+/** Where the time of an import went, in milliseconds. Of files read in parts, summed over the workers: how long they waited for bytes
+ *  (readMs) and read rows (scanMs); and how long the home worker took these in (combineMs). Of all: until everything was in (loadMs), and
+ *  until the result was there (finishMs). */
+export interface ImportPhases {
+  readonly workers: number;
+  readonly readMs: number;
+  readonly scanMs: number;
+  readonly combineMs: number;
+  readonly loadMs: number;
+  readonly finishMs: number;
+}
+
 /** What a finished import gives at once; rows stay in the worker. `settings` are those that were used, as_of filled in. */
 export interface ImportOutcome {
   readonly report: ImportReport;
   readonly summary: SegmentSummary;
+  readonly phases: ImportPhases;
 }
 
 /** Real bytes and rows. A source may be asked for twice; `pass` counts up then and the bytes start over. */
@@ -666,6 +679,15 @@ export interface ImportProgress {
   readonly rows: number;
   /** True once everything is read and the engine is computing. */
   readonly computing: boolean;
+}
+
+/** Smaller files are read by one worker alone, where no other size of parts is asked for. */
+export const kPartedFromBytes = 4 << 20;
+
+export interface PartTeamPorts {
+  readonly ports: readonly MessagePort[];
+  /** Bytes of a part; chosen by the file's size where it is not given. */
+  readonly partBytes?: number | undefined;
 }
 
 /** At most so many rows travel in one window. */
@@ -689,8 +711,11 @@ export interface Requests {
   /** A .gz or .zip as the files in it ("a.zip/b.csv"); any other file, a workbook too, as itself. */
   'file.unpack': { params: { file: File }; result: Unpacked; progress: ImportProgress };
   'file.probe': { params: { file: File; overrides: ProbeOverrides }; result: FileProbe };
+  /** The worker reads parts of files for the worker at the port's other end, until it is terminated. The port is transferred. */
+  'parts.serve': { params: { port: MessagePort }; result: null };
+  /** `team`: ports (transferred) to workers that serve parts; large delimited files are read by them. */
   'import.run': {
-    params: { sources: readonly ImportSource[]; settings: Settings };
+    params: { sources: readonly ImportSource[]; settings: Settings; team?: PartTeamPorts };
     result: ImportOutcome;
     progress: ImportProgress;
   };

@@ -1,20 +1,63 @@
 // Owns the engine workers. The *home* worker holds the session whose results the page shows. An import runs in a fresh worker that
-// becomes home only when it is done, so cancelling or failing leaves the previous result as it was.
+// becomes home only when it is done, so cancelling or failing leaves the previous result as it was. Large files are read in parts by a
+// team of further workers (readers); these live for one import, so that their memory goes with them.
 
 import type { EngineClient } from '../engine/client.ts';
 import { Cancelled, type RequestFailure } from '../engine/failure.ts';
+import {
+  kPartedFromBytes,
+  type ImportOutcome,
+  type ImportProgress,
+  type ImportSource,
+  type Settings,
+} from '../engine/protocol.ts';
 
 export type StartEngine = () => Promise<EngineClient>;
+
+export interface PoolOptions {
+  /** Workers that read parts of large files; 0: the home worker reads alone. */
+  readonly readers?: number | undefined;
+  /** Bytes of a part; chosen by the file's size where it is not given. */
+  readonly partBytes?: number | undefined;
+}
+
+/** One core is left for the home worker and the page. */
+export const readersFor = (cores: number): number => Math.min(4, Math.max(1, cores - 1));
+
+/** After an import the machine is left to the page for a while before the next workers start. */
+const kRestMs = 500;
 
 export class EnginePool {
   readonly #start: StartEngine;
   readonly #onHomeLost: (reason: RequestFailure) => void;
+  readonly #readers: number;
+  readonly #partBytes: number | undefined;
   #home: Promise<EngineClient> | null = null;
+  #keepsWarm = false;
+  #resting: ReturnType<typeof setTimeout> | undefined;
+  /** Started ahead of need. */
+  #spare: Promise<EngineClient> | null = null;
+  #team: Promise<EngineClient>[] = [];
 
   /** `onHomeLost` is called when the home worker dies by itself and its results are gone. */
-  constructor(start: StartEngine, onHomeLost: (reason: RequestFailure) => void) {
+  constructor(
+    start: StartEngine,
+    onHomeLost: (reason: RequestFailure) => void,
+    { readers = 0, partBytes }: PoolOptions = {},
+  ) {
     this.#start = start;
     this.#onHomeLost = onHomeLost;
+    this.#readers = readers;
+    this.#partBytes = partBytes;
+  }
+
+  /** From now on the workers of the next import are started ahead of need. */
+  warm(): void {
+    if (this.#readers === 0) return;
+    this.#keepsWarm = true;
+    clearTimeout(this.#resting);
+    this.#spare ??= this.#startAhead();
+    while (this.#team.length < this.#readers) this.#team.push(this.#startAhead());
   }
 
   /** The home worker, started when first asked for and again after it died. */
@@ -32,10 +75,39 @@ export class EnginePool {
     return this.#home;
   }
 
+  /** Imports files into a fresh home worker. An abort rejects with Cancelled at once. */
+  async load(
+    { sources, settings }: { readonly sources: readonly ImportSource[]; readonly settings: Settings },
+    told: (progress: ImportProgress) => void,
+    signal: AbortSignal,
+  ): Promise<ImportOutcome> {
+    const partedFrom = this.#partBytes ?? kPartedFromBytes;
+    const isLarge = sources.some(({ file }) => file.size >= partedFrom);
+    const starting = isLarge ? this.#takeTeam() : [];
+    const end = (): void => starting.forEach((reader) => endWhenStarted(reader));
+    // At once, before any worker hears of it from another.
+    signal.addEventListener('abort', end, { once: true });
+    try {
+      return await this.replaceHome(async (fresh) => {
+        const lost = new Promise<never>((_, reject) => {
+          for (const reader of starting) reader.then((client) => client.onDeath(reject), reject);
+        });
+        lost.catch(() => undefined);
+        const team = await Promise.race([Promise.all(starting), lost]);
+        const ports = await Promise.all(team.map((reader) => serving(reader)));
+        const run = { sources, settings, ...(ports.length > 0 ? { team: { ports, partBytes: this.#partBytes } } : {}) };
+        return Promise.race([fresh.request('import.run', run, told, ports), lost]);
+      }, signal);
+    } finally {
+      signal.removeEventListener('abort', end);
+      end();
+    }
+  }
+
   /** Runs `work` in a fresh worker. When it is done, that worker is the home worker and the old one ends. When it fails or `signal`
    *  aborts, the fresh worker ends and home is untouched; an abort rejects with Cancelled. */
   async replaceHome<T>(work: (fresh: EngineClient) => Promise<T>, signal: AbortSignal): Promise<T> {
-    const fresh = await this.#start();
+    const fresh = await this.#takeFresh();
     const cancel = (): void => fresh.terminate();
     if (signal.aborted) cancel();
     signal.addEventListener('abort', cancel, { once: true });
@@ -53,7 +125,7 @@ export class EnginePool {
       return result;
     } catch (reason) {
       fresh.terminate();
-      throw reason;
+      throw signal.aborted ? new Cancelled() : reason;
     } finally {
       signal.removeEventListener('abort', cancel);
     }
@@ -61,7 +133,7 @@ export class EnginePool {
 
   /** Runs `work` in a worker of its own beside the home worker, and ends that worker. An abort rejects with Cancelled at once. */
   async beside<T>(work: (worker: EngineClient) => Promise<T>, signal: AbortSignal): Promise<T> {
-    const worker = await this.#start();
+    const worker = await this.#takeFresh();
     const cancel = (): void => worker.terminate();
     if (signal.aborted) cancel();
     signal.addEventListener('abort', cancel, { once: true });
@@ -73,6 +145,49 @@ export class EnginePool {
     }
   }
 
+  /** Ends all workers. */
+  end(): void {
+    this.#keepsWarm = false;
+    clearTimeout(this.#resting);
+    for (const worker of [this.#home, this.#spare, ...this.#team]) if (worker) endWhenStarted(worker);
+    this.#home = this.#spare = null;
+    this.#team = [];
+  }
+
+  /** A failure is met when the worker is needed, by starting another. */
+  #startAhead(): Promise<EngineClient> {
+    const starting = this.#start();
+    starting.catch(() => {
+      if (this.#spare === starting) this.#spare = null;
+      this.#team = this.#team.filter((reader) => reader !== starting);
+    });
+    return starting;
+  }
+
+  async #takeFresh(): Promise<EngineClient> {
+    const spare = this.#spare;
+    this.#spare = null;
+    this.#rest();
+    const client = await spare?.catch(() => null);
+    return client?.alive ? client : this.#start();
+  }
+
+  #takeTeam(): readonly Promise<EngineClient>[] {
+    const team = this.#team;
+    this.#team = [];
+    this.#rest();
+    while (team.length < this.#readers) team.push(this.#start());
+    return team.map(async (reader) => {
+      const client = await reader;
+      return client.alive ? client : this.#start();
+    });
+  }
+
+  #rest(): void {
+    clearTimeout(this.#resting);
+    if (this.#keepsWarm) this.#resting = setTimeout(() => this.warm(), kRestMs);
+  }
+
   #watch(client: EngineClient, held: Promise<EngineClient>): void {
     client.onDeath((reason) => {
       if (this.#home !== held) return;
@@ -80,4 +195,18 @@ export class EnginePool {
       this.#onHomeLost(reason);
     });
   }
+}
+
+function endWhenStarted(starting: Promise<EngineClient>): void {
+  starting.then(
+    (client) => client.terminate(),
+    () => undefined,
+  );
+}
+
+/** The other end of a port at which the worker serves parts. */
+async function serving(reader: EngineClient): Promise<MessagePort> {
+  const { port1, port2 } = new MessageChannel();
+  await reader.request('parts.serve', { port: port1 }, undefined, [port1]);
+  return port2;
 }

@@ -104,6 +104,7 @@ export class Workbench {
         home.request('samples.read', {}),
       ]);
       this.store.dispatch({ do: 'engine.ready', catalogue, settings, samples });
+      this.#pool.warm();
     } catch (reason) {
       this.#tell(problemOf(reason));
     }
@@ -334,11 +335,9 @@ export class Workbench {
     this.#running = running;
     this.store.dispatch({ do: 'run.start' });
     try {
-      const outcome = await this.#pool.replaceHome(
-        (fresh) =>
-          fresh.request('import.run', { sources, settings }, (progress) =>
-            this.store.dispatch({ do: 'run.progress', progress }),
-          ),
+      const outcome = await this.#pool.load(
+        { sources, settings },
+        (progress) => this.store.dispatch({ do: 'run.progress', progress }),
         running.signal,
       );
       this.store.dispatch({ do: 'run.done', outcome, document });

@@ -47,6 +47,11 @@ export class ImportWatch implements ReadWatch {
   }
 
   fed(_read: Read, _piece: Uint8Array, fileBytes: number, rows: number): void {
+    this.taken(fileBytes, rows);
+  }
+
+  /** The same of a read in parts. */
+  taken(fileBytes: number, rows: number): void {
     this.#now = { bytes: Math.min(this.#size, this.#bytesOfReads + fileBytes), rows };
     this.#say(false);
   }

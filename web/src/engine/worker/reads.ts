@@ -12,6 +12,8 @@ export interface Read {
   readonly from: number;
   readonly bytes: number;
   readonly packing: 'none' | 'deflate' | 'gzip';
+  /** Other engines may read it in parts. */
+  readonly parts?: boolean;
   /** Of an archive: what is fed is a file's content. */
   readonly data?: boolean;
 }
@@ -68,18 +70,20 @@ async function run(session: EngineSession, read: Read, file: File, watch: ReadWa
   }
 }
 
-/** Gives a job what it asks for until it has all. */
+/** Gives a job what it asks for until it has all. `inParts` may do a read itself; true: it has. */
 export async function readAll(
   session: EngineSession,
   job: ReadingJob,
   fileOf: (read: Read) => File,
   watch: ReadWatch = {},
+  inParts: (read: Read) => Promise<boolean> = () => Promise.resolve(false),
 ): Promise<void> {
   for (;;) {
     const next = session.call(`${job}.next`) as Read | { readonly done: true };
     if ('done' in next) return;
     watch.begin?.(next);
-    session.call(`${job}.endRead`, await run(session, next, fileOf(next), watch));
+    const ended = (await inParts(next)) ? {} : await run(session, next, fileOf(next), watch);
+    session.call(`${job}.endRead`, ended);
     watch.end?.(next);
   }
 }

@@ -22,6 +22,8 @@ import { writtenExport } from './exports.ts';
 import { ImportWatch } from './import_progress.ts';
 import { inflate } from './inflate.ts';
 import { FileUnreadable, readAhead } from './read_ahead.ts';
+import { PartTeam } from './part_team.ts';
+import { serveParts } from './part_worker.ts';
 import { readAll, type Read } from './reads.ts';
 import { unpackAside } from './unpacking_aside.ts';
 
@@ -89,6 +91,9 @@ export class EngineServer {
         return this.#probe(request.params);
       case 'mapping.write':
         return this.#call('mapping.write', request.params);
+      case 'parts.serve':
+        serveParts(this.#open(), request.params.port);
+        return null;
       case 'import.run':
         return this.#import(request.params, progress);
       case 'look.read':
@@ -169,13 +174,23 @@ export class EngineServer {
   }
 
   async #import(
-    { sources, settings }: Params<'import.run'>,
+    { sources, settings, team }: Params<'import.run'>,
     progress: (progress: ImportProgress) => void,
   ): Promise<ImportOutcome> {
+    const begin = performance.now();
+    const parts = team && new PartTeam(team.ports, team);
     this.#call('import.begin', { sources: described(sources), settings });
-    await this.#readSources('import', sources, progress);
+    await this.#readSources('import', sources, progress, parts);
+    const read = performance.now();
     const report = this.#call('import.commit') as ImportReport;
-    return { report, summary: this.#call('segment.summary') as SegmentSummary };
+    const summary = this.#call('segment.summary') as SegmentSummary;
+    const phases = {
+      workers: team?.ports.length ?? 0,
+      ...(parts?.times ?? { readMs: 0, scanMs: 0, combineMs: 0 }),
+      loadMs: read - begin,
+      finishMs: performance.now() - read,
+    };
+    return { report, summary, phases };
   }
 
   /** Gives a job of the engine what it asks for of the files, some of them twice. */
@@ -183,6 +198,7 @@ export class EngineServer {
     job: 'import' | 'rows',
     sources: readonly ImportSource[],
     progress: (progress: ImportProgress) => void,
+    team?: PartTeam,
   ): Promise<void> {
     const files = sources.map(({ file }) => file);
     const watch = new ImportWatch(files, progress);
@@ -191,7 +207,15 @@ export class EngineServer {
       if (!file) throw new Error(`the engine asked for source ${String(source)}`);
       return file;
     };
-    await readAll(this.#open(), job, fileOf, watch);
+    const session = this.#open();
+    const inParts = async (read: Read): Promise<boolean> => {
+      const file = fileOf(read);
+      const plan = sources[read.source ?? -1]?.plan;
+      if (!read.parts || !plan || !team?.takes(file)) return false;
+      await team.read(session, file, plan, (bytes, rows) => watch.taken(bytes, rows));
+      return true;
+    };
+    await readAll(session, job, fileOf, watch, inParts);
     watch.computing();
   }
 
