@@ -216,7 +216,7 @@ class Builder {
     if (order_[row + kStateAhead] < states.size()) BringNear(&states[order_[row + kStateAhead]]);
     if (order_[row + kListAhead] < states.size()) {
       BringNear(states[order_[row + kListAhead]].waybills.tail());
-      BringNear(states[order_[row + kListAhead]].months);
+      BringNear(states[order_[row + kListAhead]].earlier);
     }
   }
 
@@ -251,10 +251,7 @@ class Builder {
     uint32_t months_with_lines = 0;
     Day first_in_window{INT32_MAX};
     Day last_in_window{INT32_MIN};
-    for (uint16_t i = 0; shipped && i < state->months_count; ++i) {
-      const MonthCell& cell = state->months[i];
-      if (cell.lines == 0) continue;
-      const int32_t month = state->base_month + i;
+    const auto add_month = [&](int32_t month, const MonthCell& cell) {
       const Day month_begin = ToDay({month / 12, month % 12 + 1, 1});
       if (first_in_window.since_epoch == INT32_MAX)
         first_in_window = month_begin + std::countr_zero(cell.ship_day_bits);
@@ -264,7 +261,8 @@ class Builder {
       ship_days += days;
       ++months_with_lines;
       t.months.push_back({month, cell.amount_minor, days, cell.lines});
-    }
+    };
+    if (shipped) state->VisitMonths(add_month);
     t.month_begin.push_back(t.months.size());
 
     const uint32_t occasions = settings_.occasion == Occasion::kShipDay   ? ship_days

@@ -47,22 +47,34 @@ void ShipmentAggregate::Add(const EventBatch& batch, const int64_t* amounts) {
   if (waybill == nullptr) row_shipments_.resize(customers_.size());
   CustomerState* states = customers_.data();
 
-  int32_t month_day = INT32_MIN;  // the day whose month is known: rows of a file often share it
-  int32_t month = 0;
-  int32_t day_of_month = 1;
+  // Rows of a file often share their date: what it says is found once. Nothing is known of the first row's.
+  int64_t instant = batch.rows == 0 ? 0 : ~shipped[0];
+  Day day;
+  int32_t month_day = INT32_MIN;
+  int32_t month = INT32_MIN;
+  uint32_t day_bit = 0;
+  ShipmentCounts counts = counts_;
   BringStatesNear(batch, 0, 2 * kGroupRows);
-  BringCellsNear(batch, shipped, 0, kGroupRows);
   for (uint32_t row = 0; row < batch.rows; ++row) {
     if (row % kGroupRows == 0) {
       BringStatesNear(batch, row + 2 * kGroupRows, row + 3 * kGroupRows);
-      BringCellsNear(batch, shipped, row + kGroupRows, row + 2 * kGroupRows);
+      BringCellsNear(batch, shipped, month, row + kGroupRows, row + 2 * kGroupRows);
     }
     if (amount[row] == kNull) continue;
-    const Day day = Instant::FromPacked(shipped[row]).day();
-    counts_.first_day = std::min(counts_.first_day, day);
-    counts_.last_day = std::max(counts_.last_day, day);
+    if (shipped[row] != instant) {
+      instant = shipped[row];
+      day = Instant::FromPacked(instant).day();
+      counts.first_day = std::min(counts.first_day, day);
+      counts.last_day = std::max(counts.last_day, day);
+      if (day.since_epoch != month_day) {
+        const CivilDate date = ToCivil(day);
+        month_day = day.since_epoch;
+        month = MonthIndex(date);
+        day_bit = uint32_t{1} << (date.day - 1);
+      }
+    }
     if (day > window_.to) {
-      ++counts_.rows_after_as_of;
+      ++counts.rows_after_as_of;
       continue;
     }
     CustomerState& state = states[batch.customer[row]];
@@ -70,19 +82,13 @@ void ShipmentAggregate::Add(const EventBatch& batch, const int64_t* amounts) {
     state.last_ship = std::max(state.last_ship, day);
     if (name != nullptr && name[row] != kNull) NoteName(state, static_cast<TextId>(name[row]), day, texts);
     if (day < window_.from) {
-      ++counts_.rows_before_window;
+      ++counts.rows_before_window;
       continue;
     }
-    ++counts_.rows_in_window;
-    if (day.since_epoch != month_day) {
-      const CivilDate date = ToCivil(day);
-      month_day = day.since_epoch;
-      month = MonthIndex(date);
-      day_of_month = date.day;
-    }
+    ++counts.rows_in_window;
     MonthCell& cell = MonthOf(state, month);
     cell.amount_minor += amount[row];
-    cell.ship_day_bits |= uint32_t{1} << (day_of_month - 1);
+    cell.ship_day_bits |= day_bit;
     ++cell.lines;
     const uint8_t delivery = promised == nullptr
                                  ? kNothingSaid
@@ -97,19 +103,28 @@ void ShipmentAggregate::Add(const EventBatch& batch, const int64_t* amounts) {
       state.waybills.Add(static_cast<model::WaybillKey>(waybill[row]), delivery, arena_);
     }
   }
+  counts_ = counts;
 }
 
 void ShipmentAggregate::BringStatesNear(const EventBatch& batch, uint32_t from, uint32_t to) const {
-  for (uint32_t row = from; row < std::min(to, batch.rows); ++row) BringNear(customers_.data() + batch.customer[row]);
+  for (uint32_t row = from; row < std::min(to, batch.rows); ++row) {
+    const CustomerState* state = customers_.data() + batch.customer[row];
+    BringNear(state);
+    BringNear(reinterpret_cast<const char*>(state) + 64);
+  }
 }
 
-void ShipmentAggregate::BringCellsNear(const EventBatch& batch, const int64_t* shipped, uint32_t from,
+void ShipmentAggregate::BringCellsNear(const EventBatch& batch, const int64_t* shipped, int32_t month, uint32_t from,
                                        uint32_t to) const {
   for (uint32_t row = from; row < std::min(to, batch.rows); ++row) {
     const CustomerState& state = customers_[batch.customer[row]];
-    const auto offset = static_cast<uint32_t>(MonthGuess(Instant::FromPacked(shipped[row]).day()) - state.base_month);
-    BringNear(state.months + (offset < state.months_count ? offset : 0));
-    BringNear(state.waybills.tail());
+    if (state.waybills.IsFull()) BringNear(state.waybills.tail());
+    if (state.latest_month == month) continue;
+    // A later month moves the latest to the end of the others.
+    const int32_t wanted =
+        std::min(MonthGuess(Instant::FromPacked(shipped[row]).day()), state.latest_month) - state.base_month;
+    const auto offset = static_cast<uint32_t>(wanted);
+    BringNear(state.earlier + (offset < state.earlier_capacity ? offset : 0));
   }
 }
 
@@ -119,27 +134,36 @@ int32_t ShipmentAggregate::MonthGuess(Day day) {
   return 1970 * 12 + static_cast<int32_t>((static_cast<int64_t>(day.since_epoch) * kMonthsPerDayShifted) >> 22);
 }
 
-MonthCell& ShipmentAggregate::MonthOf(CustomerState& state, int32_t month) {
+MonthCell& ShipmentAggregate::OtherMonthOf(CustomerState& state, int32_t month) {
+  if (month < state.latest_month) return EarlierMonthOf(state, month);
+  if (state.latest.lines > 0) EarlierMonthOf(state, state.latest_month) = state.latest;
+  state.latest = {};
+  state.latest_month = month;
+  return state.latest;
+}
+
+MonthCell& ShipmentAggregate::EarlierMonthOf(CustomerState& state, int32_t month) {
   const auto offset = static_cast<uint32_t>(month - state.base_month);
-  if (offset < state.months_count) return state.months[offset];
-  const int32_t begin = state.months_count == 0 ? month : std::min(month, state.base_month);
-  const int32_t end = state.months_count == 0 ? month + 1 : std::max(month + 1, state.base_month + state.months_count);
+  if (offset < state.earlier_count) return state.earlier[offset];
+  const bool any = state.earlier_count > 0;
+  const int32_t begin = any ? std::min(month, state.base_month) : month;
+  const int32_t end = any ? std::max(month + 1, state.base_month + state.earlier_count) : month + 1;
   const auto wanted = static_cast<uint32_t>(end - begin);
-  const auto shift = static_cast<uint32_t>(state.months_count == 0 ? 0 : state.base_month - begin);
-  MonthCell* months = state.months;
-  if (wanted > state.months_capacity) {
+  const auto shift = static_cast<uint32_t>(any ? state.base_month - begin : 0);
+  MonthCell* months = state.earlier;
+  if (wanted > state.earlier_capacity) {
     const uint32_t capacity = std::bit_ceil(wanted);
     months = static_cast<MonthCell*>(arena_.Take(capacity * sizeof(MonthCell)));
-    state.months_capacity = static_cast<uint16_t>(capacity);
+    state.earlier_capacity = static_cast<uint16_t>(capacity);
   }
-  if (state.months_count > 0) std::memmove(months + shift, state.months, state.months_count * sizeof(MonthCell));
-  if (months != state.months && state.months != nullptr)
-    arena_.Give(state.months, std::bit_ceil(uint32_t{state.months_count}) * sizeof(MonthCell));
+  if (any) std::memmove(months + shift, state.earlier, state.earlier_count * sizeof(MonthCell));
+  if (months != state.earlier && state.earlier != nullptr)
+    arena_.Give(state.earlier, std::bit_ceil(uint32_t{state.earlier_count}) * sizeof(MonthCell));
   std::fill(months, months + shift, MonthCell{});
-  std::fill(months + shift + state.months_count, months + wanted, MonthCell{});
-  state.months = months;
+  std::fill(months + shift + state.earlier_count, months + wanted, MonthCell{});
+  state.earlier = months;
   state.base_month = begin;
-  state.months_count = static_cast<uint16_t>(wanted);
+  state.earlier_count = static_cast<uint16_t>(wanted);
   return months[month - begin];
 }
 
@@ -163,13 +187,12 @@ void ShipmentAggregate::Combine(const ShipmentAggregate& other, const table::Tex
     state.first_ship = std::min(state.first_ship, from.first_ship);
     state.last_ship = std::max(state.last_ship, from.last_ship);
     if (from.name != kNoText) NoteName(state, from.name, from.name_day, texts);
-    for (uint16_t i = 0; i < from.months_count; ++i) {
-      if (from.months[i].lines == 0) continue;
-      MonthCell& cell = MonthOf(state, from.base_month + i);
-      cell.amount_minor += from.months[i].amount_minor;
-      cell.ship_day_bits |= from.months[i].ship_day_bits;
-      cell.lines += from.months[i].lines;
-    }
+    from.VisitMonths([this, &state](int32_t month, const MonthCell& added) {
+      MonthCell& cell = MonthOf(state, month);
+      cell.amount_minor += added.amount_minor;
+      cell.ship_day_bits |= added.ship_day_bits;
+      cell.lines += added.lines;
+    });
     state.waybills.Append(from.waybills, arena_);
   }
   if (other.row_shipments_.size() > row_shipments_.size()) row_shipments_.resize(customers_.size());

@@ -26,18 +26,31 @@ struct MonthCell {
   uint32_t lines = 0;
 };
 
-// One cache line: adding a row touches it, one month cell and the end of the waybill list.
+// Two cache lines next to each other: adding a row mostly touches nothing else. Files are mostly in the order of their
+// dates, so the latest month is here; a later one moves it to the array of the months before.
 struct alignas(64) CustomerState {
-  WaybillList waybills;
-  MonthCell* months = nullptr;  // months_count cells from month base_month, in the arena
-  int32_t base_month = 0;       // MonthIndex
-  uint16_t months_count = 0;
-  uint16_t months_capacity = 0;
+  MonthCell latest;                  // of the month latest_month; without lines: there is none yet
+  int32_t latest_month = INT32_MIN;  // MonthIndex
+  int32_t base_month = 0;            // MonthIndex
+  MonthCell* earlier = nullptr;      // earlier_count cells from month base_month, all before latest_month, in the arena
+  uint16_t earlier_count = 0;
+  uint16_t earlier_capacity = 0;
   Day first_ship{INT32_MAX};
   Day last_ship{INT32_MIN};
   Day name_day{INT32_MIN};
   table::TextId name = table::kNoText;  // of the latest line; on equal days the smaller text
+  WaybillList waybills;
+
+  // Calls visit(MonthIndex, cell) for each month with lines, ascending.
+  template <typename Visit>
+  void VisitMonths(const Visit& visit) const {
+    for (int32_t i = 0; i < earlier_count; ++i) {
+      if (earlier[i].lines > 0) visit(base_month + i, earlier[i]);
+    }
+    if (latest.lines > 0) visit(latest_month, latest);
+  }
 };
+static_assert(sizeof(CustomerState) == 128);
 
 // Shipments of files without a waybill column, where each row is one.
 struct RowShipments {
@@ -74,10 +87,16 @@ class ShipmentAggregate {
 
  private:
   [[nodiscard]] static int32_t MonthGuess(Day day);
-  // Ask for the memory of some rows: what the customers' states are in; what these point to.
+  // Ask for the memory of some rows: what the customers' states are in; what these point to, where it will be wanted
+  // for a row of `month`.
   void BringStatesNear(const model::EventBatch& batch, uint32_t from, uint32_t to) const;
-  void BringCellsNear(const model::EventBatch& batch, const int64_t* shipped, uint32_t from, uint32_t to) const;
-  MonthCell& MonthOf(CustomerState& state, int32_t month);
+  void BringCellsNear(const model::EventBatch& batch, const int64_t* shipped, int32_t month, uint32_t from,
+                      uint32_t to) const;
+  MonthCell& MonthOf(CustomerState& state, int32_t month) {
+    return month == state.latest_month ? state.latest : OtherMonthOf(state, month);
+  }
+  MonthCell& OtherMonthOf(CustomerState& state, int32_t month);
+  MonthCell& EarlierMonthOf(CustomerState& state, int32_t month);
   void NoteName(CustomerState& state, table::TextId name, Day day, const table::TextPool& texts);
 
   Window window_;

@@ -95,6 +95,11 @@ class Tally {
 
 }  // namespace
 
+void WaybillList::MoveRecent(Arena& arena) {
+  for (uint32_t i = 0; i < recent_count_; ++i) AddEntry(recent_[i], arena);
+  recent_count_ = 0;
+}
+
 void WaybillList::Extend(Arena& arena) {
   if (count_ >= uint32_t{1} << compact_shift_) {
     Compact(arena);
@@ -110,10 +115,13 @@ void WaybillList::Extend(Arena& arena) {
   if (blocks_ < kIndexOfLargest) ++blocks_;
 }
 
-// Repeats are taken out when the list has doubled since the last time; a list that hardly shrinks is left as it is.
+// Repeats are taken out when the chain has doubled since the last time; one that hardly shrinks is left as it is.
 void WaybillList::Compact(Arena& arena) {
   WaybillScratch scratch;
-  CopyTo(scratch.entries);
+  for (const Block* block = newest_; block != nullptr; block = block->next) {
+    const uint64_t* entries = EntriesOf(block);
+    scratch.entries.insert(scratch.entries.end(), entries, entries + block->size);  // none has room left
+  }
   KeepDistinct(scratch);
   if (scratch.entries.size() <= count_ - count_ / 4) {
     while (newest_ != nullptr) {
@@ -121,36 +129,40 @@ void WaybillList::Compact(Arena& arena) {
       arena.Give(newest_, kHeadBytes + newest_->size * sizeof(uint64_t));
       newest_ = next;
     }
-    const uint8_t shift = compact_shift_;
-    *this = WaybillList();
+    tail_ = nullptr;
+    count_ = 0;
+    blocks_ = 0;
+    const uint32_t shift = compact_shift_;
     compact_shift_ = 31;
     for (const uint64_t entry : scratch.entries) AddEntry(entry, arena);
-    compact_shift_ = shift;
+    compact_shift_ = shift & 31;
   }
   while (compact_shift_ < 31 && uint32_t{1} << compact_shift_ < count_ * 2) ++compact_shift_;
 }
 
-void WaybillList::CopyTo(std::vector<uint64_t>& out) const {
+template <typename Visit>
+void WaybillList::VisitRuns(const Visit& visit) const {
   for (const Block* block = newest_; block != nullptr; block = block->next) {
+    BringNear(block->next);
     const uint64_t* entries = EntriesOf(block);
-    out.insert(out.end(), entries, block == newest_ ? static_cast<const uint64_t*>(tail_) : entries + block->size);
+    visit(entries, block == newest_ ? static_cast<const uint64_t*>(tail_) : entries + block->size);
   }
+  visit(recent_, recent_ + recent_count_);
 }
 
 void WaybillList::Append(const WaybillList& other, Arena& arena) {
-  for (const Block* block = other.newest_; block != nullptr; block = block->next) {
-    const uint64_t* entries = EntriesOf(block);
-    const uint64_t* end = block == other.newest_ ? static_cast<const uint64_t*>(other.tail_) : entries + block->size;
-    for (; entries != end; ++entries) AddEntry(*entries, arena);
-  }
+  other.VisitRuns([this, &arena](const uint64_t* entry, const uint64_t* end) {
+    for (; entry != end; ++entry) AddEntry(*entry, arena);
+  });
 }
 
 // Lists that one table holds are counted as they are read, without a copy.
 WaybillCounts WaybillList::Count(WaybillScratch& scratch) const {
   Tally tally;
-  if (count_ <= kTableEntriesMax) {
+  const uint32_t count = count_ + recent_count_;
+  if (count <= kTableEntriesMax) {
     // At most half full. The table of a short list lies on the stack, where it is warm.
-    const auto bits = static_cast<int>(std::bit_width(count_ | uint32_t{1})) + 1;
+    const auto bits = static_cast<int>(std::bit_width(count | uint32_t{1})) + 1;
     std::array<uint64_t, kSmallSlots> small;
     uint64_t* slots = small.data();
     if (size_t{1} << bits > kSmallSlots) {
@@ -158,16 +170,15 @@ WaybillCounts WaybillList::Count(WaybillScratch& scratch) const {
       slots = scratch.slots.data();
     }
     std::fill_n(slots, size_t{1} << bits, 0);
-    for (const Block* block = newest_; block != nullptr; block = block->next) {
-      BringNear(block->next);
-      const uint64_t* entries = EntriesOf(block);
-      const uint64_t* end = block == newest_ ? static_cast<const uint64_t*>(tail_) : entries + block->size;
-      for (; entries != end; ++entries) tally.AddOnce(*entries, slots, bits);
-    }
+    VisitRuns([&tally, slots, bits](const uint64_t* entry, const uint64_t* end) {
+      for (; entry != end; ++entry) tally.AddOnce(*entry, slots, bits);
+    });
     return tally.counts();
   }
   scratch.entries.clear();
-  CopyTo(scratch.entries);
+  VisitRuns([&scratch](const uint64_t* entries, const uint64_t* end) {
+    scratch.entries.insert(scratch.entries.end(), entries, end);
+  });
   KeepDistinct(scratch);
   for (const uint64_t entry : scratch.entries) tally.Add(entry);
   return tally.counts();

@@ -116,10 +116,10 @@ class Job {
     answer.customers = pools_.customers.size();
     answer.waybills = CountWaybills();
     for (const profile::CustomerState& customer : aggregate_.customers()) {
-      for (uint16_t month = 0; month < customer.months_count; ++month) {
-        answer.amount_minor += customer.months[month].amount_minor;
-        answer.customer_days += static_cast<uint64_t>(std::popcount(customer.months[month].ship_day_bits));
-      }
+      customer.VisitMonths([&answer](int32_t, const profile::MonthCell& month) {
+        answer.amount_minor += month.amount_minor;
+        answer.customer_days += static_cast<uint64_t>(std::popcount(month.ship_day_bits));
+      });
     }
     return answer;
   }
@@ -129,7 +129,7 @@ class Job {
     uint64_t compactions = 0;
     for (const profile::CustomerState& customer : aggregate_.customers()) {
       uint64_t lines = 0;
-      for (uint16_t month = 0; month < customer.months_count; ++month) lines += customer.months[month].lines;
+      customer.VisitMonths([&lines](int32_t, const profile::MonthCell& month) { lines += month.lines; });
       compactions += static_cast<uint64_t>(std::bit_width(lines / kFirstAt));
     }
     return compactions;

@@ -151,27 +151,27 @@ Figures FiguresOf(const ShipmentAggregate& aggregate, const Pools& pools) {
   for (size_t i = 0; i < aggregate.customers().size(); ++i) {
     const CustomerState& state = aggregate.customers()[i];
     if (state.first_ship.since_epoch == INT32_MAX) {
-      EXPECT_EQ(state.months_count, 0);
+      state.VisitMonths([](int32_t month, const MonthCell&) { ADD_FAILURE() << "month " << month << " of nobody"; });
       continue;
     }
     Customer& customer = figures.customers[std::string(pools.customers[static_cast<table::TextId>(i)])];
     customer.first_ship = state.first_ship.since_epoch;
     customer.last_ship = state.last_ship.since_epoch;
     if (state.name != table::kNoText) customer.name = pools.texts[state.name];
-    for (uint16_t m = 0; m < state.months_count; ++m) {
-      const MonthCell& cell = state.months[m];
-      if (cell.lines == 0) {
-        EXPECT_EQ(cell.amount_minor, 0);
-        EXPECT_EQ(cell.ship_day_bits, 0u);
-        continue;
-      }
-      Month& month = customer.months[state.base_month + m];
+    for (uint16_t m = 0; m < state.earlier_count; ++m) {
+      if (state.earlier[m].lines > 0) continue;
+      EXPECT_EQ(state.earlier[m].amount_minor, 0);
+      EXPECT_EQ(state.earlier[m].ship_day_bits, 0u);
+    }
+    state.VisitMonths([&customer](int32_t index, const MonthCell& cell) {
+      EXPECT_TRUE(customer.months.empty() || customer.months.rbegin()->first < index);
+      Month& month = customer.months[index];
       month.amount_minor = cell.amount_minor;
       month.lines = cell.lines;
       for (int32_t day = 1; day <= 31; ++day) {
         if ((cell.ship_day_bits >> (day - 1) & 1) != 0) month.days.insert(day);
       }
-    }
+    });
     const WaybillCounts counts = state.waybills.Count(scratch);
     customer.waybills = counts.waybills;
     customer.ontime_num = counts.ontime_num;
