@@ -5,6 +5,7 @@
 #pragma once
 
 #include <compare>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -143,11 +144,14 @@ class Instant {
 // Which of two instants is earlier, as far as the coarser of the two can tell: negative, 0 or positive. 18:00 written
 // without seconds is neither before nor after 18:00:30.
 [[nodiscard]] constexpr int64_t CompareAsWritten(Instant a, Instant b) {
-  const Precision coarser = a.precision() < b.precision() ? a.precision() : b.precision();
-  if (coarser == Precision::kDay) return a.day() - b.day();
-  const auto minutes = [](int64_t seconds) { return (seconds >= 0 ? seconds : seconds - 59) / 60; };
-  if (coarser == Precision::kMinute) return minutes(a.seconds()) - minutes(b.seconds());
-  return a.seconds() - b.seconds();
+  const auto coarser = static_cast<size_t>(a.precision() < b.precision() ? a.precision() : b.precision());
+  constexpr int64_t kSeconds[] = {86400, 60, 1};
+  const int64_t unit = kSeconds[coarser];
+  const int64_t apart = a.seconds() - b.seconds();
+  // A unit apart or more is never in the same one. Dividing is slow and seldom needed.
+  if (apart >= unit || apart <= -unit) return apart;
+  const auto whole = [unit](int64_t seconds) { return (seconds >= 0 ? seconds : seconds - (unit - 1)) / unit; };
+  return whole(a.seconds()) - whole(b.seconds());
 }
 
 // The span of days that an analysis looks at, both ends included.

@@ -15,8 +15,8 @@
 namespace loyalane::ingest {
 
 // Block::Read gives the masks below, Block::Find the mask of one byte, Block::Same that of equal bytes (each pointer is
-// followed by at least 64 bytes), and Block::LowestBit the number of the lowest set bit, any number below 65 when there
-// is none.
+// followed by at least 64 bytes), Block::LowestBit the number of the lowest set bit, any number below 65 when there is
+// none, and Block::HasNul whether a 0 is among the bytes of some blocks.
 
 inline uint32_t LowestBitOf(uint64_t bits) {
   // Never 0, so that no instruction has to ask for that.
@@ -29,21 +29,6 @@ struct BlockMasks {
   uint64_t quote;
   uint64_t newline;  // CR and LF
 };
-
-// Whether a 0 is among the bytes. Without a branch inside, so that the compiler makes vectors of it; WebAssembly's
-// memchr is slow.
-inline bool HasNul(const char* at, size_t size) {
-  constexpr size_t kStep = 1024;
-  while (size > 0) {
-    const size_t step = size < kStep ? size : kStep;
-    unsigned char any = 0;
-    for (size_t i = 0; i < step; ++i) any |= at[i] == 0 ? 1 : 0;
-    if (any != 0) return true;
-    at += step;
-    size -= step;
-  }
-  return false;
-}
 
 struct ScalarBlock {
   static BlockMasks Read(const char* at, char delimiter) {
@@ -66,6 +51,11 @@ struct ScalarBlock {
     uint64_t mask = 0;
     for (int i = 0; i < 64; ++i) mask |= static_cast<uint64_t>(a[i] == b[i] ? 1 : 0) << i;
     return mask;
+  }
+  static bool HasNul(const char* at, size_t blocks) {
+    bool any = false;
+    for (size_t i = 0; i < blocks * 64; ++i) any |= at[i] == 0;
+    return any;
   }
 };
 
@@ -108,6 +98,16 @@ struct SimdBlock {
     }
     return mask;
   }
+  static bool HasNul(const char* at, size_t blocks) {
+    __m128i least = _mm_set1_epi8(-1);
+    for (; blocks > 0; --blocks, at += 64) {
+      const auto* four = reinterpret_cast<const __m128i*>(at);
+      const __m128i low = _mm_min_epu8(_mm_loadu_si128(four), _mm_loadu_si128(four + 1));
+      const __m128i high = _mm_min_epu8(_mm_loadu_si128(four + 2), _mm_loadu_si128(four + 3));
+      least = _mm_min_epu8(least, _mm_min_epu8(low, high));
+    }
+    return _mm_movemask_epi8(_mm_cmpeq_epi8(least, _mm_setzero_si128())) != 0;
+  }
 };
 #elif defined(__wasm_simd128__)
 struct SimdBlock {
@@ -143,9 +143,25 @@ struct SimdBlock {
     }
     return mask;
   }
+  static bool HasNul(const char* at, size_t blocks) {
+    v128_t least = wasm_i8x16_splat(-1);
+    for (; blocks > 0; --blocks, at += 64) {
+      const v128_t low = wasm_u8x16_min(wasm_v128_load(at), wasm_v128_load(at + 16));
+      const v128_t high = wasm_u8x16_min(wasm_v128_load(at + 32), wasm_v128_load(at + 48));
+      least = wasm_u8x16_min(least, wasm_u8x16_min(low, high));
+    }
+    return !wasm_i8x16_all_true(least);
+  }
 };
 #else
 using SimdBlock = ScalarBlock;
 #endif
+
+// Whether a 0 is among the bytes. (WebAssembly's memchr is slow.)
+inline bool HasNul(const char* at, size_t size) {
+  bool any = SimdBlock::HasNul(at, size / 64);
+  for (size_t i = size / 64 * 64; i < size; ++i) any |= at[i] == 0;
+  return any;
+}
 
 }  // namespace loyalane::ingest

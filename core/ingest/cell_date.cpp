@@ -229,9 +229,24 @@ DateCell ParseSlow(std::string_view cell, const DateContext& context) {
 
 }  // namespace
 
+bool cell_date_internal::LearnMonth(uint64_t text, MonthMemo& memo) {
+  constexpr uint64_t kLimits = 0x7F76767F76767676ULL;  // "0000-00-"
+  const uint64_t digits = text ^ 0x2D30302D30303030ULL;
+  if (!Fits(digits, kLimits)) return false;
+  const uint64_t pairs = digits * 10 + (digits >> 8);
+  const auto pair = [pairs](int byte) { return static_cast<int32_t>(pairs >> (8 * byte) & 0xFF); };
+  const int32_t year = pair(0) * 100 + pair(2);
+  const int32_t month = pair(5);
+  const std::optional<Day> first = ToDayIfValid({year, month, 1});
+  if (!first) return false;
+  memo = {text, Instant(*first - 1, 0, Precision::kDay).packed(), static_cast<uint32_t>(DaysInMonth(year, month))};
+  return true;
+}
+
 DateCell ParsePlainDate(std::string_view text) {
   int64_t packed;
-  if (ReadUsualDate(text.data(), text.size(), packed)) return {DateOutcome::kOk, packed};
+  MonthMemo memo;
+  if (ReadUsualDate(text.data(), text.size(), memo, packed)) return {DateOutcome::kOk, packed};
   const size_t size = text.size();
   const char* at = text.data();
   if (size != 10 && size != 16 && size != 19) return {};

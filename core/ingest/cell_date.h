@@ -53,14 +53,26 @@ inline bool Fits(uint64_t differences, uint64_t limits) {
 }
 }  // namespace cell_date_internal
 
+// The month of the last date, so that the next, which is mostly of the same month, need not be looked up.
+struct MonthMemo {
+  uint64_t text = 0;         // "2026-01-"
+  int64_t day_0_packed = 0;  // Instant::packed() of the day before its first
+  uint32_t days = 0;
+};
+
+namespace cell_date_internal {
+// False, with the memo as it was, when `text` is no year and month.
+[[nodiscard]] bool LearnMonth(uint64_t text, MonthMemo& memo);
+}  // namespace cell_date_internal
+
 // The forms that almost every cell has: YYYY-MM-DD alone or followed by " hh:mm" or " hh:mm:ss". False for any other
 // form and for a date or time that does not exist; then `packed` is not set.
-[[nodiscard, gnu::always_inline]] inline bool ReadUsualDate(const char* at, size_t size, int64_t& packed) {
+[[nodiscard, gnu::always_inline]] inline bool ReadUsualDate(const char* at, size_t size, MonthMemo& memo,
+                                                            int64_t& packed) {
   if (size != 16 && size != 10 && size != 19) return false;
-  // Adding these carries into bit 7 what is above 9 (a digit's place) or above 0 (any other).
-  constexpr uint64_t kDateLimits = 0x7F76767F76767676ULL;  // "0000-00-"
-  constexpr uint64_t kTimeLimits = 0x76767F76767F7676ULL;  // "00 00:00"
-  const uint64_t date = LoadEight(at) ^ 0x2D30302D30303030ULL;
+  constexpr uint64_t kTimeLimits = 0x76767F76767F7676ULL;  // "00 00:00", see Fits
+  const uint64_t month = LoadEight(at);
+  if (month != memo.text && !cell_date_internal::LearnMonth(month, memo)) return false;
   uint64_t time = 0x30303A3030203030ULL;
   if (size == 10) {
     uint16_t day_digits;
@@ -70,26 +82,23 @@ inline bool Fits(uint64_t differences, uint64_t limits) {
     time = LoadEight(at + 8);
   }
   time ^= 0x30303A3030203030ULL;
-  if (!cell_date_internal::Fits(date, kDateLimits) || !cell_date_internal::Fits(time, kTimeLimits)) return false;
+  if (!cell_date_internal::Fits(time, kTimeLimits)) return false;
   // Now each byte is a digit's value; times ten plus its right neighbour makes the pairs.
-  const uint64_t date_pairs = date * 10 + (date >> 8);
-  const uint64_t time_pairs = time * 10 + (time >> 8);
-  const auto pair = [](uint64_t pairs, int byte) { return static_cast<int32_t>(pairs >> (8 * byte) & 0xFF); };
-  const std::optional<Day> day =
-      ToDayIfValid({pair(date_pairs, 0) * 100 + pair(date_pairs, 2), pair(date_pairs, 5), pair(time_pairs, 0)});
-  const int32_t hour = pair(time_pairs, 3);
-  const int32_t minute = pair(time_pairs, 6);
-  if (!day || hour > 23 || minute > 59) return false;
-  int32_t second_of_day = hour * 3600 + minute * 60;
+  const uint64_t pairs = time * 10 + (time >> 8);
+  const auto day = static_cast<uint32_t>(pairs & 0xFF);
+  const auto hour = static_cast<uint32_t>(pairs >> 24 & 0xFF);
+  const auto minute = static_cast<uint32_t>(pairs >> 48 & 0xFF);
+  if (day - 1 >= memo.days || hour > 23 || minute > 59) return false;
+  uint32_t second = day * 86400 + hour * 3600 + minute * 60;
   Precision precision = size == 10 ? Precision::kDay : Precision::kMinute;
   if (size == 19) {
     const auto tens = static_cast<unsigned char>(at[17] - '0');
     const auto ones = static_cast<unsigned char>(at[18] - '0');
     if (at[16] != ':' || tens > 5 || ones > 9) return false;
-    second_of_day += tens * 10 + ones;
+    second += tens * 10U + ones;
     precision = Precision::kSecond;
   }
-  packed = Instant(*day, second_of_day, precision).packed();
+  packed = memo.day_0_packed + static_cast<int64_t>(second * 4 + static_cast<uint32_t>(precision));
   return true;
 }
 

@@ -65,23 +65,29 @@ void RowReader::Impl::ReadDates(int32_t slot, size_t rows, int64_t* out) {
   // Files are mostly in the order of their dates: a date without a time is often that of the row above.
   constexpr uint32_t kDateBytes = 10;
   uint64_t head_above = 0;
-  uint64_t tail_above = 0;
+  uint64_t tail_above = 1;  // no ten bytes have both
   int64_t above = kNull;
+  MonthMemo month;
   for (size_t row = 0; row < rows; ++row) {
     const Cell& cell = cells[row];
     const char* raw = block_.bytes + cell.begin;
-    if (cell.size != kDateBytes) {
-      if (!ReadUsualDate(raw, cell.size, out[row])) out[row] = OtherDate(row, slot, cell);
-      continue;
-    }
-    const uint64_t head = LoadEight(raw);
-    const uint64_t tail = LoadEight(raw + kDateBytes - 8);
-    if (head != head_above || tail != tail_above || above == kNull) {
+    const bool is_date = cell.size == kDateBytes;
+    if (is_date) {
+      const uint64_t head = LoadEight(raw);
+      const uint64_t tail = LoadEight(raw + kDateBytes - 8);
+      if (head == head_above && tail == tail_above) {
+        out[row] = above;
+        continue;
+      }
       head_above = head;
       tail_above = tail;
-      if (!ReadUsualDate(raw, kDateBytes, above)) above = kNull;
     }
-    out[row] = above != kNull ? above : OtherDate(row, slot, cell);
+    if (!ReadUsualDate(raw, cell.size, month, out[row])) {
+      out[row] = OtherDate(row, slot, cell);
+      if (is_date) tail_above = ~tail_above;  // what was the matter is told once a row
+    } else if (is_date) {
+      above = out[row];
+    }
   }
   if (plan_.rules.ship_date == RowRules::Missing::kAbove &&
       slots_[static_cast<size_t>(slot)].field == FieldId::kShipTime)
@@ -198,11 +204,12 @@ void RowReader::Impl::FillAmounts(int32_t slot, size_t rows, int64_t* out) {
 void RowReader::Impl::ReadWaybills(int32_t slot, size_t rows, int64_t* out) {
   const Column cells = ColumnOf(slot);
   const bool ids_cut = plan_.long_ids_cut;
+  model::WaybillShape shape;
   for (size_t row = 0; row < rows; ++row) {
     const Cell& cell = cells[row];
     // What is as short as a mark of a missing value may be one: NULL has the shape of a number.
     const bool is_plain = cell.size > kMissingBytesMax && !ids_cut;
-    const auto plain = is_plain ? model::EncodeWaybill(block_.Raw(cell)) : std::nullopt;
+    const auto plain = is_plain ? model::EncodeWaybill(block_.Raw(cell), shape) : std::nullopt;
     out[row] = plain ? static_cast<int64_t>(*plain) : OtherWaybill(row, slot, cell);
   }
 }

@@ -91,29 +91,33 @@ std::optional<WaybillKey> EncodeAny(std::string_view number) {
 }  // namespace
 
 std::optional<WaybillKey> EncodeWaybill(std::string_view number) {
+  WaybillShape shape;
+  return waybill_key_internal::EncodeAndLearn(number, shape);
+}
+
+std::optional<WaybillKey> waybill_key_internal::EncodeAndLearn(std::string_view number, WaybillShape& shape) {
   const size_t size = number.size();
   if (size == 0 || size > kDigitsMax) return std::nullopt;
-  const char* text = number.data();
-  size_t letter_count = 0;
-  uint64_t letters = 0;
-  for (; letter_count < kLettersMax && letter_count < size; ++letter_count) {
-    const auto letter = static_cast<unsigned char>(text[letter_count] - 'A');
-    if (letter >= 26) break;
-    letters = letters * 26 + letter;
+  const std::optional<WaybillKey> key = EncodeAny(number);
+  size_t letters = 0;
+  while (letters < size && static_cast<unsigned char>(number[letters] - 'A') < 26) ++letters;
+  const size_t digits = size - letters;
+  if (!key || letters > kLettersMax || digits < 8 || digits > 15) return key;
+  uint64_t value = 0;
+  for (size_t at = letters; at < size; ++at) {
+    const auto digit = static_cast<unsigned char>(number[at] - '0');
+    if (digit > 9) return key;
+    value = value * 10 + digit;
   }
-  const size_t digit_count = size - letter_count;
-  if (size < 8 || digit_count < 8 || digit_count > 15) return EncodeAny(number);
-  // The usual number: 8 to 15 digits behind the letters, read as two words, the second ending where the text ends.
-  const uint64_t first = LoadEight(text + letter_count);
-  const size_t rest_count = digit_count - 8;
-  const uint64_t rest = rest_count == 0 ? kEightZeros : LastOfEight(LoadEight(text + size - 8), rest_count);
-  if (!AreEightDigits(first) || !AreEightDigits(rest)) return EncodeAny(number);
-  const uint64_t digits = ValueOfEight(first) * kPow10[rest_count] + ValueOfEight(rest);
-  if (letter_count == 0) return kShapes.shorter[digit_count] + digits;
-  const auto most = static_cast<size_t>(kDigitsAfterLetters[letter_count]);
-  if (digit_count > most) return std::nullopt;
-  return kShapes.letters_begin[letter_count] + letters * kShapes.shorter[most + 1] + kShapes.shorter[digit_count] +
-         digits;
+  const auto mask = [](size_t bytes) { return bytes == 8 ? ~uint64_t{0} : (uint64_t{1} << (8 * bytes)) - 1; };
+  shape.size = size;
+  shape.letter_count = letters;
+  shape.letters_mask = mask(letters);
+  shape.letters = LoadEight(number.data()) & shape.letters_mask;
+  shape.rest_mask = ~mask(16 - digits);
+  shape.rest_scale = kPow10[digits - 8];
+  shape.first = *key - value;
+  return key;
 }
 
 }  // namespace loyalane::model

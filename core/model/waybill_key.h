@@ -14,6 +14,8 @@
 #include <optional>
 #include <string_view>
 
+#include "base/digits.h"
+
 namespace loyalane::model {
 
 using WaybillKey = uint64_t;
@@ -24,5 +26,33 @@ inline constexpr WaybillKey kWaybillKeySide = WaybillKey{1} << 60;
 // The key of a number that fits one of the shapes; nothing for any other text (lower-case letters do not fit: ids are
 // text).
 [[nodiscard]] std::optional<WaybillKey> EncodeWaybill(std::string_view number);
+
+// What numbers of one size with the same letters in front have in common, where 8 to 15 digits follow these.
+struct WaybillShape {
+  size_t size = 0;            // 0: no number was such
+  uint64_t letters_mask = 0;  // of the first eight bytes
+  uint64_t letters = 0;
+  uint64_t rest_mask = 0;  // of the last eight bytes: those behind the first eight digits
+  uint64_t rest_scale = 0;
+  WaybillKey first = 0;  // the key of the number whose digits are all 0
+  size_t letter_count = 0;
+};
+
+namespace waybill_key_internal {
+// EncodeWaybill, and its shape if there is such a one.
+[[nodiscard]] std::optional<WaybillKey> EncodeAndLearn(std::string_view number, WaybillShape& shape);
+}  // namespace waybill_key_internal
+
+// The same for number after number: neighbours mostly have the same shape, and then only the digits are read.
+[[nodiscard]] inline std::optional<WaybillKey> EncodeWaybill(std::string_view number, WaybillShape& shape) {
+  if (number.size() == shape.size && (LoadEight(number.data()) & shape.letters_mask) == shape.letters) {
+    const uint64_t first = LoadEight(number.data() + shape.letter_count);
+    const uint64_t last = LoadEight(number.data() + shape.size - 8);
+    const uint64_t rest = (last & shape.rest_mask) | (kEightZeros & ~shape.rest_mask);
+    if (AreEightDigits(first) && AreEightDigits(rest))
+      return shape.first + ValueOfEight(first) * shape.rest_scale + ValueOfEight(rest);
+  }
+  return waybill_key_internal::EncodeAndLearn(number, shape);
+}
 
 }  // namespace loyalane::model

@@ -16,12 +16,15 @@ uint64_t text_pool_internal::HashAnySize(std::string_view bytes) {
   const char* at = bytes.data();
   size_t left = bytes.size();
   if (left >= 8) {
-    while (left > 8) {
-      h = Mix(h ^ LoadEight(at)) * 0x94D049BB133111EBULL;
-      at += 8;
-      left -= 8;
+    // Two chains that do not wait for each other.
+    uint64_t other = ~h;
+    for (; left > 16; left -= 16, at += 16) {
+      h = std::rotl((h ^ LoadEight(at)) * 0x94D049BB133111EBULL, 29);
+      other = std::rotl((other ^ LoadEight(at + 8)) * 0xD6E8FEB86659FD93ULL, 31);
     }
-    return Mix((h ^ LoadEight(bytes.data() + bytes.size() - 8)) * 0x94D049BB133111EBULL);
+    if (left > 8) h = Mix(h ^ LoadEight(at)) * 0x94D049BB133111EBULL;
+    other = (other ^ LoadEight(bytes.data() + bytes.size() - 8)) * 0xD6E8FEB86659FD93ULL;
+    return Mix((h * 0x94D049BB133111EBULL) ^ std::rotl(other, 32));
   }
   uint64_t tail = 0;
   for (size_t i = 0; i < left; ++i) tail |= static_cast<uint64_t>(static_cast<unsigned char>(at[i])) << (8 * i);
