@@ -35,4 +35,29 @@ IndexCells IndexCellsAvx512;
 // The fastest of them that this processor can run. All give the same index.
 [[nodiscard]] IndexCells* FastestIndexCells();
 
+// The cells of some columns, picked out of the rows of an index.
+struct WantedColumns {
+  static constexpr uint32_t kSlotsMax = 8;
+  static constexpr uint32_t kColumnsMax = 16;
+  uint32_t slots = 0;
+  uint32_t cells = 0;                                // a row with this many has all of them
+  std::array<uint32_t, kSlotsMax> column_of_slot{};  // below kColumnsMax
+};
+
+// Where the rows go: their cells (struct Cell of csv_scanner.h, as one word), how many cells they have, where they end.
+struct PickedRows {
+  uint64_t* cells;
+  uint32_t* counts;
+  uint32_t* ends;
+};
+
+// Picks from row `line` of the index on until `rows_max` rows are picked, one has too few cells, or the index is at its
+// end; returns how many. `begin`: the row's first byte; `first`: its first cell. Both move on.
+using PickRows = size_t(const WantedColumns& wanted, const char* bytes, const CellIndex& index, uint32_t line,
+                        size_t rows_max, size_t& begin, uint32_t& first, const PickedRows& to);
+PickRows PickRowsAvx512;  // only where FastestPickRows gives it
+
+// Null where the processor has nothing that would be faster than one cell after the other.
+[[nodiscard]] PickRows* FastestPickRows();
+
 }  // namespace loyalane::ingest

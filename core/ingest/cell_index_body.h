@@ -28,7 +28,9 @@ template <typename Block>
 }
 
 // Bit i = parity of the bits 0..i.
+template <typename Block>
 [[gnu::always_inline]] inline uint64_t PrefixXor(uint64_t bits) {
+  if constexpr (requires { Block::PrefixXor(bits); }) return Block::PrefixXor(bits);
   bits ^= bits << 1;
   bits ^= bits << 2;
   bits ^= bits << 4;
@@ -37,6 +39,8 @@ template <typename Block>
   bits ^= bits << 32;
   return bits;
 }
+
+inline constexpr size_t kBytesAhead = 2048;
 
 template <typename Block>
 [[gnu::always_inline]] inline bool Index(char delimiter, const char* bytes, size_t from, size_t size, size_t lines_max,
@@ -59,9 +63,13 @@ template <typename Block>
       break;
     }
     const char* block = bytes + base;
+#if !defined(__wasm__)
+    // Processors look ahead on their own, but not across pages. (Asking for what is behind the bytes does no harm.)
+    __builtin_prefetch(block + kBytesAhead);
+#endif
     const BlockMasks masks = Block::Read(block, delimiter);
     const uint64_t quoted =
-        PrefixXor(masks.quote) ^ inside;  // from an opening quote to the byte before the closing one
+        PrefixXor<Block>(masks.quote) ^ inside;  // from an opening quote to the byte before the closing one
     const uint64_t newline = masks.newline & ~quoted;
     const uint64_t delimiters = masks.delimiter & ~quoted;
     const uint64_t bounds = delimiters | newline;

@@ -183,6 +183,11 @@ size_t ScanRegular(IndexCells* index_cells, char delimiter, const char* bytes, s
     uint32_t* ends = index.ends.data() + 1;
     uint32_t first = 0;
     for (uint32_t line = 0; line < index.lines && sink.room() > 0; ++line) {
+      if constexpr (requires { sink.PickRows(index, line, record_begin, first); }) {
+        line += sink.PickRows(index, line, record_begin, first);
+        if (line == index.lines || sink.room() == 0) break;
+        ends[static_cast<int64_t>(first) - 1] = static_cast<uint32_t>(record_begin - 1);
+      }
       const uint32_t last = index.line_ends[line];
       size_t next = size_t{ends[last]} + 1;
       if (bytes[next - 1] == '\r' && bytes[next] == '\n') ++next;
@@ -279,9 +284,22 @@ struct SlotSink {
   Cell* row;
   uint32_t* counts;
   uint32_t* begins;
+  ingest::PickRows* pick_rows;  // null: one cell after the other
+  const WantedColumns* picked;
   size_t count = 0;
   [[nodiscard]] size_t records() const { return count; }
   [[nodiscard]] size_t room() const { return records_max - count; }
+  // Takes in the rows that it can, and says how many.
+  uint32_t PickRows(const CellIndex& index, uint32_t line, size_t& begin, uint32_t& first) {
+    if (pick_rows == nullptr) return 0;
+    if (count == 0) begins[0] = static_cast<uint32_t>(begin);
+    static_assert(sizeof(Cell) == sizeof(uint64_t));
+    const size_t rows = pick_rows(*picked, bytes, index, line, room(), begin, first,
+                                  {reinterpret_cast<uint64_t*>(row), counts + count, begins + count + 1});
+    count += rows;
+    row += rows * slots;
+    return static_cast<uint32_t>(rows);
+  }
   void OnCell(uint32_t column, uint32_t begin, uint32_t size, bool escaped) {
     if (column >= columns) return;
     const int32_t slot = slot_of_column[column];
@@ -366,6 +384,14 @@ ScanOutcome ScanSlots(const Dialect& dialect, const char* bytes, size_t size, bo
     if (slot_of_column[column] >= 0) block.wanted.push_back({column, static_cast<uint32_t>(slot_of_column[column])});
   }
   const uint32_t cells_wanted = block.wanted.empty() ? 0 : block.wanted.back().column + 1;
+  WantedColumns picked;
+  const bool can_pick = slots > 0 && slots <= WantedColumns::kSlotsMax && block.wanted.size() == slots &&
+                        cells_wanted <= WantedColumns::kColumnsMax;
+  if (can_pick) {
+    picked.slots = slots;
+    picked.cells = cells_wanted;
+    for (const SlotBlock::Wanted& one : block.wanted) picked.column_of_slot[one.slot] = one.column;
+  }
   SlotSink sink{bytes,
                 slot_of_column.data(),
                 block.wanted.data(),
@@ -376,7 +402,9 @@ ScanOutcome ScanSlots(const Dialect& dialect, const char* bytes, size_t size, bo
                 records_max,
                 block.cells.data(),
                 block.counts.data(),
-                block.begins.data()};
+                block.begins.data(),
+                can_pick ? FastestPickRows() : nullptr,
+                &picked};
   const ScanOutcome outcome = Scan<SimdBlock>(FastestIndexCells(), dialect, bytes, size, at_end, sink);
   block.counts.resize(sink.records());
   block.begins.resize(sink.records() + 1);
