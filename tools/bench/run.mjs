@@ -1,0 +1,82 @@
+// node tools/bench/run.mjs [--quick] [--only SECTION,...] [--date YYYY-MM-DD] [--write]
+//
+// Measures Loyalane beside what people would otherwise use, in one run: see docs/benchmarks.md. Everybody's answers are compared before
+// anything is timed; a wrong one ends the run with exit 1. Figures go to build/bench/results.json (--quick: quick.json), section by section,
+// and with --write into docs/benchmarks.md. tools/bench/run.sh builds what this needs.
+
+import { readFileSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg, totalmem } from 'node:os';
+import { parseArgs } from 'node:util';
+import { launch } from '../../tests/browser/support/page.mjs';
+import { pathToFileURL } from 'node:url';
+import { serve } from './browser/host.mjs';
+import { scripts, served } from './contestants.mjs';
+import { sqlAnswer } from './native/duckdb.mjs';
+import { scratch, versionOf } from './paths.mjs';
+import { shipments } from './sections/shipments.mjs';
+
+const kSections = { shipments };
+const { values: options } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    date: { type: 'string' },
+    write: { type: 'boolean', default: false },
+  },
+});
+
+const say = (text) => console.log(`  ${text}`);
+const keptIn = scratch(options.quick ? 'quick.json' : 'results.json');
+const kept = () => {
+  try {
+    return JSON.parse(readFileSync(keptIn, 'utf8'));
+  } catch {
+    return {};
+  }
+};
+
+async function main() {
+  const wanted = options.only?.split(',') ?? Object.keys(kSections);
+  const host = await serve(scripts, served);
+  try {
+    for (const name of wanted) {
+      console.log(`\n=== ${name}`);
+      // A browser of its own: what one section leaves behind is not the next one's.
+      const browser = await launch();
+      try {
+        const figures = await kSections[name]({
+          browser,
+          host,
+          pageAddress: pathToFileURL(served['/loyalane.html']).href,
+          isQuick: options.quick,
+          sqlAnswer,
+          say,
+        });
+        const about = {
+          date: options.date ?? new Date().toISOString().slice(0, 10),
+          processor: cpus()[0].model,
+          cores: cpus().length,
+          memoryGigabytes: Math.round(totalmem() / 1e9),
+          load: loadavg().map((one) => Number(one.toFixed(1))),
+          versions: {
+            node: process.versions.node,
+            Chromium: browser.version(),
+            ...Object.fromEntries(
+              ['@duckdb/duckdb-wasm', '@duckdb/node-api', 'arquero', 'papaparse', 'udsv'].map((one) => [
+                one,
+                versionOf(one),
+              ]),
+            ),
+          },
+        };
+        writeFileSync(keptIn, JSON.stringify({ ...kept(), [name]: { about, figures } }, null, 1));
+      } finally {
+        await browser.close();
+      }
+    }
+  } finally {
+    await host.close();
+  }
+}
+
+await main();
