@@ -90,7 +90,7 @@ export default defineConfig(
         'error',
         {
           selector: "NewExpression[callee.name='Worker']",
-          message: 'Workers start in engine/start.ts and engine/worker/unpacking_aside.ts, from a Blob only.',
+          message: 'Workers start in engine/starter.ts and engine/worker/unpacking_aside.ts, from a Blob only.',
         },
         { selector: "NewExpression[callee.name='Function']", message: 'The content policy forbids it.' },
         { selector: "AssignmentExpression[left.name='location']", message: nothingLeaves },
@@ -107,7 +107,7 @@ export default defineConfig(
     rules: { '@typescript-eslint/no-restricted-imports': 'off' },
   },
   {
-    files: ['web/src/engine/start.ts', 'web/src/engine/worker/unpacking_aside.ts'],
+    files: ['web/src/engine/starter.ts', 'web/src/engine/worker/unpacking_aside.ts'],
     rules: { 'no-restricted-syntax': 'off' },
   },
   {

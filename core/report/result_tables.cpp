@@ -26,33 +26,42 @@ TableColumn Id(const ProfileTable& table) {
 // Sub-scores without the last bits of their arithmetic.
 TableColumn Scores(std::string_view name, const std::vector<double>& values) {
   return {name, false,
-          [&values](size_t row, std::string& out) { math::AppendNumber(out, math::RoundTo1e9(values[row])); }};
+          [&values](size_t row, std::string& out) { math::AppendNumber(out, math::RoundTo1e9(values[row])); },
+          false,
+          {ColumnNumbers::Kind::kScore, 0, values.data()}};
 }
 
 TableColumn Reals(std::string_view name, const std::vector<double>& values) {
-  return {name, false, [&values](size_t row, std::string& out) { math::AppendNumber(out, values[row]); }};
+  return {name, false, [&values](size_t row, std::string& out) { math::AppendNumber(out, values[row]); }, false,
+          {ColumnNumbers::Kind::kReal, 0, values.data()}};
 }
 
 template <typename Integer>
 TableColumn Integers(std::string_view name, const std::vector<Integer>& values) {
-  return {name, false, [&values](size_t row, std::string& out) { out += std::to_string(values[row]); }};
+  return {name, false, [&values](size_t row, std::string& out) { out += std::to_string(values[row]); }, false,
+          {ColumnNumbers::Kind::kCount, sizeof(Integer), values.data()}};
 }
 
 TableColumn Days(std::string_view name, const std::vector<Day>& values) {
   return {name, true, [&values](size_t row, std::string& out) {
             if (values[row] != profile::kNoDay) out += ToIso(values[row]);
-          }};
+          },
+          false,
+          {ColumnNumbers::Kind::kDay, 0, values.data()}};
 }
 
 TableColumn MoneyColumn(std::string_view name, const std::vector<Money>& values) {
-  return {name, false, [&values](size_t row, std::string& out) { out += ToDecimal(values[row]); }};
+  return {name, false, [&values](size_t row, std::string& out) { out += ToDecimal(values[row]); }, false,
+          {ColumnNumbers::Kind::kMoney, 0, values.data()}};
 }
 
 // Without shipments a count or sum is not 0 but not known.
 TableColumn KnownFromShipments(const ProfileTable& t, TableColumn column) {
   return {column.name, column.is_text, [&t, append = std::move(column.append)](size_t row, std::string& out) {
             if (t.has_shipments) append(row, out);
-          }};
+          },
+          false,
+          t.has_shipments ? column.numbers : ColumnNumbers{}};
 }
 
 }  // namespace

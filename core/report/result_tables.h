@@ -17,11 +17,19 @@
 
 namespace loyalane::report {
 
+// The numbers behind a column, by source row, where they stand in one vector (typed_columns.h).
+struct ColumnNumbers {
+  enum class Kind : uint8_t { kNone, kReal, kScore, kCount, kDay, kMoney } kind = Kind::kNone;
+  uint8_t bytes = 0;  // of a count
+  const void* values = nullptr;
+};
+
 struct TableColumn {
   std::string_view name;
   bool is_text;
   std::function<void(size_t row, std::string& out)> append;  // the cell's text
   bool is_never_missing = false;                             // an empty text says something: no flags
+  ColumnNumbers numbers = {};
 };
 
 struct ResultTable {
@@ -52,7 +60,8 @@ void WriteCsv(const ResultTable& table, CsvForm form, size_t begin, size_t end, 
 // brackets come before row 0 and after the table's last row, so that pieces add up to one document.
 void WriteJson(const ResultTable& table, size_t begin, size_t end, std::string& out);
 
-enum class TableForm : uint8_t { kCsv, kExcel, kJson, kWorkbook };
+// kColumns: typed_columns.h.
+enum class TableForm : uint8_t { kCsv, kExcel, kJson, kWorkbook, kColumns };
 [[nodiscard]] constexpr CsvForm CsvFormOf(TableForm form) {
   return form == TableForm::kExcel ? CsvForm::kSpreadsheet : CsvForm::kPlain;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "report/typed_columns.h"
 #include "workspace/json_fields.h"
 #include "workspace/result_json.h"
 #include "workspace/result_workbook.h"
@@ -48,15 +49,22 @@ Result<ExportJob> ExportJob::Begin(Workspace& work, const ExportRequest& request
 }
 
 report::WorkbookPiece ExportJob::Read() {
+  using Kind = report::WorkbookPiece::Kind;
   if (workbook_) return workbook_->Read();
   if (begun_) piece_.clear();
+  if (form_ == report::TableForm::kColumns && table_) {
+    begun_ = true;
+    piece_.clear();
+    if (at_ == table_->columns.size()) return {Kind::kEnd, {}};
+    report::AppendTyped(*table_, table_->columns[at_++], piece_);
+    return {Kind::kPlain, piece_};
+  }
   if (table_ && (!begun_ || at_ < table_->rows.size())) {
     const size_t end = std::min(at_ + kRowsPerPiece, table_->rows.size());
     report::WriteRows(*table_, form_, at_, end, piece_);
     at_ = end;
   }
   begun_ = true;
-  using Kind = report::WorkbookPiece::Kind;
   return {piece_.empty() ? Kind::kEnd : Kind::kPlain, piece_};
 }
 

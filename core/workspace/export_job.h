@@ -40,6 +40,8 @@ class ExportJob {
   [[nodiscard]] report::WorkbookPiece Read();
   // After kPackEnd: how many bytes the part has become.
   void Packed(uint64_t packed_bytes) { workbook_->Packed(packed_bytes); }
+  // Null where it is none.
+  [[nodiscard]] const report::ResultTable* table() const { return table_ ? &*table_ : nullptr; }
   // Of the table; 0 where it is none.
   [[nodiscard]] size_t rows() const { return table_ ? table_->rows.size() : 0; }
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "ingest/part_reader.h"
+#include "report/typed_columns.h"
 #include "workspace/archive_job.h"
 #include "workspace/customer_card.h"
 #include "workspace/export_job.h"
@@ -406,13 +407,19 @@ class Session::Impl {
     if (form == "excel") request.form = report::TableForm::kExcel;
     if (form == "json") request.form = report::TableForm::kJson;
     if (form == "xlsx") request.form = report::TableForm::kWorkbook;
+    if (form == "columns") request.form = report::TableForm::kColumns;
     if (const auto hashes = command.find("hashes"); hashes != command.end()) {
       for (const Json& hash : *hashes) request.hashes.push_back(hash.is_string() ? hash.get<std::string>() : "");
     }
     Result<ExportJob> begun = ExportJob::Begin(workspace_, request);
     if (!begun) return Failure(begun.error());
     export_ = std::move(begun).value();
-    return Answer({{"rows", export_->rows()}});
+    Json answer = {{"rows", export_->rows()}};
+    if (request.form == report::TableForm::kColumns && export_->table() != nullptr) {
+      for (const report::TableColumn& column : export_->table()->columns)
+        answer["columns"].push_back({{"name", column.name}, {"type", report::TypeOf(column)}});
+    }
+    return Answer(answer);
   }
 
   std::string ExportPacked(const Json& command) {

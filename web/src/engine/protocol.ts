@@ -594,6 +594,22 @@ export interface Sample extends Bilingual {
 /** `workbook` is one .xlsx with a sheet for each type, RFM, 80/20, data issues and the definitions (form `xlsx` alone). */
 export type ExportSubject = 'segment' | 'rfm' | 'abc' | 'profile' | 'issues' | 'merges' | 'groups' | 'workbook';
 /** `excel` is the CSV that spreadsheets open without harm; `xlsx` a real workbook. */
+/** The results that are one table of customers each. */
+export type ResultTableName = 'profile' | 'segment' | 'rfm' | 'abc';
+
+/** A column of texts: that of row r is bytes [ends[r - 1], ends[r]) in UTF-8, from 0 in row 0. */
+export interface PackedTexts {
+  readonly ends: Uint32Array;
+  readonly bytes: Uint8Array;
+}
+/** Numbers: Float64Array, NaN where it is not known; counts: Uint32Array; days since 1970-01-01: Int32Array, -2147483648 where it is not
+ *  known; money in hundredths: BigInt64Array. */
+export type ColumnArray = PackedTexts | Float64Array | Uint32Array | Int32Array | BigInt64Array;
+export interface PackedColumns {
+  readonly rows: number;
+  readonly columns: readonly (readonly [name: string, values: ColumnArray])[];
+}
+
 export type ExportForm = 'csv' | 'excel' | 'json' | 'xlsx';
 
 // --- who is who ---
@@ -772,6 +788,8 @@ export interface Requests {
   };
   /** SHA-256 of each file, as hexadecimal text; a scan of its own. */
   'files.hash': { params: { files: readonly File[] }; result: readonly string[]; progress: ImportProgress };
+  /** A result as typed columns; their memory is transferred. */
+  'columns.read': { params: { settings: Settings; table: ResultTableName }; result: PackedColumns };
   'export.run': {
     params: { settings: Settings; what: ExportSubject; form: ExportForm; language: Language };
     result: Blob;

@@ -6,7 +6,6 @@
 
 import { RequestFailure } from '../engine/failure.ts';
 import type {
-  Columns,
   EngineError,
   ExportForm,
   FileProbe,
@@ -15,6 +14,7 @@ import type {
   ImportReport,
   ImportSource,
   MappingProfile,
+  PackedTexts,
   ProbeOverrides,
   ResultTableName,
   SegmentSummary,
@@ -43,6 +43,29 @@ export interface LoadOptions {
   /** Rejects with Cancelled at once; the workers end, what was loaded before stays. */
   readonly signal?: AbortSignal;
 }
+
+/** The texts of a column, by row. */
+export class TextColumn {
+  readonly #texts: PackedTexts;
+  readonly #decoder = new TextDecoder();
+  readonly length: number;
+
+  constructor(texts: PackedTexts) {
+    this.#texts = texts;
+    this.length = texts.ends.length;
+  }
+  at(row: number): string | undefined {
+    const { ends, bytes } = this.#texts;
+    const end = ends[row];
+    return end === undefined ? undefined : this.#decoder.decode(bytes.subarray(row === 0 ? 0 : ends[row - 1], end));
+  }
+  toArray(): string[] {
+    return Array.from({ length: this.length }, (_, row) => this.at(row) ?? '');
+  }
+}
+
+/** By the columns' names, which are those of the command line's files. See ColumnArray for what the numbers mean. */
+export type Columns = Readonly<Record<string, TextColumn | Float64Array | Uint32Array | Int32Array | BigInt64Array>>;
 
 /** What was loaded last; the one before is gone then. */
 export interface Loaded {
@@ -77,11 +100,11 @@ export const failureOf = (reason: unknown): EngineError | null =>
 
 export async function createEngineFrom(source: () => EngineSource, options: EngineOptions): Promise<LoyalaneEngine> {
   const start = engineStarter(source);
-  let version: Version | null = null;
+  const versions: Version[] = [];
   const pool = new EnginePool(
     async () => {
       const started = await start();
-      version ??= started.version;
+      versions.push(started.version);
       return started.client;
     },
     () => undefined,
@@ -93,6 +116,7 @@ export async function createEngineFrom(source: () => EngineSource, options: Engi
 
   await pool.home();
   pool.warm();
+  const version = versions[0];
   if (!version) throw new Error('the engine did not say its version');
   return {
     version,
@@ -111,7 +135,12 @@ export async function createEngineFrom(source: () => EngineSource, options: Engi
       return {
         ...outcome,
         settings,
-        columns: async (table) => (await pool.home()).request('columns.read', { settings, table }),
+        columns: async (table) => {
+          const { columns } = await (await pool.home()).request('columns.read', { settings, table });
+          return Object.fromEntries(
+            columns.map(([name, values]) => [name, 'ends' in values ? new TextColumn(values) : values]),
+          );
+        },
         file: async (what, form, language = 'zh') =>
           (await pool.home()).request('export.run', { settings, what, form, language }),
       };

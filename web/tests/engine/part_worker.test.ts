@@ -12,7 +12,7 @@ const content = Array.from({ length: 400_000 }, (_, at) => String(at % 10)).join
 const file = new File([content], 'a.csv');
 
 function serve(session: RecordingSession): { send: (request: PartRequest) => Promise<PartAnswer> } {
-  let answered = (_: PartAnswer): void => undefined;
+  let answered: (answer: PartAnswer) => void = () => undefined;
   const port: PartPort<PartAnswer, PartRequest> = {
     onmessage: null,
     postMessage: (answer) => answered(answer),

@@ -10,6 +10,8 @@ declare const self: DedicatedWorkerGlobalScope;
 if (self.name === kUnpackingName) {
   serveUnpacking(self);
 } else {
-  const server = new EngineServer(createEngine, (message: ReplyMessage) => self.postMessage(message));
+  const server = new EngineServer(createEngine, (message: ReplyMessage, transfer: Transferable[] = []) =>
+    self.postMessage(message, transfer),
+  );
   self.onmessage = (event: MessageEvent<RequestMessage>) => void server.receive(event.data);
 }

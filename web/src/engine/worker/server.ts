@@ -17,6 +17,7 @@ import type {
   Version,
 } from '../protocol.ts';
 import { unpackFile } from './archive.ts';
+import { columnsOf, memoryOf } from './columns.ts';
 import { EngineRefusal, EngineSession, unwrap } from './engine_session.ts';
 import { writtenExport } from './exports.ts';
 import { ImportWatch } from './import_progress.ts';
@@ -48,12 +49,14 @@ export type EngineFactory = (options: EngineOptions) => Promise<Engine>;
 
 export class EngineServer {
   readonly #create: EngineFactory;
-  readonly #reply: (message: ReplyMessage) => void;
+  readonly #reply: (message: ReplyMessage, transfer?: Transferable[]) => void;
+  /** Goes along with the result of the running request. */
+  #transfer: Transferable[] = [];
   #engine: Engine | null = null;
   #session: EngineSession | null = null;
   #queue: Promise<void> = Promise.resolve();
 
-  constructor(create: EngineFactory, reply: (message: ReplyMessage) => void) {
+  constructor(create: EngineFactory, reply: (message: ReplyMessage, transfer?: Transferable[]) => void) {
     this.#create = create;
     this.#reply = reply;
   }
@@ -63,9 +66,12 @@ export class EngineServer {
     this.#queue = this.#queue.then(async () => {
       const { id } = request;
       try {
-        this.#reply({ id, kind: 'result', result: await this.#run(request) });
+        const result = await this.#run(request);
+        this.#reply({ id, kind: 'result', result }, this.#transfer);
       } catch (reason) {
         this.#reply({ id, kind: 'failure', failure: failureOf(reason) });
+      } finally {
+        this.#transfer = [];
       }
     });
     return this.#queue;
@@ -127,6 +133,11 @@ export class EngineServer {
       }
       case 'files.hash':
         return this.#hash(request.params.files, progress);
+      case 'columns.read': {
+        const columns = columnsOf(this.#open(), request.params.settings, request.params.table);
+        this.#transfer = memoryOf(columns);
+        return columns;
+      }
       case 'export.run':
         this.#call('export.begin', request.params);
         return writtenExport(this.#open(), request.params.form);
