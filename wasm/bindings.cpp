@@ -6,7 +6,6 @@
 #include <string>
 #include <vector>
 
-#include "samples.h"
 #include "workspace/session.h"
 
 namespace {
@@ -45,9 +44,4 @@ EMSCRIPTEN_BINDINGS(loyalane) {
       .function("feed", &EngineSession::Feed)
       .function("exportRead", &EngineSession::ExportRead)
       .function("exportKind", &EngineSession::ExportKind);
-  emscripten::class_<loyalane::wasm::EngineSamples>("Samples")
-      .constructor<>()
-      .function("list", &loyalane::wasm::EngineSamples::List)
-      .function("begin", &loyalane::wasm::EngineSamples::Begin)
-      .function("read", &loyalane::wasm::EngineSamples::Read);
 }

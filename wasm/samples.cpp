@@ -1,61 +1,90 @@
-#include "samples.h"
+// The module loyalane_samples: the generator behind plain functions, for as long as one list or one sample takes. Types
+// and what calls it: web/src/engine/worker/samples.ts.
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
 
-#include <nlohmann/json.hpp>
+#include "generate/samples.h"
 
-#include "workspace/result_json.h"
-
-namespace loyalane::wasm {
-
-using workspace::Json;
+// A function that JavaScript sees by that name.
+#define LOYALANE_EXPORT(name) extern "C" __attribute__((used, export_name(name)))
 
 namespace {
 
-std::string Text(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+using loyalane::generate::Sample;
+using loyalane::generate::SampleFile;
+
+// The module is made anew for each use, so this is what an object's members would be.
+std::string text;
+std::optional<loyalane::generate::SampleFileWriter> writer;
+
+void AppendJson(std::string_view string) {
+  text += '"';
+  for (const char c : string) {
+    if (c == '"' || c == '\\') text += '\\';
+    text += c;
+  }
+  text += '"';
+}
+
+void AppendJson(const char* key, std::string_view string) {
+  AppendJson(key);
+  text += ':';
+  AppendJson(string);
+  text += ',';
+}
+
+void AppendJson(const char* key, uint64_t number) {
+  AppendJson(key);
+  text += ':' + std::to_string(number) + ',';
+}
+
+uint32_t TextBytes() { return static_cast<uint32_t>(text.size()); }
 
 }  // namespace
 
-std::string EngineSamples::List() const {
-  Json list = Json::array();
-  for (const generate::Sample& sample : generate::Samples()) {
-    Json entry = Json::object();
-    for (const auto& [key, text] : {std::pair("id", sample.id), std::pair("zh", sample.zh), std::pair("en", sample.en),
-                                    std::pair("zhAbout", sample.zh_about), std::pair("enAbout", sample.en_about)}) {
-      entry[key] = std::string(text);
+// Where the text lies of which List() or Read() gave the length; good until the next call.
+LOYALANE_EXPORT("text") const char* Text() { return text.data(); }
+
+// JSON, UTF-8: [Sample] as in protocol.ts.
+LOYALANE_EXPORT("list") uint32_t List() {
+  text = '[';
+  for (const Sample& sample : loyalane::generate::Samples()) {
+    text += text.size() == 1 ? "{" : ",{";
+    AppendJson("id", sample.id);
+    AppendJson("zh", sample.zh);
+    AppendJson("en", sample.en);
+    AppendJson("zhAbout", sample.zh_about);
+    AppendJson("enAbout", sample.en_about);
+    AppendJson("rows", sample.spec.rows);
+    AppendJson("customers", sample.spec.customers);
+    AppendJson("files");
+    text += ":[";
+    for (const SampleFile& file : sample.files) {
+      text += &file == sample.files.data() ? "{\"name\":" : ",{\"name\":";
+      AppendJson(file.name);
+      text += '}';
     }
-    entry["rows"] = sample.spec.rows;
-    entry["customers"] = sample.spec.customers;
-    entry["files"] = Json::array();
-    for (const generate::SampleFile& file : sample.files) {
-      Json named = Json::object();
-      named["name"] = std::string(file.name);
-      entry["files"].push_back(std::move(named));
-    }
-    list.push_back(std::move(entry));
+    text += "]}";
   }
-  return Text(list);
+  text += ']';
+  return TextBytes();
 }
 
-std::string EngineSamples::Begin(const std::string& id, uint32_t file) {
-  writer_.reset();
-  const generate::Sample* sample = generate::FindSample(id);
-  const bool known = sample != nullptr && file < sample->files.size();
-  Json answer = Json::object();
-  answer["ok"] = known;
-  if (known) {
-    writer_.emplace(sample->spec, sample->files[file].table);
-    answer["result"] = Json::object();
-  } else {
-    const Error error = Error(ErrorId::kSampleUnknown).With("name", id + " " + std::to_string(file));
-    answer["error"] = workspace::ErrorJson(error);
-  }
-  return Text(answer);
+// Starts a file of a sample, both by their places in the list; it takes the place of the one before. 0 when there is
+// none.
+LOYALANE_EXPORT("begin") uint32_t Begin(uint32_t sample, uint32_t file) {
+  writer.reset();
+  const auto samples = loyalane::generate::Samples();
+  if (sample >= samples.size() || file >= samples[sample].files.size()) return 0;
+  writer.emplace(samples[sample].spec, samples[sample].files[file].table);
+  return 1;
 }
 
-emscripten::val EngineSamples::Read() {
-  piece_.clear();
-  if (writer_ && !writer_->Next(piece_)) writer_.reset();
-  return emscripten::val(
-      emscripten::typed_memory_view(piece_.size(), reinterpret_cast<const unsigned char*>(piece_.data())));
+// Makes the next piece of it, about a megabyte; 0 bytes at the end.
+LOYALANE_EXPORT("read") uint32_t Read() {
+  text.clear();
+  if (writer && !writer->Next(text)) writer.reset();
+  return TextBytes();
 }
-
-}  // namespace loyalane::wasm

@@ -132,6 +132,7 @@ export default defineConfig(
             'fetch',
             'navigator',
             'FileReader',
+            'WebAssembly',
           ])
           .map((name) => [name, 'readonly']),
       ),

@@ -21,20 +21,8 @@ declare module 'loyalane-engine' {
     delete(): void;
   }
 
-  /** The files of invented companies, made here (protocol.ts: Sample). */
-  export interface Samples {
-    /** JSON text: Sample[]. */
-    list(): string;
-    /** Starts a file of a sample, by its place in `files`; an envelope as of Session.call. */
-    begin(id: string, fileIndex: number): string;
-    /** The next piece of that file, empty at its end; a view that must be copied at once. */
-    read(): Uint8Array;
-    delete(): void;
-  }
-
   export interface Engine {
     readonly Session: new () => Session;
-    readonly Samples: new () => Samples;
     readonly HEAPU8: Uint8Array;
   }
 
@@ -50,4 +38,10 @@ declare module 'loyalane-engine' {
   }
 
   export default function createEngine(options: EngineOptions): Promise<Engine>;
+}
+
+/** What the samples' module lists, put in by the build (tools/pack/engine_parts.mjs). */
+declare module 'loyalane-sample-list' {
+  const samples: readonly import('./protocol.ts').Sample[];
+  export default samples;
 }

@@ -713,9 +713,9 @@ export const kWindowRowsMax = 200;
 export interface Requests {
   /** The module, compiled already or as the gzip bytes that the page carries: those are inflated and compiled in the worker, so that the
    *  page's first drawing does not wait. The compiled module comes back for the workers that follow. `script` is the worker's own: large
-   *  workbooks are unpacked in a second worker that it starts. */
+   *  workbooks are unpacked in a second worker that it starts. `samples`: the module that makes samples, gzip. */
   'engine.start': {
-    params: { module: WebAssembly.Module | Uint8Array<ArrayBuffer>; script: Blob };
+    params: { module: WebAssembly.Module | Uint8Array<ArrayBuffer>; script: Blob; samples: Blob };
     result: { readonly version: Version; readonly module: WebAssembly.Module };
   };
   'catalogue.read': { params: Record<string, never>; result: Catalogue };

@@ -1,9 +1,10 @@
-// Starts engine workers out of the two data blocks that the build puts into the page (tools/pack/engine_parts.mjs).
+// Starts engine workers out of the data blocks that the build puts into the page (tools/pack/engine_parts.mjs).
 
 import { engineStarter, fromBase64 } from './starter.ts';
 
 const kModuleBlock = 'loyalane-engine-module';
 const kWorkerBlock = 'loyalane-engine-worker';
+const kSamplesBlock = 'loyalane-samples-module';
 
 /** A data block's bytes; the block itself is not needed any more. */
 function takeBlock(id: string): Uint8Array<ArrayBuffer> {
@@ -16,4 +17,5 @@ function takeBlock(id: string): Uint8Array<ArrayBuffer> {
 export const startEngine = engineStarter(() => ({
   module: takeBlock(kModuleBlock),
   script: new Blob([takeBlock(kWorkerBlock)], { type: 'text/javascript' }),
+  samples: new Blob([takeBlock(kSamplesBlock)]),
 }));

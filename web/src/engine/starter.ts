@@ -9,6 +9,8 @@ export interface EngineSource {
   readonly module: Uint8Array<ArrayBuffer>;
   /** The worker's script (engine/worker/main.ts). */
   readonly script: Blob;
+  /** The module that makes samples, gzip. */
+  readonly samples: Blob;
 }
 
 export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
@@ -23,16 +25,20 @@ export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
 export function engineStarter(
   source: () => EngineSource,
 ): () => Promise<{ readonly client: EngineClient; readonly version: Version }> {
-  let made: { module: WebAssembly.Module | Uint8Array<ArrayBuffer>; script: Blob; address: string } | null = null;
+  let made: (Omit<EngineSource, 'module'> & {
+    /** Gzip bytes until the first worker has compiled them. */
+    module: WebAssembly.Module | Uint8Array<ArrayBuffer>;
+    readonly address: string;
+  }) | null = null;
   return async () => {
     if (!made) {
-      const { module, script } = source();
-      made = { module, script, address: URL.createObjectURL(script) };
+      const given = source();
+      made = { ...given, address: URL.createObjectURL(given.script) };
     }
     const parts = made;
-    const client = new EngineClient(new Worker(parts.address, { name: 'loyalane-engine' }));
-    const { version, module } = await client.request('engine.start', { module: parts.module, script: parts.script });
-    // Compiled by the first worker; those that follow take it as it is.
+    const { script, samples, address } = parts;
+    const client = new EngineClient(new Worker(address, { name: 'loyalane-engine' }));
+    const { version, module } = await client.request('engine.start', { module: parts.module, script, samples });
     parts.module = module;
     return { client, version };
   };

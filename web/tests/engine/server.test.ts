@@ -1,52 +1,27 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { Engine, Samples } from 'loyalane-engine';
-import type { ReplyMessage, RequestMessage, Settings } from '../../src/engine/protocol.ts';
+import type { Engine } from 'loyalane-engine';
+import type { ReplyMessage, RequestMessage, Sample, Settings } from '../../src/engine/protocol.ts';
 import { EngineServer } from '../../src/engine/worker/server.ts';
 import { RecordingSession, refusal } from './recording_session.ts';
 
-/** Two files of one sample, in pieces that share one buffer as the engine's do. */
-class RecordingSamples implements Samples {
-  readonly log: string[] = [];
-  readonly #memory = new Uint8Array(2);
-  #pieces: string[] = [];
-  list(): string {
-    return JSON.stringify([{ id: 'courier', files: [{ name: 'a.csv' }, { name: 'b.csv' }] }]);
-  }
-  begin(id: string, file: number): string {
-    this.log.push(`begin ${id} ${file}`);
-    this.#pieces = file === 0 ? ['ab', 'cd', 'e'] : ['x'];
-    return JSON.stringify({ ok: true, result: {} });
-  }
-  read(): Uint8Array {
-    const piece = this.#pieces.shift() ?? '';
-    this.#memory.set(new TextEncoder().encode(piece));
-    return this.#memory.subarray(0, piece.length);
-  }
-  delete(): void {
-    this.log.push('delete');
-  }
-}
+const samples = [{ id: 'courier' }] as unknown as readonly Sample[];
 
 async function started(): Promise<{
   session: RecordingSession;
-  samples: RecordingSamples;
   replies: ReplyMessage[];
   ask: (request: Omit<RequestMessage, 'id'>) => Promise<ReplyMessage[]>;
 }> {
   const session = new RecordingSession();
-  const samples = new RecordingSamples();
   const replies: ReplyMessage[] = [];
   const engine = {
     Session: vi.fn(function () {
       return session;
     }),
-    Samples: vi.fn(function () {
-      return samples;
-    }),
     HEAPU8: new Uint8Array(0),
   } as unknown as Engine;
   const server = new EngineServer(
     () => Promise.resolve(engine),
+    samples,
     (message) => replies.push(message),
   );
   let id = 0;
@@ -55,10 +30,10 @@ async function started(): Promise<{
     await server.receive({ ...request, id: own } as RequestMessage);
     return replies.filter((reply) => reply.id === own);
   };
-  await ask({ name: 'engine.start', params: { module: {}, script: new Blob() } });
+  await ask({ name: 'engine.start', params: { module: {}, script: new Blob(), samples: new Blob(['no module']) } });
   session.log.length = 0;
   session.commands.length = 0;
-  return { session, samples, replies, ask };
+  return { session, replies, ask };
 }
 
 const source = (text: string, name: string): { file: File; dataset: string; plan: { fields: object } } => ({
@@ -169,18 +144,13 @@ describe('EngineServer', () => {
     expect((reply.result as Blob).type).toContain('spreadsheetml');
   });
 
-  it('makes every file of a sample out of copied pieces, and lets the generator go', async () => {
-    const { samples, ask } = await started();
-    const replies = await ask({ name: 'sample.make', params: { id: 'courier' } });
-    const reply = replies.at(-1);
-    if (reply?.kind !== 'result') throw new Error('no result');
-    const files = reply.result as readonly File[];
-    expect(await Promise.all(files.map(async (file) => [file.name, await file.text()]))).toEqual([
-      ['a.csv', 'abcde'],
-      ['b.csv', 'x'],
+  it('lists the samples without their module, and goes on when that cannot be made', async () => {
+    const { ask } = await started();
+    expect(await ask({ name: 'samples.read', params: {} })).toEqual([{ id: 2, kind: 'result', result: samples }]);
+    expect(await ask({ name: 'sample.make', params: { id: 'courier' } })).toMatchObject([
+      { failure: { kind: 'broken' } },
     ]);
-    expect(samples.log).toEqual(['begin courier 0', 'begin courier 1', 'delete']);
-    expect(replies.flatMap((one) => (one.kind === 'progress' ? [one.progress] : [])).at(-1)).toEqual({ bytes: 6 });
+    expect(await ask({ name: 'sample.make', params: { id: 'other' } })).toMatchObject([{ kind: 'result', result: [] }]);
   });
 
   it('hashes files one after another', async () => {
@@ -216,6 +186,7 @@ describe('EngineServer', () => {
     const replies: ReplyMessage[] = [];
     const server = new EngineServer(
       () => Promise.reject(new Error('unused')),
+      samples,
       (message) => replies.push(message),
     );
     await server.receive({ id: 1, name: 'catalogue.read', params: {} });

@@ -1,6 +1,6 @@
 // The worker's end: takes requests one after another, runs them on one engine session, and answers each exactly once.
 
-import type { Engine, EngineOptions, Samples } from 'loyalane-engine';
+import type { Engine, EngineOptions } from 'loyalane-engine';
 import type {
   Failure,
   FileProbe,
@@ -18,7 +18,7 @@ import type {
 } from '../protocol.ts';
 import { unpackFile } from './archive.ts';
 import { columnsOf, memoryOf } from './columns.ts';
-import { EngineRefusal, EngineSession, unwrap } from './engine_session.ts';
+import { EngineRefusal, EngineSession } from './engine_session.ts';
 import { writtenExport } from './exports.ts';
 import { ImportWatch } from './import_progress.ts';
 import { inflate } from './inflate.ts';
@@ -26,6 +26,7 @@ import { FileUnreadable, readAhead } from './read_ahead.ts';
 import { PartTeam } from './part_team.ts';
 import { serveParts } from './part_worker.ts';
 import { readAll, type Read } from './reads.ts';
+import { makeSample, openSamples } from './samples.ts';
 import { unpackAside } from './unpacking_aside.ts';
 
 function failureOf(reason: unknown): Failure {
@@ -38,13 +39,6 @@ function failureOf(reason: unknown): Failure {
 const described = (sources: readonly ImportSource[]): readonly object[] =>
   sources.map(({ file, dataset, plan }) => ({ name: file.name, size: file.size, dataset, plan }));
 
-/** All pieces up to the first empty one, each copied: a view is only good until the next engine call. */
-function piecesOf(read: () => Uint8Array): Uint8Array<ArrayBuffer>[] {
-  const pieces: Uint8Array<ArrayBuffer>[] = [];
-  for (let piece = read(); piece.length > 0; piece = read()) pieces.push(new Uint8Array(piece));
-  return pieces;
-}
-
 export type EngineFactory = (options: EngineOptions) => Promise<Engine>;
 
 export class EngineServer {
@@ -52,12 +46,19 @@ export class EngineServer {
   readonly #reply: (message: ReplyMessage, transfer?: Transferable[]) => void;
   /** Goes along with the result of the running request. */
   #transfer: Transferable[] = [];
-  #engine: Engine | null = null;
   #session: EngineSession | null = null;
+  readonly #samples: readonly Sample[];
+  #samplesModule = new Blob();
   #queue: Promise<void> = Promise.resolve();
 
-  constructor(create: EngineFactory, reply: (message: ReplyMessage, transfer?: Transferable[]) => void) {
+  /** `samples`: what the samples' module lists. */
+  constructor(
+    create: EngineFactory,
+    samples: readonly Sample[],
+    reply: (message: ReplyMessage, transfer?: Transferable[]) => void,
+  ) {
     this.#create = create;
+    this.#samples = samples;
     this.#reply = reply;
   }
 
@@ -82,15 +83,16 @@ export class EngineServer {
     switch (request.name) {
       case 'engine.start':
         unpackAside(request.params.script);
+        this.#samplesModule = request.params.samples;
         return this.#start(request.params.module);
       case 'catalogue.read':
         return this.#call('catalogue');
       case 'settings.read':
         return this.#call('settings.default');
       case 'samples.read':
-        return JSON.parse(this.#withSamples((samples) => samples.list())) as readonly Sample[];
+        return this.#samples;
       case 'sample.make':
-        return this.#makeSample(request.params.id, progress);
+        return makeSample(this.#samples, request.params.id, () => openSamples(this.#samplesModule), progress);
       case 'file.unpack':
         return unpackFile(this.#open(), request.params.file, progress);
       case 'file.probe':
@@ -164,7 +166,6 @@ export class EngineServer {
       });
       making.then(started, failed);
     });
-    this.#engine = engine;
     this.#session = new EngineSession(new engine.Session());
     return { version: this.#call('version') as Version, module };
   }
@@ -244,33 +245,5 @@ export class EngineServer {
       hashes.push((this.#call('hash.end') as { sha256: string }).sha256);
     }
     return hashes;
-  }
-
-  /** The generator, for as long as `work` needs it. */
-  #withSamples<T>(work: (samples: Samples) => T): T {
-    if (!this.#engine) throw new Error('the engine is not started');
-    const samples = new this.#engine.Samples();
-    try {
-      return work(samples);
-    } finally {
-      samples.delete();
-    }
-  }
-
-  #makeSample(id: string, progress: (made: { bytes: number }) => void): readonly File[] {
-    return this.#withSamples((samples) => {
-      const sample = (JSON.parse(samples.list()) as readonly Sample[]).find((one) => one.id === id);
-      let bytes = 0;
-      return (sample?.files ?? []).map(({ name }, at) => {
-        unwrap(samples.begin(id, at));
-        const read = (): Uint8Array => {
-          const piece = samples.read();
-          bytes += piece.length;
-          progress({ bytes });
-          return piece;
-        };
-        return new File(piecesOf(read), name);
-      });
-    });
   }
 }
