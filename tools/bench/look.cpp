@@ -5,7 +5,9 @@
 //
 // The customers are made up here: two shipments each, so that every part of a look has something to do. Each case
 // changes one thing from run to run, and what is measured is the whole answer, request and result text included.
-// Before anything is timed, parts of a look are compared with each other. Exit 0 done, 1 they disagree, 2 wrong usage.
+// Before anything is timed, parts of a look are compared with each other. The last column is a sum over every byte of a
+// case's answers: two builds, or native and WebAssembly, that answer alike print the same one.
+// Exit 0 done, 1 they disagree, 2 wrong usage.
 #include <algorithm>
 #include <chrono>
 #include <cstdint>
@@ -26,6 +28,9 @@ using Json = nlohmann::ordered_json;
 using workspace::Session;
 
 constexpr int kRunsUsual = 25;
+// FNV-1a, 64 bits.
+constexpr uint64_t kFnvBasis = 0xcbf29ce484222325;
+constexpr uint64_t kFnvPrime = 0x100000001b3;
 enum ExitCode { kDone = 0, kWrong = 1, kWrongUsage = 2 };
 
 // Numerical Recipes' linear congruence: the same file on every machine.
@@ -133,12 +138,14 @@ bool PartsAgree(const Json& look, uint64_t customers) {
 void Measure(Session& session, const char* name, int runs, Json request,
              const std::function<void(Json&, int run)>& change) {
   std::vector<double> seconds;
+  uint64_t answers = kFnvBasis;
   for (int run = 0; run < runs; ++run) {
     change(request, run);
     const std::string text = request.dump();
     const double begin = Now();
     const std::string answer = session.Call(text);
     seconds.push_back(Now() - begin);
+    for (const char c : answer) answers = (answers ^ static_cast<unsigned char>(c)) * kFnvPrime;
     if (!answer.starts_with("{\"ok\":true")) {
       std::printf("REFUSED: %s\n", answer.c_str());
       std::exit(kWrong);
@@ -146,8 +153,9 @@ void Measure(Session& session, const char* name, int runs, Json request,
   }
   const double first = seconds[0];
   std::sort(seconds.begin(), seconds.end());
-  std::printf("  %-44s %8.2f %8.2f %8.2f %8.2f\n", name, first * 1e3, seconds.front() * 1e3,
-              seconds[seconds.size() / 2] * 1e3, seconds.back() * 1e3);
+  std::printf("  %-44s %8.2f %8.2f %8.2f %8.2f  %016llx\n", name, first * 1e3, seconds.front() * 1e3,
+              seconds[seconds.size() / 2] * 1e3, seconds.back() * 1e3, static_cast<unsigned long long>(answers));
+  std::fflush(stdout);
 }
 
 int Run(int count, char** words) {
@@ -171,7 +179,8 @@ int Run(int count, char** words) {
   const Json request = LookRequest(session);
   if (!PartsAgree(Ask(session, request), static_cast<uint64_t>(customers))) return kWrong;
 
-  std::printf("one look, %d customers, %d runs               ms: first      min   median      max\n", customers, runs);
+  std::printf("one look, %d customers, %d runs               ms: first      min   median      max  answers\n",
+              customers, runs);
   const auto threshold = [](Json& look, int run) {
     look["settings"]["cvac"]["thresholds"]["cv_manual"] = 10 + 0.25 * (run % 40);
   };
@@ -196,6 +205,26 @@ int Run(int count, char** words) {
   Measure(session, "curve dragged", runs, request, [](Json& look, int run) {
     look["settings"]["cvac"]["attributes"]["tenure"]["points"][1][1] = 3 + 0.01 * (run % 100);
   });
+  Measure(session, "weight dragged, two types, by amount", runs, sorted,
+          [](Json& look, int run) { look["settings"]["cvac"]["cv_weights"]["judgements"][0] = 1 + 0.1 * (run % 40); });
+  Json by_cv = request;
+  by_cv["view"]["sort"] = {{"column", "cv"}, {"descending", true}};
+  Measure(session, "weight dragged, by CV", runs, by_cv,
+          [](Json& look, int run) { look["settings"]["cvac"]["cv_weights"]["judgements"][0] = 1 + 0.1 * (run % 40); });
+  const auto cut = [](Json& look, int run) {
+    look["settings"]["rfm"]["cuts"] = "fixed";
+    look["settings"]["rfm"]["monetary_yuan"][1] = 300 + 10 * (run % 40);
+  };
+  Measure(session, "RFM cut dragged", runs, request, cut);
+  Measure(session, "RFM cut dragged, one segment", runs, filtered({{"by", "rfm_segment"}, {"is", {"lost", "new"}}}),
+          cut);
+  const auto abc_cut = [](Json& look, int run) { look["settings"]["abc"]["a_percent"] = 60 + 0.5 * (run % 40); };
+  Measure(session, "ABC cut dragged", runs, request, abc_cut);
+  Measure(session, "ABC cut dragged, one class", runs, filtered({{"by", "abc_class"}, {"is", {"B"}}}), abc_cut);
+  Measure(session, "type filter toggled", runs, sorted, [](Json& look, int run) {
+    constexpr const char* kTypes[] = {"core", "contested", "loyal", "general"};
+    look["view"]["filters"][0]["is"] = Json::array({kTypes[run % 4]});
+  });
   Measure(session, "map zoomed", runs, request, [](Json& look, int run) {
     look["map"]["window"] = {{"acFrom", 0}, {"acTo", 20 - 0.1 * (run % 50)}, {"cvFrom", 0}, {"cvTo", 30}};
   });
@@ -212,10 +241,27 @@ int Run(int count, char** words) {
   Measure(session, "sorted by name, turned around", runs, request, [](Json& look, int run) {
     look["view"]["sort"] = {{"column", "customer_name"}, {"descending", run % 2 == 0}};
   });
+  // Each run begins with another order, so that every one is a first time.
+  Measure(session, "sorted by five columns in turn", runs, request, [](Json& look, int run) {
+    constexpr const char* kColumns[] = {"customer_name", "cv", "ac", "tenure_months", "recency_days"};
+    look["view"]["sort"] = {{"column", kColumns[run % 5]}, {"descending", false}};
+  });
   Measure(session, "searched", runs, request,
           [](Json& look, int run) { look["view"]["search"] = std::to_string(100 + run); });
   Measure(session, "searched by initials", runs, request,
           [](Json& look, int run) { look["view"]["search"] = "kh" + std::to_string(run); });
+  Json window = {{"do", "customers.window"},
+                 {"settings", sorted["settings"]},
+                 {"view", sorted["view"]},
+                 {"columns", request["table"]["columns"]},
+                 {"offset", 0},
+                 {"limit", 50},
+                 {"language", "zh"}};
+  const auto scroll = [customers](Json& rows, int run) { rows["offset"] = (customers / 40) * (run % 30); };
+  Measure(session, "table scrolled, two types, by amount", runs, window, scroll);
+  window["view"] = {
+      {"filters", Json::array()}, {"search", ""}, {"sort", {{"column", "customer_name"}, {"descending", true}}}};
+  Measure(session, "table scrolled, by name", runs, window, scroll);
   Measure(session, "another distribution", runs, request, [](Json& look, int run) {
     constexpr const char* kColumns[] = {"cv", "ac", "amount", "recency_days", "tenure_months"};
     look["distribution"] = kColumns[run % 5];
