@@ -64,12 +64,8 @@ TableColumn KnownFromShipments(const ProfileTable& t, TableColumn column) {
           t.has_shipments ? column.numbers : ColumnNumbers{}};
 }
 
-}  // namespace
-
-ResultTable ProfileResultTable(const ProfileTable& t) {
-  ResultTable result;
-  result.rows = AllRows(t.rows());
-  result.columns = {
+std::vector<TableColumn> ProfileColumns(const ProfileTable& t) {
+  return {
       Id(t),
       {"customer_name", true, [&t](size_t row, std::string& out) { out += t.customer_name[row]; }},
       KnownFromShipments(t, Integers("waybills", t.waybills)),
@@ -86,14 +82,11 @@ ResultTable ProfileResultTable(const ProfileTable& t) {
       KnownFromShipments(t, Integers("ontime_num", t.ontime_num)),
       KnownFromShipments(t, Integers("ontime_den", t.ontime_den)),
   };
-  return result;
 }
 
-ResultTable SegmentResultTable(const ProfileTable& t, const segment::CvAcResult& r, Language language) {
-  ResultTable result;
-  result.rows = AllRows(t.rows());
+std::vector<TableColumn> SegmentColumns(const ProfileTable& t, const segment::CvAcResult& r, Language language) {
   const segment::AttributeScores& s = r.scores;
-  result.columns = {
+  return {
       Id(t),
       Reals("cv", r.cv),
       Reals("ac", r.ac),
@@ -111,7 +104,14 @@ ResultTable SegmentResultTable(const ProfileTable& t, const segment::CvAcResult&
       {"flags", true, [&r](size_t row, std::string& out) { out += segment::FlagsText(r.flags[row]); }, true},
       {"reason", true, [&r, language](size_t row, std::string& out) { out += segment::ReasonText(r, row, language); }},
   };
-  return result;
+}
+
+}  // namespace
+
+ResultTable ProfileResultTable(const ProfileTable& t) { return {ProfileColumns(t), AllRows(t.rows())}; }
+
+ResultTable SegmentResultTable(const ProfileTable& t, const segment::CvAcResult& r, Language language) {
+  return {SegmentColumns(t, r, language), AllRows(t.rows())};
 }
 
 ResultTable RfmResultTable(const ProfileTable& t, const segment::RfmResult& r) {
@@ -147,29 +147,35 @@ ResultTable AbcResultTable(const ProfileTable& t, const segment::AbcResult& r) {
   return result;
 }
 
+std::vector<TableColumn> CustomerColumns(const ProfileTable& t, const segment::CvAcResult& cvac,
+                                         const segment::RfmResult* rfm, const segment::AbcResult* abc,
+                                         Language language) {
+  std::vector<TableColumn> columns = ProfileColumns(t);
+  std::vector<TableColumn> segments = SegmentColumns(t, cvac, language);
+  // After the customer's code and name.
+  columns.insert(columns.begin() + 2, std::make_move_iterator(segments.begin() + 1),
+                 std::make_move_iterator(segments.end()));
+  columns.push_back(Reals("choice_share", t.choice_share));
+  columns.push_back(Reals("satisfaction", t.satisfaction));
+  columns.push_back(Reals("mind_rank", t.mind_rank));
+  columns.push_back({"rfm_code", false, [rfm](size_t row, std::string& out) {
+                       if (rfm != nullptr && rfm->code[row] != 0) out += std::to_string(rfm->code[row]);
+                     }});
+  columns.push_back({"rfm_segment", true, [rfm](size_t row, std::string& out) {
+                       if (rfm != nullptr) out += segment::IdOf(rfm->segment[row]);
+                     }});
+  columns.push_back({"abc_class", true, [abc](size_t row, std::string& out) {
+                       if (abc != nullptr) out += segment::LetterOf(abc->abc_class[row]);
+                     }});
+  columns.push_back({"abc_share", false, [abc](size_t row, std::string& out) {
+                       if (abc != nullptr) math::AppendNumber(out, abc->share[row]);
+                     }});
+  return columns;
+}
+
 ResultTable CustomerResultTable(const ProfileTable& t, const segment::CvAcResult& cvac, const segment::RfmResult* rfm,
                                 const segment::AbcResult* abc, Language language) {
-  ResultTable result = ProfileResultTable(t);
-  ResultTable segments = SegmentResultTable(t, cvac, language);
-  // After the customer's code and name.
-  result.columns.insert(result.columns.begin() + 2, std::make_move_iterator(segments.columns.begin() + 1),
-                        std::make_move_iterator(segments.columns.end()));
-  result.columns.push_back(Reals("choice_share", t.choice_share));
-  result.columns.push_back(Reals("satisfaction", t.satisfaction));
-  result.columns.push_back(Reals("mind_rank", t.mind_rank));
-  result.columns.push_back({"rfm_code", false, [rfm](size_t row, std::string& out) {
-                              if (rfm != nullptr && rfm->code[row] != 0) out += std::to_string(rfm->code[row]);
-                            }});
-  result.columns.push_back({"rfm_segment", true, [rfm](size_t row, std::string& out) {
-                              if (rfm != nullptr) out += segment::IdOf(rfm->segment[row]);
-                            }});
-  result.columns.push_back({"abc_class", true, [abc](size_t row, std::string& out) {
-                              if (abc != nullptr) out += segment::LetterOf(abc->abc_class[row]);
-                            }});
-  result.columns.push_back({"abc_share", false, [abc](size_t row, std::string& out) {
-                              if (abc != nullptr) math::AppendNumber(out, abc->share[row]);
-                            }});
-  return result;
+  return {CustomerColumns(t, cvac, rfm, abc, language), AllRows(t.rows())};
 }
 
 std::vector<std::string_view> ColumnsOf(std::string_view verb) {

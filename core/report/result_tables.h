@@ -47,6 +47,10 @@ struct ResultTable {
 [[nodiscard]] ResultTable AbcResultTable(const profile::ProfileTable& table, const segment::AbcResult& result);
 // Every column that customers can be looked at by (view/columns.h, in that order): segment and profile with attitudes,
 // and the main figures of RFM and ABC, empty where those cannot be had (null).
+[[nodiscard]] std::vector<TableColumn> CustomerColumns(const profile::ProfileTable& table,
+                                                       const segment::CvAcResult& cvac, const segment::RfmResult* rfm,
+                                                       const segment::AbcResult* abc, Language language);
+// The same with all customers.
 [[nodiscard]] ResultTable CustomerResultTable(const profile::ProfileTable& table, const segment::CvAcResult& cvac,
                                               const segment::RfmResult* rfm, const segment::AbcResult* abc,
                                               Language language);

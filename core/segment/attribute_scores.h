@@ -94,4 +94,11 @@ struct AttributeScores {
 // `settings` has passed CheckAttributeSettings.
 [[nodiscard]] AttributeScores ScoreAttributes(const profile::ProfileTable& table, const AttributeSettings& settings);
 
+// Whose scores changed.
+enum ScoresChanged : uint8_t { kCvScores = 1, kAcScores = 2 };
+// Makes `scores`, those of the settings `before`, into those of `settings`: only the attributes whose curve differs,
+// and of these only the customers that lie where it does. Without `before` all of them. Gives bits of ScoresChanged.
+uint8_t RescoreAttributes(const profile::ProfileTable& table, const AttributeSettings& settings,
+                          const AttributeSettings* before, AttributeScores* scores);
+
 }  // namespace loyalane::segment

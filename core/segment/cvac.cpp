@@ -1,6 +1,9 @@
 #include "segment/cvac.h"
 
+#include <algorithm>
 #include <cmath>
+#include <numeric>
+#include <span>
 #include <string_view>
 #include <utility>
 
@@ -79,77 +82,119 @@ std::vector<uint8_t> MatchPrevious(const profile::ProfileTable& table, const Pre
   return entries;
 }
 
-void ScoreAxes(double rivals, CvAcResult* result) {
-  const AttributeScores& scores = result->scores;
-  const size_t rows = scores.rows();
-  result->cv.resize(rows);
-  result->ac.resize(rows);
-  result->coverage.resize(rows);
-  result->cv_unknown.resize(rows);
-  ScoreCustomerValue(scores, result->cv_weights.values, &result->cv);
-  ScoreAvailability(scores, result->ac_weights.values, rivals, &result->ac, &result->coverage);
-  result->rivals = rivals;
-  for (size_t row = 0; row < rows; ++row) {
-    const bool known = IsKnown(result->cv[row]);
-    result->cv_unknown[row] = known ? 0 : 1;
-    result->cv[row] = known ? result->cv[row] : 0;
-  }
-}
-
 // All flags but the borderline.
-void FlagRows(const CvAcSettings& settings, const profile::ProfileTable& table, CvAcResult* result) {
-  const AttributeScores& scores = result->scores;
-  const size_t rows = scores.rows();
-  result->flags.resize(rows);
+void FlagRows(const CvAcSettings& settings, const profile::ProfileTable& table, const CvAcResult& result,
+              std::vector<uint8_t>& flags) {
+  const uint8_t* active = result.scores.active.data();
+  const uint8_t* cv_unknown = result.cv_unknown.data();
   // Without shipments at all "none in the window" is not known either.
   const uint8_t dormant = table.has_shipments ? kFlagDormant : kFlagDormant | kFlagProvisional;
-  for (size_t row = 0; row < rows; ++row) {
-    const bool is_active = scores.active[row] != 0;
-    const bool is_vague = (is_active && result->cv_unknown[row] != 0) || result->coverage[row] < settings.coverage_min;
+  for (size_t row = 0; row < flags.size(); ++row) {
+    const bool is_vague =
+        ((active[row] != 0) & (cv_unknown[row] != 0)) | (result.coverage[row] < settings.coverage_min);
     const bool is_new = table.tenure_months[row] < settings.new_below_months;
-    result->flags[row] = static_cast<uint8_t>((is_active ? 0 : dormant) | (is_vague ? kFlagProvisional : 0) |
-                                              (is_new ? kFlagNew | kFlagProvisional : 0));
+    flags[row] = static_cast<uint8_t>((active[row] != 0 ? 0 : dormant) | (is_vague ? kFlagProvisional : 0) |
+                                      (is_new ? kFlagNew | kFlagProvisional : 0));
   }
 }
 
-// The borderline band, ends included. Ends and axis values are multiples of 1e-9, so that plain comparison is exact.
-struct Band {
-  double low, high;
-  Band(double threshold, double part)
-      : low(math::RoundTo1e9(threshold - math::RoundTo1e9(part * threshold))),
-        high(math::RoundTo1e9(threshold + math::RoundTo1e9(part * threshold))) {}
-  [[nodiscard]] bool Contains(double value) const { return value >= low && value <= high; }
+// What a threshold says of the values of its axis: the sides, and the borderline band, ends included. All are multiples
+// of 1e-9, as axis values are, so that plain comparison is exact.
+struct Sides {
+  double threshold, low, high;
+  Sides(double threshold_, const StabilitySettings& stability)
+      : threshold(threshold_),
+        low(math::RoundTo1e9(threshold - math::RoundTo1e9(stability.band * threshold))),
+        high(math::RoundTo1e9(threshold + math::RoundTo1e9(stability.band * threshold))) {}
+  [[nodiscard]] bool IsInBand(double value) const { return (value >= low) & (value <= high); }
 };
 
-void AssignTypes(const CvAcSettings& settings, CvAcResult* result) {
-  const size_t rows = result->rows();
-  result->raw_type.resize(rows);
-  result->type.resize(rows);
-  const double cv_threshold = result->thresholds.cv;
-  const double ac_threshold = result->thresholds.ac;
-  const Band cv_band(cv_threshold, settings.stability.band);
-  const Band ac_band(ac_threshold, settings.stability.band);
-  for (size_t row = 0; row < rows; ++row) {
-    const double cv = result->cv[row];
-    const double ac = result->ac[row];
-    const CustomerType raw_type = TypeOf(cv >= cv_threshold, ac >= ac_threshold);
-    result->raw_type[row] = raw_type;
-    result->type[row] = raw_type;
-    const bool is_borderline = cv_band.Contains(cv) || ac_band.Contains(ac);
-    result->flags[row] = static_cast<uint8_t>(result->flags[row] | (is_borderline ? kFlagBorderline : 0));
-  }
-  if (!settings.stability.keeps_type || result->previous.empty()) return;
-  for (size_t row = 0; row < rows; ++row) {
-    if (result->previous[row] == kNoPrevious) continue;
-    const auto before = static_cast<CustomerType>(result->previous[row] & 3);
-    const auto raw_before = static_cast<CustomerType>(result->previous[row] >> 2);
-    const CustomerType raw = result->raw_type[row];
-    result->type[row] =
-        TypeOf(StableSide(IsCvHigh(raw), IsCvHigh(before), IsCvHigh(raw_before), cv_band.Contains(result->cv[row])),
-               StableSide(IsAcHigh(raw), IsAcHigh(before), IsAcHigh(raw_before), ac_band.Contains(result->ac[row])));
-  }
+// Small enough that counting by them stays in the nearest memory.
+constexpr size_t kStripes = 4096;
+
+void MakeStripes(const std::vector<double>& axis, AxisStripes& stripes) {
+  const auto [low, high] = std::minmax_element(axis.begin(), axis.end());
+  stripes.low = *low;
+  stripes.scale = *high > *low ? kStripes / (*high - *low) : 0;
+  stripes.begin.assign(kStripes + 2, 0);
+  for (const double value : axis) ++stripes.begin[stripes.StripeOf(value) + 2];
+  std::partial_sum(stripes.begin.begin(), stripes.begin.end(), stripes.begin.begin());
+  stripes.rows.resize(axis.size());
+  for (size_t row = 0; row < axis.size(); ++row)
+    stripes.rows[stripes.begin[stripes.StripeOf(axis[row]) + 1]++] = static_cast<uint32_t>(row);
 }
 
+// Gives each customer a type and flags, and keeps a list of those who get others than they had.
+class TypeJudge {
+ public:
+  // `result` has the thresholds already.
+  TypeJudge(const CvAcSettings& settings, CvAcResult* result)
+      : cv_(result->thresholds.cv, settings.stability),
+        ac_(result->thresholds.ac, settings.stability),
+        keeps_type_(settings.stability.keeps_type && !result->previous.empty()),
+        result_(result) {}
+
+  // `flags` are the row's but for the borderline.
+  void Judge(size_t row, uint8_t flags) {
+    const double cv = result_->cv[row];
+    const double ac = result_->ac[row];
+    const bool cv_inside = cv_.IsInBand(cv);
+    const bool ac_inside = ac_.IsInBand(ac);
+    const CustomerType raw = TypeOf(cv >= cv_.threshold, ac >= ac_.threshold);
+    CustomerType type = raw;
+    if (keeps_type_ && result_->previous[row] != kNoPrevious) {
+      const auto before = static_cast<CustomerType>(result_->previous[row] & 3);
+      const auto raw_before = static_cast<CustomerType>(result_->previous[row] >> 2);
+      type = TypeOf(StableSide(IsCvHigh(raw), IsCvHigh(before), IsCvHigh(raw_before), cv_inside),
+                    StableSide(IsAcHigh(raw), IsAcHigh(before), IsAcHigh(raw_before), ac_inside));
+    }
+    flags = static_cast<uint8_t>(flags | ((cv_inside | ac_inside) ? kFlagBorderline : 0));
+    result_->raw_type[row] = raw;
+    if (type == result_->type[row] && flags == result_->flags[row]) return;
+    Note(row);
+    result_->type[row] = type;
+    result_->flags[row] = flags;
+  }
+
+  // Those between where the thresholds were and where they are. False, and nothing done, where these are many.
+  [[nodiscard]] bool JudgeBetween(const Thresholds& before, const StabilitySettings& stability) {
+    std::vector<std::span<const uint32_t>> between;
+    size_t customers = 0;
+    const auto add = [&](const std::vector<double>& axis, double from, double to, AxisStripes& stripes) {
+      if (from == to) return;
+      if (stripes.begin.empty()) MakeStripes(axis, stripes);
+      const size_t begin = stripes.begin[stripes.StripeOf(std::min(from, to))];
+      const size_t end = stripes.begin[stripes.StripeOf(std::max(from, to)) + 1];
+      between.push_back(std::span<const uint32_t>(stripes.rows).subspan(begin, end - begin));
+      customers += end - begin;
+    };
+    const auto add_axis = [&](const std::vector<double>& axis, const Sides& from, const Sides& to,
+                              AxisStripes& stripes) {
+      add(axis, from.threshold, to.threshold, stripes);
+      add(axis, from.low, to.low, stripes);
+      add(axis, from.high, to.high, stripes);
+    };
+    add_axis(result_->cv, Sides(before.cv, stability), cv_, result_->cv_stripes);
+    add_axis(result_->ac, Sides(before.ac, stability), ac_, result_->ac_stripes);
+    if (customers > result_->rows() / 4) return false;
+    for (const std::span<const uint32_t> rows : between) {
+      for (const uint32_t row : rows) Judge(row, static_cast<uint8_t>(result_->flags[row] & ~kFlagBorderline));
+    }
+    return true;
+  }
+
+ private:
+  void Note(size_t row) {
+    std::optional<std::vector<TypeChange>>& changes = result_->changes;
+    if (!changes) return;
+    if (changes->size() >= result_->rows() / 4) return changes.reset();
+    changes->push_back({static_cast<uint32_t>(row), result_->type[row], result_->flags[row]});
+  }
+
+  Sides cv_, ac_;
+  bool keeps_type_;
+  CvAcResult* result_;
+};
 // A multiple of 1e-9 with `decimals` (0..9) digits after the point, halves away from zero.
 struct Decimal {
   int64_t units;  // of 10^-decimals
@@ -207,6 +252,10 @@ std::string FlagsText(uint8_t flags) {
   return text;
 }
 
+size_t AxisStripes::StripeOf(double value) const {
+  return static_cast<size_t>(std::clamp((value - low) * scale, 0.0, static_cast<double>(kStripes - 1)));
+}
+
 Result<CvAcResult> ScoreCvAc(const profile::ProfileTable& table, const CvAcSettings& settings,
                              const PreviousRun* previous) {
   if (Status status = CheckCvAcSettings(settings); !status) return status.error();
@@ -221,10 +270,17 @@ Status Rescore(const CvAcSettings& settings, const profile::ProfileTable& table,
   if (Status status = CheckCvAcSettings(settings); !status) return status;
   Weights cv_weights = *ResolveWeights(settings.cv_weights, kCvAttributes, "cv_weights");
   Weights ac_weights = *ResolveWeights(settings.ac_weights, kAcAttributes, "ac_weights");
-  const double rivals = (settings.attributes.carriers - 1) * settings.rival_attraction;
-  const bool axes_stay = result->rows() == result->scores.rows() && result->rivals == rivals &&
-                         result->cv_weights.values == cv_weights.values &&
-                         result->ac_weights.values == ac_weights.values;
+  const auto rivals_of = [](const CvAcSettings& of) { return (of.attributes.carriers - 1) * of.rival_attraction; };
+  const CvAcSettings& before = result->settings;
+  const size_t rows = result->scores.rows();
+  const bool is_new = result->rows() != rows;
+  const uint8_t scores_changed =
+      is_new || settings.attributes == before.attributes
+          ? 0
+          : RescoreAttributes(table, settings.attributes, &before.attributes, &result->scores);
+  result->cv_changed = is_new || (scores_changed & kCvScores) != 0 || result->cv_weights.values != cv_weights.values;
+  result->ac_changed = is_new || (scores_changed & kAcScores) != 0 || result->ac_weights.values != ac_weights.values ||
+                       rivals_of(settings) != rivals_of(before);
   result->cv_weights = std::move(cv_weights);
   result->ac_weights = std::move(ac_weights);
   result->coverage_min = settings.coverage_min;
@@ -237,11 +293,53 @@ Status Rescore(const CvAcSettings& settings, const profile::ProfileTable& table,
   };
   warn(settings.cv_weights, result->cv_weights, "cv_weights.judgements");
   warn(settings.ac_weights, result->ac_weights, "ac_weights.judgements");
-  if (!axes_stay) ScoreAxes(rivals, result);
-  FlagRows(settings, table, result);
+
+  bool flags_stay = !is_new && !result->ac_changed && settings.coverage_min == before.coverage_min &&
+                    settings.new_below_months == before.new_below_months;
+  if (result->cv_changed) {
+    result->cv.resize(rows);
+    ScoreCustomerValue(result->scores, result->cv_weights.values, &result->cv);
+    result->cv_unknown.resize(rows);
+    uint8_t others = 0;
+    for (size_t row = 0; row < rows; ++row) {
+      const uint8_t unknown = IsKnown(result->cv[row]) ? 0 : 1;
+      others = static_cast<uint8_t>(others | (unknown ^ result->cv_unknown[row]));
+      result->cv_unknown[row] = unknown;
+      result->cv[row] = unknown == 0 ? result->cv[row] : 0;
+    }
+    flags_stay = flags_stay && others == 0;
+    result->cv_stripes.begin.clear();
+    result->drawn.cv.made = false;
+  }
+  if (result->ac_changed) {
+    result->ac.resize(rows);
+    result->coverage.resize(rows);
+    ScoreAvailability(result->scores, result->ac_weights.values, rivals_of(settings), &result->ac, &result->coverage);
+    result->ac_stripes.begin.clear();
+    result->drawn.ac.made = false;
+  }
+
+  const Thresholds thresholds_before = result->thresholds;
   result->thresholds = ChooseThresholds(result->cv, result->ac, result->scores.active, settings.thresholds,
-                                        settings.attributes.carriers, &result->notices);
-  AssignTypes(settings, result);
+                                        settings.attributes.carriers, &result->notices, &result->drawn);
+  result->changes.emplace();
+  TypeJudge judge(settings, result);
+  const bool only_thresholds =
+      rows > 0 && flags_stay && !result->cv_changed && settings.stability.keeps_type == before.stability.keeps_type;
+  if (!only_thresholds || !judge.JudgeBetween(thresholds_before, before.stability)) {
+    std::vector<uint8_t> flags;
+    if (!flags_stay) {
+      flags.resize(rows);
+      FlagRows(settings, table, *result, flags);
+    }
+    result->raw_type.resize(rows);
+    result->type.resize(rows);
+    result->flags.resize(rows);
+    for (size_t row = 0; row < rows; ++row)
+      judge.Judge(row, flags_stay ? static_cast<uint8_t>(result->flags[row] & ~kFlagBorderline) : flags[row]);
+    if (is_new) result->changes.reset();
+  }
+  result->settings = settings;
   return Done{};
 }
 

@@ -6,13 +6,14 @@
 //
 //   Result<CvAcResult> run = ScoreCvAc(table, CvAcSettings{}, nullptr);
 //   settings.thresholds.mode = ThresholdMode::kManual;  // a slider moves
-//   Status status = Rescore(settings, table, &*run);    // attribute scores are kept
+//   Status status = Rescore(settings, table, &*run);    // only what lies between is looked at
 //
 // Errors: those of CheckCvAcSettings; nothing is changed then. Normative: docs/formulas/cvac.md.
 #pragma once
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -39,6 +40,23 @@ enum Flag : uint8_t {
 // Ids joined by ';': "borderline;provisional", empty if none.
 [[nodiscard]] std::string FlagsText(uint8_t flags);
 
+// A customer whose type or flags are others than they were.
+struct TypeChange {
+  uint32_t row;
+  CustomerType type;  // as they were
+  uint8_t flags;
+};
+
+// Customers by the value of an axis, roughly: a stripe holds those within a part of the axis, in any order. What a
+// moved threshold touches is found in it without looking at everybody.
+struct AxisStripes {
+  std::vector<uint32_t> begin;  // of each stripe in `rows`, and the end; empty: not made yet
+  std::vector<uint32_t> rows;
+  double low = 0, scale = 0;
+  // Needs begin. Never lower for a higher value.
+  [[nodiscard]] size_t StripeOf(double value) const;
+};
+
 struct CvAcResult {
   AttributeScores scores;              // 0..10, NaN = not known
   std::vector<double> cv;              // points
@@ -54,10 +72,17 @@ struct CvAcResult {
   double coverage_min = 0;     // as set for this run
   std::vector<Error> notices;  // SEGMENT-301, -302, -303
 
-  // What lets Rescore keep the axes: the rivals' attraction that ac stands for, and whose cv has no basis (it is 0
-  // then).
-  double rivals = -1;
+  // What lets Rescore keep what stays the same: the settings that stand behind this result, and whose cv has no basis
+  // (it is 0 then).
+  CvAcSettings settings;
   std::vector<uint8_t> cv_unknown;
+  AxisStripes cv_stripes, ac_stripes;
+  DrawnThresholds drawn;
+
+  // What the last Rescore changed: the axes, and the customers of other type or flags while they are few (nothing:
+  // many).
+  bool cv_changed = true, ac_changed = true;
+  std::optional<std::vector<TypeChange>> changes;
 
   // The previous run's entry of each row, as type | raw_type << 2, or kNoPrevious. Empty without a previous run.
   std::vector<uint8_t> previous;
@@ -73,8 +98,8 @@ inline constexpr uint8_t kNoPrevious = 0xff;
 [[nodiscard]] Result<CvAcResult> ScoreCvAc(const profile::ProfileTable& table, const CvAcSettings& settings,
                                            const PreviousRun* previous);
 
-// The same result for other settings whose `attributes` are unchanged, without scoring the attributes again: what a
-// slider calls. No allocation per row.
+// The same result for other settings, as scored anew, but only what differs is worked out again: what a slider calls. A
+// moved threshold costs what lies between it and where it was.
 [[nodiscard]] Status Rescore(const CvAcSettings& settings, const profile::ProfileTable& table, CvAcResult* result);
 
 // Why this type: "CV 18.11 ≥ 18，AC 14.09 % ≥ 14 % — 临界". Two decimals, or as many as the comparison needs to read

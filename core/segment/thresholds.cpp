@@ -53,8 +53,11 @@ std::string_view IdOf(ThresholdMode mode) {
 }
 
 Thresholds ChooseThresholds(std::span<const double> cv, std::span<const double> ac, std::span<const uint8_t> active,
-                            const ThresholdSettings& settings, int32_t carriers, std::vector<Error>* notices) {
+                            const ThresholdSettings& settings, int32_t carriers, std::vector<Error>* notices,
+                            DrawnThresholds* kept) {
   Thresholds result;
+  DrawnThresholds fresh;
+  DrawnThresholds& drawn_both = kept != nullptr ? *kept : fresh;
   result.mode = settings.mode;
   if (settings.mode == ThresholdMode::kParity) result.ac = 100.0 / carriers;
   if (settings.mode == ThresholdMode::kManual) {
@@ -63,29 +66,33 @@ Thresholds ChooseThresholds(std::span<const double> cv, std::span<const double> 
   }
   if (settings.mode == ThresholdMode::kQuantile || settings.mode == ThresholdMode::kMean ||
       settings.mode == ThresholdMode::kTwoClass) {
-    std::vector<double> values;
-    values.reserve(cv.size());
-    const auto draw = [&](std::span<const double> axis, double q, double fixed, std::string_view name) {
-      values.clear();
-      for (size_t row = 0; row < axis.size(); ++row) {
-        if (active[row] != 0) values.push_back(axis[row]);
+    const auto draw = [&](std::span<const double> axis, double q, double fixed, std::string_view name,
+                          DrawnThreshold& drawn) {
+      if (!drawn.made || drawn.mode != settings.mode || drawn.quantile != q) {
+        std::vector<double> values(axis.size());
+        size_t count = 0;
+        for (size_t row = 0; row < axis.size(); ++row) {
+          values[count] = axis[row];
+          count += active[row];
+        }
+        values.resize(count);
+        drawn = {true, settings.mode, q, DrawFrom(values, settings.mode, q), count};
       }
-      result.customers = values.size();
-      const std::optional<double> drawn = DrawFrom(values, settings.mode, q);
-      if (!drawn) {
+      result.customers = drawn.customers;
+      if (!drawn.value) {
         notices->push_back(Error(ErrorId::kThresholdFellBack)
                                .With("axis", std::string(name))
-                               .With("customers", std::to_string(values.size()))
+                               .With("customers", std::to_string(drawn.customers))
                                .With("value", math::NumberText(fixed)));
-      } else if (values.size() < kThresholdCustomersMin) {
+      } else if (drawn.customers < kThresholdCustomersMin) {
         notices->push_back(Error(ErrorId::kThresholdFewCustomers)
                                .With("axis", std::string(name))
-                               .With("customers", std::to_string(values.size())));
+                               .With("customers", std::to_string(drawn.customers)));
       }
-      return drawn.value_or(fixed);
+      return drawn.value.value_or(fixed);
     };
-    result.cv = draw(cv, settings.cv_quantile, kCvThresholdFixed, "CV");
-    result.ac = draw(ac, settings.ac_quantile, kAcThresholdFixed, "AC");
+    result.cv = draw(cv, settings.cv_quantile, kCvThresholdFixed, "CV", drawn_both.cv);
+    result.ac = draw(ac, settings.ac_quantile, kAcThresholdFixed, "AC", drawn_both.ac);
   }
   result.cv = math::RoundTo1e9(result.cv);
   result.ac = math::RoundTo1e9(result.ac);

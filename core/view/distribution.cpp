@@ -82,16 +82,30 @@ std::vector<double> LogEdges(double min, double smallest_positive, double max) {
 
 }  // namespace
 
-Distribution Distribute(const Facts& facts, Column column, const ColumnOrder& order, const Passing& passing) {
-  Distribution result;
+std::vector<double> SortedValues(const Facts& facts, Column column, const ColumnOrder& order) {
   std::vector<double> scratch;
   const std::span<const double> values = NumbersOf(facts, column, scratch);
-  std::vector<double> sorted;
-  sorted.reserve(order.known);
-  for (size_t i = 0; i < order.known; ++i) {
-    if (passing(order.rows[i])) sorted.push_back(values[order.rows[i]]);
+  std::vector<double> sorted(order.known);
+  for (size_t i = 0; i < sorted.size(); ++i) sorted[i] = values[order.rows[i]];
+  return sorted;
+}
+
+Distribution Distribute(const ColumnOrder& order, std::span<const double> all, const Passing& passing) {
+  Distribution result;
+  std::vector<double> those;
+  std::span<const double> sorted = all;
+  if (passing.everybody()) {
+    result.missing = order.rows.size() - order.known;
+  } else {
+    those.resize(order.known);
+    size_t count = 0;
+    for (size_t i = 0; i < order.known; ++i) {
+      those[count] = all[i];
+      count += passing(order.rows[i]) ? 1 : 0;
+    }
+    sorted = std::span<const double>(those).first(count);
+    for (size_t i = order.known; i < order.rows.size(); ++i) result.missing += passing(order.rows[i]) ? 1 : 0;
   }
-  for (size_t i = order.known; i < order.rows.size(); ++i) result.missing += passing(order.rows[i]) ? 1 : 0;
   result.customers = sorted.size();
   if (sorted.empty()) return result;
 
@@ -101,11 +115,8 @@ Distribution Distribute(const Facts& facts, Column column, const ColumnOrder& or
   result.median = math::QuantileSorted(sorted, 1, 2);
   result.p90 = math::QuantileSorted(sorted, 9, 10);
   double sum = 0;
-  bool whole = true;
-  for (const double value : sorted) {
-    sum += value;
-    whole = whole && std::floor(value) == value;
-  }
+  for (const double value : sorted) sum += value;
+  const bool whole = std::all_of(sorted.begin(), sorted.end(), [](double value) { return std::floor(value) == value; });
   // Rounding may carry the mean of equal values past them.
   result.mean = std::clamp(sum / static_cast<double>(sorted.size()), result.min, result.max);
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "view/selection.h"
@@ -24,8 +25,9 @@ struct Distribution {
 // Bins are as few as this allows, and seldom fewer than half of it.
 inline constexpr int kDistributionBinsMax = 24;
 
-// `order` is the column's, ascending; the column is of kind kNumber.
-[[nodiscard]] Distribution Distribute(const Facts& facts, Column column, const ColumnOrder& order,
-                                      const Passing& passing);
+// The known values of `order`, the ascending order of a column of kind kNumber.
+[[nodiscard]] std::vector<double> SortedValues(const Facts& facts, Column column, const ColumnOrder& order);
+// `sorted` are SortedValues of `order`.
+[[nodiscard]] Distribution Distribute(const ColumnOrder& order, std::span<const double> sorted, const Passing& passing);
 
 }  // namespace loyalane::view

@@ -7,6 +7,8 @@
 namespace loyalane::view {
 namespace {
 
+constexpr uint16_t kOutside = 0xffff;
+
 // One side of the map.
 class Axis {
  public:
@@ -21,14 +23,19 @@ class Axis {
       edges_.push_back(static_cast<double>(edge) / 1e9);
     }
   }
-  [[nodiscard]] bool Contains(double value) const { return value >= from_ && value <= to_; }
-  // Of a value inside.
-  [[nodiscard]] int32_t BinOf(double value) const {
-    int32_t bin = std::clamp(static_cast<int32_t>((value - from_) * scale_), 0, last_);
-    // The division may be off in its last bit; the edges are not.
-    if (value < edges_[static_cast<size_t>(bin)]) --bin;
-    if (bin < last_ && value >= edges_[static_cast<size_t>(bin) + 1]) ++bin;
-    return bin;
+  [[nodiscard]] uint16_t BinOf(double value) const {
+    if (!(value >= from_ && value <= to_)) return kOutside;
+    const double place = (value - from_) * scale_;
+    int32_t bin = std::min(static_cast<int32_t>(place), last_);
+    // Only next to an edge may the product be on the wrong side of it. It is less than 2^-12 off: what values up to
+    // kAreaReach miss of their decimals, in bins of at least kMapWindowMin / kMapBinsMax.
+    constexpr double kDoubt = 0x1p-10;
+    const double behind = place - bin;
+    if (behind < kDoubt || behind > 1 - kDoubt) {
+      if (value < edges_[static_cast<size_t>(bin)]) --bin;
+      if (bin < last_ && value >= edges_[static_cast<size_t>(bin) + 1]) ++bin;
+    }
+    return static_cast<uint16_t>(bin);
   }
 
  private:
@@ -42,30 +49,65 @@ class Axis {
 MapWindow MapExtent(const segment::CvAcResult& cvac, const segment::CvAcSettings& settings) {
   const double rivals = (settings.attributes.carriers - 1) * settings.rival_attraction;
   MapWindow extent{0, math::RoundTo1e9(100 / (1 + rivals)), 0, segment::kCvPointsMax};
-  for (const double ac : cvac.ac) extent.ac_to = ac > extent.ac_to ? ac : extent.ac_to;
-  for (const double cv : cvac.cv) extent.cv_to = cv > extent.cv_to ? cv : extent.cv_to;
+  const auto widen = [](double& to, const std::vector<double>& axis) {
+    // Asked first, because a maximum is slow and hardly ever needed.
+    uint32_t beyond = 0;
+    for (const double value : axis) beyond += value > to ? 1 : 0;
+    if (beyond > 0) to = *std::max_element(axis.begin(), axis.end());
+  };
+  widen(extent.ac_to, cvac.ac);
+  widen(extent.cv_to, cvac.cv);
   return extent;
 }
 
-MapBins BinMap(const segment::CvAcResult& cvac, const Passing& passing, const MapWindow& window, uint32_t columns,
-               uint32_t rows) {
+void MapBinner::Place(Side& side, const std::vector<double>& axis, uint64_t axis_generation, double from, double to,
+                      uint32_t bins) {
+  if (side.made_from == axis_generation && side.from == from && side.to == to && side.bins == bins) return;
+  ++generation_;
+  side.made_from = axis_generation;
+  side.from = from;
+  side.to = to;
+  side.bins = bins;
+  side.bin_of.resize(axis.size());
+  const Axis edges(from, to, bins);
+  for (size_t row = 0; row < axis.size(); ++row) side.bin_of[row] = edges.BinOf(axis[row]);
+}
+
+void MapBinner::Place(const Facts& facts, const MapWindow& window, uint32_t columns, uint32_t rows) {
+  Place(ac_, facts.cvac->ac, facts.generation(Origin::kAc), window.ac_from, window.ac_to, columns);
+  Place(cv_, facts.cvac->cv, facts.generation(Origin::kCv), window.cv_from, window.cv_to, rows);
+}
+
+MapBins MapBinner::Count(const Passing& passing) const {
   MapBins bins;
-  bins.counts.resize(size_t{columns} * rows);
-  bins.rows.reserve(kMapPointsMax);
-  const Axis ac_axis(window.ac_from, window.ac_to, columns);
-  const Axis cv_axis(window.cv_from, window.cv_to, rows);
-  const double* ac = cvac.ac.data();
-  const double* cv = cvac.cv.data();
-  const size_t customers = cvac.rows();
-  for (size_t row = 0; row < customers; ++row) {
-    if (!passing(row) || !ac_axis.Contains(ac[row]) || !cv_axis.Contains(cv[row])) continue;
-    ++bins.counts[static_cast<size_t>(cv_axis.BinOf(cv[row])) * columns + static_cast<size_t>(ac_axis.BinOf(ac[row]))];
-    if (bins.customers < kMapPointsMax) bins.rows.push_back(static_cast<uint32_t>(row));
+  bins.counts.resize(size_t{ac_.bins} * cv_.bins);
+  for (size_t row = 0; row < ac_.bin_of.size(); ++row) {
+    if (ac_.bin_of[row] == kOutside || cv_.bin_of[row] == kOutside || !passing(row)) continue;
+    ++bins.counts[size_t{cv_.bin_of[row]} * ac_.bins + ac_.bin_of[row]];
     ++bins.customers;
   }
-  if (bins.customers > kMapPointsMax) bins.rows.clear();
-  bins.most = *std::max_element(bins.counts.begin(), bins.counts.end());
+  Finish(passing, bins);
   return bins;
+}
+
+void MapBinner::Follow(const Passing& passing, const Step& step, MapBins& bins) const {
+  for (const auto& [row, misses, type] : step.changes) {
+    if (ac_.bin_of[row] == kOutside || cv_.bin_of[row] == kOutside) continue;
+    const uint32_t times = (passing(row) ? 1U : 0U) - (passing.With(misses) ? 1U : 0U);
+    bins.counts[size_t{cv_.bin_of[row]} * ac_.bins + ac_.bin_of[row]] += times;
+    bins.customers += static_cast<uint64_t>(static_cast<int32_t>(times));
+  }
+  Finish(passing, bins);
+}
+
+void MapBinner::Finish(const Passing& passing, MapBins& bins) const {
+  bins.most = *std::max_element(bins.counts.begin(), bins.counts.end());
+  bins.rows.clear();
+  if (bins.customers > kMapPointsMax) return;
+  for (size_t row = 0; bins.rows.size() < bins.customers; ++row) {
+    if (passing(row) && ac_.bin_of[row] != kOutside && cv_.bin_of[row] != kOutside)
+      bins.rows.push_back(static_cast<uint32_t>(row));
+  }
 }
 
 }  // namespace loyalane::view

@@ -34,9 +34,32 @@ struct MapBins {
   std::vector<uint32_t> rows;
 };
 
-// Edges are exact: edge i is from + i (to - from) / columns, compared as whole multiples of 1e-9.
-// Needs 1..kMapBinsMax columns and rows, and a window of at least kMapWindowMin whose ends are rounded to 1e-9.
-[[nodiscard]] MapBins BinMap(const segment::CvAcResult& cvac, const Passing& passing, const MapWindow& window,
-                             uint32_t columns, uint32_t rows);
+// Counts customers into bins. Where each lies is kept per axis, so that only a moved axis or window is looked at again.
+class MapBinner {
+ public:
+  // Makes ready for the window. Where an axis' generation is the same its values are, too; never 0.
+  // Edges are exact: edge i is from + i (to - from) / columns, compared as whole multiples of 1e-9.
+  // Needs 1..kMapBinsMax columns and rows, and a window of at least kMapWindowMin whose ends are rounded to 1e-9.
+  void Place(const Facts& facts, const MapWindow& window, uint32_t columns, uint32_t rows);
+  // Changes whenever Place changed something.
+  [[nodiscard]] uint64_t generation() const { return generation_; }
+  [[nodiscard]] MapBins Count(const Passing& passing) const;
+  // The same as Count. Needs a known step that begins where `bins` were counted.
+  void Follow(const Passing& passing, const Step& step, MapBins& bins) const;
+
+ private:
+  struct Side {
+    uint64_t made_from = 0;  // generation of the axis
+    double from = 0, to = 0;
+    uint32_t bins = 0;
+    std::vector<uint16_t> bin_of;  // each customer's, or kOutside
+  };
+  void Place(Side& side, const std::vector<double>& axis, uint64_t axis_generation, double from, double to,
+             uint32_t bins);
+  void Finish(const Passing& passing, MapBins& bins) const;
+
+  uint64_t generation_ = 0;
+  Side ac_, cv_;
+};
 
 }  // namespace loyalane::view

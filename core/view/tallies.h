@@ -1,4 +1,5 @@
-// Counts and sums over the customers that pass: by type, and by RFM scores.
+// Counts and sums over the customers that pass: by type, and by RFM scores; and over all customers. Each is counted
+// once and then follows the changes: a customer is taken out as it was and put in as it is.
 #pragma once
 
 #include <array>
@@ -11,6 +12,8 @@ namespace loyalane::view {
 struct TypeTally {
   std::array<uint64_t, segment::kCustomerTypeCount> customers{};  // by PlaceOf(type)
   std::array<Money, segment::kCustomerTypeCount> amount{};
+  // Needs a known step that begins where this was counted.
+  void Follow(const Facts& facts, const Passing& passing, const Step& step);
 };
 [[nodiscard]] TypeTally TallyTypes(const Facts& facts, const Passing& passing);
 
@@ -21,8 +24,27 @@ struct RfmTally {
   std::array<Money, segment::kRfmBinsMax * segment::kRfmBinsMax> amount{};
   std::array<uint64_t, segment::kRfmSegmentCount> segments{};
   std::array<uint64_t, segment::kRfmBinsMax> recency{}, frequency{}, monetary{};  // by score - 1
+  // As above; the scores are the same.
+  void Follow(const Facts& facts, const Passing& passing, const Step& step);
 };
 // Needs facts.rfm.
 [[nodiscard]] RfmTally TallyRfm(const Facts& facts, const Passing& passing);
+
+// Over all customers.
+struct Totals {
+  struct Part {
+    uint64_t customers = 0;
+    Money amount;
+  };
+  std::array<Part, 64> parts;  // by type | flags << 2
+  uint64_t active = 0;
+  double coverage = 0;  // sum in the order of the rows
+
+  [[nodiscard]] uint64_t CustomersWith(uint8_t flag) const;
+  [[nodiscard]] Part Of(segment::CustomerType type) const;
+  // Needs result.changes, those since this was counted.
+  void Follow(const profile::ProfileTable& table, const segment::CvAcResult& result);
+};
+[[nodiscard]] Totals CountTotals(const profile::ProfileTable& table, const segment::CvAcResult& result);
 
 }  // namespace loyalane::view

@@ -163,7 +163,7 @@ Result<std::string> CustomerCardJson(Workspace& work, std::string_view id) {
   json.BeginObject();
   std::string cell;
   for (const report::TableColumn& column :
-       report::CustomerResultTable(table, cvac, facts->rfm, facts->abc, Language::kZh).columns) {
+       report::CustomerColumns(table, cvac, facts->rfm, facts->abc, Language::kZh)) {
     cell.clear();
     column.append(row, cell);
     Pair(json, column.name, cell);

@@ -237,26 +237,24 @@ void WriteDistribution(JsonText& json, Column column, const view::Distribution& 
   json.EndObject();
 }
 
-void WriteTable(JsonText& json, const view::Facts& facts, const std::vector<uint32_t>& rows,
-                const TableRequest& request, Language language) {
-  const report::ResultTable table =
-      report::CustomerResultTable(*facts.table, *facts.cvac, facts.rfm, facts.abc, language);
+void WriteTable(JsonText& json, const view::Facts& facts, view::Selection& selection, const TableRequest& request,
+                Language language) {
+  const std::vector<report::TableColumn> columns =
+      report::CustomerColumns(*facts.table, *facts.cvac, facts.rfm, facts.abc, language);
   json.BeginObject();
-  Pair(json, "total", uint64_t{rows.size()});
+  Pair(json, "total", selection.total());
   json.Key("columns");
   json.BeginArray();
   for (const Column column : request.columns) json.Text(view::InfoOf(column).id);
   json.EndArray();
   json.Key("rows");
   json.BeginArray();
-  const size_t begin = std::min(request.offset, rows.size());
-  const size_t end = begin + std::min(request.limit, rows.size() - begin);
   std::string cell;
-  for (size_t i = begin; i < end; ++i) {
+  for (const uint32_t row : selection.Rows(facts, request.offset, request.limit)) {
     json.BeginArray();
     for (const Column column : request.columns) {
       cell.clear();
-      table.columns[static_cast<size_t>(column)].append(rows[i], cell);
+      columns[static_cast<size_t>(column)].append(row, cell);
       json.Text(cell);
     }
     json.EndArray();
@@ -300,32 +298,79 @@ Result<std::string> Looker::Look(Workspace& work, const Json& request) {
 
   distribution_column_ = *column;
   selection_.Update(*facts, *view, *column);
-  const uint64_t axes = facts->generation(view::Origin::kAxes);
-  if (extent_.made_from != axes) extent_ = {axes, view::MapExtent(*facts->cvac, work.settings().cvac)};
-  const view::MapWindow window = map->window.value_or(extent_.part);
-  const MapKey map_key{selection_.generation(), axes, window, map->columns, map->rows};
-  if (map_.made_from != map_key) {
-    map_ = {map_key, view::BinMap(*facts->cvac, selection_.Without(view::kMissArea), window, map->columns, map->rows)};
+  const view::Step& step = selection_.step();
+  const uint64_t customers = selection_.generation();
+  const auto of = [&facts](view::Origin origin) { return facts->generation(origin); };
+  const uint64_t types = of(view::Origin::kTypes);
+
+  const bool totals_follow = facts->cvac->changes && totals_.made_from == facts->types_before;
+  if (totals_.made_from != types) {
+    if (totals_follow) {
+      totals_.part.Follow(*facts->table, *facts->cvac);
+    } else {
+      totals_.part = view::CountTotals(*facts->table, *facts->cvac);
+    }
+    totals_.made_from = types;
   }
-  const TwoGenerations distribution_key{selection_.generation(), facts->generation(view::InfoOf(*column).origin)};
+  // Whether all that came between is the selection's last step.
+  const auto follows = [&](const std::optional<Generations>& made_from, const Generations& now) {
+    Generations stepped = now;
+    stepped[0] = step.from;
+    return step.is_known && step.to == customers && made_from == stepped;
+  };
+  const Generations types_key{customers, types};
+  if (types_.made_from != types_key) {
+    const view::Passing passing = selection_.Without(0);
+    if (step.types_to == types && follows(types_.made_from, {customers, step.types_from})) {
+      types_.part.Follow(*facts, passing, step);
+    } else {
+      types_.part = view::TallyTypes(*facts, passing);
+    }
+    types_.made_from = types_key;
+  }
+  const Generations extent_key{of(view::Origin::kCv), of(view::Origin::kAc)};
+  if (extent_.made_from != extent_key) extent_ = {extent_key, view::MapExtent(*facts->cvac, work.settings().cvac)};
+  const view::MapWindow window = map->window.value_or(extent_.part);
+  binner_.Place(*facts, window, map->columns, map->rows);
+  const Generations map_key{customers, binner_.generation()};
+  if (map_.made_from != map_key) {
+    const view::Passing passing = selection_.Without(view::kMissArea);
+    if (follows(map_.made_from, map_key)) {
+      binner_.Follow(passing, step, map_.part);
+    } else {
+      map_.part = binner_.Count(passing);
+    }
+    map_.made_from = map_key;
+  }
+  const Generations sorted_key{static_cast<uint64_t>(*column), of(view::InfoOf(*column).origin)};
+  const Generations distribution_key{customers, sorted_key[0], sorted_key[1]};
   if (distribution_.made_from != distribution_key) {
-    distribution_ = {distribution_key, view::Distribute(*facts, *column, selection_.Order(*facts, *column, false),
-                                                        selection_.Without(view::kMissRange))};
+    const view::ColumnOrder& order = selection_.Order(*facts, *column, false);
+    if (sorted_.made_from != sorted_key) sorted_ = {sorted_key, view::SortedValues(*facts, *column, order)};
+    distribution_ = {distribution_key, view::Distribute(order, sorted_.part, selection_.Without(view::kMissRange))};
   }
 
   std::string out;
   JsonText json(out);
   json.BeginObject();
   json.Key("summary");
-  json.Literal(SegmentSummaryJson(**work.Data(), *facts->cvac));
+  json.Literal(SegmentSummaryJson(**work.Data(), *facts->cvac, totals_.part));
   json.Key("selected");
-  WriteSelected(json, view::TallyTypes(*facts, selection_.Without(0)));
+  WriteSelected(json, types_.part);
   json.Key("map");
   WriteMap(json, *facts, extent_.part, window, *map, map_.part);
   json.Key("rfm");
   if (const auto rfm = work.Rfm(); rfm) {
-    const TwoGenerations rfm_key{selection_.generation(), facts->generation(view::Origin::kRfm)};
-    if (rfm_.made_from != rfm_key) rfm_ = {rfm_key, view::TallyRfm(*facts, selection_.Without(view::kMissRfm))};
+    const Generations rfm_key{customers, of(view::Origin::kRfm)};
+    if (rfm_.made_from != rfm_key) {
+      const view::Passing passing = selection_.Without(view::kMissRfm);
+      if (follows(rfm_.made_from, rfm_key)) {
+        rfm_.part.Follow(*facts, passing, step);
+      } else {
+        rfm_.part = view::TallyRfm(*facts, passing);
+      }
+      rfm_.made_from = rfm_key;
+    }
     WriteRfm(json, **rfm, rfm_.part);
   } else {
     WriteErrorOf(json, rfm.error());
@@ -339,7 +384,7 @@ Result<std::string> Looker::Look(Workspace& work, const Json& request) {
   json.Key("distribution");
   WriteDistribution(json, *column, distribution_.part);
   json.Key("table");
-  WriteTable(json, *facts, selection_.rows(), *table, LanguageIn(request));
+  WriteTable(json, *facts, selection_, *table, LanguageIn(request));
   json.EndObject();
   return out;
 }
@@ -354,7 +399,7 @@ Result<std::string> Looker::Window(Workspace& work, const Json& request) {
   selection_.Update(*facts, *view, distribution_column_);
   std::string out;
   JsonText json(out);
-  WriteTable(json, *facts, selection_.rows(), *table, LanguageIn(request));
+  WriteTable(json, *facts, selection_, *table, LanguageIn(request));
   return out;
 }
 

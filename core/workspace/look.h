@@ -3,6 +3,7 @@
 // one is kept.
 #pragma once
 
+#include <array>
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
@@ -32,23 +33,18 @@ class Looker {
     std::optional<Key> made_from;
     Part part;
   };
-  struct MapKey {
-    uint64_t selection, axes;
-    view::MapWindow window;
-    uint32_t columns, rows;
-    friend bool operator==(const MapKey&, const MapKey&) = default;
-  };
-  struct TwoGenerations {
-    uint64_t selection, figures;
-    friend bool operator==(const TwoGenerations&, const TwoGenerations&) = default;
-  };
+  using Generations = std::array<uint64_t, 3>;
 
   view::Selection selection_;
+  view::MapBinner binner_;
   view::Column distribution_column_ = view::Column::kCv;
-  Kept<view::MapWindow, uint64_t> extent_;
-  Kept<view::MapBins, MapKey> map_;
-  Kept<view::RfmTally, TwoGenerations> rfm_;
-  Kept<view::Distribution, TwoGenerations> distribution_;
+  Kept<view::MapWindow, Generations> extent_;
+  Kept<view::MapBins, Generations> map_;
+  Kept<view::Totals, uint64_t> totals_;
+  Kept<view::TypeTally, Generations> types_;
+  Kept<view::RfmTally, Generations> rfm_;
+  Kept<std::vector<double>, Generations> sorted_;
+  Kept<view::Distribution, Generations> distribution_;
 };
 
 // One of the eleven RFM segments: {id, zh, en, count, share}, the share as a part of `customers`.

@@ -391,26 +391,10 @@ void WriteIssues(const ImportedData& data, report::TableForm form, Language lang
   report::WriteRows(table, form, 0, table.rows.size(), out);
 }
 
-std::string SegmentSummaryJson(const ImportedData& data, const segment::CvAcResult& result) {
-  const auto shares = segment::TypeShares(result);
-  std::array<Money, segment::kCustomerTypeCount> amounts{};
+std::string SegmentSummaryJson(const ImportedData& data, const segment::CvAcResult& result,
+                               const view::Totals& totals) {
   Money total;
-  uint64_t dormant = 0;
-  uint64_t provisional = 0;
-  uint64_t borderline = 0;
-  uint64_t fresh = 0;
-  uint64_t active = 0;
-  double coverage = 0;
-  for (size_t row = 0; row < result.rows(); ++row) {
-    amounts[static_cast<size_t>(result.type[row])] += data.table.amount[row];
-    total += data.table.amount[row];
-    dormant += (result.flags[row] & segment::kFlagDormant) != 0 ? 1 : 0;
-    provisional += (result.flags[row] & segment::kFlagProvisional) != 0 ? 1 : 0;
-    borderline += (result.flags[row] & segment::kFlagBorderline) != 0 ? 1 : 0;
-    fresh += (result.flags[row] & segment::kFlagNew) != 0 ? 1 : 0;
-    active += result.scores.active[row];
-    coverage += result.coverage[row];
-  }
+  for (const view::Totals::Part& part : totals.parts) total += part.amount;
   std::string out;
   report::JsonText json(out);
   const auto whole = [&json](std::string_view key, uint64_t value) {
@@ -436,27 +420,28 @@ std::string SegmentSummaryJson(const ImportedData& data, const segment::CvAcResu
   json.BeginArray();
   for (const segment::CustomerType type : {segment::CustomerType::kCore, segment::CustomerType::kContested,
                                            segment::CustomerType::kLoyal, segment::CustomerType::kGeneral}) {
-    const auto index = static_cast<size_t>(type);
+    const view::Totals::Part part = totals.Of(type);
+    const math::Interval interval = math::WilsonInterval(part.customers, result.rows());
     json.BeginObject();
     text("id", segment::IdOf(type));
     text("zh", segment::NameOf(type, Language::kZh));
     text("en", segment::NameOf(type, Language::kEn));
-    whole("count", shares[index].customers);
-    number("share", shares[index].share);
-    number("shareLow", shares[index].interval.low);
-    number("shareHigh", shares[index].interval.high);
-    text("amount", ToDecimal(amounts[index]));
-    number("amountShare", total.minor > 0 ? static_cast<double>(amounts[index].minor) / static_cast<double>(total.minor)
+    whole("count", part.customers);
+    number("share", result.rows() == 0 ? 0 : static_cast<double>(part.customers) / static_cast<double>(result.rows()));
+    number("shareLow", interval.low);
+    number("shareHigh", interval.high);
+    text("amount", ToDecimal(part.amount));
+    number("amountShare", total.minor > 0 ? static_cast<double>(part.amount.minor) / static_cast<double>(total.minor)
                                           : profile::kMissing);
     json.EndObject();
   }
   json.EndArray();
   whole("customers", result.rows());
-  whole("active", active);
-  whole("dormant", dormant);
-  whole("provisional", provisional);
-  whole("borderline", borderline);
-  whole("new", fresh);
+  whole("active", totals.active);
+  whole("dormant", totals.CustomersWith(segment::kFlagDormant));
+  whole("provisional", totals.CustomersWith(segment::kFlagProvisional));
+  whole("borderline", totals.CustomersWith(segment::kFlagBorderline));
+  whole("new", totals.CustomersWith(segment::kFlagNew));
   json.Key("thresholds");
   json.BeginObject();
   text("mode", segment::IdOf(result.thresholds.mode));
@@ -473,7 +458,7 @@ std::string SegmentSummaryJson(const ImportedData& data, const segment::CvAcResu
   number("lambdaMaxCv", result.cv_weights.lambda_max);
   number("lambdaMaxAc", result.ac_weights.lambda_max);
   json.EndObject();
-  number("coverageMean", result.rows() > 0 ? coverage / static_cast<double>(result.rows()) : profile::kMissing);
+  number("coverageMean", result.rows() > 0 ? totals.coverage / static_cast<double>(result.rows()) : profile::kMissing);
   text("currency", data.table.currency);
   if (data.has_as_of) {
     text("asOf", ToIso(data.table.as_of));
@@ -492,6 +477,10 @@ std::string SegmentSummaryJson(const ImportedData& data, const segment::CvAcResu
   json.Literal(ErrorsJson(result.notices).dump(-1, ' ', false, Json::error_handler_t::replace));
   json.EndObject();
   return out;
+}
+
+std::string SegmentSummaryJson(const ImportedData& data, const segment::CvAcResult& result) {
+  return SegmentSummaryJson(data, result, view::CountTotals(data.table, result));
 }
 
 Json RfmSummaryJson(const segment::RfmResult& result) {

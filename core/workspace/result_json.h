@@ -5,6 +5,7 @@
 #include <nlohmann/json_fwd.hpp>
 #include <string>
 
+#include "view/tallies.h"
 #include "workspace/probe_job.h"
 #include "workspace/workspace.h"
 
@@ -22,6 +23,9 @@ enum class IssueRows : uint8_t { kLeftOut, kListed };
 // Listed issues [offset, offset + limit), optionally of one id.
 [[nodiscard]] Json IssuesJson(const ImportedData& data, size_t offset, size_t limit, std::string_view id);
 // JSON text: it is written many times a second.
+// `totals` are those of the result.
+[[nodiscard]] std::string SegmentSummaryJson(const ImportedData& data, const segment::CvAcResult& result,
+                                             const view::Totals& totals);
 [[nodiscard]] std::string SegmentSummaryJson(const ImportedData& data, const segment::CvAcResult& result);
 [[nodiscard]] Json RfmSummaryJson(const segment::RfmResult& result);
 [[nodiscard]] Json AbcSummaryJson(const segment::AbcResult& result);

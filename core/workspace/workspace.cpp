@@ -15,6 +15,7 @@ void Workspace::Forget() {
   suggestions_.reset();
   rfm_.reset();
   abc_.reset();
+  types_before_ = 0;
   for (size_t origin = 0; origin < view::kOriginCount; ++origin) Changed(static_cast<view::Origin>(origin));
 }
 
@@ -25,21 +26,17 @@ Result<const ImportedData*> Workspace::Data() const {
 
 Status Workspace::Apply(const Settings& settings) {
   if (settings.cvac != settings_.cvac) {
-    const segment::CvAcSettings& before = settings_.cvac;
-    const segment::CvAcSettings& after = settings.cvac;
-    const bool same_attributes = after.attributes == before.attributes;
-    const bool same_axes = same_attributes && after.cv_weights == before.cv_weights &&
-                           after.ac_weights == before.ac_weights && after.rival_attraction == before.rival_attraction;
-    if (cvac_ && same_attributes) {
-      if (Status status = segment::Rescore(after, data_->table, &*cvac_); !status) return status;
+    if (cvac_) {
+      if (Status status = segment::Rescore(settings.cvac, data_->table, &*cvac_); !status) return status;
     } else {
-      if (Status status = segment::CheckCvAcSettings(after); !status) return status;
-      cvac_.reset();
+      if (Status status = segment::CheckCvAcSettings(settings.cvac); !status) return status;
     }
-    if (!same_attributes) Changed(view::Origin::kScores);
-    if (!same_axes) Changed(view::Origin::kAxes);
+    types_before_ = cvac_ ? generations_[static_cast<size_t>(view::Origin::kTypes)] : 0;
+    if (settings.cvac.attributes != settings_.cvac.attributes) Changed(view::Origin::kScores);
+    if (!cvac_ || cvac_->cv_changed) Changed(view::Origin::kCv);
+    if (!cvac_ || cvac_->ac_changed) Changed(view::Origin::kAc);
     Changed(view::Origin::kTypes);
-    settings_.cvac = after;
+    settings_.cvac = settings.cvac;
   }
   if (settings.rfm != settings_.rfm) {
     rfm_.reset();
@@ -61,6 +58,7 @@ Status Workspace::Apply(const Settings& settings) {
 void Workspace::SetPreviousRun(std::optional<segment::PreviousRun> previous) {
   previous_ = std::move(previous);
   cvac_.reset();
+  types_before_ = 0;
   Changed(view::Origin::kTypes);
 }
 
@@ -127,7 +125,7 @@ Result<view::Facts> Workspace::Facts() {
   if (!cvac) return cvac.error();
   const Result<const segment::RfmResult*> rfm = Rfm();
   const Result<const segment::AbcResult*> abc = Abc();
-  return view::Facts{&data_->table, *cvac, rfm ? *rfm : nullptr, abc ? *abc : nullptr, generations_};
+  return view::Facts{&data_->table, *cvac, rfm ? *rfm : nullptr, abc ? *abc : nullptr, generations_, types_before_};
 }
 
 Result<report::ResultTable> Workspace::Table(std::string_view name, Language language) {

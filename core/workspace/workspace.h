@@ -27,9 +27,9 @@ class Workspace {
   // Error: WORKSPACE-101 nothing loaded (also below).
   [[nodiscard]] Result<const ImportedData*> Data() const;
   [[nodiscard]] const Settings& settings() const { return settings_; }
-  // Takes over cvac, rfm, abc and customers.groups, and forgets only what hangs on what differs; where the attributes'
-  // curves stay, types are found again without scoring them. as_of, window, profile, money and customers.merges belong
-  // to the import and stay as they are. Errors: those of segment::CheckCvAcSettings; nothing is changed then.
+  // Takes over cvac, rfm, abc and customers.groups, and works out again only what hangs on what differs. as_of, window,
+  // profile, money and customers.merges belong to the import and stay as they are. Errors: those of
+  // segment::CheckCvAcSettings; nothing is changed then.
   [[nodiscard]] Status Apply(const Settings& settings);
   void SetPreviousRun(std::optional<segment::PreviousRun> previous);
 
@@ -56,6 +56,7 @@ class Workspace {
 
   view::Generations generations_{};
   uint64_t generation_ = 0;
+  uint64_t types_before_ = 0;  // as in Facts
   std::optional<ImportedData> data_;
   Settings settings_;
   std::optional<segment::PreviousRun> previous_;

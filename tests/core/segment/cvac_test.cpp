@@ -529,6 +529,122 @@ TEST(Rescore, EqualsScoringAfreshAndIsIdempotent) {
   EXPECT_NE(fresh.type, fresh.raw_type);
 }
 
+// What a hand does to the settings, one after the other: after each the kept result is the one scored afresh, and the
+// changes lead from the types and flags before to those after.
+TEST(Rescore, EqualsScoringAfreshAfterAnySequence) {
+  RandomCustomers random(14);
+  ProfileBuilder builder;
+  PreviousRun previous;
+  constexpr size_t kCustomers = 400;
+  for (size_t i = 0; i < kCustomers; ++i) {
+    const Customer customer = random.Next(i);
+    builder.Add(customer);
+    const auto any = [&random] { return IdOf(static_cast<CustomerType>(random.engine()() % 4)); };
+    if (i % 3 != 0) ASSERT_TRUE(previous.Add(customer.id, any(), any()).ok());
+  }
+  const profile::ProfileTable table = builder.Build();
+  const auto same = [](const std::vector<double>& a, const std::vector<double>& b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                      [](double x, double y) { return x == y || (x != x && y != y); });
+  };
+  for (const PreviousRun* before :
+       {static_cast<const PreviousRun*>(nullptr), static_cast<const PreviousRun*>(&previous)}) {
+    CvAcSettings settings;
+    CvAcResult dragged = Score(table, settings, before);
+    int listed = 0;
+    for (int step = 0; step < 400; ++step) {
+      const auto below = [&random](uint32_t limit) { return random.engine()() % limit; };
+      const auto part = [&below] { return below(1001) / 1000.0; };
+      AttributeSettings& attributes = settings.attributes;
+      switch (below(16)) {
+        case 0:
+          settings.thresholds.mode = static_cast<ThresholdMode>(below(6));
+          break;
+        case 1:
+          settings.thresholds.cv_quantile = part();
+          break;
+        case 2:
+          settings.thresholds.ac_quantile = part();
+          break;
+        case 3:
+          settings.cv_weights.judgements[below(3)] = 1 + 8 * part();
+          break;
+        case 4:
+          settings.ac_weights = {WeightMode::kOwn, {}, {part(), part(), 0, part(), 0.1}};
+          break;
+        case 5:
+          settings.cv_weights = {WeightMode::kOwn, {2, 3, 2}, {below(2) * 1.0, 0, 1}};
+          break;
+        case 6:
+          settings.rival_attraction = 0.1 + 0.9 * part();
+          break;
+        case 7:
+          settings.stability.band = 0.5 * part();
+          break;
+        case 8:
+          settings.stability.keeps_type = below(2) == 0;
+          break;
+        case 9:
+          (below(2) == 0 ? settings.coverage_min : settings.new_below_months) = part();
+          break;
+        case 10:
+          attributes.carriers = static_cast<int32_t>(2 + below(9));
+          break;
+        case 11:
+          attributes.monthly_contribution.points[2] = {300 + 2000 * part(), 2 + 4 * part()};
+          break;
+        case 12:
+          attributes.tenure.points[below(2) == 0 ? 1 : 4].score = below(2) == 0 ? 4 : 9;
+          attributes.tenure.points[4].score = 9 + part();
+          attributes.tenure.points[1].score = 5 * part();
+          break;
+        case 13:
+          attributes.recency.points[0].score = 7 + 3 * part();
+          attributes.cycle_days_if_unknown = 20 + static_cast<double>(below(3));
+          break;
+        case 14:
+          attributes.cycle_direction = static_cast<CycleDirection>(below(2));
+          attributes.satisfaction.is_log = below(2) == 0;
+          break;
+        default:
+          settings.thresholds.mode = ThresholdMode::kManual;
+          settings.thresholds.cv_manual += 0.3 * part() - 0.15;
+          settings.thresholds.ac_manual += 0.3 * part() - 0.15;
+      }
+      const CvAcResult earlier = dragged;
+      ASSERT_TRUE(Rescore(settings, table, &dragged).ok());
+      const CvAcResult fresh = Score(table, settings, before);
+      ASSERT_TRUE(same(dragged.cv, fresh.cv)) << step;
+      ASSERT_TRUE(same(dragged.ac, fresh.ac)) << step;
+      ASSERT_TRUE(same(dragged.coverage, fresh.coverage)) << step;
+      for (const auto column :
+           {&AttributeScores::m, &AttributeScores::a, &AttributeScores::c, &AttributeScores::share,
+            &AttributeScores::sat, &AttributeScores::rank, &AttributeScores::tenure, &AttributeScores::recency})
+        ASSERT_TRUE(same(dragged.scores.*column, fresh.scores.*column)) << step;
+      ASSERT_EQ(dragged.thresholds.cv, fresh.thresholds.cv) << step;
+      ASSERT_EQ(dragged.thresholds.ac, fresh.thresholds.ac) << step;
+      ASSERT_EQ(dragged.thresholds.customers, fresh.thresholds.customers) << step;
+      ASSERT_EQ(dragged.raw_type, fresh.raw_type) << step;
+      ASSERT_EQ(dragged.type, fresh.type) << step;
+      ASSERT_EQ(dragged.flags, fresh.flags) << step;
+      ASSERT_EQ(dragged.notices.size(), fresh.notices.size()) << step;
+      if (!dragged.cv_changed) ASSERT_TRUE(same(dragged.cv, earlier.cv)) << step;
+      if (!dragged.ac_changed) ASSERT_TRUE(same(dragged.ac, earlier.ac)) << step;
+      if (!dragged.changes) continue;
+      ++listed;
+      std::vector<CustomerType> types = dragged.type;
+      std::vector<uint8_t> flags = dragged.flags;
+      for (const TypeChange& change : *dragged.changes) {
+        types[change.row] = change.type;
+        flags[change.row] = change.flags;
+      }
+      ASSERT_EQ(types, earlier.type) << step;
+      ASSERT_EQ(flags, earlier.flags) << step;
+    }
+    EXPECT_GT(listed, 200);
+  }
+}
+
 TEST(ScoreCvAc, KeepsEveryTypeWhenItsOwnOutputIsThePreviousRun) {
   RandomCustomers random(8);
   ProfileBuilder builder;

@@ -17,7 +17,7 @@ struct Company {
   segment::RfmResult rfm;
   segment::AbcResult abc;
 
-  [[nodiscard]] Facts facts() const { return {&table, &cvac, &rfm, &abc, {1, 1, 1, 1, 1, 1}}; }
+  [[nodiscard]] Facts facts() const { return {&table, &cvac, &rfm, &abc, {1, 1, 1, 1, 1, 1, 1}}; }
 };
 
 // Every sixth customer is dormant; satisfaction is known of about half; values repeat.

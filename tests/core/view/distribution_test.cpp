@@ -21,7 +21,8 @@ Distribution Of(const std::vector<double>& values) {
   }
   const Facts facts{&company.table, &company.cvac, nullptr, nullptr, {}};
   const std::vector<uint8_t> misses(values.size());
-  return Distribute(facts, Column::kAvgSpend, OrderBy(facts, Column::kAvgSpend, false), Passing(misses, true, 0));
+  const ColumnOrder order = OrderBy(facts, Column::kAvgSpend, false);
+  return Distribute(order, SortedValues(facts, Column::kAvgSpend, order), Passing(misses, true, 0));
 }
 
 TEST(Distribute, CutsWholeNumbersIntoWholeBins) {
@@ -107,8 +108,9 @@ TEST(Distribute, CountsEverybodyOnce) {
     View view;
     view.filters.ranges = {{Column::kTenureMonths, 3, 50}};
     selection.Update(facts, view, column);
-    const Distribution d = Distribute(facts, column, selection.Order(facts, column, false), selection.Without(0));
-    EXPECT_EQ(d.customers + d.missing, selection.rows().size()) << InfoOf(column).id;
+    const ColumnOrder& order = selection.Order(facts, column, false);
+    const Distribution d = Distribute(order, SortedValues(facts, column, order), selection.Without(0));
+    EXPECT_EQ(d.customers + d.missing, selection.total()) << InfoOf(column).id;
     EXPECT_EQ(std::accumulate(d.counts.begin(), d.counts.end(), uint64_t{0}), d.customers) << InfoOf(column).id;
     EXPECT_LE(d.counts.size(), static_cast<size_t>(kDistributionBinsMax));
     if (d.customers == 0) continue;
@@ -121,7 +123,7 @@ TEST(Distribute, CountsEverybodyOnce) {
     const std::span<const double> values = NumbersOf(facts, column, scratch);
     for (size_t bin = 0; bin < d.counts.size(); ++bin) {
       uint64_t inside = 0;
-      for (const uint32_t row : selection.rows()) {
+      for (const uint32_t row : selection.Rows(facts, 0, facts.rows())) {
         const bool is_last_end = bin + 1 == d.counts.size() && values[row] == d.edges[bin + 1];
         inside += (values[row] >= d.edges[bin] && values[row] < d.edges[bin + 1]) || is_last_end ? 1 : 0;
       }

@@ -12,6 +12,13 @@ namespace {
 
 using ::testing::ElementsAre;
 
+MapBins BinMap(const segment::CvAcResult& result, const Passing& passing, const MapWindow& window, uint32_t columns,
+               uint32_t rows) {
+  MapBinner binner;
+  binner.Place({nullptr, &result, nullptr, nullptr, {1, 1, 1, 1, 1, 1, 1}}, window, columns, rows);
+  return binner.Count(passing);
+}
+
 MapBins BinsOf(const std::vector<double>& ac, const std::vector<double>& cv, const MapWindow& window, uint32_t columns,
                uint32_t rows) {
   segment::CvAcResult result;
@@ -21,7 +28,7 @@ MapBins BinsOf(const std::vector<double>& ac, const std::vector<double>& cv, con
   return BinMap(result, Passing(misses, false, 0), window, columns, rows);
 }
 
-TEST(BinMap, EdgesBelongToTheBinAboveAndTheUpperEndToTheLast) {
+TEST(MapBinner, EdgesBelongToTheBinAboveAndTheUpperEndToTheLast) {
   const MapBins bins =
       BinsOf({0, 9.999999999, 10, 20, 20.000000001, -0.000000001}, {15, 0, 30, 15, 1, 1}, {0, 20, 0, 30}, 2, 2);
   // Row of low value: (0..10, 10..20), then the row of high value.
@@ -32,7 +39,7 @@ TEST(BinMap, EdgesBelongToTheBinAboveAndTheUpperEndToTheLast) {
 }
 
 // Every edge of a window that no double divides evenly: edge i is ceil(25e9 i / 96) nanounits, in whole numbers.
-TEST(BinMap, IsExactOnEveryEdge) {
+TEST(MapBinner, IsExactOnEveryEdge) {
   constexpr int64_t kWidth = 25'000'000'000;
   constexpr int64_t kColumns = 96;
   for (int64_t i = 1; i < kColumns; ++i) {
@@ -44,7 +51,27 @@ TEST(BinMap, IsExactOnEveryEdge) {
   }
 }
 
-TEST(BinMap, CountsEverybodyInsideOnce) {
+// The least windows, where doubles are coarsest against a bin: every multiple of 1e-9 inside, by whole numbers.
+TEST(MapBinner, IsExactInTheNarrowestWindows) {
+  for (const int64_t begin :
+       {int64_t{0}, int64_t{99'999'998'500}, int64_t{-31'415'926'535}, int64_t{999'999'998'999}}) {
+    constexpr int64_t kLength = 1000;
+    for (const uint32_t columns : {1U, 3U, 64U, 500U, 512U}) {
+      std::vector<double> ac;
+      std::vector<uint32_t> expected(columns);
+      for (int64_t i = 0; i <= kLength; ++i) {
+        ac.push_back(static_cast<double>(begin + i) / 1e9);
+        const auto bin = static_cast<uint32_t>(i * columns / kLength);
+        ++expected[std::min(bin, columns - 1)];
+      }
+      const MapWindow window{static_cast<double>(begin) / 1e9, static_cast<double>(begin + kLength) / 1e9, 0, 30};
+      EXPECT_EQ(BinsOf(ac, std::vector<double>(ac.size(), 1.0), window, columns, 1).counts, expected)
+          << begin << " " << columns;
+    }
+  }
+}
+
+TEST(MapBinner, CountsEverybodyInsideOnce) {
   const auto company = RandomCompany(11, 5000);
   const MapWindow extent = MapExtent(company->cvac, company->settings);
   const std::vector<uint8_t> misses(5000);

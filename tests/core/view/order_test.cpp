@@ -50,7 +50,7 @@ TEST(OrderBy, PutsNegativesBeforeZeroAndKeepsEqualOnesInPlace) {
   Company company;
   company.table = builder.Build();
   company.cvac = segment::ScoreCvAc(company.table, company.settings, nullptr).value();
-  const Facts facts{&company.table, &company.cvac, nullptr, nullptr, {1, 1, 1, 1, 1, 1}};
+  const Facts facts{&company.table, &company.cvac, nullptr, nullptr, {1, 1, 1, 1, 1, 1, 1}};
   EXPECT_THAT(OrderBy(facts, Column::kAmount, false).rows, ElementsAre(1, 3, 0, 5, 4, 2));
   EXPECT_THAT(OrderBy(facts, Column::kAmount, true).rows, ElementsAre(2, 4, 0, 5, 1, 3));
   // RFM cannot be had: all are missing.

@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "tests/core/view/company.h"
+#include "view/map_bins.h"
 #include "view/tallies.h"
 
 namespace loyalane::view {
@@ -15,7 +16,7 @@ namespace {
 std::vector<uint32_t> RowsOf(const Facts& facts, const View& view) {
   Selection selection;
   selection.Update(facts, view, Column::kCv);
-  return selection.rows();
+  return selection.Rows(facts, 0, facts.rows());
 }
 
 // One view for each kind of condition.
@@ -165,7 +166,8 @@ TEST(Selection, KeepsNothingThatIsNoLongerTrue) {
       company->settings.rival_attraction = 0.1 + 0.1 * (random() % 9);
       ASSERT_TRUE(segment::Rescore(company->settings, company->table, &company->cvac));
       facts.generations[static_cast<size_t>(Origin::kTypes)] = 1000 + static_cast<uint64_t>(step);
-      facts.generations[static_cast<size_t>(Origin::kAxes)] = 1000 + static_cast<uint64_t>(step);
+      facts.generations[static_cast<size_t>(Origin::kCv)] = 1000 + static_cast<uint64_t>(step);
+      facts.generations[static_cast<size_t>(Origin::kAc)] = 1000 + static_cast<uint64_t>(step);
     }
     View view;
     view.filters = OneOfEach()[random() % 8];
@@ -177,10 +179,96 @@ TEST(Selection, KeepsNothingThatIsNoLongerTrue) {
     kept.Update(facts, view, distribution);
     Selection fresh;
     fresh.Update(facts, view, distribution);
-    ASSERT_EQ(kept.rows(), fresh.rows()) << step;
+    ASSERT_EQ(kept.Rows(facts, 0, 3000), fresh.Rows(facts, 0, 3000)) << step;
+    ASSERT_EQ(kept.total(), fresh.total()) << step;
     for (uint32_t row = 0; row < 3000; ++row)
       ASSERT_EQ(kept.Without(kMissRange)(row), fresh.Without(kMissRange)(row)) << step;
   }
+}
+
+TEST(Selection, GivesPartsOfTheOrder) {
+  const auto company = RandomCompany(12, 700);
+  const Facts facts = company->facts();
+  for (const Filters& filters : {Filters{}, OneOfEach()[0]}) {
+    for (const std::optional<Sort>& sort : {std::optional<Sort>(), std::optional(Sort{Column::kAmount, true})}) {
+      Selection selection;
+      selection.Update(facts, {filters, "", sort}, Column::kCv);
+      const std::vector<uint32_t> all = selection.Rows(facts, 0, 700);
+      ASSERT_EQ(all.size(), selection.total());
+      for (const size_t offset : {0UL, 1UL, 50UL, all.size() - 3, all.size(), all.size() + 9}) {
+        const size_t begin = std::min(offset, all.size());
+        const size_t end = std::min(begin + 20, all.size());
+        EXPECT_EQ(selection.Rows(facts, offset, 20),
+                  std::vector<uint32_t>(all.begin() + static_cast<std::ptrdiff_t>(begin),
+                                        all.begin() + static_cast<std::ptrdiff_t>(end)))
+            << offset;
+      }
+    }
+  }
+}
+
+// What follows the changes says what is counted anew, while a threshold moves under each condition.
+TEST(Tallies, FollowTheChanges) {
+  const auto company = RandomCompany(13, 4000);
+  Facts facts = company->facts();
+  const MapWindow window{0, 25, 0, 30};
+  company->settings.thresholds.mode = segment::ThresholdMode::kManual;
+  Selection selection;
+  MapBinner binner;
+  binner.Place(facts, window, 30, 20);
+  std::mt19937 random(2);
+  std::optional<TypeTally> types;
+  std::optional<RfmTally> rfm;
+  std::optional<MapBins> bins;
+  std::optional<Totals> totals;
+  int followed = 0;
+  for (int step = 0; step < 80; ++step) {
+    const uint64_t types_before = facts.generation(Origin::kTypes);
+    company->settings.thresholds.cv_manual = 12 + 0.01 * (random() % 200);
+    company->settings.thresholds.ac_manual = 12 + 0.01 * (random() % 100);
+    ASSERT_TRUE(segment::Rescore(company->settings, company->table, &company->cvac));
+    facts.types_before = types_before;
+    facts.generations[static_cast<size_t>(Origin::kTypes)] = types_before + 1;
+    Filters filters = OneOfEach()[static_cast<size_t>(step) / 20];
+    filters.flags = step / 20 == 2 ? std::optional<uint8_t>(segment::kFlagBorderline) : filters.flags;
+    selection.Update(facts, {filters, "", {}}, Column::kCv);
+    const Passing passing = selection.Without(0);
+    const Step& change = selection.step();
+    if (change.is_known && types && company->cvac.changes) {
+      ++followed;
+      types->Follow(facts, passing, change);
+      rfm->Follow(facts, passing, change);
+      binner.Follow(passing, change, *bins);
+      totals->Follow(company->table, company->cvac);
+    } else {
+      types = TallyTypes(facts, passing);
+      rfm = TallyRfm(facts, passing);
+      bins = binner.Count(passing);
+      totals = CountTotals(company->table, company->cvac);
+    }
+    const TypeTally types_anew = TallyTypes(facts, passing);
+    ASSERT_EQ(types->customers, types_anew.customers) << step;
+    ASSERT_EQ(types->amount, types_anew.amount) << step;
+    const RfmTally rfm_anew = TallyRfm(facts, passing);
+    ASSERT_EQ(rfm->customers, rfm_anew.customers) << step;
+    ASSERT_EQ(rfm->cells, rfm_anew.cells) << step;
+    ASSERT_EQ(rfm->amount, rfm_anew.amount) << step;
+    ASSERT_EQ(rfm->segments, rfm_anew.segments) << step;
+    ASSERT_EQ(rfm->recency, rfm_anew.recency) << step;
+    ASSERT_EQ(rfm->frequency, rfm_anew.frequency) << step;
+    ASSERT_EQ(rfm->monetary, rfm_anew.monetary) << step;
+    const MapBins bins_anew = binner.Count(passing);
+    ASSERT_EQ(bins->counts, bins_anew.counts) << step;
+    ASSERT_EQ(bins->customers, bins_anew.customers) << step;
+    ASSERT_EQ(bins->most, bins_anew.most) << step;
+    ASSERT_EQ(bins->rows, bins_anew.rows) << step;
+    const Totals totals_anew = CountTotals(company->table, company->cvac);
+    for (size_t part = 0; part < totals->parts.size(); ++part) {
+      ASSERT_EQ(totals->parts[part].customers, totals_anew.parts[part].customers) << step;
+      ASSERT_EQ(totals->parts[part].amount, totals_anew.parts[part].amount) << step;
+    }
+  }
+  EXPECT_GT(followed, 40);
 }
 
 TEST(Tallies, AddUpToTheSelection) {
@@ -195,10 +283,10 @@ TEST(Tallies, AddUpToTheSelection) {
     customers += types.customers[place];
     amount += types.amount[place];
   }
-  EXPECT_EQ(customers, selection.rows().size());
+  EXPECT_EQ(customers, selection.total());
   uint64_t scored = 0;
   Money expected;
-  for (const uint32_t row : selection.rows()) {
+  for (const uint32_t row : selection.Rows(company->facts(), 0, 900)) {
     expected += company->table.amount[row];
     scored += company->rfm.code[row] != 0 ? 1 : 0;
   }

@@ -141,6 +141,63 @@ TEST_F(LookTest, PartsAgreeWithTheExportsAndEachOther) {
   EXPECT_NEAR(look["summary"]["weights"]["lambdaMaxAc"].get<double>(), 5.033, 5e-4);
 }
 
+// A hand drags one thing after the other, under filters that come and go; every answer is that of a session that sees
+// only this one.
+TEST_F(LookTest, SaysWhatAFreshSessionSaysAfterEveryDrag) {
+  std::mt19937 random(17);
+  const auto below = [&random](uint32_t limit) { return random() % limit; };
+  Json request = Request();
+  request["settings"] = {{"cvac", {{"thresholds", {{"mode", "manual"}, {"cv_manual", 12}, {"ac_manual", 14}}}}}};
+  for (int step = 0; step < 160; ++step) {
+    Json& cvac = request["settings"]["cvac"];
+    Json& thresholds = cvac["thresholds"];
+    Json& view = request["view"];
+    switch (step % 8 == 7 ? 3 + below(8) : below(3)) {
+      case 0:
+        thresholds["cv_manual"] = 12 + 0.1 * below(10);
+        break;
+      case 1:
+        thresholds["ac_manual"] = 14 + 0.1 * below(10);
+        break;
+      case 2:
+        cvac["stability"]["band"] = 0.05 + 0.001 * below(5);
+        break;
+      case 3:
+        view["filters"] = Json::array({{{"by", "type"}, {"is", {below(2) == 0 ? "core" : "loyal", "general"}}}});
+        break;
+      case 4:
+        view["filters"] = Json::array({{{"by", "flag"}, {"is", {"borderline", "new"}}},
+                                       {{"by", "range"}, {"column", "amount"}, {"from", 900}, {"to", nullptr}}});
+        break;
+      case 5:
+        view["filters"] = Json::array({{{"by", "abc_class"}, {"is", {"A", "B"}}},
+                                       {{"by", "rfm_segment"}, {"is", {"champions", "loyal", "at_risk", "lost"}}}});
+        break;
+      case 6:
+        view["filters"] = Json::array({{{"by", "area"}, {"points", {{0, 0}, {25, 0}, {25, 18}, {below(9), 20}}}}});
+        break;
+      case 7:
+        view["sort"] = {{"column", below(2) == 0 ? "amount" : "type"}, {"descending", below(2) == 0}};
+        break;
+      case 8:
+        request["settings"]["rfm"] = {{"cuts", "fixed"}, {"monetary_yuan", {200, 1000 + below(900), 5000, 20000}}};
+        break;
+      case 9:
+        request["settings"]["abc"]["a_percent"] = 60 + below(30);
+        break;
+      default:
+        view["search"] = below(2) == 0 ? "1" : "kh2";
+        request["map"]["window"] = {{"acFrom", 5}, {"acTo", 20 + below(5)}, {"cvFrom", 2}, {"cvTo", 28}};
+        request["table"]["offset"] = below(30);
+    }
+    Session fresh;
+    ASSERT_TRUE(Import(fresh, {{"a.csv", Company()}})["ok"].get<bool>());
+    const std::string expected = fresh.Call(request.dump());
+    ASSERT_TRUE(expected.starts_with("{\"ok\":true")) << expected;
+    ASSERT_EQ(session_.Call(request.dump()), expected) << step << request.dump();
+  }
+}
+
 TEST_F(LookTest, DoesNotDependOnWhatWasLookedAtBefore) {
   std::mt19937 random(3);
   const auto pick = [&random](const std::vector<Json>& from) { return from[random() % from.size()]; };
