@@ -38,14 +38,18 @@ function(add_room)
   endforeach()
 endfunction()
 
-# build_for_speed(<room> <file.cpp>...): what runs once a row in a room that is otherwise COLD.
+# build_for_speed(<room> [WITHOUT_INLINING] <file.cpp>...): what runs once a row in a room that is otherwise COLD. WITHOUT_INLINING: warm
+# rather than hot; its loops are optimised, and calls of what is not marked inline stay calls.
 function(build_for_speed room)
-  foreach(file IN LISTS ARGN)
+  cmake_parse_arguments(FAST "WITHOUT_INLINING" "" "" ${ARGN})
+  foreach(file IN LISTS FAST_UNPARSED_ARGUMENTS)
     set(path "${CMAKE_CURRENT_SOURCE_DIR}/core/${room}/${file}")
     if(NOT EXISTS "${path}")
       message(FATAL_ERROR "room ${room} has no ${file}")
     endif()
-    if(EMSCRIPTEN)
+    if(EMSCRIPTEN AND FAST_WITHOUT_INLINING)
+      set_source_files_properties("${path}" PROPERTIES COMPILE_OPTIONS "-O3;-fno-inline-functions")
+    elseif(EMSCRIPTEN)
       set_source_files_properties("${path}" PROPERTIES COMPILE_OPTIONS -O3)
     endif()
   endforeach()

@@ -1,4 +1,5 @@
-// Vite plugin: puts the engine into the page as text that the browser does not run by itself.
+// Vite plugin: puts the engine into the page as text that the browser does not run by itself; or into a program as the module
+// `loyalane-engine-source` (dist/loyalane-core.mjs).
 //
 // Three data blocks at the end of <body>, in base64:
 //   #loyalane-engine-module  the WebAssembly module, gzip (zopfli packs it 5 % smaller than zlib's best, in some 4 s)
@@ -15,6 +16,7 @@ const kGlueName = 'loyalane_engine.mjs';
 const kModuleName = 'loyalane_engine.wasm';
 const kSamplesName = 'loyalane_samples.wasm';
 const kSampleList = 'loyalane-sample-list';
+const kSource = 'loyalane-engine-source';
 
 /** The file as gzip, the header's time field zero: the same input gives the same bytes. */
 const pack = (file) => execFileSync('zopfli', ['-c', file], { maxBuffer: 16 * 1024 * 1024 });
@@ -80,6 +82,18 @@ export function engineParts({ build, target, workerEntry, engineFolder }) {
       for (const file of [glue, module, samples]) {
         if (!existsSync(file)) throw new Error(`${file} is missing: build the engine first (make wasm)`);
       }
+    },
+    resolveId: (id) => (id === kSource ? `\0${kSource}` : null),
+    async load(id) {
+      if (id !== `\0${kSource}`) return null;
+      const source = {
+        engineModule: pack(module).toString('base64'),
+        samplesModule: pack(samples).toString('base64'),
+        workerScript: await workerScript(),
+      };
+      return Object.entries(source)
+        .map(([name, text]) => `export const ${name} = ${JSON.stringify(text)};`)
+        .join('\n');
     },
     transformIndexHtml: {
       order: 'post',

@@ -45,3 +45,10 @@ declare module 'loyalane-sample-list' {
   const samples: readonly import('./protocol.ts').Sample[];
   export default samples;
 }
+
+/** What workers are started from, put in by the build (tools/pack/engine_parts.mjs): modules as gzip in base64. */
+declare module 'loyalane-engine-source' {
+  export const engineModule: string;
+  export const samplesModule: string;
+  export const workerScript: string;
+}

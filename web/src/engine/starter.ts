@@ -25,11 +25,13 @@ export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
 export function engineStarter(
   source: () => EngineSource,
 ): () => Promise<{ readonly client: EngineClient; readonly version: Version }> {
-  let made: (Omit<EngineSource, 'module'> & {
-    /** Gzip bytes until the first worker has compiled them. */
-    module: WebAssembly.Module | Uint8Array<ArrayBuffer>;
-    readonly address: string;
-  }) | null = null;
+  let made:
+    | (Omit<EngineSource, 'module'> & {
+        /** Gzip bytes until the first worker has compiled them. */
+        module: WebAssembly.Module | Uint8Array<ArrayBuffer>;
+        readonly address: string;
+      })
+    | null = null;
   return async () => {
     if (!made) {
       const given = source();

@@ -23,9 +23,9 @@ const kPartsAhead = 3;
 /** After so many parts that began in the wrong place, one worker reads the rest, each part from where the one before ended. */
 const kMisfitsMax = 3;
 /** A worker that has said nothing for kTicksQuiet ticks is asked; one that says nothing for kTicksLost is gone. */
-const kTickMs = 1000;
+const kTickMs = 500;
 const kTicksQuiet = 2;
-const kTicksLost = 8;
+const kTicksLost = 10;
 
 /** What the engine says to a part: `carry` where it was not taken, and then `next` is where it begins. */
 interface FedPart extends Fed {

@@ -1,0 +1,268 @@
+// Files read in parts by several workers: the same bytes as the command line's, whatever the parts; a worker that dies, a cancel.
+
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { appendFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
+import { openCore } from './support/core.mjs';
+import { commandLine, generate, scratchFolder, writeFile } from './support/files.mjs';
+import { launch } from './support/page.mjs';
+
+const folder = scratchFolder();
+let browser;
+
+before(async () => {
+  browser = await launch();
+});
+after(() => browser.close());
+
+const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
+const kTables = ['profile', 'segment', 'rfm'];
+
+/** A quoted line end about every 60 bytes, so that each part begins in or beside one; repeated waybills, and rows that are left out. */
+function quotedEverywhere(rows) {
+  let text = '运单号,客户编码,客户名称,寄件时间,运费,备注\r\n';
+  for (let i = 0; i < rows; ++i) {
+    const waybill = `SF${1000000000000 + Math.floor(i / 2)}`;
+    const amount = i % 97 === 0 ? '未知' : `${i % 300}.${i % 90}`;
+    const day = `2026-0${1 + (i % 9)}-1${i % 10}`;
+    text += `"${waybill}","C${(i * 31) % 211}","甲,""乙""\n第${(i * 31) % 211}号","${day}","${amount}","${'第一行\n'.repeat(i % 6)}末"\r\n`;
+  }
+  return text;
+}
+
+/** What the command line prints for the file, by table; and its own words on the rows. */
+const nativeAnswers = (path) =>
+  Object.fromEntries(kTables.map((table) => [table, sha256(commandLine(table, '--shipments', path))]));
+
+/** Loads file `at` with these options and gives the hash of each table, the counts, and how many workers read. */
+const answersOf = (page, at, options) =>
+  page.evaluate(
+    async ({ at, options, tables }) => {
+      const engine = await globalThis.core.createEngine(options);
+      try {
+        const loaded = await engine.load(globalThis.file(at), { dataset: 'shipments' });
+        const hashes = {};
+        for (const table of tables) hashes[table] = await globalThis.sha256(await loaded.file(table, 'csv'));
+        const { report, phases } = loaded;
+        return { hashes, report: JSON.stringify(report), workers: phases.workers };
+      } finally {
+        engine.end();
+      }
+    },
+    { at, options, tables: kTables },
+  );
+
+test('1 to 8 workers and parts of 1 KB to 64 MB give the same bytes, quoted line ends on every border', async (t) => {
+  const quoted = writeFile(folder, 'quoted.csv', quotedEverywhere(3000));
+  const company = join(generate(folder, 'company', ['--rows', '40000', '--seed', '7']), 'shipments.csv');
+  // The same again in GB18030, where halves of characters look like ASCII.
+  const gb = join(
+    generate(folder, 'gb', ['--rows', '20000', '--seed', '8', '--encoding', 'gb18030']),
+    'shipments.csv',
+  );
+  const files = [quoted, company, gb];
+  const { page, errors, close } = await openCore(browser, files);
+  for (const [at, path] of files.entries()) {
+    const expected = nativeAnswers(path);
+    const size = readFileSync(path).length;
+    const alone = await answersOf(page, at, { workers: 0 });
+    assert.deepEqual(alone.hashes, expected, `${path}, alone`);
+    for (const workers of [1, 2, 3, 4, 8]) {
+      for (const partBytes of [1 << 10, 37_003, 1 << 20, 64 << 20]) {
+        if (size / partBytes > 600 && workers !== 3) continue; // thousands of parts: once is enough
+        const answers = await answersOf(page, at, { workers, partBytes });
+        const how = `${path}, ${workers} workers, parts of ${partBytes}`;
+        assert.deepEqual(answers.hashes, expected, how);
+        assert.equal(answers.report, alone.report, how);
+        assert.equal(answers.workers, size >= partBytes ? workers : 0, how);
+      }
+    }
+    t.diagnostic(`${path.split('/').slice(-2).join('/')}: ${size} bytes`);
+  }
+  assert.deepEqual(errors, []);
+  await close();
+});
+
+test('columns are the numbers of the files, typed', async () => {
+  const { page, close } = await openCore(browser, [join(folder, 'company', 'shipments.csv')]);
+  const { profile, rfm } = await page.evaluate(async () => {
+    const engine = await globalThis.core.createEngine();
+    const loaded = await engine.load(globalThis.file(0));
+    const tables = {};
+    for (const name of ['profile', 'rfm']) {
+      const columns = await loaded.columns(name);
+      tables[name] = Object.fromEntries(
+        Object.entries(columns).map(([column, values]) => [
+          column,
+          {
+            type: values.constructor.name,
+            values: [...(values.toArray?.() ?? values)].slice(0, 200).map(String),
+            length: values.length,
+          },
+        ]),
+      );
+    }
+    engine.end();
+    return tables;
+  });
+  const records = (table) => {
+    const [header, ...rows] = commandLine(table, '--shipments', join(folder, 'company', 'shipments.csv'))
+      .toString()
+      .trimEnd()
+      .split('\n')
+      .map((line) => line.split(','));
+    return { header, rows };
+  };
+  const day = (text) => (text === '' ? '-2147483648' : String(Date.parse(text) / 86_400_000));
+  const shown = {
+    TextColumn: (text) => text,
+    Float64Array: (text) => (text === '' ? 'NaN' : String(Number(text))),
+    Uint32Array: (text) => text,
+    Int32Array: day,
+    BigInt64Array: (text) => text.replace('.', '').replace(/^(-?)0+(?=\d)/, '$1'),
+  };
+  for (const [name, columns] of Object.entries({ profile, rfm })) {
+    const { header, rows } = records(name);
+    assert.deepEqual(Object.keys(columns), header);
+    for (const [at, column] of header.entries()) {
+      const { type, values, length } = columns[column];
+      assert.equal(length, rows.length, column);
+      assert.deepEqual(
+        values,
+        rows.slice(0, 200).map((row) => shown[type](row[at])),
+        `${name}.${column} as ${type}`,
+      );
+    }
+  }
+  const types = Object.fromEntries(Object.entries(profile).map(([name, { type }]) => [name, type]));
+  assert.equal(types.amount, 'BigInt64Array');
+  assert.equal(types.first_ship, 'Int32Array');
+  assert.equal(types.waybills, 'Uint32Array');
+  assert.equal(types.avg_spend, 'Float64Array');
+  await close();
+});
+
+/** 30 MB: long enough to be in the middle of. */
+function large() {
+  const path = join(folder, 'large.csv');
+  const rows = readFileSync(join(folder, 'company', 'shipments.csv'), 'utf8').split(/(?<=\n)/);
+  writeFileSync(path, rows[0]);
+  const body = rows.slice(1).join('');
+  for (let i = 0; i < 5; ++i) appendFileSync(path, body);
+  return path;
+}
+
+test('a worker that dies midway gives an error, keeps what was loaded, and the next load is clean', async () => {
+  const path = large();
+  const { page, close } = await openCore(browser, [join(folder, 'company', 'shipments.csv'), path]);
+  await page.evaluate(async () => {
+    globalThis.engine = await globalThis.core.createEngine({ workers: 2, partBytes: 1 << 17 });
+    globalThis.first = await globalThis.engine.load(globalThis.file(0));
+    globalThis.hash = await globalThis.sha256(await globalThis.first.file('profile', 'csv'));
+    // Until the workers of the next load are there.
+    await new Promise((done) => setTimeout(done, 1500));
+  });
+  // Every worker that says it reads parts ends itself, without a word, when half is read.
+  const readers = page.workers().slice(-2);
+  const loading = page.evaluate(
+    () =>
+      new Promise((done) => {
+        globalThis.engine
+          .load(globalThis.file(1), {
+            onProgress: ({ bytes, bytesTotal }) => (globalThis.half = bytes > bytesTotal / 4),
+          })
+          .then(
+            () => done('loaded'),
+            (reason) => done(`${reason.name}: ${reason.failure?.kind} ${reason.failure?.detail}`),
+          );
+      }),
+  );
+  await page.waitForFunction(() => globalThis.half);
+  await readers[1].evaluate(() => self.close()).catch(() => undefined);
+  assert.match(await loading, /RequestFailure: broken .*gone/);
+  const still = await page.evaluate(async () => globalThis.sha256(await globalThis.first.file('profile', 'csv')));
+  assert.equal(still, await page.evaluate(() => globalThis.hash), 'what was loaded before is still there');
+  const again = await page.evaluate(async () => {
+    const loaded = await globalThis.engine.load(globalThis.file(1));
+    const hash = await globalThis.sha256(await loaded.file('profile', 'csv'));
+    globalThis.engine.end();
+    return hash;
+  });
+  assert.equal(again, nativeAnswers(path).profile);
+  await close();
+});
+
+/** Processor milliseconds that the browser's processes have used so far. */
+function processorMilliseconds() {
+  const kTicksPerSecond = 100;
+  let ticks = 0;
+  const parents = new Map();
+  const used = new Map();
+  for (const name of readdirSync('/proc')) {
+    if (!/^\d+$/.test(name)) continue;
+    try {
+      const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
+      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+      parents.set(Number(name), Number(fields[1]));
+      used.set(Number(name), Number(fields[11]) + Number(fields[12]));
+    } catch {
+      // it ended meanwhile
+    }
+  }
+  for (const [id, of] of used) {
+    for (let at = parents.get(id); at; at = parents.get(at)) {
+      if (at === process.pid) {
+        ticks += of;
+        break;
+      }
+    }
+  }
+  return (ticks * 1000) / kTicksPerSecond;
+}
+
+test('a cancel is over at once, the processor is free, the result before is there', async (t) => {
+  const { page, close } = await openCore(browser, [join(folder, 'company', 'shipments.csv'), join(folder, 'large.csv')]);
+  await page.evaluate(async () => {
+    globalThis.engine = await globalThis.core.createEngine({ workers: 3, partBytes: 1 << 18 });
+    globalThis.first = await globalThis.engine.load(globalThis.file(0));
+    await new Promise((done) => setTimeout(done, 1500));
+  });
+  const over = await page.evaluate(
+    () =>
+      new Promise((done) => {
+        const abort = new AbortController();
+        let begin = 0;
+        globalThis.engine
+          .load(globalThis.file(1), {
+            signal: abort.signal,
+            onProgress: ({ bytes, bytesTotal }) => {
+              if (begin > 0 || bytes < bytesTotal / 5) return;
+              begin = performance.now();
+              abort.abort();
+            },
+          })
+          .then(
+            () => done('loaded'),
+            (reason) => done(reason instanceof globalThis.core.Cancelled ? performance.now() - begin : String(reason)),
+          );
+      }),
+  );
+  assert.equal(typeof over, 'number', String(over));
+  await wait(100);
+  const before = processorMilliseconds();
+  await wait(300);
+  const used = processorMilliseconds() - before;
+  t.diagnostic(`cancelled: over after ${over.toFixed(1)} ms; from 100 to 400 ms behind it the browser used ${used} ms`);
+  // Workers that went on would use most of three cores.
+  assert.ok(used < 300, `${used} ms of processor time`);
+  const rows = await page.evaluate(async () => {
+    const { customer_id } = await globalThis.first.columns('profile');
+    globalThis.engine.end();
+    return customer_id.length;
+  });
+  assert.ok(rows > 0);
+  await close();
+});
