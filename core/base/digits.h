@@ -19,20 +19,24 @@ static_assert(std::endian::native == std::endian::little, "words are read with t
 
 inline constexpr uint64_t kEightZeros = 0x3030303030303030ULL;  // "00000000"
 
-[[nodiscard]] inline bool AreEightDigits(uint64_t word) {
-  // A digit is 0x30..0x39: its high half is 3, and still is with 6 added.
-  return ((word & (word + 0x0606060606060606ULL)) & 0xF0F0F0F0F0F0F0F0ULL) == kEightZeros &&
-         ((word | (word + 0x0606060606060606ULL)) & 0xF0F0F0F0F0F0F0F0ULL) == kEightZeros;
+// Of a word exclusive-or kEightZeros: each byte is a digit's value where the text had a digit. Whether all are 0..9:
+// adding 118 carries what is above 9 into bit 7, and what has bit 7 already is none.
+[[nodiscard]] inline bool AreEightValues(uint64_t values) {
+  return (((values + 0x7676767676767676ULL) | values) & 0x8080808080808080ULL) == 0;
+}
+
+[[nodiscard]] inline bool AreEightDigits(uint64_t word) { return AreEightValues(word ^ kEightZeros); }
+
+// The number that eight such values make.
+[[nodiscard]] inline uint64_t NumberOfEight(uint64_t values) {
+  values = values * 10 + (values >> 8);
+  return (((values & 0x000000FF000000FFULL) * (100 + (1'000'000ULL << 32))) +
+          (((values >> 16) & 0x000000FF000000FFULL) * (1 + (10'000ULL << 32)))) >>
+         32;
 }
 
 // 0..99 999 999.
-[[nodiscard]] inline uint64_t ValueOfEight(uint64_t word) {
-  word -= kEightZeros;
-  word = word * 10 + (word >> 8);
-  return (((word & 0x000000FF000000FFULL) * (100 + (1'000'000ULL << 32))) +
-          (((word >> 16) & 0x000000FF000000FFULL) * (1 + (10'000ULL << 32)))) >>
-         32;
-}
+[[nodiscard]] inline uint64_t ValueOfEight(uint64_t word) { return NumberOfEight(word ^ kEightZeros); }
 
 // Only the last `count` (1..8) characters of the word; those before become '0'.
 [[nodiscard]] inline uint64_t LastOfEight(uint64_t word, size_t count) {

@@ -239,7 +239,9 @@ bool cell_date_internal::LearnMonth(uint64_t text, MonthMemo& memo) {
   const int32_t month = pair(5);
   const std::optional<Day> first = ToDayIfValid({year, month, 1});
   if (!first) return false;
-  memo = {text, Instant(*first - 1, 0, Precision::kDay).packed(), static_cast<uint32_t>(DaysInMonth(year, month))};
+  const auto days = static_cast<uint64_t>(DaysInMonth(year, month));
+  memo = {text, (127 - days) | uint64_t{127 - 23} << 24 | uint64_t{127 - 59} << 48,
+          Instant(*first - 1, 0, Precision::kDay).packed()};
   return true;
 }
 

@@ -56,8 +56,8 @@ inline bool Fits(uint64_t differences, uint64_t limits) {
 // The month of the last date, so that the next, which is mostly of the same month, need not be looked up.
 struct MonthMemo {
   uint64_t text = 0;         // "2026-01-"
+  uint64_t limits = 0;       // what, added to the day, carries into bit 7 when the month lacks it
   int64_t day_0_packed = 0;  // Instant::packed() of the day before its first
-  uint32_t days = 0;
 };
 
 namespace cell_date_internal {
@@ -65,40 +65,60 @@ namespace cell_date_internal {
 [[nodiscard]] bool LearnMonth(uint64_t text, MonthMemo& memo);
 }  // namespace cell_date_internal
 
+namespace cell_date_internal {
+constexpr uint64_t kTimeTemplate = 0x30303A3030203030ULL;  // "00 00:00"
+constexpr uint64_t kTimeLimits = 0x76767F76767F7676ULL;    // see Fits
+
+// "05 09:03", exclusive-or its template, of the memo's month, in minutes from the memo's day 0; more than 65535 when
+// there is no such day or time. Only where `values` Fits.
+[[nodiscard]] inline uint64_t MinutesOf(uint64_t values, const MonthMemo& memo) {
+  // Each byte is a digit's value; times ten plus its right neighbour makes the pairs: day, hour, minute.
+  const uint64_t pairs = (values * 10 + (values >> 8)) & 0x00FF0000FF0000FFULL;
+  // Adding carries into bit 7 what is above 23 or 59 or behind the month's last; taking 1 from day 0 sets it.
+  const uint64_t beyond = ((pairs + memo.limits) | (pairs - 1)) & 0x0080000080000080ULL;
+  // One multiplication adds them up in the top 16 bits.
+  return (pairs * (uint64_t{1440} << 48 | 60 << 24 | 1)) >> 48 | beyond << 16;
+}
+}  // namespace cell_date_internal
+
+// The form YYYY-MM-DD hh:mm where the month is the memo's. False for any other cell of 16 bytes.
+[[nodiscard, gnu::always_inline]] inline bool ReadMinuteOfMonth(const char* at, const MonthMemo& memo,
+                                                                int64_t& packed) {
+  using namespace cell_date_internal;
+  const uint64_t values = LoadEight(at + 8) ^ kTimeTemplate;
+  const uint64_t minutes = MinutesOf(values, memo);
+  if (LoadEight(at) != memo.text || !Fits(values, kTimeLimits) || minutes > 0xFFFF) return false;
+  packed = memo.day_0_packed + static_cast<int64_t>(minutes * 240 + static_cast<uint64_t>(Precision::kMinute));
+  return true;
+}
+
 // The forms that almost every cell has: YYYY-MM-DD alone or followed by " hh:mm" or " hh:mm:ss". False for any other
 // form and for a date or time that does not exist; then `packed` is not set.
-[[nodiscard, gnu::always_inline]] inline bool ReadUsualDate(const char* at, size_t size, MonthMemo& memo,
-                                                            int64_t& packed) {
+[[nodiscard]] inline bool ReadUsualDate(const char* at, size_t size, MonthMemo& memo, int64_t& packed) {
+  using namespace cell_date_internal;
   if (size != 16 && size != 10 && size != 19) return false;
-  constexpr uint64_t kTimeLimits = 0x76767F76767F7676ULL;  // "00 00:00", see Fits
   const uint64_t month = LoadEight(at);
-  if (month != memo.text && !cell_date_internal::LearnMonth(month, memo)) return false;
-  uint64_t time = 0x30303A3030203030ULL;
+  if (month != memo.text && !LearnMonth(month, memo)) return false;
+  uint64_t values = 0;
   if (size == 10) {
     uint16_t day_digits;
     std::memcpy(&day_digits, at + 8, sizeof day_digits);
-    time = (time & ~uint64_t{0xFFFF}) | day_digits;
+    values = day_digits ^ 0x3030U;
   } else {
-    time = LoadEight(at + 8);
+    values = LoadEight(at + 8) ^ kTimeTemplate;
   }
-  time ^= 0x30303A3030203030ULL;
-  if (!cell_date_internal::Fits(time, kTimeLimits)) return false;
-  // Now each byte is a digit's value; times ten plus its right neighbour makes the pairs.
-  const uint64_t pairs = time * 10 + (time >> 8);
-  const auto day = static_cast<uint32_t>(pairs & 0xFF);
-  const auto hour = static_cast<uint32_t>(pairs >> 24 & 0xFF);
-  const auto minute = static_cast<uint32_t>(pairs >> 48 & 0xFF);
-  if (day - 1 >= memo.days || hour > 23 || minute > 59) return false;
-  uint32_t second = day * 86400 + hour * 3600 + minute * 60;
+  const uint64_t minutes = MinutesOf(values, memo);
+  if (!Fits(values, kTimeLimits) || minutes > 0xFFFF) return false;
+  auto second = static_cast<int64_t>(minutes * 60);
   Precision precision = size == 10 ? Precision::kDay : Precision::kMinute;
   if (size == 19) {
     const auto tens = static_cast<unsigned char>(at[17] - '0');
     const auto ones = static_cast<unsigned char>(at[18] - '0');
     if (at[16] != ':' || tens > 5 || ones > 9) return false;
-    second += tens * 10U + ones;
+    second += tens * 10 + ones;
     precision = Precision::kSecond;
   }
-  packed = memo.day_0_packed + static_cast<int64_t>(second * 4 + static_cast<uint32_t>(precision));
+  packed = memo.day_0_packed + second * 4 + static_cast<int64_t>(precision);
   return true;
 }
 

@@ -44,12 +44,12 @@ struct RealCell {
   const size_t sign = at[0] == '-' ? 1 : 0;
   const size_t length = size - sign;
   if (length < 4 || length > 8) return false;
-  const uint64_t word = LastOfEight(LoadEight(at + size - 8), length);
-  if ((word >> 40 & 0xFF) != '.') return false;
+  // Each byte becomes a digit's value, the point and what is before the number 0.
+  const uint64_t values = (LoadEight(at + size - 8) ^ 0x30302E3030303030ULL) & ~uint64_t{0} << (8 * (8 - length));
+  if ((values & uint64_t{0xFF} << 40) != 0 || !AreEightValues(values)) return false;
   // The digits before the point move up by one place, over it.
-  const uint64_t digits = (word & 0xFFFF000000000000ULL) | (word << 8 & 0x0000FFFFFFFFFF00ULL) | '0';
-  if (!AreEightDigits(digits)) return false;
-  const auto value = static_cast<int64_t>(ValueOfEight(digits));
+  const uint64_t digits = (values & 0xFFFF000000000000ULL) | (values << 8 & 0x0000FFFFFFFFFF00ULL);
+  const auto value = static_cast<int64_t>(NumberOfEight(digits));
   minor = sign == 1 ? -value : value;
   return true;
 }

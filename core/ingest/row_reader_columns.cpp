@@ -62,30 +62,32 @@ void RowReader::Impl::Unreadable(size_t row, int32_t slot, ErrorId if_required) 
 
 void RowReader::Impl::ReadDates(int32_t slot, size_t rows, int64_t* out) {
   const Column cells = ColumnOf(slot);
-  // Files are mostly in the order of their dates: a date without a time is often that of the row above.
+  const char* bytes = block_.bytes;
   constexpr uint32_t kDateBytes = 10;
+  constexpr uint32_t kMinuteBytes = 16;
+  // Files are mostly in the order of their dates: a date without a time is often that of the row above.
   uint64_t head_above = 0;
   uint64_t tail_above = 1;  // no ten bytes have both
   int64_t above = kNull;
-  MonthMemo month;
+  MonthMemo memo;
   for (size_t row = 0; row < rows; ++row) {
-    const Cell& cell = cells[row];
-    const char* raw = block_.bytes + cell.begin;
-    const bool is_date = cell.size == kDateBytes;
-    if (is_date) {
-      const uint64_t head = LoadEight(raw);
-      const uint64_t tail = LoadEight(raw + kDateBytes - 8);
-      if (head == head_above && tail == tail_above) {
-        out[row] = above;
-        continue;
-      }
-      head_above = head;
-      tail_above = tail;
+    // What most columns are, each in a loop of its own: cells like the one above; minutes of the same month.
+    const auto is_above = [bytes, head_above, tail_above](const Cell& cell) {
+      const char* raw = bytes + cell.begin;
+      return cell.size == kDateBytes && LoadEight(raw) == head_above && LoadEight(raw + kDateBytes - 8) == tail_above;
+    };
+    for (; row < rows && is_above(cells[row]); ++row) out[row] = above;
+    for (const MonthMemo month = memo; row < rows && cells[row].size == kMinuteBytes; ++row) {
+      if (!ReadMinuteOfMonth(bytes + cells[row].begin, month, out[row])) break;
     }
-    if (!ReadUsualDate(raw, cell.size, month, out[row])) {
+    if (row == rows) break;
+    const Cell& cell = cells[row];
+    const char* raw = bytes + cell.begin;
+    if (!ReadUsualDate(raw, cell.size, memo, out[row])) {
       out[row] = OtherDate(row, slot, cell);
-      if (is_date) tail_above = ~tail_above;  // what was the matter is told once a row
-    } else if (is_date) {
+    } else if (cell.size == kDateBytes) {
+      head_above = LoadEight(raw);
+      tail_above = LoadEight(raw + kDateBytes - 8);
       above = out[row];
     }
   }

@@ -71,17 +71,41 @@ bool IsPlainName(std::string_view text) {
 
 }  // namespace
 
-// The work is waiting for memory, so each step is done for all rows before the next, and asks for what that will
-// read.
+// The work is waiting for memory, so each step is done for a group of rows before the next, and asks for what that will
+// read; the steps of three groups overlap.
 void RowReader::Impl::ReadCustomers(int32_t key_slot, size_t rows, int64_t* /*out*/) {
+  constexpr size_t kGroupRows = 32;
   const Column keys = ColumnOf(key_slot);
   int64_t* names = name_slot_ < 0 ? nullptr : batch_.columns[static_cast<size_t>(FieldId::kCustomerName)].data();
   const Column name_cells = ColumnOf(name_slot_ < 0 ? key_slot_ : name_slot_);
-  for (size_t row = 0; row < rows; ++row) {
-    hashes_[row] = table::HashBytes(block_.Raw(keys[row]));
-    raw_customers_.PrefetchSlot(hashes_[row]);
+  for (size_t from = 0; from < rows + 2 * kGroupRows; from += kGroupRows) {
+    for (size_t row = from; row < std::min(rows, from + kGroupRows); ++row) {
+      hashes_[row] = table::HashBytes(block_.Raw(keys[row]));
+      raw_customers_.PrefetchSlot(hashes_[row]);
+    }
+    if (from < kGroupRows) continue;
+    FindEntries(from - kGroupRows, std::min(rows, from), name_cells);
+    if (from < 2 * kGroupRows) continue;
+    for (size_t row = from - 2 * kGroupRows; row < std::min(rows, from - kGroupRows); ++row) {
+      CustomerEntry& entry = EntryOf(keys[row], raw_ids_[row], hashes_[row]);
+      batch_.customer[row] = entry.customer;
+      if (entry.problem != ErrorId::kCount) {
+        Exclude(row, entry.problem, key_slot_);
+      } else if (entry.damaged) {
+        Notice(row, ErrorId::kReplacementCharacter, key_slot_);
+      }
+      if (names == nullptr) continue;
+      const Cell& cell = name_cells[row];
+      if (!IsSameName(entry, cell)) NewName(entry, cell);
+      names[row] = entry.name == kNoText ? kNull : static_cast<int64_t>(entry.name);
+      if (entry.name_damaged) damaged_names_.push_back(static_cast<uint32_t>(row));
+    }
   }
-  for (size_t row = 0; row < rows; ++row) {
+  if (plan_.rules.customer == RowRules::Missing::kAbove) FillCustomersAbove(rows);
+}
+
+void RowReader::Impl::FindEntries(size_t from, size_t to, const Column& name_cells) {
+  for (size_t row = from; row < to; ++row) {
     const TextId id = raw_customers_.Guess(hashes_[row]);
     raw_ids_[row] = id;
     if (id == kNoText) {
@@ -94,21 +118,6 @@ void RowReader::Impl::ReadCustomers(int32_t key_slot, size_t rows, int64_t* /*ou
     BringNear(&entry);
     BringNear(entry.name_here);
   }
-  for (size_t row = 0; row < rows; ++row) {
-    CustomerEntry& entry = EntryOf(keys[row], raw_ids_[row], hashes_[row]);
-    batch_.customer[row] = entry.customer;
-    if (entry.problem != ErrorId::kCount) {
-      Exclude(row, entry.problem, key_slot_);
-    } else if (entry.damaged) {
-      Notice(row, ErrorId::kReplacementCharacter, key_slot_);
-    }
-    if (names == nullptr) continue;
-    const Cell& cell = name_cells[row];
-    if (!IsSameName(entry, cell)) NewName(entry, cell);
-    names[row] = entry.name == kNoText ? kNull : static_cast<int64_t>(entry.name);
-    if (entry.name_damaged) damaged_names_.push_back(static_cast<uint32_t>(row));
-  }
-  if (plan_.rules.customer == RowRules::Missing::kAbove) FillCustomersAbove(rows);
 }
 
 void RowReader::Impl::FillCustomersAbove(size_t rows) {

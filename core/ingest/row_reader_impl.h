@@ -238,6 +238,7 @@ class RowReader::Impl {
 
   // --- row_reader_customers.cpp ---
   void ReadCustomers(int32_t key_slot, size_t rows, int64_t* out);
+  void FindEntries(size_t from, size_t to, const Column& name_cells);
   void FillCustomersAbove(size_t rows);
   CustomerEntry& EntryOf(const Cell& cell, table::TextId guess, uint64_t hash);
   CustomerEntry& NewCustomer(const Cell& cell);

@@ -46,11 +46,10 @@ namespace waybill_key_internal {
 // The same for number after number: neighbours mostly have the same shape, and then only the digits are read.
 [[nodiscard]] inline std::optional<WaybillKey> EncodeWaybill(std::string_view number, WaybillShape& shape) {
   if (number.size() == shape.size && (LoadEight(number.data()) & shape.letters_mask) == shape.letters) {
-    const uint64_t first = LoadEight(number.data() + shape.letter_count);
-    const uint64_t last = LoadEight(number.data() + shape.size - 8);
-    const uint64_t rest = (last & shape.rest_mask) | (kEightZeros & ~shape.rest_mask);
-    if (AreEightDigits(first) && AreEightDigits(rest))
-      return shape.first + ValueOfEight(first) * shape.rest_scale + ValueOfEight(rest);
+    const uint64_t first = LoadEight(number.data() + shape.letter_count) ^ kEightZeros;
+    const uint64_t rest = (LoadEight(number.data() + shape.size - 8) ^ kEightZeros) & shape.rest_mask;
+    if (AreEightValues(first) && AreEightValues(rest))
+      return shape.first + NumberOfEight(first) * shape.rest_scale + NumberOfEight(rest);
   }
   return waybill_key_internal::EncodeAndLearn(number, shape);
 }

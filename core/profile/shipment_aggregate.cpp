@@ -19,15 +19,29 @@ using table::TextId;
 // Memory is asked for in groups of rows: states two groups ahead, what they point to one group ahead.
 constexpr uint32_t kGroupRows = 16;
 
+// One cache line of them.
+constexpr uint32_t kMonthsAtFirst = 4;
+
 // docs/formulas/profile.md, "On time".
 uint8_t DeliveryOf(int64_t promised, int64_t delivered, int64_t status, Day as_of) {
   if (promised == kNull || status == static_cast<int64_t>(model::ShipmentStatus::kCancelled)) return kNothingSaid;
   const Instant promise = Instant::FromPacked(promised);
+  if (delivered != kNull && delivered <= promised) return kOnTime;  // packed instants order by time
   if (delivered == kNull) return promise.day() <= as_of ? kOverdue : kNothingSaid;
   return CompareAsWritten(Instant::FromPacked(delivered), promise) <= 0 ? kOnTime : kLate;
 }
 
 }  // namespace
+
+void CustomerStates::GrowTo(size_t size) {
+  while (size_ < size) {
+    if (size_ % kBlockStates == 0) blocks_.emplace_back();
+    const size_t from = size_ % kBlockStates;
+    const size_t to = std::min(kBlockStates, from + size - size_);
+    std::uninitialized_default_construct(blocks_.back().states + from, blocks_.back().states + to);
+    size_ += to - from;
+  }
+}
 
 void ShipmentAggregate::Add(const EventBatch& batch, const int64_t* amounts) {
   const int64_t* shipped = batch.Column(FieldId::kShipTime);
@@ -39,13 +53,8 @@ void ShipmentAggregate::Add(const EventBatch& batch, const int64_t* amounts) {
   const int64_t* name = batch.Column(FieldId::kCustomerName);
   const table::TextPool& texts = *batch.texts;
 
-  if (batch.customers->size() > customers_.size()) {
-    // Doubled, so that growing is rare; the pool may hold many more customers a batch later.
-    if (batch.customers->size() > customers_.capacity()) customers_.reserve(size_t{batch.customers->size()} * 2);
-    customers_.resize(batch.customers->size());
-  }
+  customers_.GrowTo(batch.customers->size());
   if (waybill == nullptr) row_shipments_.resize(customers_.size());
-  CustomerState* states = customers_.data();
 
   // Rows of a file often share their date: what it says is found once. Nothing is known of the first row's.
   int64_t instant = batch.rows == 0 ? 0 : ~shipped[0];
@@ -77,7 +86,7 @@ void ShipmentAggregate::Add(const EventBatch& batch, const int64_t* amounts) {
       ++counts.rows_after_as_of;
       continue;
     }
-    CustomerState& state = states[batch.customer[row]];
+    CustomerState& state = customers_[batch.customer[row]];
     state.first_ship = std::min(state.first_ship, day);
     state.last_ship = std::max(state.last_ship, day);
     if (name != nullptr && name[row] != kNull) NoteName(state, static_cast<TextId>(name[row]), day, texts);
@@ -108,7 +117,7 @@ void ShipmentAggregate::Add(const EventBatch& batch, const int64_t* amounts) {
 
 void ShipmentAggregate::BringStatesNear(const EventBatch& batch, uint32_t from, uint32_t to) const {
   for (uint32_t row = from; row < std::min(to, batch.rows); ++row) {
-    const CustomerState* state = customers_.data() + batch.customer[row];
+    const CustomerState* state = &customers_[batch.customer[row]];
     BringNear(state);
     BringNear(reinterpret_cast<const char*>(state) + 64);
   }
@@ -151,14 +160,15 @@ MonthCell& ShipmentAggregate::EarlierMonthOf(CustomerState& state, int32_t month
   const auto wanted = static_cast<uint32_t>(end - begin);
   const auto shift = static_cast<uint32_t>(any ? state.base_month - begin : 0);
   MonthCell* months = state.earlier;
+  const uint32_t capacity_before = state.earlier_capacity;
   if (wanted > state.earlier_capacity) {
-    const uint32_t capacity = std::bit_ceil(wanted);
+    const uint32_t capacity = std::max(kMonthsAtFirst, std::bit_ceil(wanted));
     months = static_cast<MonthCell*>(arena_.Take(capacity * sizeof(MonthCell)));
     state.earlier_capacity = static_cast<uint16_t>(capacity);
   }
   if (any) std::memmove(months + shift, state.earlier, state.earlier_count * sizeof(MonthCell));
   if (months != state.earlier && state.earlier != nullptr)
-    arena_.Give(state.earlier, std::bit_ceil(uint32_t{state.earlier_count}) * sizeof(MonthCell));
+    arena_.Give(state.earlier, capacity_before * sizeof(MonthCell));
   std::fill(months, months + shift, MonthCell{});
   std::fill(months + shift + state.earlier_count, months + wanted, MonthCell{});
   state.earlier = months;
@@ -180,7 +190,7 @@ void ShipmentAggregate::Combine(const ShipmentAggregate& other, const table::Tex
   counts_.rows_after_as_of += other.counts_.rows_after_as_of;
   counts_.first_day = std::min(counts_.first_day, other.counts_.first_day);
   counts_.last_day = std::max(counts_.last_day, other.counts_.last_day);
-  if (other.customers_.size() > customers_.size()) customers_.resize(other.customers_.size());
+  customers_.GrowTo(other.customers_.size());
   for (size_t customer = 0; customer < other.customers_.size(); ++customer) {
     CustomerState& state = customers_[customer];
     const CustomerState& from = other.customers_[customer];

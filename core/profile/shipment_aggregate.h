@@ -6,8 +6,12 @@
 // bits that say what its lines told about its delivery. No hash stands in for a number.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <memory>
+#include <new>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 #include "base/date.h"
@@ -52,6 +56,31 @@ struct alignas(64) CustomerState {
 };
 static_assert(sizeof(CustomerState) == 128);
 
+// States by customer id. They never move, so that growing copies nothing.
+class CustomerStates {
+ public:
+  [[nodiscard]] size_t size() const { return size_; }
+  [[nodiscard]] const CustomerState& operator[](size_t customer) const {
+    return blocks_[customer / kBlockStates].states[customer % kBlockStates];
+  }
+  [[nodiscard]] CustomerState& operator[](size_t customer) {
+    return blocks_[customer / kBlockStates].states[customer % kBlockStates];
+  }
+  void GrowTo(size_t size);
+
+ private:
+  static constexpr size_t kBlockStates = 16 * 1024;  // 2 MB, a large page where the machine has them
+  static_assert(std::is_trivially_destructible_v<CustomerState>);
+  struct Block {
+    // What no customer needs yet is not touched.
+    std::unique_ptr<std::byte[]> memory{new std::byte[kBlockStates * sizeof(CustomerState) + alignof(CustomerState)]};
+    CustomerState* states = reinterpret_cast<CustomerState*>(
+        (reinterpret_cast<uintptr_t>(memory.get()) + alignof(CustomerState) - 1) & ~(alignof(CustomerState) - 1));
+  };
+  std::vector<Block> blocks_;
+  size_t size_ = 0;
+};
+
 // Shipments of files without a waybill column, where each row is one.
 struct RowShipments {
   uint32_t rows = 0;
@@ -81,7 +110,7 @@ class ShipmentAggregate {
   [[nodiscard]] Window window() const { return window_; }
   [[nodiscard]] const ShipmentCounts& counts() const { return counts_; }
   // By customer id of the pool; shorter than the pool where the last customers have no shipments.
-  [[nodiscard]] const std::vector<CustomerState>& customers() const { return customers_; }
+  [[nodiscard]] const CustomerStates& customers() const { return customers_; }
   // By customer id like customers(); empty when every file had a waybill column.
   [[nodiscard]] const std::vector<RowShipments>& row_shipments() const { return row_shipments_; }
 
@@ -101,7 +130,7 @@ class ShipmentAggregate {
 
   Window window_;
   ShipmentCounts counts_;
-  std::vector<CustomerState> customers_;
+  CustomerStates customers_;
   std::vector<RowShipments> row_shipments_;
   Arena arena_;
 };
