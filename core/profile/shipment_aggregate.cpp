@@ -1,6 +1,7 @@
 #include "profile/shipment_aggregate.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstring>
 
@@ -63,11 +64,24 @@ void ShipmentAggregate::Add(const EventBatch& batch, const int64_t* amounts) {
   int32_t month = INT32_MIN;
   uint32_t day_bit = 0;
   ShipmentCounts counts = counts_;
-  BringStatesNear(batch, 0, 2 * kGroupRows);
+  // The states of the groups that are on their way.
+  std::array<CustomerState*, 4 * kGroupRows> near;
+  const auto near_of = [&near](uint32_t row) -> CustomerState*& { return near[row % near.size()]; };
+  const auto bring_states = [&](uint32_t from) {
+    for (uint32_t row = from; row < std::min(from + kGroupRows, batch.rows); ++row) {
+      CustomerState* state = &customers_[batch.customer[row]];
+      near_of(row) = state;
+      BringNear(state);
+      BringNear(reinterpret_cast<const char*>(state) + 64);
+    }
+  };
+  bring_states(0);
+  bring_states(kGroupRows);
   for (uint32_t row = 0; row < batch.rows; ++row) {
     if (row % kGroupRows == 0) {
-      BringStatesNear(batch, row + 2 * kGroupRows, row + 3 * kGroupRows);
-      BringCellsNear(batch, shipped, month, row + kGroupRows, row + 2 * kGroupRows);
+      bring_states(row + 2 * kGroupRows);
+      for (uint32_t next = row + kGroupRows; next < std::min(row + 2 * kGroupRows, batch.rows); ++next)
+        BringCellsNear(*near_of(next), shipped[next], month);
     }
     if (amount[row] == kNull) continue;
     if (shipped[row] != instant) {
@@ -86,7 +100,7 @@ void ShipmentAggregate::Add(const EventBatch& batch, const int64_t* amounts) {
       ++counts.rows_after_as_of;
       continue;
     }
-    CustomerState& state = customers_[batch.customer[row]];
+    CustomerState& state = *near_of(row);
     state.first_ship = std::min(state.first_ship, day);
     state.last_ship = std::max(state.last_ship, day);
     if (name != nullptr && name[row] != kNull) NoteName(state, static_cast<TextId>(name[row]), day, texts);
@@ -115,26 +129,15 @@ void ShipmentAggregate::Add(const EventBatch& batch, const int64_t* amounts) {
   counts_ = counts;
 }
 
-void ShipmentAggregate::BringStatesNear(const EventBatch& batch, uint32_t from, uint32_t to) const {
-  for (uint32_t row = from; row < std::min(to, batch.rows); ++row) {
-    const CustomerState* state = &customers_[batch.customer[row]];
-    BringNear(state);
-    BringNear(reinterpret_cast<const char*>(state) + 64);
-  }
-}
-
-void ShipmentAggregate::BringCellsNear(const EventBatch& batch, const int64_t* shipped, int32_t month, uint32_t from,
-                                       uint32_t to) const {
-  for (uint32_t row = from; row < std::min(to, batch.rows); ++row) {
-    const CustomerState& state = customers_[batch.customer[row]];
-    if (state.waybills.IsFull()) BringNear(state.waybills.tail());
-    if (state.latest_month == month) continue;
-    // A later month moves the latest to the end of the others.
-    const int32_t wanted =
-        std::min(MonthGuess(Instant::FromPacked(shipped[row]).day()), state.latest_month) - state.base_month;
-    const auto offset = static_cast<uint32_t>(wanted);
-    BringNear(state.earlier + (offset < state.earlier_capacity ? offset : 0));
-  }
+// Without branches: which of them are wanted cannot be foreseen. The state itself is near anyway.
+void ShipmentAggregate::BringCellsNear(const CustomerState& state, int64_t shipped, int32_t month) {
+  const void* list = state.waybills.IsFull() ? state.waybills.tail() : &state;
+  BringNear(list);
+  // A later month moves the latest to the end of the others.
+  const int32_t wanted = std::min(MonthGuess(Instant::FromPacked(shipped).day()), state.latest_month);
+  const auto offset = static_cast<uint32_t>(wanted - state.base_month);
+  const MonthCell* cell = state.earlier + (offset < state.earlier_capacity ? offset : 0);
+  BringNear(state.latest_month == month ? static_cast<const void*>(&state) : cell);
 }
 
 // The month of a day, perhaps one off: good enough to know which cache line will be wanted.

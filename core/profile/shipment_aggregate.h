@@ -116,11 +116,8 @@ class ShipmentAggregate {
 
  private:
   [[nodiscard]] static int32_t MonthGuess(Day day);
-  // Ask for the memory of some rows: what the customers' states are in; what these point to, where it will be wanted
-  // for a row of `month`.
-  void BringStatesNear(const model::EventBatch& batch, uint32_t from, uint32_t to) const;
-  void BringCellsNear(const model::EventBatch& batch, const int64_t* shipped, int32_t month, uint32_t from,
-                      uint32_t to) const;
+  // Asks for the memory that a state points to, where a row of that day will want it; `month` is that of a row nearby.
+  static void BringCellsNear(const CustomerState& state, int64_t shipped, int32_t month);
   MonthCell& MonthOf(CustomerState& state, int32_t month) {
     return month == state.latest_month ? state.latest : OtherMonthOf(state, month);
   }

@@ -115,9 +115,25 @@ void WaybillList::Extend(Arena& arena) {
   if (blocks_ < kIndexOfLargest) ++blocks_;
 }
 
-// Repeats are taken out when the chain has doubled since the last time; one that hardly shrinks is left as it is.
+// Repeats are taken out when the chain has doubled since the last time; one that hardly shrinks is left as it is, which
+// some of its waybills, chosen by hash, tell beforehand.
 void WaybillList::Compact(Arena& arena) {
+  constexpr size_t kSampleMin = 64;
   WaybillScratch scratch;
+  for (const Block* block = newest_; block != nullptr; block = block->next) {
+    for (uint32_t i = 0; i < block->size; ++i) {
+      if (Spread(EntriesOf(block)[i]) >> 60 == 0) scratch.entries.push_back(EntriesOf(block)[i]);
+    }
+  }
+  const size_t sampled = scratch.entries.size();
+  KeepDistinct(scratch);
+  const bool hardly_shrinks = sampled >= kSampleMin && scratch.entries.size() > sampled - sampled / 4;
+  if (!hardly_shrinks) TakeOutRepeats(scratch, arena);
+  while (compact_shift_ < 31 && uint32_t{1} << compact_shift_ < count_ * 2) ++compact_shift_;
+}
+
+void WaybillList::TakeOutRepeats(WaybillScratch& scratch, Arena& arena) {
+  scratch.entries.clear();
   for (const Block* block = newest_; block != nullptr; block = block->next) {
     const uint64_t* entries = EntriesOf(block);
     scratch.entries.insert(scratch.entries.end(), entries, entries + block->size);  // none has room left
@@ -137,7 +153,6 @@ void WaybillList::Compact(Arena& arena) {
     for (const uint64_t entry : scratch.entries) AddEntry(entry, arena);
     compact_shift_ = shift & 31;
   }
-  while (compact_shift_ < 31 && uint32_t{1} << compact_shift_ < count_ * 2) ++compact_shift_;
 }
 
 template <typename Visit>

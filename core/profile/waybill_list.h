@@ -64,6 +64,7 @@ class WaybillList {
   void MoveRecent(Arena& arena);
   void Extend(Arena& arena);
   void Compact(Arena& arena);
+  void TakeOutRepeats(WaybillScratch& scratch, Arena& arena);
   // Calls visit(begin, end) for all entries, a run at a time.
   template <typename Visit>
   void VisitRuns(const Visit& visit) const;

@@ -102,7 +102,7 @@ class Job {
   void Finish() { failed_ = !reader_.Finish() || failed_; }
   [[nodiscard]] uint64_t CountWaybills() {
     uint64_t waybills = 0;
-    const std::vector<profile::CustomerState>& customers = aggregate_.customers();
+    const profile::CustomerStates& customers = aggregate_.customers();
     constexpr size_t kListAhead = 8;  // as the profile's builder does
     for (size_t i = 0; i < customers.size(); ++i) {
       if (i + kListAhead < customers.size()) BringNear(customers[i + kListAhead].waybills.tail());
@@ -115,8 +115,8 @@ class Job {
     answer.rows = reader_.totals().rows_used;
     answer.customers = pools_.customers.size();
     answer.waybills = CountWaybills();
-    for (const profile::CustomerState& customer : aggregate_.customers()) {
-      customer.VisitMonths([&answer](int32_t, const profile::MonthCell& month) {
+    for (size_t i = 0; i < aggregate_.customers().size(); ++i) {
+      aggregate_.customers()[i].VisitMonths([&answer](int32_t, const profile::MonthCell& month) {
         answer.amount_minor += month.amount_minor;
         answer.customer_days += static_cast<uint64_t>(std::popcount(month.ship_day_bits));
       });
@@ -127,9 +127,10 @@ class Job {
   [[nodiscard]] uint64_t Compactions() const {
     constexpr uint64_t kFirstAt = 8192;
     uint64_t compactions = 0;
-    for (const profile::CustomerState& customer : aggregate_.customers()) {
+    for (size_t i = 0; i < aggregate_.customers().size(); ++i) {
       uint64_t lines = 0;
-      customer.VisitMonths([&lines](int32_t, const profile::MonthCell& month) { lines += month.lines; });
+      aggregate_.customers()[i].VisitMonths(
+          [&lines](int32_t, const profile::MonthCell& month) { lines += month.lines; });
       compactions += static_cast<uint64_t>(std::bit_width(lines / kFirstAt));
     }
     return compactions;
