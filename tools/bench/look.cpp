@@ -1,8 +1,9 @@
 // loyalane_bench_look: how long one look of the page takes (core/workspace/look.h) while something is dragged, through
 // the same JSON border as in the page; natively or as a node program.
 //
-//   loyalane_bench_look [--customers N] [--runs N]
+//   loyalane_bench_look [--customers N] [--runs N] [--only TEXT]
 //
+// --only: the cases that have TEXT in their name.
 // The customers are made up here: two shipments each, so that every part of a look has something to do. Each case
 // changes one thing from run to run, and what is measured is the whole answer, request and result text included.
 // Before anything is timed, parts of a look are compared with each other. The last column is a sum over every byte of a
@@ -135,15 +136,21 @@ bool PartsAgree(const Json& look, uint64_t customers) {
   return agree;
 }
 
-void Measure(Session& session, const char* name, int runs, Json request,
+struct Bench {
+  Session& session;
+  std::string only;
+};
+
+void Measure(Bench& bench, const char* name, int runs, Json request,
              const std::function<void(Json&, int run)>& change) {
+  if (std::string_view(name).find(bench.only) == std::string_view::npos) return;
   std::vector<double> seconds;
   uint64_t answers = kFnvBasis;
   for (int run = 0; run < runs; ++run) {
     change(request, run);
     const std::string text = request.dump();
     const double begin = Now();
-    const std::string answer = session.Call(text);
+    const std::string answer = bench.session.Call(text);
     seconds.push_back(Now() - begin);
     for (const char c : answer) answers = (answers ^ static_cast<unsigned char>(c)) * kFnvPrime;
     if (!answer.starts_with("{\"ok\":true")) {
@@ -161,11 +168,14 @@ void Measure(Session& session, const char* name, int runs, Json request,
 int Run(int count, char** words) {
   int customers = 100'000;
   int runs = kRunsUsual;
+  std::string only;
   for (int i = 1; i + 1 < count; i += 2) {
     if (std::strcmp(words[i], "--customers") == 0) {
       customers = std::atoi(words[i + 1]);
     } else if (std::strcmp(words[i], "--runs") == 0) {
       runs = std::atoi(words[i + 1]);
+    } else if (std::strcmp(words[i], "--only") == 0) {
+      only = words[i + 1];
     } else {
       return kWrongUsage;
     }
@@ -181,6 +191,7 @@ int Run(int count, char** words) {
 
   std::printf("one look, %d customers, %d runs               ms: first      min   median      max  answers\n",
               customers, runs);
+  Bench bench{session, only};
   const auto threshold = [](Json& look, int run) {
     look["settings"]["cvac"]["thresholds"]["cv_manual"] = 10 + 0.25 * (run % 40);
   };
@@ -189,66 +200,64 @@ int Run(int count, char** words) {
     look["view"]["filters"].push_back(filter);
     return look;
   };
-  Measure(session, "nothing changes", runs, request, [](Json&, int) {});
-  Measure(session, "threshold dragged", runs, request, threshold);
-  Measure(session, "threshold dragged, one type", runs, filtered({{"by", "type"}, {"is", {"loyal", "core"}}}),
-          threshold);
+  Measure(bench, "nothing changes", runs, request, [](Json&, int) {});
+  Measure(bench, "threshold dragged", runs, request, threshold);
+  Measure(bench, "threshold dragged, one type", runs, filtered({{"by", "type"}, {"is", {"loyal", "core"}}}), threshold);
   Json sorted = filtered({{"by", "type"}, {"is", {"loyal", "general"}}});
   sorted["view"]["sort"] = {{"column", "amount"}, {"descending", true}};
-  Measure(session, "threshold dragged, two types, by amount", runs, sorted, threshold);
-  Measure(session, "threshold dragged, quantile of the other axis", runs, request, [](Json& look, int run) {
+  Measure(bench, "threshold dragged, two types, by amount", runs, sorted, threshold);
+  Measure(bench, "threshold dragged, quantile of the other axis", runs, request, [](Json& look, int run) {
     look["settings"]["cvac"]["thresholds"]["mode"] = "quantile";
     look["settings"]["cvac"]["thresholds"]["cv_quantile"] = 0.4 + 0.01 * (run % 40);
   });
-  Measure(session, "weight dragged", runs, request,
+  Measure(bench, "weight dragged", runs, request,
           [](Json& look, int run) { look["settings"]["cvac"]["cv_weights"]["judgements"][0] = 1 + 0.1 * (run % 40); });
-  Measure(session, "curve dragged", runs, request, [](Json& look, int run) {
+  Measure(bench, "curve dragged", runs, request, [](Json& look, int run) {
     look["settings"]["cvac"]["attributes"]["tenure"]["points"][1][1] = 3 + 0.01 * (run % 100);
   });
-  Measure(session, "weight dragged, two types, by amount", runs, sorted,
+  Measure(bench, "weight dragged, two types, by amount", runs, sorted,
           [](Json& look, int run) { look["settings"]["cvac"]["cv_weights"]["judgements"][0] = 1 + 0.1 * (run % 40); });
   Json by_cv = request;
   by_cv["view"]["sort"] = {{"column", "cv"}, {"descending", true}};
-  Measure(session, "weight dragged, by CV", runs, by_cv,
+  Measure(bench, "weight dragged, by CV", runs, by_cv,
           [](Json& look, int run) { look["settings"]["cvac"]["cv_weights"]["judgements"][0] = 1 + 0.1 * (run % 40); });
   const auto cut = [](Json& look, int run) {
     look["settings"]["rfm"]["cuts"] = "fixed";
     look["settings"]["rfm"]["monetary_yuan"][1] = 300 + 10 * (run % 40);
   };
-  Measure(session, "RFM cut dragged", runs, request, cut);
-  Measure(session, "RFM cut dragged, one segment", runs, filtered({{"by", "rfm_segment"}, {"is", {"lost", "new"}}}),
-          cut);
+  Measure(bench, "RFM cut dragged", runs, request, cut);
+  Measure(bench, "RFM cut dragged, one segment", runs, filtered({{"by", "rfm_segment"}, {"is", {"lost", "new"}}}), cut);
   const auto abc_cut = [](Json& look, int run) { look["settings"]["abc"]["a_percent"] = 60 + 0.5 * (run % 40); };
-  Measure(session, "ABC cut dragged", runs, request, abc_cut);
-  Measure(session, "ABC cut dragged, one class", runs, filtered({{"by", "abc_class"}, {"is", {"B"}}}), abc_cut);
-  Measure(session, "type filter toggled", runs, sorted, [](Json& look, int run) {
+  Measure(bench, "ABC cut dragged", runs, request, abc_cut);
+  Measure(bench, "ABC cut dragged, one class", runs, filtered({{"by", "abc_class"}, {"is", {"B"}}}), abc_cut);
+  Measure(bench, "type filter toggled", runs, sorted, [](Json& look, int run) {
     constexpr const char* kTypes[] = {"core", "contested", "loyal", "general"};
     look["view"]["filters"][0]["is"] = Json::array({kTypes[run % 4]});
   });
-  Measure(session, "map zoomed", runs, request, [](Json& look, int run) {
+  Measure(bench, "map zoomed", runs, request, [](Json& look, int run) {
     look["map"]["window"] = {{"acFrom", 0}, {"acTo", 20 - 0.1 * (run % 50)}, {"cvFrom", 0}, {"cvTo", 30}};
   });
-  Measure(session, "area of 200 corners drawn", runs, request, [](Json& look, int run) {
+  Measure(bench, "area of 200 corners drawn", runs, request, [](Json& look, int run) {
     Json points = Json::array();
     for (int i = 0; i < 100; ++i) points.push_back({8 + 0.1 * i, 5 + 0.01 * run + 0.2 * (i % 3)});
     for (int i = 100; i > 0; --i) points.push_back({8 + 0.1 * i, 20 + 0.2 * (i % 3)});
     look["view"]["filters"] = Json::array({{{"by", "area"}, {"points", points}}});
   });
-  Measure(session, "sorted by another column", runs, request, [](Json& look, int run) {
+  Measure(bench, "sorted by another column", runs, request, [](Json& look, int run) {
     constexpr const char* kColumns[] = {"cv", "ac", "amount", "recency_days", "tenure_months"};
     look["view"]["sort"] = {{"column", kColumns[run % 5]}, {"descending", run % 2 == 0}};
   });
-  Measure(session, "sorted by name, turned around", runs, request, [](Json& look, int run) {
+  Measure(bench, "sorted by name, turned around", runs, request, [](Json& look, int run) {
     look["view"]["sort"] = {{"column", "customer_name"}, {"descending", run % 2 == 0}};
   });
   // Each run begins with another order, so that every one is a first time.
-  Measure(session, "sorted by five columns in turn", runs, request, [](Json& look, int run) {
+  Measure(bench, "sorted by five columns in turn", runs, request, [](Json& look, int run) {
     constexpr const char* kColumns[] = {"customer_name", "cv", "ac", "tenure_months", "recency_days"};
     look["view"]["sort"] = {{"column", kColumns[run % 5]}, {"descending", false}};
   });
-  Measure(session, "searched", runs, request,
+  Measure(bench, "searched", runs, request,
           [](Json& look, int run) { look["view"]["search"] = std::to_string(100 + run); });
-  Measure(session, "searched by initials", runs, request,
+  Measure(bench, "searched by initials", runs, request,
           [](Json& look, int run) { look["view"]["search"] = "kh" + std::to_string(run); });
   Json window = {{"do", "customers.window"},
                  {"settings", sorted["settings"]},
@@ -258,11 +267,11 @@ int Run(int count, char** words) {
                  {"limit", 50},
                  {"language", "zh"}};
   const auto scroll = [customers](Json& rows, int run) { rows["offset"] = (customers / 40) * (run % 30); };
-  Measure(session, "table scrolled, two types, by amount", runs, window, scroll);
+  Measure(bench, "table scrolled, two types, by amount", runs, window, scroll);
   window["view"] = {
       {"filters", Json::array()}, {"search", ""}, {"sort", {{"column", "customer_name"}, {"descending", true}}}};
-  Measure(session, "table scrolled, by name", runs, window, scroll);
-  Measure(session, "another distribution", runs, request, [](Json& look, int run) {
+  Measure(bench, "table scrolled, by name", runs, window, scroll);
+  Measure(bench, "another distribution", runs, request, [](Json& look, int run) {
     constexpr const char* kColumns[] = {"cv", "ac", "amount", "recency_days", "tenure_months"};
     look["distribution"] = kColumns[run % 5];
   });
@@ -275,6 +284,6 @@ int Run(int count, char** words) {
 int main(int count, char** words) {
   const int code = loyalane::bench::Run(count, words);
   if (code == loyalane::bench::kWrongUsage)
-    std::fprintf(stderr, "usage: loyalane_bench_look [--customers N] [--runs N]\n");
+    std::fprintf(stderr, "usage: loyalane_bench_look [--customers N] [--runs N] [--only TEXT]\n");
   return code;
 }
