@@ -4,6 +4,7 @@
 // returned, untouched. Normative: docs/formulas/quantile.md.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 
@@ -14,5 +15,13 @@ namespace loyalane::math {
 [[nodiscard]] double QuantileSorted(std::span<const double> sorted, int64_t numerator, int64_t denominator);
 // The same value from values in any order, in linear time; leaves them reordered.
 [[nodiscard]] double QuantileReordering(std::span<double> values, int64_t numerator, int64_t denominator);
+// Where the quantile of `count` values stands in their order: `fraction` of the way from place `below` to the next.
+struct QuantilePosition {
+  size_t below;
+  double fraction;
+};
+[[nodiscard]] QuantilePosition QuantilePositionOf(size_t count, int64_t numerator, int64_t denominator);
+// The quantile at a position from values in any order; leaves them reordered.
+[[nodiscard]] double QuantileAt(std::span<double> values, QuantilePosition position);
 
 }  // namespace loyalane::math

@@ -32,24 +32,14 @@ struct Ranked {
   uint32_t row;
 };
 
-}  // namespace
-
-Result<AbcResult> ClassifyAbc(std::span<const Money> values, const AbcSettings& settings) {
-  if (!(settings.b_percent > 0.001 && settings.b_percent <= 100)) {
-    return OutOfRange("abc.b_percent", settings.b_percent, "0.001–100");
-  }
-  if (!(settings.a_percent >= 0.001 && settings.a_percent < settings.b_percent)) {
-    return OutOfRange("abc.a_percent", settings.a_percent, "0.001 – b_percent");
-  }
-  if (!(settings.top_percent >= 0.001 && settings.top_percent <= 100)) {
-    return OutOfRange("abc.top_percent", settings.top_percent, "0.001–100");
-  }
-
+// All that does not hang on the settings; everybody is C.
+AbcResult Rank(std::span<const Money> values) {
   AbcResult result;
   const size_t rows = values.size();
   result.share.resize(rows, 0);
   result.cum_share_before.resize(rows, 1);
   result.abc_class.resize(rows, AbcClass::kC);
+  result.classes[static_cast<size_t>(AbcClass::kC)].customers = rows;
   std::vector<Ranked> ranked;
   ranked.reserve(rows);
   Int128 total = 0;
@@ -60,19 +50,10 @@ Result<AbcResult> ClassifyAbc(std::span<const Money> values, const AbcSettings& 
   }
   const size_t counted = ranked.size();
   result.customers_counted = counted;
-  result.classes[static_cast<size_t>(AbcClass::kC)].customers = rows - counted;
   if (counted == 0) return result;
   std::sort(ranked.begin(), ranked.end(),
             [](const Ranked& a, const Ranked& b) { return a.value != b.value ? a.value > b.value : a.row < b.row; });
 
-  const int64_t a_limit = ToMillionths(settings.a_percent);
-  const int64_t b_limit = ToMillionths(settings.b_percent);
-  const auto rounded_up = [counted](int64_t millionths) {
-    return static_cast<size_t>((static_cast<int64_t>(counted) * millionths + kMillion - 1) / kMillion);
-  };
-  result.top_customers = rounded_up(ToMillionths(settings.top_percent));
-
-  std::array<Int128, 3> class_values{};
   Int128 before = 0;        // held by those ranked before this one
   Int128 before_group = 0;  // held by those with a greater value
   const uint64_t steps = std::min<uint64_t>(counted, 100);
@@ -81,32 +62,85 @@ Result<AbcResult> ClassifyAbc(std::span<const Money> values, const AbcSettings& 
     result.curve.push_back(
         {customers, static_cast<double>(customers) / static_cast<double>(counted), Ratio(before, total)});
   };
+  result.ranked.resize(counted);
   for (size_t i = 0; i < counted; ++i) {
     if (i * steps >= step * counted) {
       add_curve_point(i);
       ++step;
     }
+    if (i % kAbcStep == 0) result.held_before.push_back(before);
     if (i == 0 || ranked[i].value != ranked[i - 1].value) before_group = before;
-    const AbcClass abc_class = before_group * kMillion < total * a_limit   ? AbcClass::kA
-                               : before_group * kMillion < total * b_limit ? AbcClass::kB
-                                                                           : AbcClass::kC;
     const size_t row = ranked[i].row;
-    result.abc_class[row] = abc_class;
+    result.ranked[i] = ranked[i].row;
     result.share[row] = Ratio(ranked[i].value, total);
     result.cum_share_before[row] = Ratio(before_group, total);
-    ++result.classes[static_cast<size_t>(abc_class)].customers;
-    class_values[static_cast<size_t>(abc_class)] += ranked[i].value;
     before += ranked[i].value;
-    if (i + 1 == result.top_customers) result.top_share = Ratio(before, total);
     if (result.customers_for_80 == 0 && before * 100 >= total * 80) result.customers_for_80 = i + 1;
   }
+  if (counted % kAbcStep == 0) result.held_before.push_back(before);
   add_curve_point(counted);
-  for (size_t c = 0; c < 3; ++c) result.classes[c].value_share = Ratio(class_values[c], total);
   result.customers_for_80_share = static_cast<double>(result.customers_for_80) / static_cast<double>(counted);
 
   std::vector<int64_t> ascending(counted);
   for (size_t i = 0; i < counted; ++i) ascending[i] = ranked[counted - 1 - i].value;
   result.gini = math::Gini(ascending);
+  return result;
+}
+
+}  // namespace
+
+Result<AbcResult> ClassifyAbc(std::span<const Money> values, const AbcSettings& settings, AbcResult before) {
+  if (!(settings.b_percent > 0.001 && settings.b_percent <= 100)) {
+    return OutOfRange("abc.b_percent", settings.b_percent, "0.001–100");
+  }
+  if (!(settings.a_percent >= 0.001 && settings.a_percent < settings.b_percent)) {
+    return OutOfRange("abc.a_percent", settings.a_percent, "0.001 – b_percent");
+  }
+  if (!(settings.top_percent >= 0.001 && settings.top_percent <= 100)) {
+    return OutOfRange("abc.top_percent", settings.top_percent, "0.001–100");
+  }
+
+  AbcResult result = std::move(before);
+  const size_t rows = values.size();
+  if (result.abc_class.size() != rows || result.ranked.empty()) {
+    result = Rank(values);
+    if (result.ranked.empty()) return result;
+  }
+  const std::vector<uint32_t>& ranked = result.ranked;
+  const size_t counted = ranked.size();
+  // What the best `customers` hold.
+  const auto held_by = [&](size_t customers) {
+    Int128 held = result.held_before[customers / kAbcStep];
+    for (size_t i = customers - customers % kAbcStep; i < customers; ++i) held += values[ranked[i]].minor;
+    return held;
+  };
+  const Int128 total = held_by(counted);
+  // How many lie above the line: those with less than its share before them, and their equals.
+  const auto above = [&](double percent) {
+    // At most this much in whole fen is less than the share.
+    const Int128 limit = (total * ToMillionths(percent) + kMillion - 1) / kMillion;
+    const auto block = std::lower_bound(result.held_before.begin(), result.held_before.end(), limit);
+    size_t customers = static_cast<size_t>(block - result.held_before.begin() - 1) * kAbcStep;
+    for (Int128 held = held_by(customers); customers < counted && held < limit; ++customers)
+      held += values[ranked[customers]].minor;
+    while (customers < counted && values[ranked[customers]] == values[ranked[customers - 1]]) ++customers;
+    return customers;
+  };
+  const size_t a_end = above(settings.a_percent);
+  const size_t b_end = above(settings.b_percent);
+  auto& [a, b, c] = result.classes;
+  const auto classify = [&](size_t from, size_t to) {
+    for (size_t i = std::min(from, to); i < std::max(from, to); ++i)
+      result.abc_class[ranked[i]] = i < a_end ? AbcClass::kA : i < b_end ? AbcClass::kB : AbcClass::kC;
+  };
+  classify(a.customers, a_end);
+  classify(a.customers + b.customers, b_end);
+  a = {a_end, Ratio(held_by(a_end), total)};
+  b = {b_end - a_end, Ratio(held_by(b_end) - held_by(a_end), total)};
+  c = {rows - b_end, Ratio(total - held_by(b_end), total)};
+  result.top_customers = static_cast<size_t>(
+      (static_cast<int64_t>(counted) * ToMillionths(settings.top_percent) + kMillion - 1) / kMillion);
+  result.top_share = Ratio(held_by(result.top_customers), total);
   return result;
 }
 

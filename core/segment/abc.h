@@ -11,6 +11,7 @@
 
 #include "base/money.h"
 #include "base/result.h"
+#include "math/wide_int.h"
 
 namespace loyalane::segment {
 
@@ -28,6 +29,8 @@ struct AbcSettings {
   double top_percent = 20;
   friend bool operator==(const AbcSettings&, const AbcSettings&) = default;
 };
+
+inline constexpr size_t kAbcStep = 1024;
 
 // A point on the concentration curve: the best `customers` hold `value_share` of everything.
 struct AbcCurvePoint {
@@ -56,9 +59,16 @@ struct AbcResult {
   // From (0, 0) to (1, 1), at most 101 points, each exact: every customer up to 100 of them, then every percent
   // (rounded up to whole customers). Empty if nobody has a value above 0.
   std::vector<AbcCurvePoint> curve;
+
+  // The customers counted, best first, equal values in the order of the rows; and what those before every kAbcStep-th
+  // of them hold together.
+  std::vector<uint32_t> ranked;
+  std::vector<math::Int128> held_before;
 };
 
-// `values`: revenue or margin of each customer.
-[[nodiscard]] Result<AbcResult> ClassifyAbc(std::span<const Money> values, const AbcSettings& settings);
+// `values`: revenue or margin of each customer. `before` may be the result of other settings over the same values: what
+// stays the same is not worked out again.
+[[nodiscard]] Result<AbcResult> ClassifyAbc(std::span<const Money> values, const AbcSettings& settings,
+                                            AbcResult before = {});
 
 }  // namespace loyalane::segment

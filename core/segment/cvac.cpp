@@ -106,49 +106,31 @@ struct Sides {
       : threshold(threshold_),
         low(math::RoundTo1e9(threshold - math::RoundTo1e9(stability.band * threshold))),
         high(math::RoundTo1e9(threshold + math::RoundTo1e9(stability.band * threshold))) {}
-  [[nodiscard]] bool IsInBand(double value) const { return (value >= low) & (value <= high); }
+  [[nodiscard]] bool IsInBand(double value) const { return value >= low && value <= high; }
 };
-
-// Small enough that counting by them stays in the nearest memory.
-constexpr size_t kStripes = 4096;
-
-void MakeStripes(const std::vector<double>& axis, AxisStripes& stripes) {
-  const auto [low, high] = std::minmax_element(axis.begin(), axis.end());
-  stripes.low = *low;
-  stripes.scale = *high > *low ? kStripes / (*high - *low) : 0;
-  stripes.begin.assign(kStripes + 2, 0);
-  for (const double value : axis) ++stripes.begin[stripes.StripeOf(value) + 2];
-  std::partial_sum(stripes.begin.begin(), stripes.begin.end(), stripes.begin.begin());
-  stripes.rows.resize(axis.size());
-  for (size_t row = 0; row < axis.size(); ++row)
-    stripes.rows[stripes.begin[stripes.StripeOf(axis[row]) + 1]++] = static_cast<uint32_t>(row);
-}
 
 // Gives each customer a type and flags, and keeps a list of those who get others than they had.
 class TypeJudge {
  public:
-  // `result` has the thresholds already.
+  // `result` has the thresholds already, and room for every customer.
   TypeJudge(const CvAcSettings& settings, CvAcResult* result)
       : cv_(result->thresholds.cv, settings.stability),
         ac_(result->thresholds.ac, settings.stability),
         keeps_type_(settings.stability.keeps_type && !result->previous.empty()),
         result_(result) {}
 
-  // `flags` are the row's but for the borderline.
+  // `flags` are the row's; the borderline's does not matter.
   void Judge(size_t row, uint8_t flags) {
-    const double cv = result_->cv[row];
-    const double ac = result_->ac[row];
-    const bool cv_inside = cv_.IsInBand(cv);
-    const bool ac_inside = ac_.IsInBand(ac);
-    const CustomerType raw = TypeOf(cv >= cv_.threshold, ac >= ac_.threshold);
+    const uint8_t sides = SidesOf(result_->cv[row], result_->ac[row]);
+    const auto raw = static_cast<CustomerType>(sides & 3);
     CustomerType type = raw;
     if (keeps_type_ && result_->previous[row] != kNoPrevious) {
       const auto before = static_cast<CustomerType>(result_->previous[row] & 3);
       const auto raw_before = static_cast<CustomerType>(result_->previous[row] >> 2);
-      type = TypeOf(StableSide(IsCvHigh(raw), IsCvHigh(before), IsCvHigh(raw_before), cv_inside),
-                    StableSide(IsAcHigh(raw), IsAcHigh(before), IsAcHigh(raw_before), ac_inside));
+      type = TypeOf(StableSide(IsCvHigh(raw), IsCvHigh(before), IsCvHigh(raw_before), cv_.IsInBand(result_->cv[row])),
+                    StableSide(IsAcHigh(raw), IsAcHigh(before), IsAcHigh(raw_before), ac_.IsInBand(result_->ac[row])));
     }
-    flags = static_cast<uint8_t>(flags | ((cv_inside | ac_inside) ? kFlagBorderline : 0));
+    flags = static_cast<uint8_t>((flags & ~kFlagBorderline) | (sides >= kInBand ? kFlagBorderline : 0));
     result_->raw_type[row] = raw;
     if (type == result_->type[row] && flags == result_->flags[row]) return;
     Note(row);
@@ -156,34 +138,58 @@ class TypeJudge {
     result_->flags[row] = flags;
   }
 
+  void JudgeAll(const std::vector<uint8_t>& flags) {
+    constexpr size_t kBlock = 1024;
+    uint8_t sides[kBlock];
+    const size_t rows = result_->rows();
+    for (size_t begin = 0; begin < rows; begin += kBlock) {
+      const size_t block = std::min(kBlock, rows - begin);
+      const double* cv = result_->cv.data() + begin;
+      const double* ac = result_->ac.data() + begin;
+      for (size_t i = 0; i < block; ++i) sides[i] = SidesOf(cv[i], ac[i]);
+      const CustomerType* raw = result_->raw_type.data() + begin;
+      const CustomerType* type = result_->type.data() + begin;
+      const uint8_t* flags_now = result_->flags.data() + begin;
+      for (size_t i = 0; i < block; ++i) {
+        // Most are what they were.
+        const bool borderline = sides[i] >= kInBand;
+        const auto flags_then =
+            static_cast<uint8_t>((flags[begin + i] & ~kFlagBorderline) | (borderline ? kFlagBorderline : 0));
+        const auto raw_then = static_cast<CustomerType>(sides[i] & 3);
+        if (raw[i] != raw_then || type[i] != raw_then || flags_now[i] != flags_then || keeps_type_)
+          Judge(begin + i, flags_then);
+      }
+    }
+  }
+
   // Those between where the thresholds were and where they are. False, and nothing done, where these are many.
   [[nodiscard]] bool JudgeBetween(const Thresholds& before, const StabilitySettings& stability) {
     std::vector<std::span<const uint32_t>> between;
     size_t customers = 0;
-    const auto add = [&](const std::vector<double>& axis, double from, double to, AxisStripes& stripes) {
-      if (from == to) return;
-      if (stripes.begin.empty()) MakeStripes(axis, stripes);
-      const size_t begin = stripes.begin[stripes.StripeOf(std::min(from, to))];
-      const size_t end = stripes.begin[stripes.StripeOf(std::max(from, to)) + 1];
-      between.push_back(std::span<const uint32_t>(stripes.rows).subspan(begin, end - begin));
-      customers += end - begin;
+    const auto add = [&](const std::vector<double>& axis, const Sides& from, const Sides& to, AxisStripes& stripes) {
+      for (const auto end : {&Sides::threshold, &Sides::low, &Sides::high}) {
+        if (from.*end == to.*end) continue;
+        stripes.Make(axis, result_->scores.active);
+        between.push_back(stripes.Between(from.*end, to.*end));
+        customers += between.back().size();
+      }
     };
-    const auto add_axis = [&](const std::vector<double>& axis, const Sides& from, const Sides& to,
-                              AxisStripes& stripes) {
-      add(axis, from.threshold, to.threshold, stripes);
-      add(axis, from.low, to.low, stripes);
-      add(axis, from.high, to.high, stripes);
-    };
-    add_axis(result_->cv, Sides(before.cv, stability), cv_, result_->cv_stripes);
-    add_axis(result_->ac, Sides(before.ac, stability), ac_, result_->ac_stripes);
+    add(result_->cv, Sides(before.cv, stability), cv_, result_->drawn.cv.stripes);
+    add(result_->ac, Sides(before.ac, stability), ac_, result_->drawn.ac.stripes);
     if (customers > result_->rows() / 4) return false;
     for (const std::span<const uint32_t> rows : between) {
-      for (const uint32_t row : rows) Judge(row, static_cast<uint8_t>(result_->flags[row] & ~kFlagBorderline));
+      for (const uint32_t row : rows) Judge(row, result_->flags[row]);
     }
     return true;
   }
 
  private:
+  // The raw type, and kInBand.
+  static constexpr uint8_t kInBand = 4;
+  [[nodiscard]] uint8_t SidesOf(double cv, double ac) const {
+    const int in_band = (cv_.IsInBand(cv) ? 4 : 0) | (ac_.IsInBand(ac) ? 4 : 0);
+    return static_cast<uint8_t>((cv >= cv_.threshold ? 2 : 0) | (ac >= ac_.threshold ? 1 : 0) | in_band);
+  }
   void Note(size_t row) {
     std::optional<std::vector<TypeChange>>& changes = result_->changes;
     if (!changes) return;
@@ -195,6 +201,7 @@ class TypeJudge {
   bool keeps_type_;
   CvAcResult* result_;
 };
+
 // A multiple of 1e-9 with `decimals` (0..9) digits after the point, halves away from zero.
 struct Decimal {
   int64_t units;  // of 10^-decimals
@@ -252,10 +259,6 @@ std::string FlagsText(uint8_t flags) {
   return text;
 }
 
-size_t AxisStripes::StripeOf(double value) const {
-  return static_cast<size_t>(std::clamp((value - low) * scale, 0.0, static_cast<double>(kStripes - 1)));
-}
-
 Result<CvAcResult> ScoreCvAc(const profile::ProfileTable& table, const CvAcSettings& settings,
                              const PreviousRun* previous) {
   if (Status status = CheckCvAcSettings(settings); !status) return status.error();
@@ -308,15 +311,13 @@ Status Rescore(const CvAcSettings& settings, const profile::ProfileTable& table,
       result->cv[row] = unknown == 0 ? result->cv[row] : 0;
     }
     flags_stay = flags_stay && others == 0;
-    result->cv_stripes.begin.clear();
-    result->drawn.cv.made = false;
+    result->drawn.cv.Forget();
   }
   if (result->ac_changed) {
     result->ac.resize(rows);
     result->coverage.resize(rows);
     ScoreAvailability(result->scores, result->ac_weights.values, rivals_of(settings), &result->ac, &result->coverage);
-    result->ac_stripes.begin.clear();
-    result->drawn.ac.made = false;
+    result->drawn.ac.Forget();
   }
 
   const Thresholds thresholds_before = result->thresholds;
@@ -335,8 +336,7 @@ Status Rescore(const CvAcSettings& settings, const profile::ProfileTable& table,
     result->raw_type.resize(rows);
     result->type.resize(rows);
     result->flags.resize(rows);
-    for (size_t row = 0; row < rows; ++row)
-      judge.Judge(row, flags_stay ? static_cast<uint8_t>(result->flags[row] & ~kFlagBorderline) : flags[row]);
+    judge.JudgeAll(flags_stay ? result->flags : flags);
     if (is_new) result->changes.reset();
   }
   result->settings = settings;

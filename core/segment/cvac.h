@@ -47,16 +47,6 @@ struct TypeChange {
   uint8_t flags;
 };
 
-// Customers by the value of an axis, roughly: a stripe holds those within a part of the axis, in any order. What a
-// moved threshold touches is found in it without looking at everybody.
-struct AxisStripes {
-  std::vector<uint32_t> begin;  // of each stripe in `rows`, and the end; empty: not made yet
-  std::vector<uint32_t> rows;
-  double low = 0, scale = 0;
-  // Needs begin. Never lower for a higher value.
-  [[nodiscard]] size_t StripeOf(double value) const;
-};
-
 struct CvAcResult {
   AttributeScores scores;              // 0..10, NaN = not known
   std::vector<double> cv;              // points
@@ -76,7 +66,6 @@ struct CvAcResult {
   // (it is 0 then).
   CvAcSettings settings;
   std::vector<uint8_t> cv_unknown;
-  AxisStripes cv_stripes, ac_stripes;
   DrawnThresholds drawn;
 
   // What the last Rescore changed: the axes, and the customers of other type or flags while they are few (nothing:

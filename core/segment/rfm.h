@@ -57,8 +57,13 @@ struct RfmResult {
   std::vector<RfmSegment> segment_rf;     // 10-name map
   RfmBins recency, frequency, monetary;
   std::vector<Error> notices;
+  // As scored.
+  RfmFrequency frequency_kind = RfmFrequency::kWaybills;
+  std::vector<double> monetary_cuts_fen;
 };
 
-[[nodiscard]] Result<RfmResult> ScoreRfm(const profile::ProfileTable& table, const RfmSettings& settings);
+// `before` may be the result of other settings over the same table: what stays the same is not worked out again.
+[[nodiscard]] Result<RfmResult> ScoreRfm(const profile::ProfileTable& table, const RfmSettings& settings,
+                                         RfmResult before = {});
 
 }  // namespace loyalane::segment

@@ -7,16 +7,10 @@
 
 #include "math/breaks.h"
 #include "math/number_text.h"
-#include "math/quantile.h"
 #include "math/round.h"
 
 namespace loyalane::segment {
 namespace {
-
-double Quantile(std::vector<double>& values, double q) {
-  constexpr int64_t kDenominator = 1'000'000;
-  return math::QuantileReordering(values, math::NearestWhole(q * static_cast<double>(kDenominator)), kDenominator);
-}
 
 // Values are multiples of 1e-9, so that the sum is exact in whole numbers and the order of the rows cannot matter.
 double Mean(const std::vector<double>& values) {
@@ -25,24 +19,10 @@ double Mean(const std::vector<double>& values) {
   return static_cast<double>(sum) / static_cast<double>(values.size()) / 1e9;
 }
 
-std::optional<double> DrawFrom(std::vector<double>& values, ThresholdMode mode, double q) {
-  if (values.empty()) return std::nullopt;
-  const auto [low, high] = std::minmax_element(values.begin(), values.end());
-  if (*low == *high) return std::nullopt;
-  switch (mode) {
-    case ThresholdMode::kQuantile:
-      return Quantile(values, q);
-    case ThresholdMode::kMean:
-      return Mean(values);
-    case ThresholdMode::kTwoClass:
-      std::sort(values.begin(), values.end());
-      return math::TwoClassBreak(values);
-    case ThresholdMode::kFixed:
-    case ThresholdMode::kParity:
-    case ThresholdMode::kManual:
-      break;
-  }
-  return std::nullopt;
+std::optional<double> DrawFrom(std::vector<double>& values, ThresholdMode mode) {
+  if (mode == ThresholdMode::kMean) return Mean(values);
+  std::sort(values.begin(), values.end());
+  return math::TwoClassBreak(values);
 }
 
 }  // namespace
@@ -69,14 +49,24 @@ Thresholds ChooseThresholds(std::span<const double> cv, std::span<const double> 
     const auto draw = [&](std::span<const double> axis, double q, double fixed, std::string_view name,
                           DrawnThreshold& drawn) {
       if (!drawn.made || drawn.mode != settings.mode || drawn.quantile != q) {
-        std::vector<double> values(axis.size());
-        size_t count = 0;
-        for (size_t row = 0; row < axis.size(); ++row) {
-          values[count] = axis[row];
-          count += active[row];
+        drawn.stripes.Make(axis, active);
+        drawn.made = true;
+        drawn.mode = settings.mode;
+        drawn.quantile = q;
+        drawn.value.reset();
+        drawn.customers = drawn.stripes.active();
+        const auto quantile = [&](double part) {
+          constexpr int64_t kDenominator = 1'000'000;
+          return drawn.stripes.Quantile(axis, active, math::NearestWhole(part * static_cast<double>(kDenominator)),
+                                        kDenominator);
+        };
+        if (drawn.customers > 0 && quantile(0) < quantile(1)) {
+          std::vector<double> values;
+          for (size_t row = 0; settings.mode != ThresholdMode::kQuantile && row < axis.size(); ++row) {
+            if (active[row] != 0) values.push_back(axis[row]);
+          }
+          drawn.value = settings.mode == ThresholdMode::kQuantile ? quantile(q) : DrawFrom(values, settings.mode);
         }
-        values.resize(count);
-        drawn = {true, settings.mode, q, DrawFrom(values, settings.mode, q), count};
       }
       result.customers = drawn.customers;
       if (!drawn.value) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "segment/axis_stripes.h"
 
 namespace loyalane::segment {
 
@@ -44,13 +45,19 @@ struct Thresholds {
   uint64_t customers = 0;  // active customers that a data-driven mode looked at
 };
 
-// The threshold that the data give for an axis, kept as long as its values and the settings stay.
+// An axis with the threshold that the data give for it, kept as long as its values and the settings stay.
 struct DrawnThreshold {
+  AxisStripes stripes;  // made when they are asked for
   bool made = false;
   ThresholdMode mode{};
   double quantile = 0;
   std::optional<double> value;  // nothing: the data give none
   uint64_t customers = 0;
+  // The values are others.
+  void Forget() {
+    made = false;
+    stripes.Clear();
+  }
 };
 struct DrawnThresholds {
   DrawnThreshold cv, ac;
@@ -58,8 +65,7 @@ struct DrawnThresholds {
 
 // Thresholds for axis columns already rounded to 1e-9; only rows with active[row] != 0 count. Where a data-driven mode
 // has fewer than two customers or no two distinct values on an axis, that axis takes the fixed threshold and
-// SEGMENT-301 is added to `notices`. `drawn` may hold those of the call before; not `made` where the values
-// are others by now.
+// SEGMENT-301 is added to `notices`. `drawn` may hold those of the call before.
 [[nodiscard]] Thresholds ChooseThresholds(std::span<const double> cv, std::span<const double> ac,
                                           std::span<const uint8_t> active, const ThresholdSettings& settings,
                                           int32_t carriers, std::vector<Error>* notices,

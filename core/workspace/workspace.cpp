@@ -39,12 +39,12 @@ Status Workspace::Apply(const Settings& settings) {
     settings_.cvac = settings.cvac;
   }
   if (settings.rfm != settings_.rfm) {
-    rfm_.reset();
+    rfm_stale_ = true;
     Changed(view::Origin::kRfm);
     settings_.rfm = settings.rfm;
   }
   if (settings.abc != settings_.abc) {
-    abc_.reset();
+    abc_stale_ = true;
     Changed(view::Origin::kAbc);
     settings_.abc = settings.abc;
   }
@@ -92,7 +92,12 @@ Result<segment::CvAcResult> Workspace::SegmentWith(const segment::CvAcSettings& 
 
 Result<const segment::RfmResult*> Workspace::Rfm() {
   if (!data_) return Error(ErrorId::kNothingLoaded);
-  if (!rfm_) rfm_ = segment::ScoreRfm(data_->table, settings_.rfm);
+  if (!rfm_ || rfm_stale_) {
+    segment::RfmResult before;
+    if (rfm_ && rfm_->ok()) before = std::move(rfm_->value());
+    rfm_ = segment::ScoreRfm(data_->table, settings_.rfm, std::move(before));
+    rfm_stale_ = false;
+  }
   if (!*rfm_) return rfm_->error();
   return &rfm_->value();
 }
@@ -100,7 +105,12 @@ Result<const segment::RfmResult*> Workspace::Rfm() {
 Result<const segment::AbcResult*> Workspace::Abc() {
   if (!data_) return Error(ErrorId::kNothingLoaded);
   if (!data_->table.has_shipments) return Error(ErrorId::kRfmNeedsShipments);
-  if (!abc_) abc_ = segment::ClassifyAbc(data_->table.amount, settings_.abc);
+  if (!abc_ || abc_stale_) {
+    segment::AbcResult before;
+    if (abc_ && abc_->ok()) before = std::move(abc_->value());
+    abc_ = segment::ClassifyAbc(data_->table.amount, settings_.abc, std::move(before));
+    abc_stale_ = false;
+  }
   if (!*abc_) return abc_->error();
   return &abc_->value();
 }

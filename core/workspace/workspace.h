@@ -65,6 +65,7 @@ class Workspace {
   // With the reason why there is none.
   std::optional<Result<segment::RfmResult>> rfm_;
   std::optional<Result<segment::AbcResult>> abc_;
+  bool rfm_stale_ = false, abc_stale_ = false;  // of other settings
 };
 
 }  // namespace loyalane::workspace
