@@ -23,9 +23,11 @@ export async function madeOnce(name, make) {
 }
 
 /** W1 with so many rows (docs/data-generator.md). */
-export const w1 = (rows) =>
-  madeOnce(`w1_${rows}.csv`, (file) =>
-    execFileSync(nativeProgram('tools/generate/loyalane_generate'), ['--rows', String(rows), '--out', file], {
-      stdio: 'ignore',
-    }),
+export const w1 = (rows, encoding = 'utf-8') =>
+  madeOnce(`w1_${rows}${encoding === 'utf-8' ? '' : `_${encoding}`}.csv`, (file) =>
+    execFileSync(
+      nativeProgram('tools/generate/loyalane_generate'),
+      ['--rows', String(rows), '--encoding', encoding, '--out', file],
+      { stdio: 'ignore' },
+    ),
   );

@@ -10,12 +10,15 @@ export const scratch = (path) => {
   return project(join('build/bench', path));
 };
 
-/** A program of the native build; LOYALANE_NATIVE may name another build's folder. */
-export function nativeProgram(path) {
-  const program = join(process.env.LOYALANE_NATIVE ?? project('build/native'), path);
+function built(folder, path) {
+  const program = join(folder, path);
   if (!existsSync(program)) throw new Error(`${program} is missing: make bench builds it`);
   return program;
 }
+
+/** A program of the native or the WebAssembly build; LOYALANE_NATIVE and LOYALANE_WASM may name other builds' folders. */
+export const nativeProgram = (path) => built(process.env.LOYALANE_NATIVE ?? project('build/native'), path);
+export const wasmProgram = (path) => built(process.env.LOYALANE_WASM ?? project('build/wasm'), path);
 
 /** A package of tools/bench. */
 export const packaged = (path) => project(join('tools/bench/node_modules', path));

@@ -13,9 +13,16 @@ import { serve } from './browser/host.mjs';
 import { scripts, served } from './contestants.mjs';
 import { sqlAnswer } from './native/duckdb.mjs';
 import { scratch, versionOf } from './paths.mjs';
+import { cliffs } from './sections/cliffs.mjs';
+import { core } from './sections/core.mjs';
+import { looks } from './sections/looks.mjs';
+import { memory } from './sections/memory.mjs';
+import { native } from './sections/native.mjs';
 import { shipments } from './sections/shipments.mjs';
+import { start } from './sections/start.mjs';
+import { workbook } from './sections/workbook.mjs';
 
-const kSections = { shipments };
+const kSections = { shipments, memory, native, core, cliffs, start, looks, workbook };
 const { values: options } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },

@@ -1,14 +1,14 @@
-// node tools/bench/xlsx_browser.mjs [--quick] [--runs N] [--only READER]
+// node tools/bench/xlsx_browser.mjs [--quick] [--runs N] [--only READER] [--json FILE]
 //
 // How long a workbook of 200 000 rows by 10 columns (--quick: 20 000) takes in Chromium: the page's own engine, from the file to the
 // customers and their types, beside read-excel-file, exceljs and SheetJS, from the file to an array of rows. All in one run of one
 // browser, each time in a worker of its own in a fresh page; the workers' start is not counted. Every answer is checked. Memory is what
 // all processes of the browser hold at the peak of one more run, above what they held before it (resident set, /proc).
 // The page must be built (dist/loyalane.html). Exit 1 when an answer is wrong, or with --require FACTOR when the engine is less than
-// so many times as fast as the best of the others.
+// so many times as fast as the best of the others. With --json the figures also go into a file.
 
 import { Buffer } from 'node:buffer';
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { loadavg, cpus } from 'node:os';
 import { join } from 'node:path';
@@ -16,6 +16,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { peakMegabytes } from '../../tests/browser/support/memory.mjs';
 import { launch, pagePath } from '../../tests/browser/support/page.mjs';
+import { processorMilliseconds } from './processes.mjs';
+import { spread } from './statistics.mjs';
 import { makeWorkbook } from './xlsx_workbook.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -26,6 +28,7 @@ const { values: options } = parseArgs({
     runs: { type: 'string', default: '3' },
     only: { type: 'string' },
     require: { type: 'string' },
+    json: { type: 'string' },
   },
 });
 
@@ -143,26 +146,6 @@ async function startEngine({ script, module }) {
 
 // --- the run ---
 
-/** What the browser's processes have used of the processor, all threads together: on a busy machine it says more than a clock. */
-function processorMilliseconds() {
-  const kTickMilliseconds = 10; // Linux's USER_HZ
-  const processes = readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .flatMap((name) => {
-      try {
-        // Behind the name, which may hold anything: state, parent, ...; utime and stime are the 12th and 13th.
-        const fields = readFileSync(`/proc/${name}/stat`, 'utf8').split(') ').at(-1).split(' ');
-        return [{ id: Number(name), parent: Number(fields[1]), ticks: Number(fields[11]) + Number(fields[12]) }];
-      } catch {
-        return []; // it ended meanwhile
-      }
-    });
-  const parents = new Map(processes.map(({ id, parent }) => [id, parent]));
-  const descends = (id) =>
-    id !== undefined && id !== 0 && (parents.get(id) === process.pid || descends(parents.get(id)));
-  return processes.filter(({ id }) => descends(id)).reduce((sum, { ticks }) => sum + ticks, 0) * kTickMilliseconds;
-}
-
 class WrongAnswer extends Error {}
 
 async function measure(browser, reader, file, expected, withMemory) {
@@ -239,10 +222,17 @@ async function main() {
   }
 
   const results = [];
+  const figures = { ...made.expected, bytes: made.bytes.length, sheetBytes: made.sheetBytes, readers: {} };
   for (const { name, version } of chosen) {
     const timed = runs.get(name).filter(({ megabytes }) => megabytes === null);
     const peak = runs.get(name).find(({ megabytes }) => megabytes !== null);
     const failed = failures.get(name);
+    figures.readers[name] = {
+      version: version ?? null,
+      milliseconds: spread(timed.map(({ milliseconds }) => milliseconds)),
+      megabytes: peak?.megabytes ?? null,
+      failure: failed[0] ?? null,
+    };
     const told = [`${name} ${version ?? ''}`.padEnd(24)];
     if (timed.length > 0) {
       const of = (key) => timed.map((run) => run[key]);
@@ -260,6 +250,7 @@ async function main() {
     console.log(told.join(', '));
   }
   console.log(`load ${load()}`);
+  if (options.json !== undefined) writeFileSync(options.json, JSON.stringify(figures));
 
   const own = results.find(({ name }) => name === kEngine);
   const others = results.filter((one) => one !== own);

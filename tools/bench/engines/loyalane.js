@@ -51,7 +51,11 @@ export async function read(dropped) {
   const end = performance.now();
   return {
     phases: { look: looked - begin, import: imported - looked, score: end - imported },
-    told: { lines: report.used, customers: summary.customers },
+    told: {
+      lines: report.used,
+      customers: summary.customers,
+      amount: Math.round(Number(report.amountTotal) * 100),
+    },
   };
 }
 

@@ -1,0 +1,34 @@
+// W5, what-if: one whole answer to the page while something is dragged (tools/bench/look.cpp checks its parts against each other).
+
+import { execFileSync } from 'node:child_process';
+import { nativeProgram, wasmProgram } from '../paths.mjs';
+
+const kRuns = { quick: 5, full: 15 };
+
+/** "  what   first  min  median  max" in milliseconds, line by line. */
+const casesOf = (told) =>
+  Object.fromEntries(
+    [...told.matchAll(/^ {2}(\S.*?)\s+([\d.]+)\s+([\d.]+)\s+([\d.]+)\s+([\d.]+)$/gm)].map(
+      ([, name, first, fastest, median, slowest]) => [
+        name,
+        { first: Number(first), fastest: Number(fastest), median: Number(median), slowest: Number(slowest) },
+      ],
+    ),
+  );
+
+export function looks({ isQuick, say }) {
+  const runs = String(kRuns[isQuick ? 'quick' : 'full']);
+  const results = [];
+  for (const customers of isQuick ? [100_000] : [100_000, 1_000_000]) {
+    const given = ['--customers', String(customers), '--runs', runs];
+    const run = (program, before) => casesOf(execFileSync(program, [...before, ...given], { encoding: 'utf8' }));
+    results.push({
+      customers,
+      runs: Number(runs),
+      native: run(nativeProgram('tools/bench/loyalane_bench_look'), []),
+      webAssembly: run(process.execPath, [wasmProgram('tools/bench/loyalane_bench_look.js')]),
+    });
+    say(`${customers} customers`);
+  }
+  return results;
+}

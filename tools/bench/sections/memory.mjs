@@ -1,0 +1,45 @@
+// The renderers' memory at its peak, above what the bare page takes: only reading the file, Loyalane, the others, and the page itself.
+
+import { measure } from '../browser/measure.mjs';
+import { measurePage } from '../browser/page_run.mjs';
+import { answerOf } from '../answers.mjs';
+import { engines, kLoyalane, readers } from '../contestants.mjs';
+import { nativeProgram } from '../paths.mjs';
+import { inTurn, spreadOf } from '../rounds.mjs';
+import { w1 } from '../data.mjs';
+
+const kReadings = ['reading: 16 MB slices, 4 in flight', 'reading: BYOB streams of 4 MB, 4 workers'];
+const kRounds = { quick: 1, full: 3 };
+
+export async function memory({ browser, host, pageAddress, isQuick, say }) {
+  const sizes = [];
+  for (const rows of isQuick ? [1_000_000] : [1_000_000, 10_000_000]) {
+    const { file, bytes } = await w1(rows);
+    const expected = await answerOf(nativeProgram('tools/cli/loyalane'), file);
+    const withMemory = true;
+    const results = await inTurn(
+      [
+        ...readers
+          .filter(({ name }) => kReadings.includes(name))
+          .map((reader) => ({ name: reader.name, run: () => measure(browser, host, reader, file, { withMemory }) })),
+        ...engines
+          .filter(({ mostRows = Infinity }) => rows <= mostRows)
+          .map((engine) => ({
+            name: engine.name,
+            run: () => measure(browser, host, engine, file, { expected, withMemory }),
+            mayFail: engine.name !== kLoyalane,
+          })),
+        { name: 'Loyalane, the page', run: () => measurePage(browser, pageAddress, file, { withMemory }) },
+      ],
+      kRounds[isQuick ? 'quick' : 'full'],
+      say,
+    );
+    sizes.push({
+      rows,
+      bytes,
+      megabytes: Object.fromEntries([...results].map(([name, result]) => [name, spreadOf(result, 'megabytes')])),
+      failures: Object.fromEntries([...results].map(([name, { failure }]) => [name, failure])),
+    });
+  }
+  return sizes;
+}
