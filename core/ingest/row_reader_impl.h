@@ -1,5 +1,6 @@
 // The inside of RowReader, shared by the files that implement it and by nobody else: row_reader.cpp (pieces, rows,
-// counting), row_reader_columns.cpp (cells of each type), row_reader_customers.cpp (who the customer is).
+// counting), row_reader_seldom.cpp (once a file, and rows out of the ordinary), row_reader_parts.cpp,
+// row_reader_columns.cpp (cells of each type), row_reader_customers.cpp (who the customer is).
 #pragma once
 
 #include <array>
@@ -24,6 +25,7 @@ namespace loyalane::ingest {
 
 namespace row_reader_internal {
 
+inline constexpr size_t kLinesAboveMax = 64;   // of one waybill, that a further one is compared with
 inline constexpr size_t kMissingBytesMax = 6;  // of the marks that IsMissing knows
 
 inline bool IsAscii(std::string_view bytes) {
