@@ -5,6 +5,12 @@
 
 namespace loyalane {
 
+#if defined(__wasm__)
+inline constexpr bool kCanPrefetch = false;
+#else
+inline constexpr bool kCanPrefetch = true;
+#endif
+
 // `address` must be readable or null. (Reading null would do no harm in WebAssembly, but the compiler takes a pointer
 // that is read for one that is never null, and a loop that ends at null would never end.)
 inline void BringNear(const void* address) {

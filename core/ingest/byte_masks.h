@@ -19,8 +19,12 @@ namespace loyalane::ingest {
 // none, and Block::HasNul whether a 0 is among the bytes of some blocks.
 
 inline uint32_t LowestBitOf(uint64_t bits) {
+#if defined(__wasm__)
+  return static_cast<uint32_t>(std::countr_zero(bits));  // one instruction, 64 for 0
+#else
   // Never 0, so that no instruction has to ask for that.
   return static_cast<uint32_t>(std::countr_zero(bits | uint64_t{1} << 63));
+#endif
 }
 
 // Masks of the bytes that structure a delimited file.
@@ -117,13 +121,15 @@ struct SimdBlock {
     const v128_t feeds = wasm_i8x16_splat('\n');
     const v128_t returns = wasm_i8x16_splat('\r');
     BlockMasks masks{};
+    v128_t any_quote = wasm_i8x16_splat(0);
     for (int part = 0; part < 4; ++part) {
       const v128_t bytes = wasm_v128_load(at + 16 * part);
       const auto bits = [part](v128_t hits) { return static_cast<uint64_t>(wasm_i8x16_bitmask(hits)) << (16 * part); };
       masks.delimiter |= bits(wasm_i8x16_eq(bytes, delimiters));
-      masks.quote |= bits(wasm_i8x16_eq(bytes, quotes));
+      any_quote = wasm_v128_or(any_quote, wasm_i8x16_eq(bytes, quotes));
       masks.newline |= bits(wasm_v128_or(wasm_i8x16_eq(bytes, feeds), wasm_i8x16_eq(bytes, returns)));
     }
+    if (wasm_v128_any_true(any_quote)) masks.quote = Find(at, '"');
     return masks;
   }
   static uint32_t LowestBit(uint64_t bits) { return LowestBitOf(bits); }

@@ -43,6 +43,11 @@ template <typename Block>
 inline constexpr size_t kBytesAhead = 2048;
 
 template <typename Block>
+inline constexpr bool kHasManyInstructions = !requires {
+  Block::PrefixXor(0);
+};
+
+template <typename Block>
 [[gnu::always_inline]] inline bool Index(char delimiter, const char* bytes, size_t from, size_t size, size_t lines_max,
                                          CellIndex& index) {
   uint32_t* ends = index.ends.data() + 1;
@@ -68,14 +73,21 @@ template <typename Block>
     __builtin_prefetch(block + kBytesAhead);
 #endif
     const BlockMasks masks = Block::Read(block, delimiter);
-    const uint64_t quoted =
-        PrefixXor<Block>(masks.quote) ^ inside;  // from an opening quote to the byte before the closing one
-    const uint64_t newline = masks.newline & ~quoted;
-    const uint64_t delimiters = masks.delimiter & ~quoted;
-    const uint64_t bounds = delimiters | newline;
-    const uint64_t opens = masks.quote & quoted;
-    const uint64_t closes = masks.quote & ~quoted;
-    if (((opens & ~(bounds << 1 | may_open)) | ((closes << 1 | must_end) & ~bounds)) != 0) break;
+    uint64_t newline = masks.newline;
+    uint64_t delimiters = masks.delimiter;
+    uint64_t bounds = delimiters | newline;
+    uint64_t quoted = 0;
+    uint64_t closes = 0;
+    // Where a block takes many instructions, those for quotes are worth a branch.
+    if (cell_index_internal::kHasManyInstructions<Block> ? (masks.quote | inside | must_end) != 0 : true) {
+      quoted = PrefixXor<Block>(masks.quote) ^ inside;  // from an opening quote to the byte before the closing one
+      newline &= ~quoted;
+      delimiters &= ~quoted;
+      bounds = delimiters | newline;
+      const uint64_t opens = masks.quote & quoted;
+      closes = masks.quote & ~quoted;
+      if (((opens & ~(bounds << 1 | may_open)) | ((closes << 1 | must_end) & ~bounds)) != 0) break;
+    }
     uint64_t line_ends = newline;
     if ((newline & (newline << 1 | after_newline)) != 0) {
       // LF behind CR ends nothing.

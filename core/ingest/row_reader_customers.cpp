@@ -74,7 +74,7 @@ bool IsPlainName(std::string_view text) {
 // The work is waiting for memory, so each step is done for a group of rows before the next, and asks for what that will
 // read; the steps of three groups overlap.
 void RowReader::Impl::ReadCustomers(int32_t key_slot, size_t rows, int64_t* /*out*/) {
-  constexpr size_t kGroupRows = 32;
+  constexpr size_t kGroupRows = kCanPrefetch ? 32 : model::kBatchRowsMax;
   const Column keys = ColumnOf(key_slot);
   int64_t* names = name_slot_ < 0 ? nullptr : batch_.columns[static_cast<size_t>(FieldId::kCustomerName)].data();
   const Column name_cells = ColumnOf(name_slot_ < 0 ? key_slot_ : name_slot_);

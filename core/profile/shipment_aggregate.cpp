@@ -129,8 +129,13 @@ void ShipmentAggregate::Add(const EventBatch& batch, const int64_t* amounts) {
   counts_ = counts;
 }
 
-// Without branches: which of them are wanted cannot be foreseen. The state itself is near anyway.
+// Where asking is one instruction it is done without branches: which of them are wanted cannot be foreseen. The state
+// itself is near anyway.
 void ShipmentAggregate::BringCellsNear(const CustomerState& state, int64_t shipped, int32_t month) {
+  if (!kCanPrefetch && state.latest_month == month) {
+    if (state.waybills.IsFull()) BringNear(state.waybills.tail());
+    return;
+  }
   const void* list = state.waybills.IsFull() ? state.waybills.tail() : &state;
   BringNear(list);
   // A later month moves the latest to the end of the others.
