@@ -21,6 +21,7 @@
 #include "ingest/csv_scanner.h"
 #include "ingest/piecewise.h"
 #include "ingest/row_reader.h"
+#include "large_pages.h"
 #include "plain_answer.h"
 #include "profile/shipment_aggregate.h"
 
@@ -301,6 +302,7 @@ int Run(int count, char** words) {
 }  // namespace loyalane::bench
 
 int main(int count, char** words) {
+  loyalane::tools::UseLargePages();  // as the command line does
   const int code = loyalane::bench::Run(count, words);
   if (code == loyalane::bench::kWrongUsage)
     std::fprintf(stderr, "usage: loyalane_bench FILE [--runs N] [--encoding LABEL]\n");

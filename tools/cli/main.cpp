@@ -2,10 +2,12 @@
 #include <cstdio>
 
 #include "arguments.h"
+#include "large_pages.h"
 #include "verbs.h"
 
 int main(int argc, char** argv) {
   using namespace loyalane;
+  tools::UseLargePages();
   int exit_code = cli::kExitDone;
   const auto arguments = cli::ParseArguments(argc, argv, &exit_code);
   if (!arguments) return exit_code;
