@@ -23,7 +23,7 @@ using table::kNoText;
 using table::TextId;
 using table::TextPool;
 
-RowReader::Impl::ReadCells RowReader::Impl::ReaderOf(FieldId field, const ReadPlan& plan) {
+LOYALANE_COLD RowReader::Impl::ReadCells RowReader::Impl::ReaderOf(FieldId field, const ReadPlan& plan) {
   switch (model::FieldOf(field).type) {
     case FieldType::kInstant:
       return &Impl::ReadDates;
@@ -50,7 +50,7 @@ RowReader::Impl::ReadCells RowReader::Impl::ReaderOf(FieldId field, const ReadPl
 }
 
 // A required cell that cannot be read excludes the row; an optional one counts as missing and is told.
-void RowReader::Impl::Unreadable(size_t row, int32_t slot, ErrorId if_required) {
+LOYALANE_COLD void RowReader::Impl::Unreadable(size_t row, int32_t slot, ErrorId if_required) {
   if (IsRequired(slot)) {
     Exclude(row, if_required, slot);
   } else {
@@ -96,7 +96,7 @@ void RowReader::Impl::ReadDates(int32_t slot, size_t rows, int64_t* out) {
     FillShipDatesAbove(slot, rows, out);
 }
 
-int64_t RowReader::Impl::OtherDate(size_t row, int32_t slot, const Cell& cell) {
+LOYALANE_COLD int64_t RowReader::Impl::OtherDate(size_t row, int32_t slot, const Cell& cell) {
   const DateCell date = cell.size == 0 ? DateCell{} : ParseDate(Text(cell), {plan_.bill_month, plan_.date_order});
   if (date.outcome == DateOutcome::kOk) return date.packed;
   if (date.outcome == DateOutcome::kUnreadable) {
@@ -108,7 +108,7 @@ int64_t RowReader::Impl::OtherDate(size_t row, int32_t slot, const Cell& cell) {
   return kNull;
 }
 
-void RowReader::Impl::FillShipDatesAbove(int32_t slot, size_t rows, int64_t* out) {
+LOYALANE_COLD void RowReader::Impl::FillShipDatesAbove(int32_t slot, size_t rows, int64_t* out) {
   for (size_t row = 0; row < rows; ++row) {
     if (out[row] != kNull) {
       ship_date_above_ = out[row];
@@ -131,13 +131,13 @@ void RowReader::Impl::ReadMoney(int32_t slot, size_t rows, int64_t* out) {
   FillAmounts(slot, rows, out);
 }
 
-void RowReader::Impl::ReadCommaMoney(int32_t slot, size_t rows, int64_t* out) {
+LOYALANE_COLD void RowReader::Impl::ReadCommaMoney(int32_t slot, size_t rows, int64_t* out) {
   const Column cells = ColumnOf(slot);
   for (size_t row = 0; row < rows; ++row) out[row] = OtherMoney(row, slot, cells[row]);
   FillAmounts(slot, rows, out);
 }
 
-int64_t RowReader::Impl::OtherMoney(size_t row, int32_t slot, const Cell& cell) {
+LOYALANE_COLD int64_t RowReader::Impl::OtherMoney(size_t row, int32_t slot, const Cell& cell) {
   if (!has_decimal_comma_) {
     const NumberCell plain = ParsePlainMoney(block_.Raw(cell));
     if (plain.ok()) return plain.value;
@@ -157,7 +157,7 @@ int64_t RowReader::Impl::OtherMoney(size_t row, int32_t slot, const Cell& cell) 
 }
 
 // Fee columns that make up the amount: an empty one adds nothing, but one of them must say something.
-void RowReader::Impl::ReadAmountParts(int32_t slot, size_t rows, int64_t* out) {
+LOYALANE_COLD void RowReader::Impl::ReadAmountParts(int32_t slot, size_t rows, int64_t* out) {
   for (size_t row = 0; row < rows; ++row) {
     int64_t sum = 0;
     bool any = false;
@@ -183,7 +183,7 @@ void RowReader::Impl::ReadAmountParts(int32_t slot, size_t rows, int64_t* out) {
   FillAmounts(slot, rows, out);
 }
 
-void RowReader::Impl::FillAmounts(int32_t slot, size_t rows, int64_t* out) {
+LOYALANE_COLD void RowReader::Impl::FillAmounts(int32_t slot, size_t rows, int64_t* out) {
   const bool missing_is_zero = plan_.rules.amount == RowRules::Missing::kZero;
   const bool unreadable_is_zero = plan_.rules.unreadable_amount_is_zero;
   if (!missing_is_zero && !unreadable_is_zero) return;
@@ -216,7 +216,7 @@ void RowReader::Impl::ReadWaybills(int32_t slot, size_t rows, int64_t* out) {
   }
 }
 
-int64_t RowReader::Impl::OtherWaybill(size_t row, int32_t slot, const Cell& cell) {
+LOYALANE_COLD int64_t RowReader::Impl::OtherWaybill(size_t row, int32_t slot, const Cell& cell) {
   FoldWidth(Text(cell), folded_);
   const std::string_view number = Unwrap(folded_);
   if (IsMissing(number) || IsSheetError(number)) {
@@ -248,14 +248,14 @@ int64_t RowReader::Impl::OtherWaybill(size_t row, int32_t slot, const Cell& cell
 // --- numbers --------------------------------------------------------------------------------------------------------
 
 // A cell's text with a decimal point, whatever the file writes.
-std::string_view RowReader::Impl::NumberText(const Cell& cell) {
+LOYALANE_COLD std::string_view RowReader::Impl::NumberText(const Cell& cell) {
   const std::string_view text = Text(cell);
   if (!has_decimal_comma_) return text;
   WithDecimalPoint(text, comma_text_);
   return comma_text_;
 }
 
-void RowReader::Impl::ReadNumbers(int32_t slot, size_t rows, int64_t* out) {
+LOYALANE_COLD void RowReader::Impl::ReadNumbers(int32_t slot, size_t rows, int64_t* out) {
   const FieldType type = slots_[static_cast<size_t>(slot)].type;
   const bool is_score = slots_[static_cast<size_t>(slot)].field == FieldId::kScore;
   for (size_t row = 0; row < rows; ++row) {
@@ -279,7 +279,7 @@ void RowReader::Impl::ReadNumbers(int32_t slot, size_t rows, int64_t* out) {
   }
 }
 
-void RowReader::Impl::ReadReals(int32_t slot, size_t rows, int64_t* out) {
+LOYALANE_COLD void RowReader::Impl::ReadReals(int32_t slot, size_t rows, int64_t* out) {
   for (size_t row = 0; row < rows; ++row) {
     const RealCell real = ParseReal(NumberText(CellAt(first_ + row, slot)));
     out[row] = real.outcome == NumberOutcome::kOk ? std::bit_cast<int64_t>(real.value) : kNull;
@@ -287,7 +287,7 @@ void RowReader::Impl::ReadReals(int32_t slot, size_t rows, int64_t* out) {
   }
 }
 
-void RowReader::Impl::ReadBirthdays(int32_t slot, size_t rows, int64_t* out) {
+LOYALANE_COLD void RowReader::Impl::ReadBirthdays(int32_t slot, size_t rows, int64_t* out) {
   const std::string header = NormaliseHeader(plan_.headers[slots_[static_cast<size_t>(slot)].column]);
   const bool is_lunar = header.find("农历") != std::string::npos || header.find("阴历") != std::string::npos;
   for (size_t row = 0; row < rows; ++row) {
@@ -330,7 +330,7 @@ void RowReader::Impl::ReadTexts(int32_t slot, size_t rows, int64_t* out) {
   }
 }
 
-RowReader::Impl::TextEntry RowReader::Impl::NewStatus(const Cell& cell) {
+LOYALANE_COLD RowReader::Impl::TextEntry RowReader::Impl::NewStatus(const Cell& cell) {
   TextEntry entry;
   const std::string_view text = TrimUtf8(Text(cell));
   if (IsMissing(text)) return entry;
@@ -340,12 +340,12 @@ RowReader::Impl::TextEntry RowReader::Impl::NewStatus(const Cell& cell) {
   return entry;
 }
 
-bool RowReader::Impl::IsSum(TextEntry& entry) const {
+LOYALANE_COLD bool RowReader::Impl::IsSum(TextEntry& entry) const {
   if (!entry.is_sum) entry.is_sum = IsTotalsWord(pools_.texts[static_cast<TextId>(entry.value)]);
   return *entry.is_sum;
 }
 
-RowReader::Impl::TextEntry RowReader::Impl::NewText(const Cell& cell, bool phone) {
+LOYALANE_COLD RowReader::Impl::TextEntry RowReader::Impl::NewText(const Cell& cell, bool phone) {
   TextEntry entry;
   FoldWidth(Text(cell), folded_);
   const std::string_view text = phone ? Unwrap(folded_) : TrimUtf8(folded_);
@@ -360,7 +360,7 @@ RowReader::Impl::TextEntry RowReader::Impl::NewText(const Cell& cell, bool phone
 }
 
 // Rows of another kind than the one that is used.
-void RowReader::Impl::ReadKinds(size_t rows) {
+LOYALANE_COLD void RowReader::Impl::ReadKinds(size_t rows) {
   const Column cells = ColumnOf(kind_slot_);
   for (size_t row = 0; row < rows; ++row) {
     if (TrimUtf8(Text(cells[row])) != plan_.only->value) Exclude(row, ErrorId::kOtherRowKind, kind_slot_);

@@ -120,7 +120,7 @@ void RowReader::Impl::FindEntries(size_t from, size_t to, const Column& name_cel
   }
 }
 
-void RowReader::Impl::FillCustomersAbove(size_t rows) {
+LOYALANE_COLD void RowReader::Impl::FillCustomersAbove(size_t rows) {
   for (size_t row = 0; row < rows; ++row) {
     if (batch_.customer[row] != kNoText) {
       customer_above_ = batch_.customer[row];

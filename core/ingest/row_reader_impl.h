@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/cold.h"
 #include "base/digits.h"
 #include "ingest/byte_masks.h"
 #include "ingest/cell_stream.h"

@@ -6,6 +6,7 @@
 #include <cstring>
 
 #include "base/bring_near.h"
+#include "base/cold.h"
 #include "model/status.h"
 
 namespace loyalane::profile {
@@ -34,7 +35,7 @@ uint8_t DeliveryOf(int64_t promised, int64_t delivered, int64_t status, Day as_o
 
 }  // namespace
 
-void CustomerStates::GrowTo(size_t size) {
+LOYALANE_COLD void CustomerStates::GrowTo(size_t size) {
   while (size_ < size) {
     if (size_ % kBlockStates == 0) blocks_.emplace_back();
     const size_t from = size_ % kBlockStates;
@@ -192,7 +193,7 @@ void ShipmentAggregate::NoteName(CustomerState& state, TextId name, Day day, con
   state.name = name;
 }
 
-void ShipmentAggregate::Combine(const ShipmentAggregate& other, const table::TextPool& texts) {
+LOYALANE_COLD void ShipmentAggregate::Combine(const ShipmentAggregate& other, const table::TextPool& texts) {
   counts_.rows_in_window += other.counts_.rows_in_window;
   counts_.rows_before_window += other.counts_.rows_before_window;
   counts_.rows_after_as_of += other.counts_.rows_after_as_of;

@@ -5,6 +5,7 @@
 #include <bit>
 
 #include "base/bring_near.h"
+#include "base/cold.h"
 
 namespace loyalane::profile {
 namespace {
@@ -39,7 +40,7 @@ void AppendDistinct(const uint64_t* entries, size_t size, std::vector<uint64_t>&
 }
 
 // scratch.entries -> the distinct ones.
-void KeepDistinct(WaybillScratch& scratch) {
+LOYALANE_COLD void KeepDistinct(WaybillScratch& scratch) {
   std::vector<uint64_t>& entries = scratch.entries;
   std::vector<uint64_t>& parted = scratch.parted;
   parted.assign(entries.begin(), entries.end());
@@ -117,7 +118,7 @@ void WaybillList::Extend(Arena& arena) {
 
 // Repeats are taken out when the chain has doubled since the last time; one that hardly shrinks is left as it is, which
 // some of its waybills, chosen by hash, tell beforehand.
-void WaybillList::Compact(Arena& arena) {
+LOYALANE_COLD void WaybillList::Compact(Arena& arena) {
   constexpr size_t kSampleMin = 64;
   WaybillScratch scratch;
   for (const Block* block = newest_; block != nullptr; block = block->next) {
@@ -132,7 +133,7 @@ void WaybillList::Compact(Arena& arena) {
   while (compact_shift_ < 31 && uint32_t{1} << compact_shift_ < count_ * 2) ++compact_shift_;
 }
 
-void WaybillList::TakeOutRepeats(WaybillScratch& scratch, Arena& arena) {
+LOYALANE_COLD void WaybillList::TakeOutRepeats(WaybillScratch& scratch, Arena& arena) {
   scratch.entries.clear();
   for (const Block* block = newest_; block != nullptr; block = block->next) {
     const uint64_t* entries = EntriesOf(block);
@@ -165,7 +166,7 @@ void WaybillList::VisitRuns(const Visit& visit) const {
   visit(recent_, recent_ + recent_count_);
 }
 
-void WaybillList::Append(const WaybillList& other, Arena& arena) {
+LOYALANE_COLD void WaybillList::Append(const WaybillList& other, Arena& arena) {
   other.VisitRuns([this, &arena](const uint64_t* entry, const uint64_t* end) {
     for (; entry != end; ++entry) AddEntry(*entry, arena);
   });
