@@ -50,7 +50,9 @@ void DatasetTally::Add(const EventBatch& batch) {
   if (dataset_ == DatasetId::kShipments) {
     // Millions of rows: a byte a customer stays near.
     if (batch.customers->size() > seen_.size()) seen_.resize(batch.customers->size());
-    for (uint32_t row = 0; row < batch.rows; ++row) seen_[batch.customer[row]] = 1;
+    uint8_t* seen = seen_.data();
+    const table::TextId* customer = batch.customer.data();
+    for (uint32_t row = 0; row < batch.rows; ++row) seen[customer[row]] = 1;
   } else {
     AddRows(batch);
   }
@@ -59,8 +61,9 @@ void DatasetTally::Add(const EventBatch& batch) {
     int64_t first = INT64_MAX;
     int64_t last = kNull;
     for (uint32_t row = 0; row < batch.rows; ++row) {
-      first = std::min(first, days[row] == kNull ? INT64_MAX : days[row]);
-      last = std::max(last, days[row]);
+      const int64_t known = days[row] == kNull ? INT64_MAX : days[row];
+      first = known < first ? known : first;
+      last = days[row] > last ? days[row] : last;
     }
     if (last != kNull) {
       first_ = std::min(first_, Instant::FromPacked(first).day());
