@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <numeric>
 #include <span>
 #include <string_view>
@@ -12,55 +13,86 @@
 namespace loyalane::segment {
 namespace {
 
-bool IsKnown(double score) { return score == score; }
+// Two customers at a time, written out because compilers leave these loops alone. Each lane does what a double would
+// do, in the same order, so that the figures are those of one customer at a time.
+typedef double Two __attribute__((vector_size(16)));
+
+Two Both(double value) { return Two{value, value}; }
+Two At(const double* values) {
+  Two two;
+  std::memcpy(&two, values, sizeof two);
+  return two;
+}
+// `two` where `condition` is known, 0 where it is NaN.
+Two IfKnown(Two condition, Two two) { return condition == condition ? two : Both(0); }
+
+// math::RoundTo1e9 of values below 2 million.
+Two RoundTo1e9(Two value) {
+  constexpr double kRoundToWhole = 0x1.8p+52;
+  return ((value * Both(1e9) + Both(kRoundToWhole)) - Both(kRoundToWhole)) / Both(1e9) + Both(0);
+}
+
+// Gives score(columns, row, out columns) every two rows; the last one, where it is left alone, as both of a pair.
+template <size_t kIn, size_t kOut, typename Score>
+void EachTwo(size_t rows, std::array<const double*, kIn> in, std::array<double*, kOut> out, Score&& score) {
+  for (size_t row = 0; row + 2 <= rows; row += 2) score(in, row, out);
+  if (rows % 2 == 0) return;
+  std::array<std::array<double, 2>, kIn> last_in;
+  std::array<std::array<double, 2>, kOut> last_out;
+  std::array<double*, kOut> to = out;
+  for (size_t i = 0; i < kIn; ++i) {
+    last_in[i].fill(in[i][rows - 1]);
+    in[i] = last_in[i].data();
+  }
+  for (size_t i = 0; i < kOut; ++i) out[i] = last_out[i].data();
+  score(in, 0, out);
+  for (size_t i = 0; i < kOut; ++i) to[i][rows - 1] = last_out[i][0];
+}
 
 // CV in points. Attributes that are not known hand their weight to the others; NaN if nothing with a weight is known.
-// The loops have no branches, so that they run as SIMD.
 void ScoreCustomerValue(const AttributeScores& scores, const std::vector<double>& weights, std::vector<double>* out) {
-  const double* __restrict m = scores.m.data();
-  const double* __restrict a = scores.a.data();
-  const double* __restrict c = scores.c.data();
-  double* __restrict cv = out->data();
-  const double wm = weights[0];
-  const double wa = weights[1];
-  const double wc = weights[2];
-  const size_t rows = out->size();
-  for (size_t row = 0; row < rows; ++row) {
-    const double sum =
-        (IsKnown(m[row]) ? wm * m[row] : 0) + (IsKnown(a[row]) ? wa * a[row] : 0) + (IsKnown(c[row]) ? wc * c[row] : 0);
-    const double known = (IsKnown(m[row]) ? wm : 0) + (IsKnown(a[row]) ? wa : 0) + (IsKnown(c[row]) ? wc : 0);
+  const Two wm = Both(weights[0]);
+  const Two wa = Both(weights[1]);
+  const Two wc = Both(weights[2]);
+  const auto score = [=](const std::array<const double*, 3>& in, size_t row, const std::array<double*, 1>& to) {
+    const Two m = At(in[0] + row);
+    const Two a = At(in[1] + row);
+    const Two c = At(in[2] + row);
+    const Two sum = IfKnown(m, wm * m) + IfKnown(a, wa * a) + IfKnown(c, wc * c);
+    const Two known = IfKnown(m, wm) + IfKnown(a, wa) + IfKnown(c, wc);
     // Complete rows are not divided: their weights add up to 1, whatever the last bit of the sum says.
-    const bool is_complete = IsKnown(m[row] + a[row] + c[row]);
-    cv[row] = math::RoundTo1e9(kCvPointsMax / 10 * (sum / (is_complete ? 1 : known)));
-  }
+    const Two all = m + a + c;
+    const Two divisor = all == all ? Both(1) : known;
+    const Two points = RoundTo1e9(Both(kCvPointsMax / 10) * (sum / divisor));
+    std::memcpy(to[0] + row, &points, sizeof points);
+  };
+  EachTwo<3, 1>(out->size(), {scores.m.data(), scores.a.data(), scores.c.data()}, {out->data()}, score);
 }
 
 // AC in percent, and the weight of what is known. `rivals` is the attraction of all the others together.
 void ScoreAvailability(const AttributeScores& scores, const std::vector<double>& weights, double rivals,
                        std::vector<double>* ac_out, std::vector<double>* coverage_out) {
-  const double* __restrict s = scores.share.data();
-  const double* __restrict q = scores.sat.data();
-  const double* __restrict r = scores.rank.data();
-  const double* __restrict t = scores.tenure.data();
-  const double* __restrict e = scores.recency.data();
-  double* __restrict ac = ac_out->data();
-  double* __restrict coverage = coverage_out->data();
-  const double ws = weights[0];
-  const double wq = weights[1];
-  const double wr = weights[2];
-  const double wt = weights[3];
-  const double we = weights[4];
-  const auto or_neutral = [](double score) { return IsKnown(score) ? score : kNeutralScore; };
-  const size_t rows = ac_out->size();
-  for (size_t row = 0; row < rows; ++row) {
-    const double sum = ws * or_neutral(s[row]) + wq * or_neutral(q[row]) + wr * or_neutral(r[row]) +
-                       wt * or_neutral(t[row]) + we * or_neutral(e[row]);
-    const double known = (IsKnown(s[row]) ? ws : 0) + (IsKnown(q[row]) ? wq : 0) + (IsKnown(r[row]) ? wr : 0) +
-                         (IsKnown(t[row]) ? wt : 0) + (IsKnown(e[row]) ? we : 0);
-    const double attraction = sum / 10;
-    ac[row] = math::RoundTo1e9(100 * attraction / (attraction + rivals));
-    coverage[row] = math::RoundTo1e9(known);
-  }
+  std::array<Two, kAcAttributes> all_weights;
+  for (size_t i = 0; i < kAcAttributes; ++i) all_weights[i] = Both(weights[i]);
+  const auto score = [all_weights, rivals](const std::array<const double*, kAcAttributes>& in, size_t row,
+                                           const std::array<double*, 2>& to) {
+    Two sum = Both(0);
+    Two known = Both(0);
+    for (size_t i = 0; i < kAcAttributes; ++i) {
+      const Two scored = At(in[i] + row);
+      sum += all_weights[i] * (scored == scored ? scored : Both(kNeutralScore));
+      known += IfKnown(scored, all_weights[i]);
+    }
+    const Two attraction = sum / Both(10);
+    const Two percent = RoundTo1e9(Both(100) * attraction / (attraction + Both(rivals)));
+    const Two part = RoundTo1e9(known);
+    std::memcpy(to[0] + row, &percent, sizeof percent);
+    std::memcpy(to[1] + row, &part, sizeof part);
+  };
+  EachTwo<kAcAttributes, 2>(
+      ac_out->size(),
+      {scores.share.data(), scores.sat.data(), scores.rank.data(), scores.tenure.data(), scores.recency.data()},
+      {ac_out->data(), coverage_out->data()}, score);
 }
 
 // One axis of the stability rule. A side changes when the value has left the band, or when the last run's own figures
@@ -305,7 +337,7 @@ Status Rescore(const CvAcSettings& settings, const profile::ProfileTable& table,
     result->cv_unknown.resize(rows);
     uint8_t others = 0;
     for (size_t row = 0; row < rows; ++row) {
-      const uint8_t unknown = IsKnown(result->cv[row]) ? 0 : 1;
+      const uint8_t unknown = result->cv[row] == result->cv[row] ? 0 : 1;
       others = static_cast<uint8_t>(others | (unknown ^ result->cv_unknown[row]));
       result->cv_unknown[row] = unknown;
       result->cv[row] = unknown == 0 ? result->cv[row] : 0;

@@ -1,5 +1,6 @@
 #include "table/pinyin_initials.h"
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 
@@ -56,17 +57,35 @@ uint64_t NextLetters(std::string_view name, size_t& at) {
 }  // namespace
 
 bool MatchesInitials(std::string_view utf8_name, std::string_view lower_case_letters) {
-  if (lower_case_letters.empty()) return true;
-  const uint64_t first = BitOf(static_cast<unsigned char>(lower_case_letters[0]));
+  return InitialsSearch(lower_case_letters).Matches(utf8_name);
+}
+
+InitialsSearch::InitialsSearch(std::string_view lower_case_letters) : letters_(lower_case_letters) {
+  const size_t count = letters_.size() < 64 ? letters_.size() : 64;
+  for (size_t i = 0; i < count; ++i) {
+    const uint64_t letter = BitOf(static_cast<unsigned char>(letters_[i]));
+    if (letter != 0) places_[static_cast<size_t>(std::countr_zero(letter))] |= uint64_t{1} << i;
+  }
+}
+
+// Shift-and (Baeza-Yates and Gonnet 1992): bit i of `matched` says that the last i + 1 characters fit the first i + 1
+// letters. Each character is read once, however often a match begins.
+bool InitialsSearch::Matches(std::string_view utf8_name) const {
+  if (letters_.empty()) return true;
+  const uint64_t all = uint64_t{1} << (letters_.size() < 64 ? letters_.size() - 1 : 63);
+  uint64_t matched = 0;
   size_t at = 0;
-  while (const uint64_t letters = NextLetters(utf8_name, at)) {
-    if ((letters & first) == 0) continue;
-    size_t matched = 1;
-    for (size_t behind = at; matched < lower_case_letters.size(); ++matched) {
-      const uint64_t wanted = BitOf(static_cast<unsigned char>(lower_case_letters[matched]));
+  while (uint64_t letters = NextLetters(utf8_name, at)) {
+    uint64_t places = 0;
+    for (; letters != 0; letters &= letters - 1) places |= places_[static_cast<size_t>(std::countr_zero(letters))];
+    matched = (matched << 1 | 1) & places;
+    if ((matched & all) == 0) continue;
+    size_t fitting = 64;
+    for (size_t behind = at; fitting < letters_.size(); ++fitting) {
+      const uint64_t wanted = BitOf(static_cast<unsigned char>(letters_[fitting]));
       if ((NextLetters(utf8_name, behind) & wanted) == 0) break;
     }
-    if (matched == lower_case_letters.size()) return true;
+    if (fitting >= letters_.size()) return true;
   }
   return false;
 }

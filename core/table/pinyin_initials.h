@@ -1,6 +1,8 @@
 // Search by pinyin initials: "lhsy" finds 鹭行速运, and so does "lxsy".
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <string_view>
 
 namespace loyalane::table {
@@ -11,5 +13,17 @@ namespace loyalane::table {
 // brackets, characters without a known reading, damaged bytes) is passed over. Table:
 // tools/generate_tables/pinyin_initials.mjs.
 [[nodiscard]] bool MatchesInitials(std::string_view utf8_name, std::string_view lower_case_letters);
+
+// The same for many names.
+class InitialsSearch {
+ public:
+  // `lower_case_letters` must stay valid.
+  explicit InitialsSearch(std::string_view lower_case_letters);
+  [[nodiscard]] bool Matches(std::string_view utf8_name) const;
+
+ private:
+  std::string_view letters_;
+  std::array<uint64_t, 36> places_{};  // by letter, as bits: where it stands among the first 64 that are looked for
+};
 
 }  // namespace loyalane::table

@@ -23,6 +23,9 @@ class TextColumn {
     return std::string_view(bytes_).substr(begin, ends_[row] - begin);
   }
   [[nodiscard]] size_t size() const { return ends_.size(); }
+  // All texts, one behind the other, and where in them a row's ends.
+  [[nodiscard]] std::string_view bytes() const { return bytes_; }
+  [[nodiscard]] uint64_t EndOf(size_t row) const { return ends_[row]; }
 
  private:
   std::string bytes_;

@@ -4,6 +4,7 @@
 #include <array>
 #include <bit>
 #include <numeric>
+#include <span>
 #include <string_view>
 
 namespace loyalane::view {
@@ -80,29 +81,57 @@ ColumnOrder OrderByNumber(const Facts& facts, Column column, bool descending) {
   return Joined(known, missing);
 }
 
-// The first eight bytes as a number that orders as they do.
-uint64_t PrefixOf(std::string_view text) {
-  uint64_t prefix = 0;
-  for (size_t i = 0; i < 8; ++i) prefix = prefix << 8 | (i < text.size() ? static_cast<unsigned char>(text[i]) : 0);
-  return prefix;
+// The next seven bytes and how many there are, 8 for more, as a number that orders as the texts do.
+uint64_t KeyAt(std::string_view text, size_t depth) {
+  const std::string_view rest = text.substr(depth);
+  uint64_t key = 0;
+  for (size_t i = 0; i < 7; ++i) key = key << 8 | (i < rest.size() ? static_cast<unsigned char>(rest[i]) : 0);
+  return key << 8 | std::min<size_t>(rest.size(), 8);
+}
+
+// How many bytes from `depth` on all the texts have in common.
+size_t CommonAt(const table::TextColumn& names, std::span<const Keyed> items, size_t depth) {
+  std::string_view common = names[items[0].row].substr(depth);
+  for (const Keyed& item : items) {
+    const std::string_view text = names[item.row].substr(depth);
+    size_t same = 0;
+    while (same < common.size() && same < text.size() && text[same] == common[same]) ++same;
+    common = common.substr(0, same);
+    if (same == 0) break;
+  }
+  return common.size();
+}
+
+// Orders texts that agree up to `depth`, seven bytes at a time, and behind them only those that still agree.
+void SortNames(const table::TextColumn& names, std::vector<Keyed>& items, size_t begin, size_t end, size_t depth,
+               uint64_t turned) {
+  const std::span<Keyed> these = std::span(items).subspan(begin, end - begin);
+  depth += CommonAt(names, these, depth);
+  for (Keyed& item : these) item.key = KeyAt(names[item.row], depth) ^ turned;
+  if (these.size() == items.size()) {
+    RadixSort(items);
+  } else {
+    std::sort(items.begin() + static_cast<std::ptrdiff_t>(begin), items.begin() + static_cast<std::ptrdiff_t>(end),
+              [](const Keyed& a, const Keyed& b) { return a.key != b.key ? a.key < b.key : a.row < b.row; });
+  }
+  for (size_t from = begin, to = begin; from < end; from = to) {
+    while (to < end && items[to].key == items[from].key) ++to;
+    if (to - from > 1 && ((items[from].key ^ turned) & 0xff) == 8) SortNames(names, items, from, to, depth + 7, turned);
+  }
 }
 
 ColumnOrder OrderByName(const table::TextColumn& names, bool descending) {
   std::vector<Keyed> known;
+  known.reserve(names.size());
   std::vector<uint32_t> missing;
   for (uint32_t row = 0; row < names.size(); ++row) {
     if (names[row].empty()) {
       missing.push_back(row);
     } else {
-      known.push_back({PrefixOf(names[row]), row});
+      known.push_back({0, row});
     }
   }
-  std::sort(known.begin(), known.end(), [&](const Keyed& a, const Keyed& b) {
-    if (a.key != b.key) return (a.key < b.key) != descending;
-    const int compared = names[a.row].compare(names[b.row]);
-    if (compared != 0) return (compared < 0) != descending;
-    return a.row < b.row;
-  });
+  if (!known.empty()) SortNames(names, known, 0, known.size(), 0, descending ? ~uint64_t{0} : 0);
   return Joined(known, missing);
 }
 

@@ -2,8 +2,10 @@
 // the name that follow each other. Capitals and full-width letters and digits do not matter.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "profile/profile_table.h"
 
@@ -16,16 +18,18 @@ class Search {
  public:
   // Blanks at both ends of `text` are dropped.
   explicit Search(std::string_view text);
-  // True for every customer where nothing was typed.
-  [[nodiscard]] bool Matches(const profile::ProfileTable& table, size_t row);
+  // found[row] is 1 for every customer that matches, else 0; all match where nothing was typed. The texts are looked
+  // through as they lie in memory, in one go.
+  void Find(const profile::ProfileTable& table, std::vector<uint8_t>& found) const;
   [[nodiscard]] bool is_empty() const { return wanted_.empty(); }
 
  private:
-  [[nodiscard]] bool IsIn(std::string_view text);
+  void FindIn(const table::TextColumn& texts, std::vector<uint8_t>& found) const;
+  [[nodiscard]] bool Fits(const char* text) const;
 
   std::string wanted_;
-  bool may_be_initials_;
-  std::string folded_;
+  std::string capital_bits_;  // of each byte of wanted_: what a capital differs in, 0 where there is none
+  bool may_be_initials_, has_ascii_;
 };
 
 }  // namespace loyalane::view

@@ -68,9 +68,7 @@ uint8_t Selection::StaleFor(const Facts& facts, const View& view, Column distrib
 void Selection::UpdateFound(const Facts& facts, const std::string& search) {
   const uint64_t profile = facts.generation(Origin::kProfile);
   if (found_made_from_ == profile && search_ == search) return;
-  found_.resize(facts.rows());
-  Search found(search);
-  for (size_t row = 0; row < found_.size(); ++row) found_[row] = found.Matches(*facts.table, row) ? 1 : 0;
+  Search(search).Find(*facts.table, found_);
   search_ = search;
   found_made_from_ = profile;
 }
