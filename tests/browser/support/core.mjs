@@ -20,10 +20,6 @@ export async function openCore(browser, files) {
       const address = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
       globalThis.core = await import(address);
       globalThis.file = (at) => document.querySelector('input').files[at];
-      globalThis.sha256 = async (blob) => {
-        const hash = await crypto.subtle.digest('SHA-256', await blob.arrayBuffer());
-        return [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-      };
     },
     readFileSync(corePath, 'utf8'),
   );
