@@ -9,20 +9,15 @@
 #include <utility>
 
 #include "math/round.h"
+#include "math/two.h"
 
 namespace loyalane::segment {
 namespace {
 
-// Two customers at a time, written out because compilers leave these loops alone. Each lane does what a double would
-// do, in the same order, so that the figures are those of one customer at a time.
-typedef double Two __attribute__((vector_size(16)));
+using math::At;
+using math::Both;
+using math::Two;
 
-Two Both(double value) { return Two{value, value}; }
-Two At(const double* values) {
-  Two two;
-  std::memcpy(&two, values, sizeof two);
-  return two;
-}
 // `two` where `condition` is known, 0 where it is NaN.
 Two IfKnown(Two condition, Two two) { return condition == condition ? two : Both(0); }
 
@@ -62,8 +57,9 @@ void ScoreCustomerValue(const AttributeScores& scores, const std::vector<double>
     const Two known = IfKnown(m, wm) + IfKnown(a, wa) + IfKnown(c, wc);
     // Complete rows are not divided: their weights add up to 1, whatever the last bit of the sum says.
     const Two all = m + a + c;
-    const Two divisor = all == all ? Both(1) : known;
-    const Two points = RoundTo1e9(Both(kCvPointsMax / 10) * (sum / divisor));
+    const auto complete = all == all;
+    const Two mean = (complete[0] & complete[1]) != 0 ? sum : sum / (complete ? Both(1) : known);
+    const Two points = RoundTo1e9(Both(kCvPointsMax / 10) * mean);
     std::memcpy(to[0] + row, &points, sizeof points);
   };
   EachTwo<3, 1>(out->size(), {scores.m.data(), scores.a.data(), scores.c.data()}, {out->data()}, score);
@@ -143,6 +139,15 @@ struct Sides {
 
 // Gives each customer a type and flags, and keeps a list of those who get others than they had.
 class TypeJudge {
+  // The raw type, and kInBand.
+  static constexpr int64_t kInBand = 4;
+  static_assert(kFlagBorderline == kInBand >> 2);
+  [[nodiscard]] auto SidesOf(Two cv, Two ac) const {
+    const auto in_band =
+        ((cv >= Both(cv_.low)) & (cv <= Both(cv_.high))) | ((ac >= Both(ac_.low)) & (ac <= Both(ac_.high)));
+    return ((cv >= Both(cv_.threshold)) & 2) | ((ac >= Both(ac_.threshold)) & 1) | (in_band & kInBand);
+  }
+
  public:
   // `result` has the thresholds already, and room for every customer.
   TypeJudge(const CvAcSettings& settings, CvAcResult* result)
@@ -153,7 +158,7 @@ class TypeJudge {
 
   // `flags` are the row's; the borderline's does not matter.
   void Judge(size_t row, uint8_t flags) {
-    const uint8_t sides = SidesOf(result_->cv[row], result_->ac[row]);
+    const auto sides = static_cast<uint8_t>(SidesOf(Both(result_->cv[row]), Both(result_->ac[row]))[0]);
     const auto raw = static_cast<CustomerType>(sides & 3);
     CustomerType type = raw;
     if (keeps_type_ && result_->previous[row] != kNoPrevious) {
@@ -171,25 +176,38 @@ class TypeJudge {
   }
 
   void JudgeAll(const std::vector<uint8_t>& flags) {
-    constexpr size_t kBlock = 1024;
-    uint8_t sides[kBlock];
+    constexpr size_t kBlock = 512;
+    std::array<uint8_t, kBlock> sides{};
+    std::array<uint8_t, kBlock> changed{};
     const size_t rows = result_->rows();
     for (size_t begin = 0; begin < rows; begin += kBlock) {
       const size_t block = std::min(kBlock, rows - begin);
       const double* cv = result_->cv.data() + begin;
       const double* ac = result_->ac.data() + begin;
-      for (size_t i = 0; i < block; ++i) sides[i] = SidesOf(cv[i], ac[i]);
-      const CustomerType* raw = result_->raw_type.data() + begin;
-      const CustomerType* type = result_->type.data() + begin;
+      for (size_t i = 0; i + 2 <= block; i += 2) {
+        const auto both = SidesOf(At(cv + i), At(ac + i));
+        sides[i] = static_cast<uint8_t>(both[0]);
+        sides[i + 1] = static_cast<uint8_t>(both[1]);
+      }
+      if (block % 2 != 0) sides[block - 1] = static_cast<uint8_t>(SidesOf(Both(cv[block - 1]), Both(ac[block - 1]))[0]);
+      // Most customers are what they were: these are passed over eight at a time.
+      const auto* raw = reinterpret_cast<const uint8_t*>(result_->raw_type.data() + begin);
+      const auto* type = reinterpret_cast<const uint8_t*>(result_->type.data() + begin);
       const uint8_t* flags_now = result_->flags.data() + begin;
+      const uint8_t* flags_then = flags.data() + begin;
+      const auto always = static_cast<uint8_t>(keeps_type_ ? 1 : 0);
       for (size_t i = 0; i < block; ++i) {
-        // Most are what they were.
-        const bool borderline = sides[i] >= kInBand;
-        const auto flags_then =
-            static_cast<uint8_t>((flags[begin + i] & ~kFlagBorderline) | (borderline ? kFlagBorderline : 0));
-        const auto raw_then = static_cast<CustomerType>(sides[i] & 3);
-        if (raw[i] != raw_then || type[i] != raw_then || flags_now[i] != flags_then || keeps_type_)
-          Judge(begin + i, flags_then);
+        const auto raw_then = static_cast<uint8_t>(sides[i] & 3);
+        const auto borderline = static_cast<uint8_t>(sides[i] >> 2);
+        changed[i] = static_cast<uint8_t>((raw[i] ^ raw_then) | (type[i] ^ raw_then) |
+                                          (flags_now[i] ^ ((flags_then[i] & ~kFlagBorderline) | borderline)) | always);
+      }
+      for (size_t i = 0; i < block; i += 8) {
+        uint64_t any;
+        std::memcpy(&any, changed.data() + i, sizeof any);
+        for (size_t row = i; any != 0 && row < std::min(i + 8, block); ++row) {
+          if (changed[row] != 0) Judge(begin + row, flags_then[row]);
+        }
       }
     }
   }
@@ -216,12 +234,6 @@ class TypeJudge {
   }
 
  private:
-  // The raw type, and kInBand.
-  static constexpr uint8_t kInBand = 4;
-  [[nodiscard]] uint8_t SidesOf(double cv, double ac) const {
-    const int in_band = (cv_.IsInBand(cv) ? 4 : 0) | (ac_.IsInBand(ac) ? 4 : 0);
-    return static_cast<uint8_t>((cv >= cv_.threshold ? 2 : 0) | (ac >= ac_.threshold ? 1 : 0) | in_band);
-  }
   void Note(size_t row) {
     std::optional<std::vector<TypeChange>>& changes = result_->changes;
     if (!changes) return;

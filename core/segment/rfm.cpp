@@ -30,9 +30,10 @@ std::vector<double> QuantileCuts(std::vector<double> values, int32_t bins) {
 }
 
 // Scores of one of the three, 0 where a customer is not scored, and how many got each.
-template <typename Value>
+// The values are those of the one that is not null.
 void ScoreBy(const std::vector<double>& cuts, const std::vector<uint32_t>& ship_days, bool fewer_is_better,
-             Value&& value, std::vector<uint8_t>& out, RfmBins& bins) {
+             const double* days, const uint32_t* counts, const Money* amounts, std::vector<uint8_t>& out,
+             RfmBins& bins) {
   // No value lies above a cut that is not there.
   std::array<double, kRfmBinsMax - 1> all;
   all.fill(std::numeric_limits<double>::infinity());
@@ -42,7 +43,9 @@ void ScoreBy(const std::vector<double>& cuts, const std::vector<uint32_t>& ship_
   std::array<uint64_t, kRfmBinsMax + 1> sizes{};
   out.resize(ship_days.size());
   for (size_t row = 0; row < out.size(); ++row) {
-    const double x = value(row);
+    const double x = days != nullptr     ? days[row]
+                     : counts != nullptr ? static_cast<double>(counts[row])
+                                         : static_cast<double>(amounts[row].minor);
     const int below = (x > all[0] ? 1 : 0) + (x > all[1] ? 1 : 0) + (x > all[2] ? 1 : 0) + (x > all[3] ? 1 : 0);
     const int score = ship_days[row] == 0 ? 0 : from + step * below;
     out[row] = static_cast<uint8_t>(score);
@@ -112,19 +115,15 @@ Result<RfmResult> ScoreRfm(const profile::ProfileTable& table, const RfmSettings
 
   if (!same_frequency) result.frequency_count.assign(frequencies.begin(), frequencies.end());
   if (!may_stay || result.recency.cuts != recency_before) {
-    ScoreBy(
-        result.recency.cuts, table.ship_days, true, [x = table.recency_days.data()](size_t row) { return x[row]; },
-        result.r, result.recency);
+    ScoreBy(result.recency.cuts, table.ship_days, true, table.recency_days.data(), nullptr, nullptr, result.r,
+            result.recency);
   }
   if (!same_frequency || result.frequency.cuts != frequency_before) {
-    ScoreBy(
-        result.frequency.cuts, table.ship_days, false, [x = frequencies.data()](size_t row) { return x[row]; },
-        result.f, result.frequency);
+    ScoreBy(result.frequency.cuts, table.ship_days, false, nullptr, frequencies.data(), nullptr, result.f,
+            result.frequency);
   }
   if (!may_stay || monetary_cuts != monetary_before) {
-    ScoreBy(
-        monetary_cuts, table.ship_days, false,
-        [x = table.amount.data()](size_t row) { return static_cast<double>(x[row].minor); }, result.m, result.monetary);
+    ScoreBy(monetary_cuts, table.ship_days, false, nullptr, nullptr, table.amount.data(), result.m, result.monetary);
   }
 
   // What a customer of each three scores is called.

@@ -1,11 +1,18 @@
 #include "view/map_bins.h"
 
 #include <algorithm>
+#include <array>
+#include <cstring>
 
 #include "math/round.h"
+#include "math/two.h"
 
 namespace loyalane::view {
 namespace {
+
+using math::At;
+using math::Both;
+using math::Two;
 
 constexpr uint16_t kOutside = 0xffff;
 
@@ -29,7 +36,6 @@ class Axis {
     int32_t bin = std::min(static_cast<int32_t>(place), last_);
     // Only next to an edge may the product be on the wrong side of it. It is less than 2^-12 off: what values up to
     // kAreaReach miss of their decimals, in bins of at least kMapWindowMin / kMapBinsMax.
-    constexpr double kDoubt = 0x1p-10;
     const double behind = place - bin;
     if (behind < kDoubt || behind > 1 - kDoubt) {
       if (value < edges_[static_cast<size_t>(bin)]) --bin;
@@ -38,7 +44,29 @@ class Axis {
     return static_cast<uint16_t>(bin);
   }
 
+  // Of two values, without asking about edges where both are clear of them.
+  void BinsOfTwo(const double* values, uint16_t* bins) const {
+    // Adding 1.5 * 2^52 leaves no room for a fraction: the whole number is in the lowest bits.
+    constexpr double kRoundToWhole = 0x1.8p+52;
+    const Two value = At(values);
+    const Two place = (value - Both(from_)) * Both(scale_);
+    const Two whole = (place - Both(0.5)) + Both(kRoundToWhole);
+    const Two behind = place - (whole - Both(kRoundToWhole));
+    const auto clear =
+        (value > Both(from_)) & (value < Both(to_)) & (behind > Both(kDoubt)) & (behind < Both(1 - kDoubt));
+    if ((clear[0] & clear[1]) != 0) {
+      std::array<uint64_t, 2> bits;
+      std::memcpy(bits.data(), &whole, sizeof bits);
+      bins[0] = static_cast<uint16_t>(bits[0]);
+      bins[1] = static_cast<uint16_t>(bits[1]);
+    } else {
+      bins[0] = BinOf(values[0]);
+      bins[1] = BinOf(values[1]);
+    }
+  }
+
  private:
+  static constexpr double kDoubt = 0x1p-10;
   double from_, to_, scale_;
   int32_t last_;
   std::vector<double> edges_;
@@ -51,9 +79,10 @@ MapWindow MapExtent(const segment::CvAcResult& cvac, const segment::CvAcSettings
   MapWindow extent{0, math::RoundTo1e9(100 / (1 + rivals)), 0, segment::kCvPointsMax};
   const auto widen = [](double& to, const std::vector<double>& axis) {
     // Asked first, because a maximum is slow and hardly ever needed.
-    uint32_t beyond = 0;
-    for (const double value : axis) beyond += value > to ? 1 : 0;
-    if (beyond > 0) to = *std::max_element(axis.begin(), axis.end());
+    auto beyond = Both(0) > Both(0);
+    for (size_t row = 0; row + 2 <= axis.size(); row += 2) beyond |= At(axis.data() + row) > Both(to);
+    if ((beyond[0] | beyond[1]) != 0 || axis.size() % 2 != 0)
+      to = std::max(to, *std::max_element(axis.begin(), axis.end()));
   };
   widen(extent.ac_to, cvac.ac);
   widen(extent.cv_to, cvac.cv);
@@ -70,7 +99,9 @@ void MapBinner::Place(Side& side, const std::vector<double>& axis, uint64_t axis
   side.bins = bins;
   side.bin_of.resize(axis.size());
   const Axis edges(from, to, bins);
-  for (size_t row = 0; row < axis.size(); ++row) side.bin_of[row] = edges.BinOf(axis[row]);
+  size_t row = 0;
+  for (; row + 2 <= axis.size(); row += 2) edges.BinsOfTwo(axis.data() + row, side.bin_of.data() + row);
+  if (row < axis.size()) side.bin_of[row] = edges.BinOf(axis[row]);
 }
 
 void MapBinner::Place(const Facts& facts, const MapWindow& window, uint32_t columns, uint32_t rows) {

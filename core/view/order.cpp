@@ -1,49 +1,17 @@
 #include "view/order.h"
 
 #include <algorithm>
-#include <array>
 #include <bit>
 #include <numeric>
 #include <span>
 #include <string_view>
 
+#include "view/radix_sort.h"
+
 namespace loyalane::view {
 namespace {
 
-// Six digits of eleven bits: their counters fit into the nearest memory.
-constexpr int kDigitBits = 11;
-constexpr size_t kDigits = 6;
-constexpr size_t kBuckets = size_t{1} << kDigitBits;
-static_assert(kDigitBits * kDigits >= 64);
-
-struct Keyed {
-  uint64_t key;
-  uint32_t row;
-};
-
-// Least digit first; each pass keeps the order of equal digits.
-void RadixSort(std::vector<Keyed>& items) {
-  if (items.empty()) return;
-  std::vector<std::array<uint32_t, kBuckets>> counts(kDigits, std::array<uint32_t, kBuckets>{});
-  for (const Keyed& item : items) {
-    for (size_t digit = 0; digit < kDigits; ++digit)
-      ++counts[digit][(item.key >> (kDigitBits * digit)) & (kBuckets - 1)];
-  }
-  std::vector<Keyed> other(items.size());
-  for (size_t digit = 0; digit < kDigits; ++digit) {
-    std::array<uint32_t, kBuckets>& begin = counts[digit];
-    const size_t shift = kDigitBits * digit;
-    if (begin[(items[0].key >> shift) & (kBuckets - 1)] == items.size()) continue;  // all alike
-    uint32_t at = 0;
-    for (uint32_t& bucket : begin) {
-      const uint32_t size = bucket;
-      bucket = at;
-      at += size;
-    }
-    for (const Keyed& item : items) other[begin[(item.key >> shift) & (kBuckets - 1)]++] = item;
-    items.swap(other);
-  }
-}
+bool IsBefore(const Keyed& a, const Keyed& b) { return a.key != b.key ? a.key < b.key : a.row < b.row; }
 
 constexpr uint64_t kSign = uint64_t{1} << 63;
 
@@ -112,7 +80,7 @@ void SortNames(const table::TextColumn& names, std::vector<Keyed>& items, size_t
     RadixSort(items);
   } else {
     std::sort(items.begin() + static_cast<std::ptrdiff_t>(begin), items.begin() + static_cast<std::ptrdiff_t>(end),
-              [](const Keyed& a, const Keyed& b) { return a.key != b.key ? a.key < b.key : a.row < b.row; });
+              IsBefore);
   }
   for (size_t from = begin, to = begin; from < end; from = to) {
     while (to < end && items[to].key == items[from].key) ++to;
@@ -147,6 +115,34 @@ ColumnOrder OrderBy(const Facts& facts, Column column, bool descending) {
   std::iota(order.rows.begin(), order.rows.end(), 0U);
   if (column == Column::kCustomerId && descending) std::reverse(order.rows.begin(), order.rows.end());
   return order;
+}
+
+std::vector<uint32_t> FirstBy(const Facts& facts, Column column, bool descending, const std::vector<uint8_t>& misses,
+                              size_t count) {
+  std::vector<double> scratch;
+  const std::span<const double> values = NumbersOf(facts, column, scratch);
+  const uint64_t turned = descending ? ~uint64_t{0} : 0;
+  // The best so far, and some that are not; `limit` is the worst of the best.
+  std::vector<Keyed> best;
+  const size_t room = 2 * count + 1024;
+  best.reserve(room);
+  uint64_t limit = ~uint64_t{0};
+  const auto keep_best = [&] {
+    if (best.size() <= count) return;
+    std::sort(best.begin(), best.end(), IsBefore);
+    best.resize(count);
+    limit = best.back().key;
+  };
+  for (uint32_t row = 0; count > 0 && row < values.size(); ++row) {
+    const uint64_t key = KeyOf(values[row]) ^ turned;
+    // Rows go up: an equal one behind the best stays behind.
+    if (key >= limit || misses[row] != 0 || values[row] != values[row]) continue;
+    best.push_back({key, row});
+    if (best.size() == room) keep_best();
+  }
+  keep_best();
+  std::sort(best.begin(), best.end(), IsBefore);
+  return Joined(best, {}).rows;
 }
 
 }  // namespace loyalane::view

@@ -168,10 +168,20 @@ void Selection::Update(const Facts& facts, const View& view, Column distribution
   view_ = view;
 }
 
-std::vector<uint32_t> Selection::Rows(const Facts& facts, uint64_t offset, uint64_t limit) {
+std::vector<uint32_t> Selection::Rows(const Facts& facts, uint64_t offset, uint64_t limit, Shown shown) {
   std::vector<uint32_t> rows;
   offset = std::min(offset, total_);
   const uint64_t end = offset + std::min(limit, total_ - offset);
+  constexpr uint64_t kPickedMax = 4096;
+  if (shown == Shown::kOnce && view_->sort && InfoOf(view_->sort->column).kind != ColumnKind::kText &&
+      end <= kPickedMax && !IsKept(*view_->sort, facts.generation(InfoOf(view_->sort->column).origin))) {
+    rows = FirstBy(facts, view_->sort->column, view_->sort->descending, misses_, end);
+    if (rows.size() == end) {
+      rows.erase(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(offset));
+      return rows;
+    }
+    rows.clear();
+  }
   const uint32_t* order =
       view_->sort ? Order(facts, view_->sort->column, view_->sort->descending).rows.data() : nullptr;
   const Passing passes = Without(0);
@@ -185,6 +195,12 @@ std::vector<uint32_t> Selection::Rows(const Facts& facts, uint64_t offset, uint6
     if (place++ >= offset) rows.push_back(row);
   }
   return rows;
+}
+
+bool Selection::IsKept(const Sort& sort, uint64_t made_from) const {
+  return std::any_of(orders_.begin(), orders_.end(), [&](const KeptOrder& kept) {
+    return kept.column == sort.column && kept.descending == sort.descending && kept.made_from == made_from;
+  });
 }
 
 const ColumnOrder& Selection::Order(const Facts& facts, Column column, bool descending) {

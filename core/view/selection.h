@@ -98,8 +98,11 @@ class Selection {
 
   // How many pass all conditions.
   [[nodiscard]] uint64_t total() const { return total_; }
-  // Those at places offset .. offset + limit - 1 in the view's order. `facts` are those of the last Update.
-  [[nodiscard]] std::vector<uint32_t> Rows(const Facts& facts, uint64_t offset, uint64_t limit);
+  // Those at places offset .. offset + limit - 1 in the view's order. `facts` are those of the last Update. The order
+  // is kept for the next time; or not made at all where few rows are shown `once`, as while something is dragged.
+  enum class Shown : uint8_t { kAgain, kOnce };
+  [[nodiscard]] std::vector<uint32_t> Rows(const Facts& facts, uint64_t offset, uint64_t limit,
+                                           Shown shown = Shown::kAgain);
   // Those who pass all conditions but `left_aside` (bits of Miss).
   [[nodiscard]] Passing Without(uint8_t left_aside) const { return {misses_, everybody_, left_aside}; }
   // Changes whenever another customer passes or fails.
@@ -117,6 +120,7 @@ class Selection {
     uint64_t used = 0;
     ColumnOrder order;
   };
+  [[nodiscard]] bool IsKept(const Sort& sort, uint64_t made_from) const;
   [[nodiscard]] uint8_t StaleFor(const Facts& facts, const View& view, Column distribution) const;
   void FindMisses(const Facts& facts, const View& view, Column distribution, uint8_t stale);
   void UpdateFound(const Facts& facts, const std::string& search);

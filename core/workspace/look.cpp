@@ -238,7 +238,7 @@ void WriteDistribution(JsonText& json, Column column, const view::Distribution& 
 }
 
 void WriteTable(JsonText& json, const view::Facts& facts, view::Selection& selection, const TableRequest& request,
-                Language language) {
+                view::Selection::Shown shown, Language language) {
   const std::vector<report::TableColumn> columns =
       report::CustomerColumns(*facts.table, *facts.cvac, facts.rfm, facts.abc, language);
   json.BeginObject();
@@ -250,7 +250,7 @@ void WriteTable(JsonText& json, const view::Facts& facts, view::Selection& selec
   json.Key("rows");
   json.BeginArray();
   std::string cell;
-  for (const uint32_t row : selection.Rows(facts, request.offset, request.limit)) {
+  for (const uint32_t row : selection.Rows(facts, request.offset, request.limit, shown)) {
     json.BeginArray();
     for (const Column column : request.columns) {
       cell.clear();
@@ -384,7 +384,7 @@ Result<std::string> Looker::Look(Workspace& work, const Json& request) {
   json.Key("distribution");
   WriteDistribution(json, *column, distribution_.part);
   json.Key("table");
-  WriteTable(json, *facts, selection_, *table, LanguageIn(request));
+  WriteTable(json, *facts, selection_, *table, view::Selection::Shown::kOnce, LanguageIn(request));
   json.EndObject();
   return out;
 }
@@ -399,7 +399,7 @@ Result<std::string> Looker::Window(Workspace& work, const Json& request) {
   selection_.Update(*facts, *view, distribution_column_);
   std::string out;
   JsonText json(out);
-  WriteTable(json, *facts, selection_, *table, LanguageIn(request));
+  WriteTable(json, *facts, selection_, *table, view::Selection::Shown::kAgain, LanguageIn(request));
   return out;
 }
 

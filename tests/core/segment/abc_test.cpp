@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <numeric>
 #include <random>
 #include <string>
@@ -186,6 +187,47 @@ TEST(ReferenceRfmOrdersAbc, EqualsPandas) {
   EXPECT_NEAR(got.top_share, 0.356232, 5e-7);
   EXPECT_EQ(got.customers_for_80, 606u);
   EXPECT_NEAR(got.gini, 0.289603, 5e-7);
+}
+
+// Lines dragged to and fro: what is kept says what is classified afresh.
+TEST(ClassifyAbc, FromTheResultBeforeEqualsAfresh) {
+  std::mt19937 random(4);
+  std::vector<Money> values;
+  for (int row = 0; row < 5000; ++row) values.push_back({static_cast<int64_t>(random() % 300 * (random() % 90)) - 50});
+  AbcResult kept = ClassifyAbc(values, {}).value();
+  for (int step = 0; step < 200; ++step) {
+    AbcSettings settings;
+    settings.a_percent = 0.001 + (random() % 100'000) / 1001.0;
+    settings.b_percent = std::min(100.0, settings.a_percent + 0.001 + (random() % 50'000) / 1000.0);
+    settings.top_percent = 0.001 + (random() % 100'000) / 1001.0;
+    kept = ClassifyAbc(values, settings, std::move(kept)).value();
+    const AbcResult fresh = ClassifyAbc(values, settings).value();
+    ASSERT_EQ(kept.abc_class, fresh.abc_class) << step;
+    ASSERT_EQ(kept.share, fresh.share) << step;
+    ASSERT_EQ(kept.cum_share_before, fresh.cum_share_before) << step;
+    for (size_t i = 0; i < 3; ++i) {
+      ASSERT_EQ(kept.classes[i].customers, fresh.classes[i].customers) << step;
+      ASSERT_EQ(kept.classes[i].value_share, fresh.classes[i].value_share) << step;
+    }
+    ASSERT_EQ(kept.top_customers, fresh.top_customers) << step;
+    ASSERT_EQ(kept.top_share, fresh.top_share) << step;
+    // The rule itself, customer by customer.
+    const int64_t total = [&] {
+      int64_t sum = 0;
+      for (const Money value : values) sum += value.minor > 0 ? value.minor : 0;
+      return sum;
+    }();
+    for (size_t row = 0; row < values.size(); row += 97) {
+      int64_t greater = 0;
+      for (const Money value : values) greater += value.minor > values[row].minor ? value.minor : 0;
+      const auto line = [total](double percent) { return std::llround(percent * 10'000) * total; };
+      const AbcClass expected = values[row].minor <= 0                           ? AbcClass::kC
+                                : greater * 1'000'000 < line(settings.a_percent) ? AbcClass::kA
+                                : greater * 1'000'000 < line(settings.b_percent) ? AbcClass::kB
+                                                                                 : AbcClass::kC;
+      ASSERT_EQ(kept.abc_class[row], expected) << step << " " << row;
+    }
+  }
 }
 
 }  // namespace

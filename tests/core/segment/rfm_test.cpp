@@ -217,5 +217,64 @@ TEST(ReferenceRfmOrders, GivesTheExpectedScores) {
   EXPECT_EQ(m_differs, 2);
 }
 
+// Cuts, bins and counting changed one after the other: what is kept says what is scored afresh.
+TEST(ScoreRfm, FromTheResultBeforeEqualsAfresh) {
+  std::mt19937 random(9);
+  ProfileBuilder builder;
+  builder.FromShipments();
+  for (int i = 0; i < 300; ++i) {
+    const auto days = static_cast<uint32_t>(random() % 5 == 0 ? 0 : 1 + random() % 30);
+    builder.Add({.id = "C" + std::to_string(1000 + i),
+                 .recency_days = static_cast<double>(random() % 90),
+                 .waybills = days == 0 ? 0 : days + static_cast<uint32_t>(random() % 80),
+                 .ship_days = days,
+                 .amount_minor = static_cast<int64_t>(random() % 3'000'000)});
+  }
+  const profile::ProfileTable table = builder.Build();
+  RfmSettings settings;
+  RfmResult kept;
+  for (int step = 0; step < 120; ++step) {
+    switch (random() % 6) {
+      case 0:
+        settings.cuts = static_cast<RfmCutMode>(random() % 2);
+        break;
+      case 1:
+        settings.bins = static_cast<int32_t>(3 + random() % 3);
+        break;
+      case 2:
+        settings.frequency = static_cast<RfmFrequency>(random() % 2);
+        break;
+      case 3:
+        settings.recency_days[0] = 1 + random() % 14;
+        break;
+      case 4:
+        settings.frequency_count[0] = 1 + random() % 11;
+        break;
+      default:
+        settings.monetary_yuan[0] = 1 + random() % 999;
+    }
+    for (const auto cuts : {&RfmSettings::recency_days, &RfmSettings::frequency_count, &RfmSettings::monetary_yuan}) {
+      while ((settings.*cuts).size() < static_cast<size_t>(settings.bins - 1))
+        (settings.*cuts).push_back((settings.*cuts).back() * 2);
+      (settings.*cuts).resize(static_cast<size_t>(settings.bins - 1));
+    }
+    kept = ScoreRfm(table, settings, std::move(kept)).value();
+    const RfmResult fresh = ScoreRfm(table, settings).value();
+    ASSERT_EQ(kept.customers, fresh.customers) << step;
+    ASSERT_EQ(kept.r, fresh.r) << step;
+    ASSERT_EQ(kept.f, fresh.f) << step;
+    ASSERT_EQ(kept.m, fresh.m) << step;
+    ASSERT_EQ(kept.code, fresh.code) << step;
+    ASSERT_EQ(kept.segment, fresh.segment) << step;
+    ASSERT_EQ(kept.segment_rf, fresh.segment_rf) << step;
+    ASSERT_EQ(kept.frequency_count, fresh.frequency_count) << step;
+    for (const auto part : {&RfmResult::recency, &RfmResult::frequency, &RfmResult::monetary}) {
+      ASSERT_EQ((kept.*part).cuts, (fresh.*part).cuts) << step;
+      ASSERT_EQ((kept.*part).sizes, (fresh.*part).sizes) << step;
+    }
+    ASSERT_EQ(kept.notices.size(), fresh.notices.size()) << step;
+  }
+}
+
 }  // namespace
 }  // namespace loyalane::segment

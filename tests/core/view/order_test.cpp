@@ -4,7 +4,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <numeric>
+#include <random>
 
 #include "tests/core/view/company.h"
 
@@ -69,6 +71,35 @@ TEST(OrderBy, NamesGoByTheirBytes) {
   EXPECT_THAT(OrderBy(facts, Column::kCustomerName, false).rows, ElementsAre(2, 4, 5, 0, 3, 1));
   EXPECT_THAT(OrderBy(facts, Column::kCustomerName, true).rows, ElementsAre(3, 0, 5, 2, 4, 1));
   EXPECT_THAT(OrderBy(facts, Column::kCustomerId, true).rows, ElementsAre(5, 4, 3, 2, 1, 0));
+}
+
+// Against comparing: long common beginnings, one name the beginning of another, zero bytes, equal names.
+TEST(OrderBy, NamesGoByTheirBytesHoweverLongTheyAgree) {
+  std::mt19937 random(8);
+  constexpr std::array<std::string_view, 6> kPieces = {"深圳市", "速运", "a", "", "有限公司有限公司", "b"};
+  for (const std::string_view beginning : {"", "客户", "客户客户客户"}) {
+    Company company;
+    std::vector<std::string> names;
+    for (int row = 0; row < 1500; ++row) {
+      std::string name(beginning);
+      for (uint32_t pieces = random() % 5; pieces > 0; --pieces) name += kPieces[random() % kPieces.size()];
+      if (random() % 9 == 0) name += std::string(1 + random() % 9, '\0');
+      if (random() % 50 == 0) name.clear();
+      names.push_back(name);
+      company.table.customer_id.Append(std::to_string(row));
+      company.table.customer_name.Append(name);
+    }
+    const Facts facts{&company.table, &company.cvac, nullptr, nullptr, {}};
+    for (const bool descending : {false, true}) {
+      std::vector<uint32_t> expected(names.size());
+      std::iota(expected.begin(), expected.end(), 0U);
+      std::stable_sort(expected.begin(), expected.end(), [&](uint32_t a, uint32_t b) {
+        if (names[a].empty() || names[b].empty()) return !names[a].empty() && names[b].empty();
+        return descending ? names[a] > names[b] : names[a] < names[b];
+      });
+      EXPECT_EQ(OrderBy(facts, Column::kCustomerName, descending).rows, expected) << beginning << descending;
+    }
+  }
 }
 
 }  // namespace

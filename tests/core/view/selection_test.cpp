@@ -207,6 +207,26 @@ TEST(Selection, GivesPartsOfTheOrder) {
   }
 }
 
+// Rows picked out for once are those of the whole order: equal values, missing ones, both directions.
+TEST(Selection, PicksTheRowsThatTheOrderGives) {
+  const auto company = RandomCompany(14, 9000);
+  const Facts facts = company->facts();
+  for (const Column column : {Column::kAmount, Column::kType, Column::kCv, Column::kSatisfaction, Column::kFirstShip}) {
+    for (const bool descending : {false, true}) {
+      for (const Filters& filters : {Filters{}, OneOfEach()[0], OneOfEach()[4]}) {
+        for (const uint64_t offset : {0U, 1U, 120U, 3000U, 8990U}) {
+          Selection picked;
+          Selection ordered;
+          picked.Update(facts, {filters, "", Sort{column, descending}}, Column::kCv);
+          ordered.Update(facts, {filters, "", Sort{column, descending}}, Column::kCv);
+          EXPECT_EQ(picked.Rows(facts, offset, 50, Selection::Shown::kOnce), ordered.Rows(facts, offset, 50))
+              << InfoOf(column).id << descending << offset;
+        }
+      }
+    }
+  }
+}
+
 // What follows the changes says what is counted anew, while a threshold moves under each condition.
 TEST(Tallies, FollowTheChanges) {
   const auto company = RandomCompany(13, 4000);
