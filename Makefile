@@ -21,10 +21,10 @@ dist: setup ## Builds the command line, the engine and dist/loyalane.html
 test: setup ## Runs every test: native, WebAssembly, checks, web, acceptance, browser
 	@tools/tasks/test
 
-bench: setup ## Measures speed and memory on generated data (minutes)
+bench: dist ## Measures speed and memory beside others, into docs/benchmarks.md (an hour, 10 GB of disk)
 	@tools/bench/run.sh
 
-bench-quick: setup ## The same on small data (seconds)
+bench-quick: dist ## The same on small data, only printed (five minutes)
 	@tools/bench/run.sh --quick
 
 fuzz: setup ## Feeds the readers with broken files, FUZZ_SECONDS (60) for each of seven targets

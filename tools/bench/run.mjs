@@ -1,17 +1,18 @@
-// node tools/bench/run.mjs [--quick] [--only SECTION,...] [--date YYYY-MM-DD] [--write]
+// node tools/bench/run.mjs [--quick] [--only SECTION,...] [--rows N,...] [--rounds N] [--date YYYY-MM-DD] [--write]
 //
 // Measures Loyalane beside what people would otherwise use, in one run: see docs/benchmarks.md. Everybody's answers are compared before
 // anything is timed; a wrong one ends the run with exit 1. Figures go to build/bench/results.json (--quick: quick.json), section by section,
-// and with --write into docs/benchmarks.md. tools/bench/run.sh builds what this needs.
+// and with --write into docs/benchmarks.md (all sections that were ever run). tools/bench/run.sh builds what this needs.
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
-import { launch } from '../../tests/browser/support/page.mjs';
+import { launch, pagePath } from '../../tests/browser/support/page.mjs';
 import { pathToFileURL } from 'node:url';
 import { serve } from './browser/host.mjs';
 import { scripts, served } from './contestants.mjs';
 import { sqlAnswer } from './native/duckdb.mjs';
+import { reportOf, writeReport } from './report.mjs';
 import { scratch, versionOf } from './paths.mjs';
 import { cliffs } from './sections/cliffs.mjs';
 import { core } from './sections/core.mjs';
@@ -27,6 +28,8 @@ const { values: options } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
     only: { type: 'string' },
+    rows: { type: 'string' },
+    rounds: { type: 'string' },
     date: { type: 'string' },
     write: { type: 'boolean', default: false },
   },
@@ -54,8 +57,10 @@ async function main() {
         const figures = await kSections[name]({
           browser,
           host,
-          pageAddress: pathToFileURL(served['/loyalane.html']).href,
+          pageAddress: pathToFileURL(pagePath).href,
           isQuick: options.quick,
+          sizes: options.rows?.split(',').map(Number),
+          rounds: options.rounds && Number(options.rounds),
           sqlAnswer,
           say,
         });
@@ -84,6 +89,10 @@ async function main() {
   } finally {
     await host.close();
   }
+  const results = kept();
+  console.log(`\n${reportOf(Object.fromEntries(wanted.map((name) => [name, results[name]])))}\n`);
+  // Figures of a quick run are no record.
+  if (options.write && !options.quick) writeReport(results);
 }
 
 await main();

@@ -1,16 +1,9 @@
 #!/usr/bin/env bash
-# tools/bench/run.sh [--quick]: how fast a file of a million shipments (--quick: a hundred thousand) becomes customers, on one core,
-# natively and as WebAssembly under node; and how long a look of the page takes over 100 000 customers (and a million; tools/bench/look.cpp).
-# Builds what is missing, makes the data once under build/bench, checks every answer before it measures (tools/bench/main.cpp). Exit 1 when an answer is wrong or rows allocate memory.
+# tools/bench/run.sh [--quick] [OPTIONS of run.mjs]: builds what is missing, installs what Loyalane is compared with (tools/bench/package.json),
+# and measures (tools/bench/run.mjs). A whole run ends in docs/benchmarks.md; a quick one only prints. Exit 1 when an answer is wrong.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
-rows=1000000
-runs=15
-if [ "${1:-}" = --quick ]; then
-  rows=100000
-  runs=5
-fi
 mkdir -p build/bench
 build() {  # build PRESET TARGET...
   local preset=$1
@@ -20,30 +13,20 @@ build() {  # build PRESET TARGET...
     cmake --build "build/$preset" --target "$@"
   } >build/bench/build.log 2>&1 || { tail -n 30 build/bench/build.log >&2; exit 1; }
 }
-build native loyalane_bench loyalane_bench_look loyalane_generate
+build native loyalane loyalane_generate loyalane_bench loyalane_bench_look
 build wasm loyalane_bench loyalane_bench_look
 
-utf8=build/bench/w1_$rows.csv
-gb18030=build/bench/w1_${rows}_gb18030.csv
-[ -s "$utf8" ] || build/native/tools/generate/loyalane_generate --rows "$rows" --out "$utf8" 2>/dev/null
-[ -s "$gb18030" ] || build/native/tools/generate/loyalane_generate --rows "$rows" --encoding gb18030 --out "$gb18030" 2>/dev/null
+# Only when the lock file changed since.
+if ! cmp -s tools/bench/package-lock.json build/bench/installed-lock.json; then
+  npm --prefix tools/bench ci --silent
+  cp tools/bench/package-lock.json build/bench/installed-lock.json
+fi
+# One more to compare with, where it may be installed; run.mjs says so when it is missing.
+if ! /usr/bin/python3 -c 'import pandas' 2>/dev/null && [ "$(id -u)" = 0 ]; then
+  { apt-get update && apt-get install -y python3-pandas; } >build/bench/pandas.log 2>&1 || true
+fi
 
-bench() {  # bench TITLE COMMAND...
-  printf '\n=== %s\n' "$1"
-  shift
-  "$@"
-}
-grep -m1 'model name' /proc/cpuinfo || true
-printf 'node %s, load %s\n' "$(node --version)" "$(cut -d' ' -f1-3 /proc/loadavg)"
-native=build/native/tools/bench/loyalane_bench
-wasm=build/wasm/tools/bench/loyalane_bench.js
-bench "native, UTF-8" "$native" "$utf8" --runs "$runs"
-bench "native, GB18030" "$native" "$gb18030" --runs "$runs" --encoding gb18030
-bench "WebAssembly, UTF-8" node "$wasm" "$utf8" --runs "$runs"
-bench "WebAssembly, GB18030" node "$wasm" "$gb18030" --runs "$runs" --encoding gb18030
-looks=build/native/tools/bench/loyalane_bench_look
-looks_wasm=build/wasm/tools/bench/loyalane_bench_look.js
-for customers in 100000 $([ "$rows" = 1000000 ] && echo 1000000); do
-  bench "a look, native" "$looks" --customers "$customers" --runs "$runs"
-  bench "a look, WebAssembly" node "$looks_wasm" --customers "$customers" --runs "$runs"
-done
+case " $* " in
+  *' --quick '*) node tools/bench/run.mjs "$@" ;;
+  *) node tools/bench/run.mjs --write "$@" ;;
+esac

@@ -9,7 +9,12 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const kBuilt = here('../../../build/bench/scripts');
-const kTypes = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.wasm': 'application/wasm' };
+const kTypes = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.mjs': 'text/javascript',
+  '.wasm': 'application/wasm',
+};
 const kBare = '<!doctype html><meta charset="utf-8"><title>bench</title><input type="file">';
 
 /** Bundles `engines/<name>.js` into one script; its exports are in the page's window.engine. */

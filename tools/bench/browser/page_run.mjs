@@ -43,7 +43,9 @@ function watchDrop() {
     const follow = async () => {
       const dropped = performance.now();
       const mapped = await until(isMapped);
-      [...inside('loyalane-mapping-view').querySelectorAll('button.primary')].at(-1).click();
+      const button = [...inside('loyalane-mapping-view').querySelectorAll('button.primary')].at(-1);
+      if (button.disabled) throw new Error('the page cannot read the file without a question');
+      button.click();
       const shown = await until(isShown);
       done({
         milliseconds: shown - dropped,

@@ -11,9 +11,9 @@ import { w1 } from '../data.mjs';
 const kReadings = ['reading: 16 MB slices, 4 in flight', 'reading: BYOB streams of 4 MB, 4 workers'];
 const kRounds = { quick: 1, full: 3 };
 
-export async function memory({ browser, host, pageAddress, isQuick, say }) {
+export async function memory({ browser, host, pageAddress, isQuick, sizes: wanted, rounds, say }) {
   const sizes = [];
-  for (const rows of isQuick ? [1_000_000] : [1_000_000, 10_000_000]) {
+  for (const rows of wanted ?? (isQuick ? [1_000_000] : [1_000_000, 10_000_000])) {
     const { file, bytes } = await w1(rows);
     const expected = await answerOf(nativeProgram('tools/cli/loyalane'), file);
     const withMemory = true;
@@ -23,7 +23,7 @@ export async function memory({ browser, host, pageAddress, isQuick, say }) {
           .filter(({ name }) => kReadings.includes(name))
           .map((reader) => ({ name: reader.name, run: () => measure(browser, host, reader, file, { withMemory }) })),
         ...engines
-          .filter(({ mostRows = Infinity }) => rows <= mostRows)
+          .filter(({ mostRows = Infinity, slow = false }) => rows <= mostRows && !(slow && isQuick))
           .map((engine) => ({
             name: engine.name,
             run: () => measure(browser, host, engine, file, { expected, withMemory }),
@@ -31,7 +31,7 @@ export async function memory({ browser, host, pageAddress, isQuick, say }) {
           })),
         { name: 'Loyalane, the page', run: () => measurePage(browser, pageAddress, file, { withMemory }) },
       ],
-      kRounds[isQuick ? 'quick' : 'full'],
+      rounds ?? kRounds[isQuick ? 'quick' : 'full'],
       say,
     );
     sizes.push({

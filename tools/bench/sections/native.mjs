@@ -56,11 +56,11 @@ function memorySpeed() {
   return { read: best(() => from.indexOf(0)), copy: best(() => from.copy(to)) };
 }
 
-export async function native({ isQuick, say }) {
+export async function native({ isQuick, sizes: wanted, rounds, say }) {
   const sizes = [];
   const version = pandas();
   say(version ? `pandas ${version}` : 'pandas is not installed (python3-pandas): left out');
-  for (const rows of kSizes[isQuick ? 'quick' : 'full']) {
+  for (const rows of wanted ?? kSizes[isQuick ? 'quick' : 'full']) {
     const { file, bytes } = await w1(rows);
     const expected = await answerOf(nativeProgram('tools/cli/loyalane'), file);
     const checked = (answer, name) => {
@@ -83,17 +83,21 @@ export async function native({ isQuick, say }) {
               {
                 name: 'pandas',
                 run: () => {
-                  const told = execFileSync('/usr/bin/python3', [project('tools/bench/native/pandas_job.py'), file, kAsOf], {
-                    encoding: 'utf8',
-                    maxBuffer: 1 << 28,
-                  });
+                  const told = execFileSync(
+                    '/usr/bin/python3',
+                    [project('tools/bench/native/pandas_job.py'), file, kAsOf],
+                    {
+                      encoding: 'utf8',
+                      maxBuffer: 1 << 28,
+                    },
+                  );
                   return checked(JSON.parse(told), 'pandas');
                 },
               },
             ]
           : []),
       ],
-      kRounds[isQuick ? 'quick' : 'full'],
+      rounds ?? kRounds[isQuick ? 'quick' : 'full'],
       say,
     );
     const times = (slow, fast) => ratios(millisecondsOf(results.get(slow)), millisecondsOf(results.get(fast)));

@@ -3,12 +3,12 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { Buffer } from 'node:buffer';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
-import { openPage, servePage } from '../../../tests/browser/support/page.mjs';
+import { openPage, pagePath, servePage } from '../../../tests/browser/support/page.mjs';
 import { served } from '../contestants.mjs';
 import { scratch, versionOf } from '../paths.mjs';
 import { inTurn, spreadOf } from '../rounds.mjs';
 
-const kRounds = { quick: 5, full: 15 };
+const kRounds = { quick: 3, full: 15 };
 
 const sizeOf = (bytes) => ({
   raw: bytes.length,
@@ -19,7 +19,7 @@ const sizeOf = (bytes) => ({
 });
 
 function ownSizes() {
-  const page = readFileSync(served['/loyalane.html']);
+  const page = readFileSync(pagePath);
   const html = page.toString('utf8');
   const block = (id) => new RegExp(`<script[^>]*id="${id}"[^>]*>([^<]*)</script>`).exec(html)[1];
   const worker = block('loyalane-engine-worker');
@@ -27,7 +27,10 @@ function ownSizes() {
   return {
     'page, all in one file': sizeOf(page),
     'of it the module (gzip as base64)': { raw: module.length, gzip: Buffer.from(module, 'base64').length },
-    'of it the worker (base64)': { raw: worker.length, gzip: gzipSync(Buffer.from(worker, 'base64'), { level: 9 }).length },
+    'of it the worker (base64)': {
+      raw: worker.length,
+      gzip: gzipSync(Buffer.from(worker, 'base64'), { level: 9 }).length,
+    },
     'of it everything that draws': { raw: page.length - module.length - worker.length },
   };
 }
@@ -85,7 +88,7 @@ async function openedDuckdb(browser, host) {
   }
 }
 
-export async function start({ browser, host, pageAddress, isQuick, say }) {
+export async function start({ browser, host, pageAddress, isQuick, rounds, say }) {
   const server = await servePage();
   try {
     const results = await inTurn(
@@ -94,7 +97,7 @@ export async function start({ browser, host, pageAddress, isQuick, say }) {
         { name: 'Loyalane over http', run: () => openedPage(browser, server.address) },
         { name: 'DuckDB-WASM over http', run: () => openedDuckdb(browser, host) },
       ],
-      kRounds[isQuick ? 'quick' : 'full'],
+      rounds ?? kRounds[isQuick ? 'quick' : 'full'],
       say,
     );
     return {

@@ -7,7 +7,9 @@ import { project, scratch } from '../paths.mjs';
 export function workbook({ isQuick, say }) {
   const out = scratch('workbook.json');
   const given = isQuick ? ['--quick', '--runs', '3'] : ['--runs', '5'];
-  execFileSync(process.execPath, [project('tools/bench/xlsx_browser.mjs'), ...given, '--json', out], { stdio: 'inherit' });
+  execFileSync(process.execPath, [project('tools/bench/xlsx_browser.mjs'), ...given, '--json', out], {
+    stdio: 'inherit',
+  });
   const figures = JSON.parse(readFileSync(out, 'utf8'));
   say(`${figures.rows} rows`);
   return figures;

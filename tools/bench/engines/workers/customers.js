@@ -17,8 +17,8 @@ function keyOf(waybill) {
   return key;
 }
 
-/** Pairs of a waybill and a customer. An open hash table over typed arrays: three times as fast as a Map or Set of a million texts,
- *  which would besides hold the chunks out of which the texts are cut. */
+/** Pairs of a waybill and a customer. An open hash table over typed arrays: with a Map in its place a million lines took 2.7 s instead of
+ *  1.7, parsing included, and a Map of texts would besides hold the chunks out of which the texts are cut. */
 class Pairs {
   #mask = (1 << 16) - 1;
   #keys = new Float64Array(this.#mask + 1).fill(-1);
