@@ -77,7 +77,8 @@ constexpr uint64_t kTimeLimits = 0x76767F76767F7676ULL;    // see Fits
   // Adding carries into bit 7 what is above 23 or 59 or behind the month's last; taking 1 from day 0 sets it.
   const uint64_t beyond = ((pairs + memo.limits) | (pairs - 1)) & 0x0080000080000080ULL;
   // One multiplication adds them up in the top 16 bits.
-  return (pairs * (uint64_t{1440} << 48 | 60 << 24 | 1)) >> 48 | beyond << 16;
+  const uint64_t minutes = (pairs * (uint64_t{1440} << 48 | 60 << 24 | 1)) >> 48;
+  return minutes | beyond << 16 | beyond;
 }
 }  // namespace cell_date_internal
 
