@@ -145,13 +145,16 @@ void Selection::Update(const Facts& facts, const View& view, Column distribution
       for (const segment::TypeChange& change : *cvac.changes) {
         uint8_t& misses = misses_[change.row];
         step_.changes.push_back({change.row, misses, change.type});
-        if (stale != 0)
-          misses = static_cast<uint8_t>((misses & ~kMissType) | (condition.Fails(change.row) ? kMissType : 0));
+        if (stale == 0) continue;
+        total_ -= misses == 0 ? 1 : 0;
+        misses = static_cast<uint8_t>((misses & ~kMissType) | (condition.Fails(change.row) ? kMissType : 0));
+        total_ += misses == 0 ? 1 : 0;
       }
       step_.is_known = true;
     } else if (stale != 0) {
       const std::vector<uint8_t> before = misses_;
       FindMisses(facts, view, distribution, stale);
+      total_ = static_cast<uint64_t>(std::count(misses_.begin(), misses_.end(), 0));
       step_.is_known = types == types_seen && before.size() == rows;
       for (size_t row = 0; row < rows && step_.is_known; ++row) {
         if (before[row] == misses_[row]) continue;
@@ -160,7 +163,6 @@ void Selection::Update(const Facts& facts, const View& view, Column distribution
       }
     }
     generation_ = step_.to;
-    if (stale != 0) total_ = static_cast<uint64_t>(std::count(misses_.begin(), misses_.end(), 0));
     everybody_ = filters == Filters{} && Search(view.search).is_empty();
   }
   distribution_ = distribution;
