@@ -35,7 +35,6 @@ void PartReader::Renew() {
 uint64_t PartReader::Begin(const PartWish& wish) {
   if (wish.anew) Renew();
   failed_.reset();
-  batches_.clear();
   message_.clear();
   head_.clear();
   to_ = wish.to;
@@ -141,9 +140,9 @@ void PartReader::Fail(const Error& error) {
 }
 
 void PartReader::Add(const model::EventBatch& batch) {
-  ByteRecordWriter out(batches_);
+  ByteRecordWriter out(message_);
   out.Put(batch.rows);
-  PutBatch(batch, fields_, batches_);
+  PutBatch(batch, fields_, message_);
 }
 
 std::string_view PartReader::Finish() {
@@ -157,6 +156,8 @@ std::string_view PartReader::Finish() {
     end_ = at_;
     phase_ = Phase::kWhole;
   }
+  // Behind the batches, which are most of the message and so need not be copied.
+  const uint64_t batches_bytes = message_.size();
   ByteRecordWriter out(message_);
   out.Put(number_);
   out.Put(anew_);
@@ -171,7 +172,7 @@ std::string_view PartReader::Finish() {
   TellTexts(pools_->customers, customers_told_, out);
   TellTexts(pools_->texts, texts_told_, out);
   TellTexts(pools_->waybills, waybills_told_, out);
-  message_ += batches_;
+  out.Put(batches_bytes);
   anew_ = false;
   return message_;
 }

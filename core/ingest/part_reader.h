@@ -85,7 +85,7 @@ class PartReader {
   std::string head_;  // bytes fed until the first record is known
   std::string carry_in_;
   std::optional<Error> failed_;
-  std::string batches_, message_;
+  std::string message_;  // batches, what is said about them, and where that begins
 };
 
 }  // namespace loyalane::ingest

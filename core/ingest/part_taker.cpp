@@ -1,5 +1,7 @@
 #include "ingest/part_taker.h"
 
+#include <cstring>
+
 #include "ingest/lost_zeros.h"
 #include "ingest/part_message.h"
 #include "model/waybill_key.h"
@@ -76,7 +78,13 @@ bool PartTaker::Renumber(const Texts& texts) {
 }
 
 Result<bool> PartTaker::Take(std::string_view message) {
-  ByteRecord in(message);
+  const Error broken = Error(ErrorId::kJsonSyntax).With("detail", "part");
+  uint64_t batches_bytes = 0;
+  if (message.size() < sizeof batches_bytes) return broken;
+  const size_t told_bytes = message.size() - sizeof batches_bytes;
+  std::memcpy(&batches_bytes, message.data() + told_bytes, sizeof batches_bytes);
+  if (batches_bytes > told_bytes) return broken;
+  ByteRecord in(message.substr(0, told_bytes).substr(static_cast<size_t>(batches_bytes)));
   const auto reader = in.Take<uint32_t>();
   const auto anew = in.Take<bool>();
   const auto start = in.Take<uint64_t>();
@@ -84,7 +92,6 @@ Result<bool> PartTaker::Take(std::string_view message) {
   const auto records = in.Take<uint64_t>();
   const std::string_view carry_in = in.TakeText();
   const std::string_view carry_out = in.TakeText();
-  const Error broken = Error(ErrorId::kJsonSyntax).With("detail", "part");
   if (!in.ok() || reader >= kReadersMax) return broken;
   if (start != next_ || carry_in != carry_) return false;
   if (in.Take<bool>()) {
@@ -98,9 +105,11 @@ Result<bool> PartTaker::Take(std::string_view message) {
   if (!LearnTexts(in, anew, pools_.customers, texts.customers) || !LearnTexts(in, anew, pools_.texts, texts.texts) ||
       !LearnTexts(in, anew, pools_.waybills, texts.waybills))
     return broken;
-  while (!in.at_end()) {
-    batch_.rows = in.Take<uint32_t>();
-    if (batch_.rows > model::kBatchRowsMax || !TakeBatch(in, fields_, batch_) || !Renumber(texts)) return broken;
+  if (!in.at_end()) return broken;
+  ByteRecord batches(message.substr(0, static_cast<size_t>(batches_bytes)));
+  while (!batches.at_end()) {
+    batch_.rows = batches.Take<uint32_t>();
+    if (batch_.rows > model::kBatchRowsMax || !TakeBatch(batches, fields_, batch_) || !Renumber(texts)) return broken;
     sink_(batch_);
   }
   next_ = end;

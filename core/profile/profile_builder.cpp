@@ -165,23 +165,27 @@ class Builder {
     if (in_.attributes != nullptr) {
       for (const AttributeRow& row : in_.attributes->rows()) known[row.customer] = true;
     }
-    // Sorting by the first eight bytes as a number settles nearly every comparison without following the texts.
+    // Sorting by the first sixteen bytes as two numbers settles nearly every comparison without following the texts.
     struct Entry {
-      uint64_t head;
+      uint64_t head, next;
       uint32_t customer;
     };
+    const auto eight_of = [](std::string_view key, size_t from) {
+      uint64_t eight = 0;
+      for (size_t byte = from; byte < from + 8; ++byte)
+        eight = eight << 8 | (byte < key.size() ? static_cast<unsigned char>(key[byte]) : 0U);
+      return eight;
+    };
     std::vector<Entry> entries;
+    entries.reserve(all);
     for (uint32_t i = 0; i < all; ++i) {
       if (!known[i]) continue;
       const std::string_view key = (*in_.customers)[i];
-      uint64_t head = 0;
-      for (size_t byte = 0; byte < 8; ++byte) {
-        head = head << 8 | (byte < key.size() ? static_cast<unsigned char>(key[byte]) : 0U);
-      }
-      entries.push_back({head, i});
+      entries.push_back({eight_of(key, 0), eight_of(key, 8), i});
     }
     std::sort(entries.begin(), entries.end(), [this](const Entry& a, const Entry& b) {
       if (a.head != b.head) return a.head < b.head;
+      if (a.next != b.next) return a.next < b.next;
       return (*in_.customers)[a.customer] < (*in_.customers)[b.customer];
     });
     order_.reserve(entries.size());

@@ -110,6 +110,7 @@ export const en = {
   'run.computing': 'All read, computing',
   'run.bytes': '{done} of {total}',
   'run.rows': '{rows} rows read',
+  'run.pace': '{amount} a second',
   'run.secondsLeft': 'About {count} seconds of reading left',
   'run.secondsLeft.one': 'About {count} second of reading left',
   'run.minutesLeft': 'About {count} minutes of reading left',

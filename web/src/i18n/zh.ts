@@ -108,6 +108,7 @@ export const zh = {
   'run.computing': '读完了，正在计算',
   'run.bytes': '{done} / {total}',
   'run.rows': '已读 {rows} 行',
+  'run.pace': '每秒 {amount}',
   'run.secondsLeft': '读完大约还要 {count} 秒',
   'run.secondsLeft.one': '读完大约还要 {count} 秒',
   'run.minutesLeft': '读完大约还要 {count} 分钟',

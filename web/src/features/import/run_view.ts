@@ -9,7 +9,7 @@ import { StoreController } from '../../state/store.ts';
 import type { State } from '../../state/state.ts';
 import type { Workbench } from '../../state/workbench.ts';
 import { controls } from '../../ui/controls.ts';
-import { secondsLeft, timeInWords, type PassMark } from './time_left.ts';
+import { pace, secondsLeft, timeInWords, type PassMark } from './time_left.ts';
 
 @customElement('loyalane-run-view')
 export class RunView extends LitElement {
@@ -48,6 +48,8 @@ export class RunView extends LitElement {
   override render(): TemplateResult {
     const { language, run, result } = this.#store.state;
     const progress = run?.progress;
+    const mark = this.#mark(run);
+    const bytesPerSecond = mark && this.#passStart ? pace(this.#passStart, mark) : null;
     return html`
       <section class="card stack">
         <h1>${translate(language, 'run.title')}</h1>
@@ -85,8 +87,15 @@ export class RunView extends LitElement {
           <span
             >${progress ? translate(language, 'run.rows', { rows: formatCount(language, progress.rows) }) : nothing}</span
           >
+          <span class="pace"
+            >${
+              bytesPerSecond === null
+                ? nothing
+                : translate(language, 'run.pace', { amount: formatBytes(language, bytesPerSecond) })
+            }</span
+          >
         </div>
-        <p class="small muted left">${this.#left(language, run)}</p>
+        <p class="small muted left">${this.#left(language, run, mark)}</p>
         <div class="row">
           <button type="button" @click=${() => this.workbench.cancel()}>${translate(language, 'run.cancel')}</button>
           ${result ? html`<span class="small muted">${translate(language, 'run.keeps')}</span>` : nothing}
@@ -95,16 +104,21 @@ export class RunView extends LitElement {
     `;
   }
 
-  #left(language: Language, run: State['run']): string {
+  /** Where the reading stands; null where nothing is read. */
+  #mark(run: State['run']): PassMark | null {
     const progress = run?.progress ?? null;
-    if (progress === null) {
+    if (progress === null || progress.computing) {
       this.#passStart = null;
-      return '';
+      return null;
     }
-    const { pass, bytes, bytesTotal, computing } = progress;
+    const { pass, bytes } = progress;
     const now = { pass, bytes, atMs: performance.now() };
     if (this.#passStart?.pass !== pass || bytes < this.#passStart.bytes) this.#passStart = now;
-    const seconds = computing ? null : secondsLeft(this.#passStart, now, bytesTotal);
+    return now;
+  }
+
+  #left(language: Language, run: State['run'], now: PassMark | null): string {
+    const seconds = now && this.#passStart ? secondsLeft(this.#passStart, now, run?.progress?.bytesTotal ?? 0) : null;
     if (seconds === null) return '';
     const { unit, count } = timeInWords(seconds);
     return translateCount(language, unit === 'minutes' ? 'run.minutesLeft' : 'run.secondsLeft', count);

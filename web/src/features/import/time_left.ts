@@ -1,4 +1,4 @@
-// How long the reading of the files will still take, from how it went so far. Pure.
+// How fast the files are read and how long it will still take, from how it went so far. Pure.
 
 /** Where a pass over the files stood at a moment. */
 export interface PassMark {
@@ -11,6 +11,16 @@ export interface PassMark {
 const kJudgedAfterMs = 2000;
 const kJudgedAfterShare = 0.05;
 const kMsInSecond = 1000;
+/** A pace is told sooner than a time: nobody counts on it. */
+const kPacedAfterMs = 500;
+
+/** Bytes a second of this pass; null while that cannot be told. */
+export function pace(start: PassMark, now: PassMark): number | null {
+  const spentMs = now.atMs - start.atMs;
+  const read = now.bytes - start.bytes;
+  if (start.pass !== now.pass || spentMs < kPacedAfterMs || read <= 0) return null;
+  return (read / spentMs) * kMsInSecond;
+}
 
 /** Seconds left of this pass, rounded up; null while that cannot be told. `start` is the mark of the pass's first bytes. */
 export function secondsLeft(start: PassMark, now: PassMark, bytesTotal: number): number | null {

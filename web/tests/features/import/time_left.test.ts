@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { secondsLeft, timeInWords } from '../../../src/features/import/time_left.ts';
+import { pace, secondsLeft, timeInWords } from '../../../src/features/import/time_left.ts';
 
 describe('secondsLeft', () => {
   const start = { pass: 1, atMs: 1000, bytes: 0 };
@@ -20,6 +20,21 @@ describe('secondsLeft', () => {
     expect(secondsLeft(start, { pass: 1, atMs: 9000, bytes: 10 }, 1000)).toBeNull();
     expect(secondsLeft(start, { pass: 2, atMs: 9000, bytes: 500 }, 1000)).toBeNull();
     expect(secondsLeft(start, { pass: 1, atMs: 9000, bytes: 0 }, 0)).toBeNull();
+  });
+});
+
+describe('pace', () => {
+  const start = { pass: 1, atMs: 1000, bytes: 500 };
+
+  it('is what was read since the mark, by the second', () => {
+    // 3000 bytes in 1.5 s.
+    expect(pace(start, { pass: 1, atMs: 2500, bytes: 3500 })).toBe(2000);
+  });
+
+  it('is not told at once, nor from another pass, nor of nothing', () => {
+    expect(pace(start, { pass: 1, atMs: 1400, bytes: 3500 })).toBeNull();
+    expect(pace(start, { pass: 2, atMs: 9000, bytes: 3500 })).toBeNull();
+    expect(pace(start, { pass: 1, atMs: 9000, bytes: 500 })).toBeNull();
   });
 });
 
