@@ -183,7 +183,7 @@ test('a worker that dies midway gives an error, keeps what was loaded, and the n
       }),
   );
   await page.waitForFunction(() => globalThis.half);
-  await readers[1].evaluate(() => self.close()).catch(() => undefined);
+  await readers[1].evaluate(() => globalThis.close()).catch(() => undefined);
   assert.match(await loading, /RequestFailure: broken .*gone/);
   const isThere = await page.evaluate(
     async () => (await (await globalThis.first.file('profile', 'csv')).text()) === globalThis.before,
@@ -237,7 +237,7 @@ test('a cancel is over at once, the processor is free, the result before is ther
   const over = await page.evaluate(
     () =>
       new Promise((done) => {
-        const abort = new AbortController();
+        const abort = new globalThis.AbortController();
         let begin = 0;
         globalThis.engine
           .load(globalThis.file(1), {

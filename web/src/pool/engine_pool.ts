@@ -11,6 +11,7 @@ import {
   type ImportSource,
   type Settings,
 } from '../engine/protocol.ts';
+import { practiceFile } from './practice.ts';
 
 export type StartEngine = () => Promise<EngineClient>;
 
@@ -20,6 +21,9 @@ export interface PoolOptions {
   /** Bytes of a part; chosen by the file's size where it is not given. */
   readonly partBytes?: number | undefined;
 }
+
+/** Parts of the practice file are small, so that every worker has some. */
+const kPracticePartBytes = 256 << 10;
 
 /** One core is left for the home worker and the page. */
 export const readersFor = (cores: number): number => Math.min(4, Math.max(1, cores - 1));
@@ -38,6 +42,9 @@ export class EnginePool {
   /** Started ahead of need. */
   #spare: Promise<EngineClient> | null = null;
   #team: Promise<EngineClient>[] = [];
+  #hasPractised = false;
+  /** Imports and other work that run in fresh workers now. */
+  #working = 0;
 
   /** `onHomeLost` is called when the home worker dies by itself and its results are gone. */
   constructor(
@@ -51,13 +58,42 @@ export class EnginePool {
     this.#partBytes = partBytes;
   }
 
-  /** From now on the workers of the next import are started ahead of need. */
+  /** From now on the workers of the next import are started ahead of need; the first ones practise (practice.ts). */
   warm(): void {
     if (this.#readers === 0) return;
     this.#keepsWarm = true;
     clearTimeout(this.#resting);
     this.#spare ??= this.#startAhead();
     while (this.#team.length < this.#readers) this.#team.push(this.#startAhead());
+    if (this.#hasPractised) return;
+    this.#hasPractised = true;
+    void this.#practise();
+  }
+
+  /** Nothing depends on it: what fails here is met, and told, when a file is read. */
+  async #practise(): Promise<void> {
+    const team = this.#team;
+    const spare = this.#spare;
+    if (!spare) return;
+    this.#spare = null;
+    this.#team = [];
+    try {
+      const [home, ...readers] = await Promise.all([spare, ...team]);
+      const file = practiceFile();
+      const { dataset, plan } = await home.request('file.probe', { file, overrides: { dataset: 'shipments' } });
+      const settings = await home.request('settings.read', {});
+      const ports = await Promise.all(readers.map((reader) => serving(reader)));
+      const run = { sources: [{ file, dataset, plan }], settings, team: { ports, partBytes: kPracticePartBytes } };
+      await home.request('import.run', run, undefined, ports);
+      if (this.#keepsWarm && this.#lacksWorkers()) {
+        this.#spare = spare;
+        this.#team = team;
+        return;
+      }
+    } catch {
+      // As said above.
+    }
+    for (const worker of [spare, ...team]) endWhenStarted(worker);
   }
 
   /** The home worker, started when first asked for and again after it died. */
@@ -128,6 +164,7 @@ export class EnginePool {
       throw signal.aborted ? new Cancelled() : reason;
     } finally {
       signal.removeEventListener('abort', cancel);
+      this.#rest();
     }
   }
 
@@ -142,6 +179,7 @@ export class EnginePool {
     } finally {
       signal.removeEventListener('abort', cancel);
       worker.terminate();
+      this.#rest();
     }
   }
 
@@ -167,15 +205,20 @@ export class EnginePool {
   async #takeFresh(): Promise<EngineClient> {
     const spare = this.#spare;
     this.#spare = null;
-    this.#rest();
-    const client = await spare?.catch(() => null);
-    return client?.alive ? client : this.#start();
+    clearTimeout(this.#resting);
+    ++this.#working;
+    try {
+      const client = await spare?.catch(() => null);
+      return client?.alive ? client : await this.#start();
+    } catch (reason) {
+      this.#rest();
+      throw reason;
+    }
   }
 
   #takeTeam(): readonly Promise<EngineClient>[] {
     const team = this.#team;
     this.#team = [];
-    this.#rest();
     while (team.length < this.#readers) team.push(this.#start());
     return team.map(async (reader) => {
       const client = await reader;
@@ -183,9 +226,15 @@ export class EnginePool {
     });
   }
 
+  #lacksWorkers(): boolean {
+    return this.#spare === null && this.#team.length === 0;
+  }
+
+  /** A worker that #takeFresh gave has done its work. */
   #rest(): void {
     clearTimeout(this.#resting);
-    if (this.#keepsWarm) this.#resting = setTimeout(() => this.warm(), kRestMs);
+    --this.#working;
+    if (this.#keepsWarm && this.#working === 0) this.#resting = setTimeout(() => this.warm(), kRestMs);
   }
 
   #watch(client: EngineClient, held: Promise<EngineClient>): void {

@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { EngineClient, type WorkerPort } from '../../src/engine/client.ts';
-import type { Settings } from '../../src/engine/protocol.ts';
+import type { ImportPlan, ImportSource, Settings } from '../../src/engine/protocol.ts';
 import { Cancelled, type RequestFailure } from '../../src/engine/failure.ts';
 import { EnginePool } from '../../src/pool/engine_pool.ts';
 
@@ -131,5 +131,110 @@ describe('EnginePool', () => {
     );
     await expect(it.home()).rejects.toThrow('no');
     expect((await it.home()).alive).toBe(true);
+  });
+});
+
+describe('EnginePool with readers', () => {
+  const stuck = { now: false };
+  afterEach(() => {
+    stuck.now = false;
+  });
+  /** Answers what a load needs; a reader is told by being asked to serve. */
+  class Answering extends SilentWorker {
+    readonly asked: string[] = [];
+    override postMessage(message?: unknown): void {
+      const { id, name } = message as { id: number; name: string };
+      this.asked.push(name);
+      if (name === 'import.run' && stuck.now) return;
+      queueMicrotask(() => this.onmessage?.({ data: { id, kind: 'result', result: { was: name } } } as MessageEvent));
+    }
+  }
+  function answering(readers: number): { pool: EnginePool; workers: Answering[] } {
+    const workers: Answering[] = [];
+    const start = (): Promise<EngineClient> => {
+      const worker = new Answering();
+      workers.push(worker);
+      return Promise.resolve(new EngineClient(worker));
+    };
+    return { pool: new EnginePool(start, () => undefined, { readers, partBytes: 10 }), workers };
+  }
+  const settings = {} as Settings;
+  const sourceOf = (bytes: number): { sources: readonly ImportSource[]; settings: Settings } => ({
+    sources: [{ file: new File([new Uint8Array(bytes)], 'a.csv'), dataset: 'shipments', plan: {} as ImportPlan }],
+    settings,
+  });
+  const quiet = (): void => undefined;
+
+  it('gives a large file a team, which ends with the import', async () => {
+    const { pool: it, workers } = answering(3);
+    await it.load(sourceOf(100), quiet, never);
+    await settle();
+    const served = workers.filter(({ asked }) => asked.includes('parts.serve'));
+    expect(served).toHaveLength(3);
+    expect(served.every(({ terminated }) => terminated)).toBe(true);
+    const [home] = workers.filter(({ asked }) => asked.includes('import.run'));
+    expect(home?.terminated).toBe(false);
+    it.end();
+    await settle();
+    expect(workers.every(({ terminated }) => terminated)).toBe(true);
+  });
+
+  it('reads a small file in the home worker alone', async () => {
+    const { pool: it, workers } = answering(3);
+    await it.load(sourceOf(9), quiet, never);
+    expect(workers).toHaveLength(1);
+  });
+
+  it('practises once, then keeps the next workers ready', async () => {
+    const { pool: it, workers } = answering(2);
+    it.warm();
+    for (let i = 0; i < 20; ++i) await settle();
+    expect(workers).toHaveLength(3);
+    expect(workers[0]?.asked).toEqual(['file.probe', 'settings.read', 'import.run']);
+    // The same workers read the first file.
+    await it.load(sourceOf(100), quiet, never);
+    expect(workers).toHaveLength(3);
+    it.warm();
+    await settle();
+    expect(workers).toHaveLength(6);
+    expect(workers.slice(3).every(({ asked }) => asked.length === 0)).toBe(true);
+    it.end();
+  });
+
+  it('starts nothing while an import runs', async () => {
+    vi.useFakeTimers();
+    try {
+      const { pool: it, workers } = answering(2);
+      it.warm();
+      await vi.advanceTimersByTimeAsync(1000);
+      stuck.now = true;
+      const abort = new AbortController();
+      const loading = it.load(sourceOf(100), quiet, abort.signal);
+      await vi.advanceTimersByTimeAsync(5000);
+      expect(workers).toHaveLength(3);
+      abort.abort();
+      await expect(loading).rejects.toBeInstanceOf(Cancelled);
+      // The whole team is gone at once, and the next one comes after a rest.
+      expect(workers.every(({ terminated }) => terminated)).toBe(true);
+      await vi.advanceTimersByTimeAsync(1000);
+      expect(workers).toHaveLength(6);
+      it.end();
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('fails when a reader dies, and keeps home', async () => {
+    const { pool: it, workers } = answering(2);
+    const home = await it.home();
+    stuck.now = true;
+    const loading = it.load(sourceOf(100), quiet, never);
+    await settle();
+    workers
+      .find(({ asked }) => asked.includes('parts.serve'))
+      ?.onerror?.({ message: 'out of memory', preventDefault: () => undefined } as ErrorEvent);
+    await expect(loading).rejects.toMatchObject({ failure: { kind: 'broken', detail: 'out of memory' } });
+    expect(home.alive).toBe(true);
+    it.end();
   });
 });

@@ -142,7 +142,7 @@ export class PartTeam {
           try {
             work();
           } catch (reason) {
-            failed(reason as Error);
+            failed(reason);
           }
         };
         ports.forEach((port, reader) => {
