@@ -142,7 +142,7 @@ export class PartTeam {
           try {
             work();
           } catch (reason) {
-            failed(reason);
+            failed(reason instanceof Error ? reason : new Error(String(reason)));
           }
         };
         ports.forEach((port, reader) => {
