@@ -13,7 +13,6 @@ export async function start({ core, ...options }) {
 
 /** From the file to a table as typed columns in the page. */
 export async function read(file, { table = 'rfm' }) {
-  const begin = performance.now();
   loaded = await engine.load(file, { dataset: 'shipments' });
   const got = performance.now();
   await loaded.columns(table);
