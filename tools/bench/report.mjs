@@ -26,6 +26,13 @@ const aboutLine = ({ about }) =>
   `*${about.date}, load ${about.load[0]} at the end; Chromium ${about.versions.Chromium}, node ${about.versions.node}, ` +
   `${about.processor}, ${about.cores} cores, ${about.memoryGigabytes} GB.*`;
 
+/** The middle one of each phase; how many workers there were is no time. */
+const phaseList = (phases) =>
+  Object.entries(phases)
+    .filter(([name]) => name !== 'workers')
+    .map(([name, spread]) => `${name.replace(/Ms$/, '')} ${short(spread.median)}`)
+    .join(', ');
+
 const versioned = (name) => {
   const version = peers.find((peer) => peer.name === name)?.version;
   return version ? `${name} ${version}` : name;
@@ -43,8 +50,7 @@ function ofOneSize({ rows, bytes, customers, timed, bestReading, toReading, ahea
     times(aheadOf[name]?.[kLoyalane]),
     times(aheadOf[name]?.[kPage]),
   ];
-  const { workers, ...taken } = timed[kLoyalane].phases;
-  const phases = Object.entries(taken).map(([name, spread]) => `${name.replace(/Ms$/, '')} ${short(spread.median)}`);
+  const { workers } = timed[kLoyalane].phases;
   const runs = timed[kLoyalane].milliseconds.runs;
   return [
     `#### ${grouped(rows)} rows, ${megabytes(bytes)}, ${grouped(customers)} customers; medians of ${runs} rounds and their quartiles`,
@@ -60,7 +66,7 @@ function ofOneSize({ rows, bytes, customers, timed, bestReading, toReading, ahea
       [bestReading, ...others].map(line),
     ),
     ...Object.entries(unable).map(([name, why]) => `${name} is left out: ${why}.`),
-    `Loyalane by phase (ms, middle one of each${workers ? `; those of ${workers.median} workers are added up` : ''}): ${phases.join(', ')}.`,
+    `Loyalane by phase (ms, middle one of each${workers ? `; those of ${workers.median} workers are added up` : ''}): ${phaseList(timed[kLoyalane].phases)}.`,
     `Other ways of only reading (ms): ${readings
       .filter((name) => name !== bestReading)
       .map((name) => `${name.replace('reading: ', '')} ${short(timed[name].milliseconds.median)}`)
@@ -122,13 +128,14 @@ const kParts = {
     '### Where one thing is extreme',
     'Time a byte beside W1 in the same rounds; from the file to the table of customers.',
     table(
-      ['', 'rows', 'size', 'ms', 'a byte, W1 = 1'],
-      figures.files.map(({ name, rows, bytes, milliseconds: taken, toW1, failure }) => [
+      ['', 'rows', 'size', 'ms', 'a byte, W1 = 1', 'phases, ms'],
+      figures.files.map(({ name, rows, bytes, milliseconds: taken, toW1, phases, failure }) => [
         name,
         grouped(rows),
         megabytes(bytes),
         failure ?? milliseconds(taken),
         times(toW1),
+        phaseList(phases),
       ]),
     ),
   ],

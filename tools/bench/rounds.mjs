@@ -34,3 +34,11 @@ export async function inTurn(contestants, rounds, say = () => undefined) {
 export const millisecondsOf = ({ runs }) => runs.map((run) => run?.milliseconds ?? null);
 export const spreadOf = (result, key = 'milliseconds') =>
   spread(result.runs.flatMap((run) => (typeof run?.[key] === 'number' ? [run[key]] : [])));
+
+/** Of each phase that the runs tell, by its name. */
+export const phasesOf = ({ runs }) => {
+  const named = Object.keys(runs.find((run) => run !== null)?.phases ?? {});
+  return Object.fromEntries(
+    named.map((name) => [name, spreadOf({ runs: runs.map((run) => run && { milliseconds: run.phases[name] }) })]),
+  );
+};

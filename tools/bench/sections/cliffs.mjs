@@ -3,7 +3,7 @@
 import { cliffFile } from '../cliff_files.mjs';
 import { engines, kLoyalane } from '../contestants.mjs';
 import { measure } from '../browser/measure.mjs';
-import { inTurn, spreadOf } from '../rounds.mjs';
+import { inTurn, phasesOf, spreadOf } from '../rounds.mjs';
 import { ratios } from '../statistics.mjs';
 import { w1 } from '../data.mjs';
 
@@ -44,6 +44,7 @@ export async function cliffs({ browser, host, isQuick, sizes, rounds: wanted, sa
       rows: told?.lines ?? rows,
       customers: told?.customers ?? null,
       milliseconds: spreadOf(results.get(name)),
+      phases: phasesOf(results.get(name)),
       toW1: ratios(perByte(name), perByte('W1')),
       failure: results.get(name).failure,
     })),

@@ -5,7 +5,7 @@ import { measurePage } from '../browser/page_run.mjs';
 import { engines, kLoyalane, peers, readers } from '../contestants.mjs';
 import { answerOf } from '../answers.mjs';
 import { nativeProgram } from '../paths.mjs';
-import { inTurn, millisecondsOf, spreadOf } from '../rounds.mjs';
+import { inTurn, millisecondsOf, phasesOf, spreadOf } from '../rounds.mjs';
 import { ratios } from '../statistics.mjs';
 import { w1 } from '../data.mjs';
 
@@ -28,13 +28,6 @@ async function agree({ browser, host, rows, file, isQuick, sqlAnswer, say }) {
   );
   return { expected, able };
 }
-
-const phasesOf = ({ runs }) => {
-  const named = Object.keys(runs.find((run) => run !== null)?.phases ?? {});
-  return Object.fromEntries(
-    named.map((name) => [name, spreadOf({ runs: runs.map((run) => run && { milliseconds: run.phases[name] }) })]),
-  );
-};
 
 async function shipmentsOf(rows, { browser, host, pageAddress, isQuick, rounds, sqlAnswer, say }) {
   const { file, bytes } = await w1(rows);
