@@ -5,21 +5,23 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 
 mkdir -p build/bench
+quietly() {  # quietly COMMAND...: with the end of what it said when it fails
+  "$@" >build/bench/build.log 2>&1 || { tail -n 30 build/bench/build.log >&2; exit 1; }
+}
 build() {  # build PRESET TARGET...
   local preset=$1
   shift
-  {
-    [ -f "build/$preset/CMakeCache.txt" ] || cmake --preset "$preset"
-    cmake --build "build/$preset" --target "$@"
-  } >build/bench/build.log 2>&1 || { tail -n 30 build/bench/build.log >&2; exit 1; }
+  [ -f "build/$preset/CMakeCache.txt" ] || quietly cmake --preset "$preset"
+  quietly cmake --build "build/$preset" --target "$@"
 }
 build native loyalane loyalane_generate loyalane_bench loyalane_bench_look
 build wasm loyalane_bench loyalane_bench_look
 
 # Only when the lock file changed since.
-if ! cmp -s tools/bench/package-lock.json build/bench/installed-lock.json; then
-  npm --prefix tools/bench ci --silent
-  cp tools/bench/package-lock.json build/bench/installed-lock.json
+installed=tools/bench/node_modules/.installed-lock.json
+if ! cmp -s tools/bench/package-lock.json "$installed"; then
+  quietly npm --prefix tools/bench ci
+  cp tools/bench/package-lock.json "$installed"
 fi
 # One more to compare with, where it may be installed; run.mjs says so when it is missing.
 if ! /usr/bin/python3 -c 'import pandas' 2>/dev/null && [ "$(id -u)" = 0 ]; then
