@@ -3,11 +3,10 @@
 #include <cstring>
 #include <iterator>
 
+#include "ingest/encoding_tables.h"
+
 namespace loyalane::ingest {
 namespace {
-
-#include "ingest/encoding_tables_big5.inc"
-#include "ingest/encoding_tables_gb18030.inc"
 
 constexpr char32_t kReplacement = 0xfffd;
 constexpr std::string_view kReplacementUtf8 = "\xef\xbf\xbd";
@@ -137,21 +136,23 @@ struct StepUtf8 {
 constexpr uint32_t kGb18030BmpEnd = 39420;
 constexpr uint32_t kGb18030AstralBegin = 189000;
 
-char32_t Gb18030FourByte(uint32_t pointer) {
+char32_t Gb18030FourByte(const Gb18030Table& table, uint32_t pointer) {
   if (pointer >= kGb18030AstralBegin) {
     const char32_t code_point = pointer - kGb18030AstralBegin + 0x10000;
     return code_point <= 0x10ffff ? code_point : kReplacement;
   }
   if (pointer >= kGb18030BmpEnd) return kReplacement;
-  size_t run = 0, end = std::size(kGb18030RunPointer);  // the last run that begins at or before `pointer`
-  while (end - run > 1) {
-    const size_t middle = (run + end) / 2;
-    (kGb18030RunPointer[middle] <= pointer ? run : end) = middle;
+  size_t at = 0, end = std::size(table.runs);  // the last run that begins at or before `pointer`
+  while (end - at > 1) {
+    const size_t middle = (at + end) / 2;
+    (table.runs[middle].pointer <= pointer ? at : end) = middle;
   }
-  return kGb18030RunCodePoint[run] + (pointer - kGb18030RunPointer[run]);
+  return table.runs[at].code_point + (pointer - table.runs[at].pointer);
 }
 
 struct StepGb18030 {
+  const Gb18030Table& table = Gb18030();
+
   DecodedStep operator()(std::string_view bytes) const {
     const uint8_t lead = Byte(bytes, 0);
     if (lead == 0x80) return Ok(0x20ac, 1);  // the euro sign of code page 936
@@ -160,7 +161,7 @@ struct StepGb18030 {
     const uint8_t second = Byte(bytes, 1);
     if (Within(second, 0x40, 0x7e) || Within(second, 0x80, 0xfe)) {
       const uint32_t pointer = (lead - 0x81u) * 190 + (second - (second < 0x7f ? 0x40u : 0x41u));
-      return Ok(static_cast<char32_t>(kGb18030High[pointer] << 8 | kGb18030Low[pointer]), 2);
+      return Ok(table.pairs[pointer], 2);
     }
     if (!Within(second, 0x30, 0x39)) return InvalidPair(second);
     // A four-byte sequence that breaks off gives all but its lead byte back.
@@ -171,12 +172,14 @@ struct StepGb18030 {
     const uint8_t fourth = Byte(bytes, 3);
     if (!Within(fourth, 0x30, 0x39)) return Invalid(1);
     const uint32_t pointer = ((lead - 0x81u) * 10 + (second - 0x30u)) * 1260 + (third - 0x81u) * 10 + (fourth - 0x30u);
-    const char32_t code_point = Gb18030FourByte(pointer);
+    const char32_t code_point = Gb18030FourByte(table, pointer);
     return code_point == kReplacement && pointer >= kGb18030BmpEnd ? Invalid(4) : Ok(code_point, 4);
   }
 };
 
 struct StepBig5 {
+  const Big5Table& table = Big5();
+
   DecodedStep operator()(std::string_view bytes) const {
     constexpr uint8_t kFirstLead = 0x87;  // of the table
     const uint8_t lead = Byte(bytes, 0);
@@ -200,10 +203,8 @@ struct StepBig5 {
       }
     }
     const uint32_t pointer = (lead - uint32_t{kFirstLead}) * 157 + (trail - (trail < 0x7f ? 0x40u : 0x62u));
-    const char32_t low = static_cast<char32_t>(kBig5High[pointer] << 8 | kBig5Low[pointer]);
-    if (low == 0) return InvalidPair(trail);
-    const bool plane_two = (kBig5PlaneTwo[pointer / 8] >> (pointer % 8) & 1) != 0;
-    return Ok(plane_two ? 0x20000 + low : low, 2);
+    const char32_t code_point = table.CodePoint(pointer);
+    return code_point == 0 ? InvalidPair(trail) : Ok(code_point, 2);
   }
 };
 

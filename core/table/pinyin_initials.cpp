@@ -43,7 +43,7 @@ uint64_t NextLetters(std::string_view name, size_t& at) {
     at += 3;
     uint64_t letters = 0;
     if (character >= kFirstCharacter && character <= kLastCharacter) {
-      letters = kLetterSets[kSetOfCharacter[character - kFirstCharacter]];
+      letters = PinyinInitials(character);
     } else if (character >= kFullWidthFirst && character <= kFullWidthLast) {
       letters = BitOf(character - kFullWidthFirst + '!');
     } else if (character == kZeroCharacter) {
@@ -55,6 +55,8 @@ uint64_t NextLetters(std::string_view name, size_t& at) {
 }
 
 }  // namespace
+
+uint32_t PinyinInitials(char32_t character) { return kLetterSets[kSetOfCharacter[character - kFirstCharacter]]; }
 
 bool MatchesInitials(std::string_view utf8_name, std::string_view lower_case_letters) {
   return InitialsSearch(lower_case_letters).Matches(utf8_name);

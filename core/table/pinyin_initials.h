@@ -14,6 +14,9 @@ namespace loyalane::table {
 // tools/generate_tables/pinyin_initials.mjs.
 [[nodiscard]] bool MatchesInitials(std::string_view utf8_name, std::string_view lower_case_letters);
 
+// The first letters of the usual readings of a character of U+4E00..U+9FFF, bit 0 for a.
+[[nodiscard]] uint32_t PinyinInitials(char32_t character);
+
 // The same for many names.
 class InitialsSearch {
  public:

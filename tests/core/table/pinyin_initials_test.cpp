@@ -53,6 +53,11 @@ TEST(PinyinInitials, EachUsualReadingCounts) {
   EXPECT_FALSE(MatchesInitials("石", "d"));
 }
 
+TEST(PinyinInitials, OneCharacterGivesAMaskOfLetters) {
+  EXPECT_EQ(PinyinInitials(U'行'), 1u << ('h' - 'a') | 1u << ('x' - 'a'));  // háng, xíng
+  EXPECT_EQ(PinyinInitials(U'一'), 1u << ('y' - 'a'));                      // U+4E00, the first
+}
+
 TEST(PinyinInitials, LettersAndDigitsStandForThemselves) {
   EXPECT_TRUE(MatchesInitials("ABC物流2号", "abcwl2h"));
   EXPECT_TRUE(MatchesInitials("ＡＢｃ物流２号", "abcwl2h"));
