@@ -25,25 +25,34 @@ TableColumn Id(const ProfileTable& table) {
 
 // Sub-scores without the last bits of their arithmetic.
 TableColumn Scores(std::string_view name, const std::vector<double>& values) {
-  return {name, false,
+  return {name,
+          false,
           [&values](size_t row, std::string& out) { math::AppendNumber(out, math::RoundTo1e9(values[row])); },
           false,
           {ColumnNumbers::Kind::kScore, 0, values.data()}};
 }
 
 TableColumn Reals(std::string_view name, const std::vector<double>& values) {
-  return {name, false, [&values](size_t row, std::string& out) { math::AppendNumber(out, values[row]); }, false,
+  return {name,
+          false,
+          [&values](size_t row, std::string& out) { math::AppendNumber(out, values[row]); },
+          false,
           {ColumnNumbers::Kind::kReal, 0, values.data()}};
 }
 
 template <typename Integer>
 TableColumn Integers(std::string_view name, const std::vector<Integer>& values) {
-  return {name, false, [&values](size_t row, std::string& out) { out += std::to_string(values[row]); }, false,
+  return {name,
+          false,
+          [&values](size_t row, std::string& out) { out += std::to_string(values[row]); },
+          false,
           {ColumnNumbers::Kind::kCount, sizeof(Integer), values.data()}};
 }
 
 TableColumn Days(std::string_view name, const std::vector<Day>& values) {
-  return {name, true, [&values](size_t row, std::string& out) {
+  return {name,
+          true,
+          [&values](size_t row, std::string& out) {
             if (values[row] != profile::kNoDay) out += ToIso(values[row]);
           },
           false,
@@ -51,17 +60,20 @@ TableColumn Days(std::string_view name, const std::vector<Day>& values) {
 }
 
 TableColumn MoneyColumn(std::string_view name, const std::vector<Money>& values) {
-  return {name, false, [&values](size_t row, std::string& out) { out += ToDecimal(values[row]); }, false,
+  return {name,
+          false,
+          [&values](size_t row, std::string& out) { out += ToDecimal(values[row]); },
+          false,
           {ColumnNumbers::Kind::kMoney, 0, values.data()}};
 }
 
 // Without shipments a count or sum is not 0 but not known.
 TableColumn KnownFromShipments(const ProfileTable& t, TableColumn column) {
-  return {column.name, column.is_text, [&t, append = std::move(column.append)](size_t row, std::string& out) {
+  return {column.name, column.is_text,
+          [&t, append = std::move(column.append)](size_t row, std::string& out) {
             if (t.has_shipments) append(row, out);
           },
-          false,
-          t.has_shipments ? column.numbers : ColumnNumbers{}};
+          false, t.has_shipments ? column.numbers : ColumnNumbers{}};
 }
 
 std::vector<TableColumn> ProfileColumns(const ProfileTable& t) {
