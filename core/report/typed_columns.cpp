@@ -72,6 +72,7 @@ void AppendTyped(const ResultTable& table, const TableColumn& column, std::strin
     case Kind::kCount:
       if (column.numbers.bytes == sizeof(uint8_t)) return AppendAll<uint8_t>(table, values, out, widened);
       if (column.numbers.bytes == sizeof(uint16_t)) return AppendAll<uint16_t>(table, values, out, widened);
+      if (column.numbers.bytes == sizeof(uint64_t)) return AppendAll<uint64_t>(table, values, out, widened);
       return AppendAll<uint32_t>(table, values, out, same);
     case Kind::kDay:
       return AppendAll<Day>(table, values, out, [](Day day) { return day.since_epoch; });
