@@ -22,16 +22,18 @@ function ownSizes() {
   const page = readFileSync(pagePath);
   const html = page.toString('utf8');
   const block = (id) => new RegExp(`<script[^>]*id="${id}"[^>]*>([^<]*)</script>`).exec(html)[1];
-  const worker = block('loyalane-engine-worker');
   const module = block('loyalane-engine-module');
+  const samples = block('loyalane-samples-module');
+  const worker = block('loyalane-engine-worker');
   return {
     'page, all in one file': sizeOf(page),
-    'of it the module (gzip as base64)': { raw: module.length, gzip: Buffer.from(module, 'base64').length },
+    'of it the engine (gzip as base64)': { raw: module.length, gzip: Buffer.from(module, 'base64').length },
+    'of it the samples (gzip as base64)': { raw: samples.length, gzip: Buffer.from(samples, 'base64').length },
     'of it the worker (base64)': {
       raw: worker.length,
       gzip: gzipSync(Buffer.from(worker, 'base64'), { level: 9 }).length,
     },
-    'of it everything that draws': { raw: page.length - module.length - worker.length },
+    'of it everything that draws': { raw: page.length - module.length - samples.length - worker.length },
   };
 }
 
