@@ -10,6 +10,10 @@ namespace {
 
 constexpr uint64_t kNowhere = UINT64_MAX;
 
+// A reader of a file with millions of customers begins anew from time to time, so that its memory does not grow with the
+// file: what it has learned is worth most where customers return.
+constexpr uint32_t kCustomersMax = 1 << 18;
+
 void TellTexts(const table::TextPool& pool, table::TextId& told, ByteRecordWriter& out) {
   out.Put(pool.size() - told);
   for (; told < pool.size(); ++told) out.PutText(pool[told]);
@@ -33,7 +37,8 @@ void PartReader::Renew() {
 }
 
 uint64_t PartReader::Begin(const PartWish& wish) {
-  if (wish.anew) Renew();
+  const bool is_full = pools_->customers.size() > kCustomersMax && wish.start != PartWish::Start::kFollow;
+  if (wish.anew || is_full) Renew();
   failed_.reset();
   message_.clear();
   head_.clear();
