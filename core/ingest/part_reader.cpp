@@ -10,10 +10,6 @@ namespace {
 
 constexpr uint64_t kNowhere = UINT64_MAX;
 
-// A reader of a file with millions of customers begins anew from time to time, so that its memory does not grow with the
-// file: what it has learned is worth most where customers return.
-constexpr uint32_t kCustomersMax = 1 << 18;
-
 void TellTexts(const table::TextPool& pool, table::TextId& told, ByteRecordWriter& out) {
   out.Put(pool.size() - told);
   for (; told < pool.size(); ++told) out.PutText(pool[told]);
@@ -22,8 +18,8 @@ void TellTexts(const table::TextPool& pool, table::TextId& told, ByteRecordWrite
 }  // namespace
 
 PartReader::PartReader(uint32_t number, const ReadPlan& plan, uint64_t file_bytes, const WantedFields& wanted,
-                       PartLook look)
-    : number_(number), plan_(plan), file_bytes_(file_bytes), wanted_(wanted), look_(look) {
+                       PartOptions options)
+    : number_(number), plan_(plan), file_bytes_(file_bytes), wanted_(wanted), options_(options) {
   Renew();
 }
 
@@ -37,7 +33,7 @@ void PartReader::Renew() {
 }
 
 uint64_t PartReader::Begin(const PartWish& wish) {
-  const bool is_full = pools_->customers.size() > kCustomersMax && wish.start != PartWish::Start::kFollow;
+  const bool is_full = pools_->customers.size() > options_.customers_max && wish.start != PartWish::Start::kFollow;
   if (wish.anew || is_full) Renew();
   failed_.reset();
   message_.clear();
@@ -58,9 +54,9 @@ uint64_t PartReader::Begin(const PartWish& wish) {
   } else {
     phase_ = Phase::kSeeking;
     start_ = kNowhere;
-    begin_ = at_ = wish.from - std::min<uint64_t>(wish.from, look_.above_bytes);
+    begin_ = at_ = wish.from - std::min<uint64_t>(wish.from, options_.above_bytes);
     from_in_head_ = static_cast<size_t>(wish.from - begin_);
-    head_wanted_ = from_in_head_ + look_.behind_bytes;
+    head_wanted_ = from_in_head_ + options_.behind_bytes;
   }
   end_ = start_;
   if (phase_ == Phase::kReading) {

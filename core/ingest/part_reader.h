@@ -34,17 +34,20 @@ struct PartWish {
   bool anew = false;  // what the reader has learned was told to a taker that has thrown it away
 };
 
-// How much a guess looks at before the part and behind its beginning; more where no record ends in there.
-struct PartLook {
+struct PartOptions {
+  // How much a guess looks at before the part and behind its beginning; more where no record ends in there.
   uint32_t above_bytes = 64 * 1024;
   uint32_t behind_bytes = 128 * 1024;
+  // A reader that has learned more begins anew, so that its memory does not grow with the file: what it has learned is
+  // worth most where customers return.
+  uint32_t customers_max = 1 << 18;
 };
 
 class PartReader {
  public:
   // `number`: of this reader, 0, 1, 2 ...
   PartReader(uint32_t number, const ReadPlan& plan, uint64_t file_bytes, const WantedFields& wanted,
-             PartLook look = {});
+             PartOptions options = {});
   PartReader(const PartReader&) = delete;
   PartReader& operator=(const PartReader&) = delete;
   // From where on to feed.
@@ -68,7 +71,7 @@ class PartReader {
   ReadPlan plan_;
   uint64_t file_bytes_;
   WantedFields wanted_;
-  PartLook look_;
+  PartOptions options_;
   std::unique_ptr<ImportPools> pools_;
   std::unique_ptr<RowReader> rows_;
   std::vector<model::FieldId> fields_;

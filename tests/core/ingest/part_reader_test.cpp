@@ -39,12 +39,12 @@ std::string Shipments(size_t rows, NameOf&& name) {
 
 // In parts of the given sizes, by 1 to 8 readers: the same as in one. How many parts were read for nothing, at worst.
 size_t ThrownAway(const ReadPlan& plan, std::string_view text, std::initializer_list<size_t> parts,
-                  PartLook look = {}) {
+                  PartOptions options = {}) {
   const Read whole = ReadFile(plan, text);
   size_t thrown_away = 0;
   for (const size_t part : parts) {
     for (const size_t readers : kReaders) {
-      const Parted parted = ReadInParts(plan, text, readers, part, look);
+      const Parted parted = ReadInParts(plan, text, readers, part, options);
       const std::string how = std::to_string(readers) + " readers, parts of " + std::to_string(part);
       EXPECT_EQ(Joined(parted.read.issues), Joined(whole.issues)) << how;
       EXPECT_EQ(parted.read.failure, whole.failure) << how;
@@ -156,6 +156,12 @@ TEST(PartReader, OtherEncodingsAndDelimiters) {
   plan.encoding = Encoding::kUtf8;
   plan.delimiter = ',';
   ThrownAway(plan, "\xEF\xBB\xBF" + Shipments(50, [](size_t) { return std::string("甲"); }), {1, 2, 3, 64}, {16, 16});
+}
+
+// More customers than a reader keeps: what it told is void, what was taken is not.
+TEST(PartReader, BeginsAnewWhenItHasLearnedEnough) {
+  const std::string text = Shipments(2000, [](size_t i) { return "公司" + std::to_string(i % 97); });
+  EXPECT_EQ(ThrownAway(ShipmentsPlan(), text, {1024, 10'000}, {512, 512, 10}), 0u);
 }
 
 // What is no message of this build is refused, not read.

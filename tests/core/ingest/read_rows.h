@@ -177,7 +177,7 @@ struct Parted {
   size_t thrown_away = 0;
 };
 inline Parted ReadInParts(const ReadPlan& plan, std::string_view bytes, size_t readers, size_t part_bytes,
-                          PartLook look = {}) {
+                          PartOptions options = {}) {
   Parted parted;
   Read& read = parted.read;
   ImportPools pools;
@@ -190,7 +190,7 @@ inline Parted ReadInParts(const ReadPlan& plan, std::string_view bytes, size_t r
   });
   std::vector<std::unique_ptr<PartReader>> workers;
   for (size_t i = 0; i < readers; ++i)
-    workers.push_back(std::make_unique<PartReader>(static_cast<uint32_t>(i), plan, bytes.size(), wanted, look));
+    workers.push_back(std::make_unique<PartReader>(static_cast<uint32_t>(i), plan, bytes.size(), wanted, options));
   const auto message_of = [&](PartReader& worker, const PartWish& wish) {
     const size_t piece_bytes = part_bytes / 2 + 1;
     for (uint64_t at = worker.Begin(wish); at < bytes.size(); at += std::min(piece_bytes, bytes.size() - at)) {
@@ -262,10 +262,10 @@ inline Read ReadInAllPieces(const ReadPlan& plan, std::string_view bytes) {
   const bool is_large = bytes.size() > kLargeBytes;
   for (const size_t readers : {1, 2, 3, 8}) {
     for (const size_t part : is_large ? std::vector<size_t>{bytes.size() / 5 + 1} : std::vector<size_t>{1, 7, 100}) {
-      for (const PartLook look : {PartLook{}, PartLook{16, 16}, PartLook{100, 40}}) {
-        const Read read = ReadInParts(plan, bytes, readers, part, look).read;
+      for (const PartOptions options : {PartOptions{}, PartOptions{16, 16}, PartOptions{100, 40, 1}}) {
+        const Read read = ReadInParts(plan, bytes, readers, part, options).read;
         const std::string how = std::to_string(readers) + " readers, parts of " + std::to_string(part) +
-                                ", a look of " + std::to_string(look.above_bytes);
+                                ", a look of " + std::to_string(options.above_bytes);
         if (whole.failure.empty()) {
           EXPECT_EQ(read.rows, whole.rows) << how;
           EXPECT_EQ(read.issues, whole.issues) << how;
