@@ -6,6 +6,7 @@
 #include <cstring>
 #include <string>
 #include <string_view>
+#include <type_traits>
 
 #include "base/digits.h"  // asserts the order of bytes
 
@@ -18,6 +19,7 @@ class ByteRecordWriter {
   void Put(Number number) {
     out_.append(reinterpret_cast<const char*>(&number), sizeof number);
   }
+  void PutFlag(bool flag) { Put(static_cast<uint8_t>(flag ? 1 : 0)); }
   void PutText(std::string_view text) {
     Put(static_cast<uint32_t>(text.size()));
     out_.append(text);
@@ -35,11 +37,13 @@ class ByteRecord {
   [[nodiscard]] bool at_end() const { return rest_.empty(); }
   template <typename Number>
   [[nodiscard]] Number Take() {
+    static_assert(!std::is_same_v<Number, bool>, "any byte may come, and a bool has two");
     Number number{};
     const std::string_view bytes = TakeBytes(sizeof number);
     if (ok_) std::memcpy(&number, bytes.data(), sizeof number);
     return number;
   }
+  [[nodiscard]] bool TakeFlag() { return Take<uint8_t>() != 0; }
   [[nodiscard]] std::string_view TakeText() { return TakeBytes(Take<uint32_t>()); }
   [[nodiscard]] std::string_view TakeBytes(size_t size) {
     ok_ = ok_ && size <= rest_.size();

@@ -157,7 +157,8 @@ void TakeTotals(ByteRecord& in, uint64_t rows_before, RowTotals& totals) {
     const auto id = in.Take<ErrorId>();
     const auto row = in.Take<uint64_t>();
     const auto column = in.Take<uint32_t>();
-    totals.issues.List(id, rows_before + row, column, in.TakeText());
+    const std::string_view value = in.TakeText();
+    if (id < ErrorId::kCount) totals.issues.List(id, rows_before + row, column, value);
   }
   while (in.ok()) {
     const auto id = in.Take<uint16_t>();

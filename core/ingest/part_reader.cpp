@@ -161,13 +161,13 @@ std::string_view PartReader::Finish() {
   const uint64_t batches_bytes = message_.size();
   ByteRecordWriter out(message_);
   out.Put(number_);
-  out.Put(anew_);
+  out.PutFlag(anew_);
   out.Put(start_);
   out.Put(end_);
   out.Put(rows_->records());
   out.PutText(carry_in_);
   out.PutText(rows_->Carry());
-  out.Put(failed_.has_value());
+  out.PutFlag(failed_.has_value());
   if (failed_) PutError(*failed_, message_);
   PutTotals(rows_->totals(), message_);
   TellTexts(pools_->customers, customers_told_, out);

@@ -86,7 +86,7 @@ Result<bool> PartTaker::Take(std::string_view message) {
   if (batches_bytes > told_bytes) return broken;
   ByteRecord in(message.substr(0, told_bytes).substr(static_cast<size_t>(batches_bytes)));
   const auto reader = in.Take<uint32_t>();
-  const auto anew = in.Take<bool>();
+  const auto anew = in.TakeFlag();
   const auto start = in.Take<uint64_t>();
   const auto end = in.Take<uint64_t>();
   const auto records = in.Take<uint64_t>();
@@ -94,8 +94,9 @@ Result<bool> PartTaker::Take(std::string_view message) {
   const std::string_view carry_out = in.TakeText();
   if (!in.ok() || reader >= kReadersMax) return broken;
   if (start != next_ || carry_in != carry_) return false;
-  if (in.Take<bool>()) {
+  if (in.TakeFlag()) {
     Error error = TakeError(in);
+    if (!in.ok() || error.id >= ErrorId::kCount) return broken;
     if (error.place.row > 0) error.place.row += records_;
     return error;
   }

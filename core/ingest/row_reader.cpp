@@ -13,7 +13,6 @@ using model::FieldId;
 using model::kBatchRowsMax;
 using model::kNull;
 using row_reader_internal::kLinesAboveMax;
-using table::kNoText;
 
 }  // namespace
 

@@ -50,7 +50,7 @@ Status RowReader::Impl::ReadAbove(std::string_view records, bool from_file_start
     records.remove_prefix(outcome.consumed);
   }
   is_above_ = false;
-  const Status read = Ended(outcome);
+  Status read = Ended(outcome);
   BeginPart(PartStart::kFollow);
   return read;
 }

@@ -14,5 +14,7 @@ typedef double Two __attribute__((vector_size(16)));
   std::memcpy(&two, values, sizeof two);
   return two;
 }
+// By lane: whether it is a number.
+[[nodiscard]] inline auto IsKnown(Two two) { return two == two; }  // NOLINT(misc-redundant-expression): NaN is not
 
 }  // namespace loyalane::math

@@ -147,6 +147,7 @@ LOYALANE_COLD void WaybillList::TakeOutRepeats(WaybillScratch& scratch, Arena& a
       newest_ = next;
     }
     tail_ = nullptr;
+    room_ = 0;
     count_ = 0;
     blocks_ = 0;
     const uint32_t shift = compact_shift_;

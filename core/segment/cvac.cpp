@@ -19,7 +19,7 @@ using math::Both;
 using math::Two;
 
 // `two` where `condition` is known, 0 where it is NaN.
-Two IfKnown(Two condition, Two two) { return condition == condition ? two : Both(0); }
+Two IfKnown(Two condition, Two two) { return math::IsKnown(condition) ? two : Both(0); }
 
 // math::RoundTo1e9 of values below 2 million.
 Two RoundTo1e9(Two value) {
@@ -57,7 +57,7 @@ void ScoreCustomerValue(const AttributeScores& scores, const std::vector<double>
     const Two known = IfKnown(m, wm) + IfKnown(a, wa) + IfKnown(c, wc);
     // Complete rows are not divided: their weights add up to 1, whatever the last bit of the sum says.
     const Two all = m + a + c;
-    const auto complete = all == all;
+    const auto complete = math::IsKnown(all);
     const Two mean = (complete[0] & complete[1]) != 0 ? sum : sum / (complete ? Both(1) : known);
     const Two points = RoundTo1e9(Both(kCvPointsMax / 10) * mean);
     std::memcpy(to[0] + row, &points, sizeof points);
@@ -76,7 +76,7 @@ void ScoreAvailability(const AttributeScores& scores, const std::vector<double>&
     Two known = Both(0);
     for (size_t i = 0; i < kAcAttributes; ++i) {
       const Two scored = At(in[i] + row);
-      sum += all_weights[i] * (scored == scored ? scored : Both(kNeutralScore));
+      sum += all_weights[i] * (math::IsKnown(scored) ? scored : Both(kNeutralScore));
       known += IfKnown(scored, all_weights[i]);
     }
     const Two attraction = sum / Both(10);
@@ -130,8 +130,8 @@ void FlagRows(const CvAcSettings& settings, const profile::ProfileTable& table, 
 // of 1e-9, as axis values are, so that plain comparison is exact.
 struct Sides {
   double threshold, low, high;
-  Sides(double threshold_, const StabilitySettings& stability)
-      : threshold(threshold_),
+  Sides(double axis_threshold, const StabilitySettings& stability)
+      : threshold(axis_threshold),
         low(math::RoundTo1e9(threshold - math::RoundTo1e9(stability.band * threshold))),
         high(math::RoundTo1e9(threshold + math::RoundTo1e9(stability.band * threshold))) {}
   [[nodiscard]] bool IsInBand(double value) const { return value >= low && value <= high; }

@@ -131,14 +131,14 @@ Result<RfmResult> ScoreRfm(const profile::ProfileTable& table, const RfmSettings
     uint16_t code = 0;
     RfmSegment segment = RfmSegment::kNone, segment_rf = RfmSegment::kNone;
   };
-  constexpr int kScores = kRfmBinsMax + 1;
-  std::array<Name, size_t{kScores} * kScores * kScores> names;
+  constexpr size_t kScores = kRfmBinsMax + 1;
+  std::array<Name, kScores * kScores * kScores> names;
   for (int r = 1; r <= settings.bins; ++r) {
     for (int f = 1; f <= settings.bins; ++f) {
       for (int m = 1; m <= settings.bins; ++m) {
         const int r5 = ToFiveScale(r, settings.bins);
         const int f5 = ToFiveScale(f, settings.bins);
-        names[static_cast<size_t>((r * kScores + f) * kScores + m)] = {
+        names[(static_cast<size_t>(r) * kScores + static_cast<size_t>(f)) * kScores + static_cast<size_t>(m)] = {
             static_cast<uint16_t>(100 * r + 10 * f + m), RfmSegmentOf(r5, f5, ToFiveScale(m, settings.bins)),
             RfSegmentOf(r5, f5)};
       }
@@ -151,7 +151,7 @@ Result<RfmResult> ScoreRfm(const profile::ProfileTable& table, const RfmSettings
   const uint8_t* f = result.f.data();
   const uint8_t* m = result.m.data();
   for (size_t row = 0; row < rows; ++row) {
-    const Name& name = names[static_cast<size_t>((r[row] * kScores + f[row]) * kScores + m[row])];
+    const Name& name = names[(size_t{r[row]} * kScores + f[row]) * kScores + m[row]];
     result.code[row] = name.code;
     result.segment[row] = name.segment;
     result.segment_rf[row] = name.segment_rf;

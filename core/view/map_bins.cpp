@@ -79,7 +79,7 @@ MapWindow MapExtent(const segment::CvAcResult& cvac, const segment::CvAcSettings
   MapWindow extent{0, math::RoundTo1e9(100 / (1 + rivals)), 0, segment::kCvPointsMax};
   const auto widen = [](double& to, const std::vector<double>& axis) {
     // Asked first, because a maximum is slow and hardly ever needed.
-    auto beyond = Both(0) > Both(0);
+    auto beyond = Both(0) > Both(1);
     for (size_t row = 0; row + 2 <= axis.size(); row += 2) beyond |= At(axis.data() + row) > Both(to);
     if ((beyond[0] | beyond[1]) != 0 || axis.size() % 2 != 0)
       to = std::max(to, *std::max_element(axis.begin(), axis.end()));

@@ -193,8 +193,9 @@ inline Parted ReadInParts(const ReadPlan& plan, std::string_view bytes, size_t r
     workers.push_back(std::make_unique<PartReader>(static_cast<uint32_t>(i), plan, bytes.size(), wanted, options));
   const auto message_of = [&](PartReader& worker, const PartWish& wish) {
     const size_t piece_bytes = part_bytes / 2 + 1;
-    for (uint64_t at = worker.Begin(wish); at < bytes.size(); at += std::min(piece_bytes, bytes.size() - at)) {
-      if (worker.Feed(PieceAlone(bytes.substr(at, piece_bytes)).view()) == Feeding::kEnough) break;
+    for (uint64_t at = worker.Begin(wish); at < bytes.size();
+         at += std::min<uint64_t>(piece_bytes, bytes.size() - at)) {
+      if (worker.Feed(PieceAlone(bytes.substr(static_cast<size_t>(at), piece_bytes)).view()) == Feeding::kEnough) break;
     }
     return std::string(worker.Finish());
   };
@@ -205,8 +206,8 @@ inline Parted ReadInParts(const ReadPlan& plan, std::string_view bytes, size_t r
     std::vector<std::string> messages;
     for (size_t i = 0; i < readers && part + i < parts; ++i) {
       PartWish wish;
-      wish.from = (part + i) * part_bytes;
-      wish.to = std::min(bytes.size(), (part + i + 1) * part_bytes);
+      wish.from = uint64_t{part + i} * part_bytes;
+      wish.to = std::min<uint64_t>(bytes.size(), uint64_t{part + i + 1} * part_bytes);
       wish.anew = anew[i];
       anew[i] = false;
       if (i == 0 && carry) {
