@@ -9,6 +9,8 @@ let loaded = null;
 export async function start({ core, ...options }) {
   const { createEngine } = await import(/* @vite-ignore */ core);
   engine = await createEngine(options);
+  // As its start: nobody has a file in hand half a second after opening a page.
+  await engine.warmed;
 }
 
 /** From the file to a table as typed columns in the page. */

@@ -82,6 +82,8 @@ export interface Loaded {
 
 export interface LoyalaneEngine {
   readonly version: Version;
+  /** Resolves when the workers are up to speed, about half a second after the start; a file that comes sooner is read slower. */
+  readonly warmed: Promise<void>;
   settings(): Promise<Settings>;
   /** How a file would be read. */
   probe(file: File, wishes?: ProbeOverrides): Promise<FileProbe>;
@@ -115,11 +117,12 @@ export async function createEngineFrom(source: () => EngineSource, options: Engi
     (await pool.home()).request('file.probe', { file, overrides: wishes });
 
   await pool.home();
-  pool.warm();
+  const warmed = pool.warm();
   const version = versions[0];
   if (!version) throw new Error('the engine did not say its version');
   return {
     version,
+    warmed,
     settings: defaults,
     probe: (file, wishes = {}) => probe(file, wishes),
     async load(files, { dataset, mapping, settings: wanted, onProgress, signal } = {}) {

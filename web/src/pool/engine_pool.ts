@@ -42,7 +42,7 @@ export class EnginePool {
   /** Started ahead of need. */
   #spare: Promise<EngineClient> | null = null;
   #team: Promise<EngineClient>[] = [];
-  #hasPractised = false;
+  #practice: Promise<void> | null = null;
   /** Imports and other work that run in fresh workers now. */
   #working = 0;
 
@@ -58,16 +58,15 @@ export class EnginePool {
     this.#partBytes = partBytes;
   }
 
-  /** From now on the workers of the next import are started ahead of need; the first ones practise (practice.ts). */
-  warm(): void {
-    if (this.#readers === 0) return;
+  /** From now on the workers of the next import are started ahead of need; the first ones practise (practice.ts). Resolves when they
+   *  have; work need not wait for it. */
+  warm(): Promise<void> {
+    if (this.#readers === 0) return Promise.resolve();
     this.#keepsWarm = true;
     clearTimeout(this.#resting);
     this.#spare ??= this.#startAhead();
     while (this.#team.length < this.#readers) this.#team.push(this.#startAhead());
-    if (this.#hasPractised) return;
-    this.#hasPractised = true;
-    void this.#practise();
+    return (this.#practice ??= this.#practise());
   }
 
   /** Nothing depends on it: what fails here is met, and told, when a file is read. */
@@ -234,7 +233,7 @@ export class EnginePool {
   #rest(): void {
     clearTimeout(this.#resting);
     --this.#working;
-    if (this.#keepsWarm && this.#working === 0) this.#resting = setTimeout(() => this.warm(), kRestMs);
+    if (this.#keepsWarm && this.#working === 0) this.#resting = setTimeout(() => void this.warm(), kRestMs);
   }
 
   #watch(client: EngineClient, held: Promise<EngineClient>): void {

@@ -104,7 +104,7 @@ export class Workbench {
         home.request('samples.read', {}),
       ]);
       this.store.dispatch({ do: 'engine.ready', catalogue, settings, samples });
-      this.#pool.warm();
+      void this.#pool.warm();
     } catch (reason) {
       this.#tell(problemOf(reason));
     }

@@ -187,14 +187,14 @@ describe('EnginePool with readers', () => {
 
   it('practises once, then keeps the next workers ready', async () => {
     const { pool: it, workers } = answering(2);
-    it.warm();
+    void it.warm();
     for (let i = 0; i < 20; ++i) await settle();
     expect(workers).toHaveLength(3);
     expect(workers[0]?.asked).toEqual(['file.probe', 'settings.read', 'import.run']);
     // The same workers read the first file.
     await it.load(sourceOf(100), quiet, never);
     expect(workers).toHaveLength(3);
-    it.warm();
+    void it.warm();
     await settle();
     expect(workers).toHaveLength(6);
     expect(workers.slice(3).every(({ asked }) => asked.length === 0)).toBe(true);
@@ -205,7 +205,7 @@ describe('EnginePool with readers', () => {
     vi.useFakeTimers();
     try {
       const { pool: it, workers } = answering(2);
-      it.warm();
+      void it.warm();
       await vi.advanceTimersByTimeAsync(1000);
       stuck.now = true;
       const abort = new AbortController();
