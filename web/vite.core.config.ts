@@ -1,21 +1,12 @@
-import { fileURLToPath } from 'node:url';
-import { build, defineConfig, type Plugin } from 'vite';
-import { engineParts } from '../tools/pack/engine_parts.mjs';
-
-const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
-const target = ['chrome109', 'firefox115', 'safari16.4'];
+import { defineConfig } from 'vite';
+import { engine, here, target } from './engine_build.ts';
 
 /** dist/loyalane-core.mjs: pool and engine without a page, in one ES module. */
 export default defineConfig({
   root: here('.'),
   publicDir: false,
   plugins: [
-    engineParts({
-      build,
-      target,
-      workerEntry: here('./src/engine/worker/main.ts'),
-      engineFolder: process.env.LOYALANE_ENGINE_FOLDER ?? here('../build/wasm/wasm'),
-    }) as Plugin,
+    engine(),
     {
       name: 'loyalane:core-types',
       generateBundle() {
