@@ -1,10 +1,11 @@
 // Files read in parts by several workers: the same bytes as the command line's, whatever the parts; a worker that dies, a cancel.
 
 import assert from 'node:assert/strict';
-import { appendFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
+import { processorMilliseconds } from '../../tools/bench/processes.mjs';
 import { openCore } from './support/core.mjs';
 import { commandLine, generate, scratchFolder, writeFile } from './support/files.mjs';
 import { launch } from './support/page.mjs';
@@ -209,34 +210,6 @@ test('a worker that dies midway gives an error, keeps what was loaded, and the n
   assert.ok(again === nativeAnswers(path).profile);
   await close();
 });
-
-/** Processor milliseconds that the browser's processes have used so far. */
-function processorMilliseconds() {
-  const kTicksPerSecond = 100;
-  let ticks = 0;
-  const parents = new Map();
-  const used = new Map();
-  for (const name of readdirSync('/proc')) {
-    if (!/^\d+$/.test(name)) continue;
-    try {
-      const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
-      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-      parents.set(Number(name), Number(fields[1]));
-      used.set(Number(name), Number(fields[11]) + Number(fields[12]));
-    } catch {
-      // it ended meanwhile
-    }
-  }
-  for (const [id, of] of used) {
-    for (let at = parents.get(id); at; at = parents.get(at)) {
-      if (at === process.pid) {
-        ticks += of;
-        break;
-      }
-    }
-  }
-  return (ticks * 1000) / kTicksPerSecond;
-}
 
 test('a cancel is over at once, the processor is free, the result before is there', async (t) => {
   const { page, close } = await openCore(browser, [company, join(folder, 'large.csv')]);
