@@ -1,5 +1,6 @@
 #include "ingest/cell_text.h"
 
+#include <algorithm>
 #include <array>
 
 namespace loyalane::ingest {
@@ -19,6 +20,26 @@ constexpr std::string_view kTraditionalThenSimplified =
     "责專专"
     "維维護护歸归屬属營营揀拣備备註注層层頭头寫写級级審审復复覆复處处辦办歷历環环節节險险賠赔償偿";
 constexpr size_t kHanBytes = 3;
+
+// A character of three bytes as one number, which order as the bytes do.
+constexpr uint32_t HanAt(std::string_view text, size_t at) {
+  uint32_t code = 0;
+  for (size_t byte = at; byte < at + kHanBytes; ++byte) code = code << 8 | static_cast<unsigned char>(text[byte]);
+  return code;
+}
+
+struct HanPair {
+  uint32_t traditional, simplified;
+};
+constexpr auto kHanPairs = [] {
+  std::array<HanPair, kTraditionalThenSimplified.size() / (2 * kHanBytes)> pairs{};
+  for (size_t pair = 0; pair < pairs.size(); ++pair) {
+    const size_t at = pair * 2 * kHanBytes;
+    pairs[pair] = {HanAt(kTraditionalThenSimplified, at), HanAt(kTraditionalThenSimplified, at + kHanBytes)};
+  }
+  std::sort(pairs.begin(), pairs.end(), [](HanPair a, HanPair b) { return a.traditional < b.traditional; });
+  return pairs;
+}();
 
 bool IsAsciiDigit(char c) { return c >= '0' && c <= '9'; }
 
@@ -49,6 +70,16 @@ std::string LowerAscii(std::string_view text) {
 }  // namespace
 
 std::string_view TrimUtf8(std::string_view text) {
+  // Nearly all cells have nothing to trim, which the byte at either end tells.
+  constexpr auto may_be = [](bool begins) {
+    std::array<bool, 256> table{};
+    for (const std::string_view blank : kBlanks)
+      table[static_cast<unsigned char>(begins ? blank.front() : blank.back())] = true;
+    return table;
+  };
+  static constexpr std::array<bool, 256> kMayBegin = may_be(true), kMayEnd = may_be(false);
+  const auto byte = [](char c) { return static_cast<unsigned char>(c); };
+  if (text.empty() || (!kMayBegin[byte(text.front())] && !kMayEnd[byte(text.back())])) return text;
   for (bool again = true; again;) {
     again = false;
     for (const std::string_view blank : kBlanks) {
@@ -111,11 +142,12 @@ std::string Simplified(std::string_view text) {
   std::string out(text);
   for (size_t i = 0; i + kHanBytes <= out.size(); ++i) {
     if (static_cast<unsigned char>(out[i]) < 0xE3) continue;
-    const std::string_view character = std::string_view(out).substr(i, kHanBytes);
-    for (size_t pair = 0; pair < kTraditionalThenSimplified.size(); pair += 2 * kHanBytes) {
-      if (kTraditionalThenSimplified.substr(pair, kHanBytes) != character) continue;
-      out.replace(i, kHanBytes, kTraditionalThenSimplified.substr(pair + kHanBytes, kHanBytes));
-      break;
+    const uint32_t character = HanAt(out, i);
+    const auto* pair = std::lower_bound(kHanPairs.begin(), kHanPairs.end(), character,
+                                        [](HanPair known, uint32_t wanted) { return known.traditional < wanted; });
+    if (pair != kHanPairs.end() && pair->traditional == character) {
+      for (size_t byte = 0; byte < kHanBytes; ++byte)
+        out[i + byte] = static_cast<char>(pair->simplified >> 8 * (kHanBytes - 1 - byte));
     }
     i += kHanBytes - 1;
   }
@@ -146,6 +178,11 @@ bool IsSheetError(std::string_view text) {
 }
 
 bool IsTotalsWord(std::string_view written) {
+  // Ids, dates and numbers, which most cells are.
+  constexpr std::string_view kFirstOfAscii = "tTsSgG";
+  if (written.empty()) return false;
+  if (static_cast<unsigned char>(written[0]) < 0x80 && kFirstOfAscii.find(written[0]) == std::string_view::npos)
+    return false;
   const std::string simplified = Simplified(written);
   if (StartsWithSum(simplified)) return true;
   // 本月合计, 应收合计: what is summed may stand before the word.
@@ -187,21 +224,21 @@ std::string NormaliseHeader(std::string_view header) {
   std::string out;
   int bracket_depth = 0;
   for (size_t i = 0; i < folded.size(); ++i) {
-    const std::string_view rest = std::string_view(folded).substr(i);
-    const bool wide_open = rest.starts_with("【");
-    const bool wide_close = rest.starts_with("】");
-    if (rest[0] == '(' || rest[0] == '[' || wide_open) {
+    const char c = folded[i];
+    const bool may_be_wide = static_cast<unsigned char>(c) == 0xE3;
+    const bool wide_open = may_be_wide && std::string_view(folded).substr(i).starts_with("【");
+    const bool wide_close = may_be_wide && std::string_view(folded).substr(i).starts_with("】");
+    if (c == '(' || c == '[' || wide_open) {
       ++bracket_depth;
       if (wide_open) i += 2;
       continue;
     }
-    if (rest[0] == ')' || rest[0] == ']' || wide_close) {
+    if (c == ')' || c == ']' || wide_close) {
       if (bracket_depth > 0) --bracket_depth;
       if (wide_close) i += 2;
       continue;
     }
     if (bracket_depth > 0) continue;
-    const char c = rest[0];
     if (c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '_' || c == '-' || c == '.' || c == '*' || c == '"' ||
         c == '\'')
       continue;

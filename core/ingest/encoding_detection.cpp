@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/digits.h"
+
 namespace loyalane::ingest {
 namespace {
 
@@ -54,7 +56,8 @@ std::optional<Encoding> Utf16ByNuls(std::string_view head) {
   UnitCount little, big;
   size_t both_ascii = 0;
   const size_t units = head.size() / 2;
-  if (units < kUnitsMin) return std::nullopt;
+  // Nearly all files stop here: without a NUL there is no ASCII character of two bytes.
+  if (units < kUnitsMin || head.find('\0') == std::string_view::npos) return std::nullopt;
   for (size_t at = 0; at + 2 <= head.size(); at += 2) {
     const uint8_t first = Byte(head, at), second = Byte(head, at + 1);
     little.Add(second, first);
@@ -107,7 +110,8 @@ Reading Read(Encoding encoding, std::string_view bytes, bool ends_the_file) {
   Reading reading;
   for (size_t at = 0; at < bytes.size();) {
     if (!IsNonAscii(bytes[at])) {
-      ++at;
+      constexpr uint64_t kHighBits = 0x8080808080808080ULL;
+      at += bytes.size() - at >= 8 && (LoadEight(bytes.data() + at) & kHighBits) == 0 ? 8 : 1;
       continue;
     }
     const DecodedStep step = DecodeStep(encoding, bytes.substr(at));
@@ -189,11 +193,10 @@ EncodingGuess DetectEncoding(std::string_view head, std::string_view tail, bool 
   if (!guess.has_non_ascii) return settle(Encoding::kUtf8, head_is_whole ? Certainty::kStrict : Certainty::kLikely, 0);
 
   const Reading utf8 = read(Encoding::kUtf8);
-  const Reading gb18030 = read(Encoding::kGb18030);
   if (utf8.invalid == 0) {
     // Two or three pairs of bytes can be well-formed UTF-8 by chance, longer sequences hardly.
     constexpr uint32_t kPairsMin = 4;
-    const bool by_chance = utf8.longer == 0 && utf8.valid < kPairsMin && gb18030.invalid == 0;
+    const bool by_chance = utf8.longer == 0 && utf8.valid < kPairsMin && read(Encoding::kGb18030).invalid == 0;
     return settle(Encoding::kUtf8, by_chance ? Certainty::kLikely : Certainty::kStrict, 0);
   }
   // UTF-8 with a few broken places: sequences of three bytes do not line up by chance.
@@ -202,6 +205,7 @@ EncodingGuess DetectEncoding(std::string_view head, std::string_view tail, bool 
     return settle(Encoding::kUtf8, Certainty::kLikely, utf8.invalid);
   }
 
+  const Reading gb18030 = read(Encoding::kGb18030);
   const Reading big5 = read(Encoding::kBig5);
   const bool is_big5 = Points(big5) > Points(gb18030);
   const Reading& chinese = is_big5 ? big5 : gb18030;

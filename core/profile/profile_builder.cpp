@@ -181,6 +181,7 @@ class Builder {
     for (uint32_t i = 0; i < all; ++i) {
       if (!known[i]) continue;
       const std::string_view key = (*in_.customers)[i];
+      id_bytes_ += key.size();
       entries.push_back({eight_of(key, 0), eight_of(key, 8), i});
     }
     std::sort(entries.begin(), entries.end(), [this](const Entry& a, const Entry& b) {
@@ -195,9 +196,7 @@ class Builder {
   void Reserve() {
     ProfileTable& t = built_.table;
     const size_t rows = order_.size();
-    size_t bytes = 0;
-    for (const uint32_t customer : order_) bytes += (*in_.customers)[customer].size();
-    t.customer_id.Reserve(rows, bytes);
+    t.customer_id.Reserve(rows, id_bytes_);
     t.customer_name.Reserve(rows, rows * 24);
     for (auto* column : {&t.avg_spend, &t.purchase_cycle_days, &t.monthly_contribution, &t.months_observed,
                          &t.tenure_months, &t.recency_days, &t.choice_share, &t.satisfaction, &t.mind_rank}) {
@@ -208,6 +207,7 @@ class Builder {
     t.first_ship.reserve(rows);
     t.last_ship.reserve(rows);
     t.month_begin.reserve(rows + 1);
+    if (in_.shipments != nullptr) t.months.reserve(in_.shipments->counts().months);
   }
 
   // Customers lie in order of arrival and are finished in order of their ids: each is a walk through memory, asked for
@@ -217,10 +217,13 @@ class Builder {
     constexpr size_t kListAhead = 8;
     if (in_.shipments == nullptr || row + kStateAhead >= order_.size()) return;
     const auto& states = in_.shipments->customers();
+    in_.customers->PrefetchText(order_[row + kStateAhead]);
     if (order_[row + kStateAhead] < states.size()) BringNear(&states[order_[row + kStateAhead]]);
     if (order_[row + kListAhead] < states.size()) {
-      BringNear(states[order_[row + kListAhead]].waybills.tail());
-      BringNear(states[order_[row + kListAhead]].earlier);
+      const CustomerState& state = states[order_[row + kListAhead]];
+      BringNear(state.waybills.tail());
+      BringNear(state.earlier);
+      if (state.name != kNoText) in_.texts->PrefetchText(state.name);
     }
   }
 
@@ -296,8 +299,15 @@ class Builder {
     Day since{INT32_MAX};
     if (shipped) since = first;
     if (facts != nullptr) since = std::min(since, facts->opened_on);
-    t.tenure_months.push_back(since.since_epoch == INT32_MAX ? kMissing : CalendarMonths(since, as_of_));
+    t.tenure_months.push_back(since.since_epoch == INT32_MAX ? kMissing : TenureSince(since));
     t.recency_days.push_back(shipped ? static_cast<double>(as_of_ - last) : kMissing);
+  }
+
+  // Customers share their first days: months are counted once for most of them.
+  double TenureSince(Day first) {
+    KnownTenure& known = known_tenures_[static_cast<uint32_t>(first.since_epoch) % known_tenures_.size()];
+    if (known.since != first) known = {first, CalendarMonths(first, as_of_)};
+    return known.months;
   }
 
   // The texts of the pool that facts name are numbered anew: the table outlives the pool.
@@ -362,6 +372,12 @@ class Builder {
   Window window_;
   BuiltProfile built_;
   std::vector<uint32_t> order_;
+  size_t id_bytes_ = 0;
+  struct KnownTenure {
+    Day since{INT32_MAX};
+    double months = 0;
+  };
+  std::array<KnownTenure, 1024> known_tenures_;
   WaybillScratch scratch_;
 };
 

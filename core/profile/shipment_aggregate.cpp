@@ -113,6 +113,7 @@ void ShipmentAggregate::Add(const EventBatch& batch, const int64_t* amounts) {
     MonthCell& cell = MonthOf(state, month);
     cell.amount_minor += amount[row];
     cell.ship_day_bits |= day_bit;
+    counts.months += cell.lines == 0 ? 1 : 0;
     ++cell.lines;
     const uint8_t delivery = promised == nullptr
                                  ? kNothingSaid
@@ -208,6 +209,7 @@ LOYALANE_COLD void ShipmentAggregate::Combine(const ShipmentAggregate& other, co
     if (from.name != kNoText) NoteName(state, from.name, from.name_day, texts);
     from.VisitMonths([this, &state](int32_t month, const MonthCell& added) {
       MonthCell& cell = MonthOf(state, month);
+      counts_.months += cell.lines == 0 ? 1 : 0;
       cell.amount_minor += added.amount_minor;
       cell.ship_day_bits |= added.ship_day_bits;
       cell.lines += added.lines;

@@ -93,6 +93,7 @@ struct ShipmentCounts {
   uint64_t rows_in_window = 0;
   uint64_t rows_before_window = 0;  // used for first and last ship date only
   uint64_t rows_after_as_of = 0;    // not used
+  uint64_t months = 0;              // of all customers, each with lines
   Day first_day{INT32_MAX};         // over all rows
   Day last_day{INT32_MIN};
 };

@@ -51,6 +51,8 @@ class TextPool {
 
   // For many texts at a time: call this for all of them before Add.
   void PrefetchSlot(uint64_t hash) const { BringNear(&slots_[PlaceOf(static_cast<uint32_t>(hash >> 32))]); }
+  // For many texts at a time: call this for all of them before reading them.
+  void PrefetchText(TextId id) const { BringNear(&TextAt(id)); }
   // The text that most likely is the one with this hash, or kNoText; the caller compares with bytes of its own and
   // calls Add when they differ.
   [[nodiscard]] TextId Guess(uint64_t hash) const {

@@ -27,7 +27,7 @@ export class RecordingSession implements Session {
   /** The command, or the fed text, that is refused. */
   refuse: string | null = null;
   trap: string | null = null;
-  /** The text after which no more is wanted. */
+  /** The end of the text after which no more is wanted. */
   enoughAfter: string | null = null;
   #memory = new Uint8Array(0);
   #exported = new Uint8Array(0);
@@ -50,7 +50,7 @@ export class RecordingSession implements Session {
     const text = Buffer.from(this.#memory.subarray(0, bytes)).toString();
     this.log.push(`feed ${text}`);
     if (this.refuse === text) return JSON.stringify({ ok: false, error: refusal });
-    return JSON.stringify({ ok: true, result: { rows: 10, bytes, enough: this.enoughAfter === text } });
+    return JSON.stringify({ ok: true, result: { rows: 10, bytes, enough: this.enoughAfter !== null && text.endsWith(this.enoughAfter) } });
   }
   exportRead(): Uint8Array {
     const [kind, text] = this.exported.shift() ?? (['end', ''] as const);

@@ -14,8 +14,10 @@ export class WorkerLost extends Error {
   }
 }
 
-const kPartBytesMin = 1 << 20;
-const kPartBytesMax = 8 << 20;
+/** Small parts at first, so that the home worker begins early, and at the end, so that all end together; large ones cost less a byte. */
+const kPartBytesFirst = 2 << 20;
+const kPartBytesMin = 4 << 20;
+const kPartBytesMax = 16 << 20;
 /** Parts a worker has in hand: one in the engine, the next one's bytes on their way. */
 const kPartsInHand = 2;
 /** Parts read but not yet taken, for each worker. */
@@ -44,6 +46,19 @@ export interface PartTeamOptions {
   readonly partBytes?: number | undefined;
 }
 
+/** Where the parts of a file begin, and its end. */
+export function bordersOf(fileBytes: number, readers: number, partBytes?: number): number[] {
+  const borders = [0];
+  for (let at = 0; at < fileBytes;) {
+    const round = Math.floor((borders.length - 1) / readers);
+    const grown = Math.min(kPartBytesMax, kPartBytesFirst * 2 ** Math.min(round, 10));
+    const share = Math.max(kPartBytesMin, Math.ceil((fileBytes - at) / (readers * 2)));
+    at = Math.min(fileBytes, at + (partBytes ?? Math.min(grown, share)));
+    borders.push(at);
+  }
+  return borders;
+}
+
 type Port = PartPort<PartRequest, PartAnswer>;
 
 export class PartTeam {
@@ -70,11 +85,9 @@ export class PartTeam {
     told: (bytes: number, rows: number) => void,
   ): Promise<void> {
     session.call('import.parts');
-    const partBytes =
-      this.#partBytes ??
-      Math.min(kPartBytesMax, Math.max(kPartBytesMin, Math.ceil(file.size / (this.#ports.length * 8))));
-    const parts = Math.max(1, Math.ceil(file.size / partBytes));
     const ports = this.#ports;
+    const borders = bordersOf(file.size, ports.length, this.#partBytes);
+    const parts = borders.length - 1;
     const arrived = new Map<number, Uint8Array<ArrayBuffer>>();
     const inHand = ports.map(() => 0);
     const quiet = ports.map(() => 0);
@@ -92,12 +105,11 @@ export class PartTeam {
         let least = 0;
         for (let at = 1; at < team; ++at) if ((inHand[at] ?? 0) < (inHand[least] ?? 0)) least = at;
         if ((inHand[least] ?? 0) >= kPartsInHand) return;
-        const from = given * partBytes;
         const order: PartOrder = {
           job,
           part: given,
-          from,
-          to: Math.min(file.size, from + partBytes),
+          from: borders[given] ?? 0,
+          to: borders[given + 1] ?? file.size,
           anew: anew[least] ?? false,
           ...(restart ?? (following ? { follow: true } : {})),
         };

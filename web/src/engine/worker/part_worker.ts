@@ -3,34 +3,36 @@
 import type { EngineSession } from './engine_session.ts';
 import type { PartAnswer, PartOrder, PartPort, PartRequest } from './part_orders.ts';
 import { FileUnreadable, readSlice } from './read_ahead.ts';
+import { BufferStock, StretchStream } from './stretch_stream.ts';
 
 /** Of the bytes before a part that the engine looks at to find its beginning. The engine says what it wants; this is read ahead. */
 const kAboveBytes = 64 << 10;
-/** The record at a part's end goes over it: read in growing steps. */
+/** The record at a part's end goes over it: read ahead as well, and further in growing steps. */
 const kBehindBytes = 64 << 10;
 const kBehindBytesMax = 4 << 20;
 
-interface Piece {
+interface Ahead {
   readonly from: number;
-  readonly bytes: Promise<Uint8Array<ArrayBuffer>>;
+  readonly to: number;
+  readonly stream: StretchStream;
 }
 
 export function serveParts(session: EngineSession, port: PartPort<PartAnswer, PartRequest>): void {
   let file: File | null = null;
   let queue: Promise<void> = Promise.resolve();
 
-  const readAhead = (of: File, { from, to }: PartOrder): Piece => {
-    const begin = Math.max(0, from - kAboveBytes);
-    const bytes = readSlice(of, begin, to);
-    // A failure is met when its turn comes.
-    bytes.catch(() => undefined);
-    return { from: begin, bytes };
+  const stock = new BufferStock();
+
+  const readAhead = (of: File, order: PartOrder): Ahead => {
+    const from = Math.max(0, order.from - kAboveBytes);
+    const to = Math.min(of.size, order.to + kBehindBytes);
+    return { from, to, stream: new StretchStream(of, from, to, stock) };
   };
 
-  const read = async (of: File, order: PartOrder, ahead: Piece): Promise<void> => {
+  const read = async (of: File, order: PartOrder, ahead: Ahead): Promise<void> => {
     let readMs = 0;
     let scanMs = 0;
-    const timed = async (bytes: Promise<Uint8Array<ArrayBuffer>>): Promise<Uint8Array<ArrayBuffer>> => {
+    const timed = async <Got>(bytes: Promise<Got>): Promise<Got> => {
       const before = performance.now();
       const got = await bytes;
       readMs += performance.now() - before;
@@ -47,16 +49,20 @@ export function serveParts(session: EngineSession, port: PartPort<PartAnswer, Pa
     let { from: at } = session.call('part.read', wish) as { from: number };
     let enough = at >= order.to && (exact !== undefined || follow === true);
     if (!enough && at < ahead.from) enough = feed(await timed(readSlice(of, at, (at = ahead.from))));
-    if (!enough && at < order.to) {
-      const bytes = (await timed(ahead.bytes)).subarray(at - ahead.from);
-      enough = feed(bytes);
-      at = order.to;
+    for (let streamed = ahead.from; !enough && streamed < ahead.to;) {
+      const bytes = await timed(ahead.stream.next());
+      if (!bytes) break;
+      const wanted = bytes.subarray(Math.min(bytes.length, Math.max(0, at - streamed)));
+      streamed += bytes.length;
+      if (wanted.length > 0) enough = feed(wanted);
+      at = Math.max(at, streamed);
     }
     for (let more = kBehindBytes; !enough && at < of.size; more = Math.min(more * 2, kBehindBytesMax)) {
       const to = Math.min(at + more, of.size);
       enough = feed(await timed(readSlice(of, at, to)));
       at = to;
     }
+    await ahead.stream.end();
     const before = performance.now();
     session.call('part.finish');
     const { piece: message } = session.exportRead();
@@ -80,6 +86,7 @@ export function serveParts(session: EngineSession, port: PartPort<PartAnswer, Pa
           await read(file, request, ahead);
         }
       } catch (reason) {
+        await ahead?.stream.end();
         if (reason instanceof FileUnreadable) port.postMessage({ kind: 'unreadable' }, []);
         else port.postMessage({ kind: 'broken', detail: String(reason) }, []);
       }
