@@ -15,13 +15,15 @@ constexpr uint8_t kHasNulls = 0x80;
 
 template <typename Code>
 void PutCodes(const int64_t* values, uint32_t rows, int64_t smallest, bool has_nulls, std::string& out) {
-  std::array<Code, kBatchRowsMax> codes;
+  const size_t at = out.size();
+  out.resize(at + rows * sizeof(Code));
+  char* codes = out.data() + at;
   for (uint32_t row = 0; row < rows; ++row) {
     const uint64_t distance =
         static_cast<uint64_t>(values[row]) - static_cast<uint64_t>(smallest) + (has_nulls ? 1 : 0);
-    codes[row] = static_cast<Code>(values[row] == kNull ? 0 : distance);
+    const auto code = static_cast<Code>(values[row] == kNull ? 0 : distance);
+    std::memcpy(codes + row * sizeof code, &code, sizeof code);
   }
-  out.append(reinterpret_cast<const char*>(codes.data()), rows * sizeof(Code));
 }
 
 template <typename Code>

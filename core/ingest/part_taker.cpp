@@ -1,6 +1,9 @@
 #include "ingest/part_taker.h"
 
+#include <algorithm>
+#include <array>
 #include <cstring>
+#include <span>
 
 #include "ingest/lost_zeros.h"
 #include "ingest/part_message.h"
@@ -19,9 +22,19 @@ constexpr uint32_t kReadersMax = 1024;
 
 // `anew`: what the reader told before is void.
 bool LearnTexts(ByteRecord& in, bool anew, table::TextPool& pool, std::vector<TextId>& numbers) {
+  constexpr size_t kTextsAtOnce = 1024;
   if (anew) numbers.clear();
-  const auto count = in.Take<uint32_t>();
-  for (uint32_t i = 0; i < count && in.ok(); ++i) numbers.push_back(pool.Add(in.TakeText()));
+  auto left = in.Take<uint32_t>();
+  std::array<std::string_view, kTextsAtOnce> texts;
+  while (left > 0) {
+    const auto count = static_cast<uint32_t>(std::min<size_t>(left, kTextsAtOnce));
+    for (uint32_t i = 0; i < count; ++i) texts[i] = in.TakeText();
+    if (!in.ok()) return false;
+    const size_t known = numbers.size();
+    numbers.resize(known + count);
+    pool.AddMany(std::span(texts).first(count), numbers.data() + known);
+    left -= count;
+  }
   return in.ok();
 }
 

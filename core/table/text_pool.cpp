@@ -1,5 +1,7 @@
 #include "table/text_pool.h"
 
+#include <algorithm>
+#include <array>
 #include <cstring>
 #include <utility>
 
@@ -56,6 +58,27 @@ TextId TextPool::Add(std::string_view text, uint64_t hash) {
   slots_[i] = {tag, id};
   if (uint64_t{size_} * 8 > slots_.size() * 5) Grow();
   return id;
+}
+
+void TextPool::AddMany(std::span<const std::string_view> texts, TextId* ids) {
+  constexpr size_t kGroupTexts = 64;
+  std::array<uint64_t, kGroupTexts> hashes;
+  std::array<TextId, kGroupTexts> known;
+  for (size_t from = 0; from < texts.size(); from += kGroupTexts) {
+    const std::span<const std::string_view> group = texts.subspan(from, std::min(kGroupTexts, texts.size() - from));
+    for (size_t i = 0; i < group.size(); ++i) {
+      hashes[i] = HashBytes(group[i]);
+      PrefetchSlot(hashes[i]);
+    }
+    for (size_t i = 0; i < group.size(); ++i) {
+      known[i] = Guess(hashes[i]);
+      if (known[i] != kNoText) PrefetchText(known[i]);
+    }
+    for (size_t i = 0; i < group.size(); ++i) {
+      if (known[i] != kNoText) BringNear((*this)[known[i]].data());
+    }
+    for (size_t i = 0; i < group.size(); ++i) ids[from + i] = Add(group[i], hashes[i]);
+  }
 }
 
 void TextPool::Grow() {

@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <random>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -27,6 +29,23 @@ TEST(TextPool, NumbersTextsInOrderOfArrival) {
   EXPECT_EQ(pool[1], "");
   EXPECT_EQ(pool.Find("b"), 0u);
   EXPECT_EQ(pool.Find("c"), kNoText);
+}
+
+TEST(TextPool, AddsManyAsOneByOne) {
+  std::mt19937 random(7);
+  std::vector<std::string> texts;
+  for (int i = 0; i < 5000; ++i) texts.push_back(std::string(random() % 40, 'n') + std::to_string(random() % 900));
+  const std::vector<std::string_view> views(texts.begin(), texts.end());
+  TextPool one_by_one, many;
+  std::vector<TextId> expected, ids(views.size());
+  for (const std::string_view text : views) expected.push_back(one_by_one.Add(text));
+  for (size_t from = 0; from < views.size();) {
+    const size_t count = std::min<size_t>(views.size() - from, random() % 200);
+    many.AddMany(std::span(views).subspan(from, count), ids.data() + from);
+    from += count;
+  }
+  EXPECT_EQ(ids, expected);
+  EXPECT_EQ(many.size(), one_by_one.size());
 }
 
 // 15 bytes lie inside the record, 16 do not; the last byte of a record says which.

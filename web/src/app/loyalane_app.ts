@@ -10,6 +10,7 @@ import { controls } from '../ui/controls.ts';
 import { icon, type IconName } from '../ui/icons.ts';
 import { setWords } from '../ui/words.ts';
 import './message_area.ts';
+import type { ResultsScreen } from './results_screen.ts';
 import './results_screen.ts';
 import './stale_bar.ts';
 import './undo_bar.ts';
@@ -226,9 +227,12 @@ export class LoyalaneApp extends LitElement {
     this.#returnToPlace();
   }
 
+  get #results(): ResultsScreen | null {
+    return this.renderRoot.querySelector('loyalane-results-screen');
+  }
+
   #parts(): readonly HTMLElement[] {
-    const screen = this.renderRoot.querySelector('loyalane-results-screen');
-    return [...(screen?.renderRoot.querySelectorAll<HTMLElement>('.stack > *') ?? [])];
+    return [...(this.#results?.renderRoot.querySelectorAll<HTMLElement>('.stack > *') ?? [])];
   }
 
   /** The part of the results in the middle of the window, and how far its top is from the window's. */
@@ -247,10 +251,11 @@ export class LoyalaneApp extends LitElement {
     if (!place || run || !result || shown?.generation !== result.generation) return;
     this.#place = null;
     if (step !== 'segment') return;
-    requestAnimationFrame(() => {
+    const back = (): void => {
       const part = this.#parts().find(({ localName }) => localName === place.tag);
       if (part) window.scrollBy(0, part.getBoundingClientRect().top - place.top);
-    });
+    };
+    void this.#results?.whole.then(() => requestAnimationFrame(back));
   }
 
   override render(): TemplateResult {

@@ -1,7 +1,7 @@
 // The third step: figures, map, types, charts and customers of the result, all out of one look (state.shown), so that they agree.
 
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
 import { formatCount } from '../i18n/format.ts';
 import { translate } from '../i18n/translate.ts';
 import { problemText } from '../state/problem_text.ts';
@@ -25,6 +25,8 @@ import '../features/who/who_view.ts';
 
 /** The engine's own limit below which quantiles say nothing (docs/formulas/rfm.md). */
 const kCustomersToJudge = 25;
+/** A new result comes in so many steps, top first, each a short task of its own: all at once they would hold up the page. */
+const kSteps = 5;
 
 @customElement('loyalane-results-screen')
 export class ResultsScreen extends LitElement {
@@ -80,6 +82,52 @@ export class ResultsScreen extends LitElement {
 
   @property({ attribute: false }) workbench!: Workbench;
   readonly #store = new StoreController(this, () => this.workbench.store);
+  /** How many steps of the result are on the screen. */
+  @state() private stepsShown = 1;
+  #next: ReturnType<typeof setTimeout> | undefined;
+  #isWhole: (() => void) | null = null;
+  #whole: Promise<void> = Promise.resolve();
+
+  /** Resolves when all of the newest result is on the screen. */
+  get whole(): Promise<void> {
+    return this.#whole;
+  }
+
+  get #isResultShown(): boolean {
+    const { result, shown } = this.#store.state;
+    return result !== null && shown?.generation === result.generation;
+  }
+
+  protected override willUpdate(): void {
+    if (this.#isResultShown || this.#isWhole) return;
+    this.stepsShown = 1;
+    this.#whole = new Promise((done) => (this.#isWhole = done));
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    if (!this.#isResultShown || this.#next !== undefined) return;
+    if (this.stepsShown === kSteps) {
+      this.#isWhole?.();
+      this.#isWhole = null;
+      return;
+    }
+    this.#next = setTimeout(() => {
+      this.#next = undefined;
+      ++this.stepsShown;
+    });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#next);
+    this.#next = undefined;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.requestUpdate();
+  }
 
   /** The charts as pictures for paper, in reading order; those that cannot be had are left out. Charts read their colours when they
    *  are asked, so the light theme holds for just that long: nothing of it is painted. */
@@ -97,8 +145,7 @@ export class ResultsScreen extends LitElement {
   }
 
   override render(): TemplateResult | typeof nothing {
-    const { state } = this.#store;
-    const { language, result, shown, lookProblem } = state;
+    const { language, result, shown, lookProblem } = this.#store.state;
     const { workbench } = this;
     if (!result) {
       return html`
@@ -115,7 +162,7 @@ export class ResultsScreen extends LitElement {
     }
     if (shown?.generation !== result.generation) {
       return lookProblem
-        ? this.#problem(state)
+        ? this.#problem(this.#store.state)
         : html`<p class="card waiting muted" role="status">${translate(language, 'results.loading')}</p>`;
     }
     const { window: span, asOf } = result.report;
@@ -137,24 +184,48 @@ export class ResultsScreen extends LitElement {
             ${translate(language, 'results.next')}
           </button>
         </div>
-        ${lookProblem ? this.#problem(state) : nothing}
+        ${lookProblem ? this.#problem(this.#store.state) : nothing}
         <loyalane-filter-bar .workbench=${workbench}></loyalane-filter-bar>
         <loyalane-figures-view .workbench=${workbench}></loyalane-figures-view>
-        ${this.#notices(state)}
-        <div class="pair">
-          <loyalane-map-view .workbench=${workbench}></loyalane-map-view>
-          <loyalane-types-view .workbench=${workbench}></loyalane-types-view>
-        </div>
-        <loyalane-settings-view .workbench=${workbench}></loyalane-settings-view>
-        <div class="charts">
-          <loyalane-rfm-view .workbench=${workbench}></loyalane-rfm-view>
-          <loyalane-concentration-view .workbench=${workbench}></loyalane-concentration-view>
-        </div>
-        <loyalane-distribution-view .workbench=${workbench}></loyalane-distribution-view>
-        <loyalane-customers-view .workbench=${workbench}></loyalane-customers-view>
-        <loyalane-who-view .workbench=${workbench}></loyalane-who-view>
-        <loyalane-totals-view .workbench=${workbench}></loyalane-totals-view>
-        <loyalane-issue-list .workbench=${workbench}></loyalane-issue-list>
+        ${this.#notices(this.#store.state)}
+        ${
+          this.stepsShown > 1
+            ? html`
+                <div class="pair">
+                  <loyalane-map-view .workbench=${workbench}></loyalane-map-view>
+                  <loyalane-types-view .workbench=${workbench}></loyalane-types-view>
+                </div>
+              `
+            : nothing
+        }
+        ${
+          this.stepsShown > 2
+            ? html`
+                <loyalane-settings-view .workbench=${workbench}></loyalane-settings-view>
+                <div class="charts">
+                  <loyalane-rfm-view .workbench=${workbench}></loyalane-rfm-view>
+                  <loyalane-concentration-view .workbench=${workbench}></loyalane-concentration-view>
+                </div>
+              `
+            : nothing
+        }
+        ${
+          this.stepsShown > 3
+            ? html`
+                <loyalane-distribution-view .workbench=${workbench}></loyalane-distribution-view>
+                <loyalane-customers-view .workbench=${workbench}></loyalane-customers-view>
+              `
+            : nothing
+        }
+        ${
+          this.stepsShown > 4
+            ? html`
+                <loyalane-who-view .workbench=${workbench}></loyalane-who-view>
+                <loyalane-totals-view .workbench=${workbench}></loyalane-totals-view>
+                <loyalane-issue-list .workbench=${workbench}></loyalane-issue-list>
+              `
+            : nothing
+        }
       </div>
     `;
   }

@@ -11,7 +11,7 @@ import {
   type ImportSource,
   type Settings,
 } from '../engine/protocol.ts';
-import { practiceFile } from './practice.ts';
+import { practiceFile, practiceLook } from './practice.ts';
 
 export type StartEngine = () => Promise<EngineClient>;
 
@@ -84,6 +84,7 @@ export class EnginePool {
       const ports = await Promise.all(readers.map((reader) => serving(reader)));
       const run = { sources: [{ file, dataset, plan }], settings, team: { ports, partBytes: kPracticePartBytes } };
       await home.request('import.run', run, undefined, ports);
+      await home.request('look.read', practiceLook(settings));
       if (this.#keepsWarm && this.#lacksWorkers()) {
         this.#spare = spare;
         this.#team = team;

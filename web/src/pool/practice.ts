@@ -1,8 +1,10 @@
-// A small made-up file that the engine reads once before it is needed. Browsers compile WebAssembly quickly first and well only once a
+// A small made-up file that the engine reads and looks at once before it is needed. Browsers compile WebAssembly quickly first and well only once a
 // function has run for a while; what was compiled serves every worker of the page. So the first real file is read at full speed.
 
+import type { LookRequest, Settings } from '../engine/protocol.ts';
+
 const kRows = 24_000;
-const kCustomers = 300;
+const kCustomers = 6_000;
 const kHeader = '运单号,客户编码,客户名称,寄件时间,承诺时间,签收时间,目的地,重量,运费,状态\n';
 
 const two = (number: number): string => String(number).padStart(2, '0');
@@ -24,4 +26,16 @@ export function practiceFile(): File {
     );
   }
   return new File(lines, 'practice.csv', { type: 'text/csv' });
+}
+
+/** What the page's first screen asks for. */
+export function practiceLook(settings: Settings): LookRequest {
+  return {
+    settings,
+    view: { filters: [], search: '', sort: { column: 'amount', descending: true } },
+    map: { window: null, columns: 96, rows: 72 },
+    distribution: 'monthly_contribution',
+    table: { columns: ['customer_id', 'customer_name', 'type', 'amount', 'cv', 'ac', 'reason'], offset: 0, limit: 60 },
+    language: 'zh',
+  };
 }

@@ -190,7 +190,7 @@ describe('EnginePool with readers', () => {
     void it.warm();
     for (let i = 0; i < 20; ++i) await settle();
     expect(workers).toHaveLength(3);
-    expect(workers[0]?.asked).toEqual(['file.probe', 'settings.read', 'import.run']);
+    expect(workers[0]?.asked).toEqual(['file.probe', 'settings.read', 'import.run', 'look.read']);
     // The same workers read the first file.
     await it.load(sourceOf(100), quiet, never);
     expect(workers).toHaveLength(3);

@@ -44,9 +44,12 @@ export class EngineSession {
     return unwrap(this.#session.feed(piece.length)) as Fed;
   }
 
-  /** The next piece of the running export, copied: the view that the engine gives is only good until its next call. */
-  exportRead(): { readonly piece: Uint8Array<ArrayBuffer>; readonly kind: ExportKind } {
-    const piece = new Uint8Array(this.#session.exportRead());
+  /** The next piece of the running export, copied, into `spare` if it is large enough: the view that the engine gives is only good
+   *  until its next call. */
+  exportRead(spare?: ArrayBuffer): { readonly piece: Uint8Array<ArrayBuffer>; readonly kind: ExportKind } {
+    const view = this.#session.exportRead();
+    const piece = new Uint8Array(spare && spare.byteLength >= view.length ? spare : view.length).subarray(0, view.length);
+    piece.set(view);
     return { piece, kind: this.#session.exportKind() };
   }
 }

@@ -17,6 +17,8 @@ export interface PartOrder {
   readonly exact?: number;
   /** What the worker told before this is thrown away. */
   readonly anew?: boolean;
+  /** Memory of a message that was taken, for this one: fresh memory costs as much as filling it. */
+  readonly spare?: ArrayBuffer | undefined;
 }
 
 /** To the worker. */

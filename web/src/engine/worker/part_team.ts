@@ -88,6 +88,7 @@ export class PartTeam {
     const ports = this.#ports;
     const borders = bordersOf(file.size, ports.length, this.#partBytes);
     const parts = borders.length - 1;
+    const spares: ArrayBuffer[] = [];
     const arrived = new Map<number, Uint8Array<ArrayBuffer>>();
     const inHand = ports.map(() => 0);
     const quiet = ports.map(() => 0);
@@ -119,7 +120,8 @@ export class PartTeam {
         ++given;
         inHand[least] = (inHand[least] ?? 0) + 1;
         if (inHand[least] === 1) quiet[least] = 0;
-        ports[least]?.postMessage({ kind: 'read', ...order }, []);
+        const spare = spares.pop();
+        ports[least]?.postMessage({ kind: 'read', ...order, spare }, spare ? [spare] : []);
       }
     };
 
@@ -129,6 +131,7 @@ export class PartTeam {
         const before = performance.now();
         const { rows, next, carry } = session.feed(message) as FedPart;
         this.times.combineMs += performance.now() - before;
+        spares.push(message.buffer);
         if (carry === undefined) {
           ++taken;
           told(Math.min(next, file.size), rows);

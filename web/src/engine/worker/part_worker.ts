@@ -65,7 +65,7 @@ export function serveParts(session: EngineSession, port: PartPort<PartAnswer, Pa
     await ahead.stream.end();
     const before = performance.now();
     session.call('part.finish');
-    const { piece: message } = session.exportRead();
+    const { piece: message } = session.exportRead(order.spare);
     scanMs += performance.now() - before;
     port.postMessage({ kind: 'part', job: order.job, part: order.part, message, readMs, scanMs }, [message.buffer]);
   };
