@@ -4,8 +4,10 @@
 #include <array>
 #include <bit>
 #include <numeric>
+#include <span>
 
 #include "base/bring_near.h"
+#include "base/cold.h"
 
 namespace loyalane::profile {
 namespace {
@@ -23,7 +25,7 @@ struct Satisfaction {
 };
 
 // Mean of the answers of the last 12 months, on the scale 1..5 (S0-31).
-Satisfaction MeanSatisfaction(const SurveyAggregate& survey, size_t customers, int32_t scale_setting, Day as_of) {
+LOYALANE_COLD Satisfaction MeanSatisfaction(const SurveyAggregate& survey, size_t customers, int32_t scale_setting, Day as_of) {
   Satisfaction result;
   result.by_customer.assign(customers, kMissing);
   int64_t scale = scale_setting;
@@ -59,7 +61,7 @@ struct Attitude {
   bool unclear = false;  // files name several carriers, none of them ours
 };
 
-bool MeansUs(std::string_view carrier, const std::string& our_carrier) {
+LOYALANE_COLD bool MeansUs(std::string_view carrier, const std::string& our_carrier) {
   if (!our_carrier.empty()) return carrier == our_carrier;
   constexpr std::array<std::string_view, 10> kUs = {"本公司", "我司", "我方", "我们", "自己",
                                                     "本司",   "us",   "we",   "own",  "self"};
@@ -67,7 +69,7 @@ bool MeansUs(std::string_view carrier, const std::string& our_carrier) {
 }
 
 // The latest statement about us of each customer, not older than 12 months (perishable, domain "Missing data").
-Attitude LatestAttitude(const CarrierShareAggregate& aggregate, const table::TextPool& texts, size_t customers,
+LOYALANE_COLD Attitude LatestAttitude(const CarrierShareAggregate& aggregate, const table::TextPool& texts, size_t customers,
                         const std::string& our_carrier, Day as_of) {
   Attitude result;
   result.share.assign(customers, kMissing);
@@ -133,7 +135,7 @@ class Builder {
     table.month_begin.push_back(0);
     for (size_t row = 0; row < order_.size(); ++row) {
       const uint32_t customer = order_[row];
-      BringNearLater(row);
+      if (row % kGroupRows == 0) BringNearFrom(row);
       AppendShipments(customer);
       table.satisfaction.push_back(satisfaction.by_customer[customer]);
       table.choice_share.push_back(attitude.share[customer]);
@@ -210,21 +212,30 @@ class Builder {
     if (in_.shipments != nullptr) t.months.reserve(in_.shipments->counts().months);
   }
 
-  // Customers lie in order of arrival and are finished in order of their ids: each is a walk through memory, asked for
-  // ahead.
-  void BringNearLater(size_t row) const {
-    constexpr size_t kStateAhead = 16;
-    constexpr size_t kListAhead = 8;
-    if (in_.shipments == nullptr || row + kStateAhead >= order_.size()) return;
+  // Customers lie in order of arrival and are finished in order of their ids: each is a walk through memory. All steps
+  // of some customers are asked for at once, the first ones of all before the next, so that the waits overlap.
+  void BringNearFrom(size_t from) const {
+    if (in_.shipments == nullptr) return;
+    const std::span<const uint32_t> group = std::span(order_).subspan(from, std::min(kGroupRows, order_.size() - from));
     const auto& states = in_.shipments->customers();
-    in_.customers->PrefetchText(order_[row + kStateAhead]);
-    if (order_[row + kStateAhead] < states.size()) BringNear(&states[order_[row + kStateAhead]]);
-    if (order_[row + kListAhead] < states.size()) {
-      const CustomerState& state = states[order_[row + kListAhead]];
+    const auto visit = [&group, &states](const auto& step) {
+      for (const uint32_t customer : group) {
+        if (customer < states.size()) step(states[customer]);
+      }
+    };
+    for (const uint32_t customer : group) in_.customers->PrefetchText(customer);
+    visit([](const CustomerState& state) {
+      BringNear(&state);
+      BringNear(&state.waybills);
+    });
+    visit([this](const CustomerState& state) {
       BringNear(state.waybills.tail());
       BringNear(state.earlier);
       if (state.name != kNoText) in_.texts->PrefetchText(state.name);
-    }
+    });
+    visit([this](const CustomerState& state) {
+      if (state.name != kNoText) BringNear((*in_.texts)[state.name].data());
+    });
   }
 
   void AppendShipments(uint32_t customer) {
@@ -311,7 +322,7 @@ class Builder {
   }
 
   // The texts of the pool that facts name are numbered anew: the table outlives the pool.
-  void AppendFacts() {
+  LOYALANE_COLD void AppendFacts() {
     ProfileTable& t = built_.table;
     const auto& known = in_.customer_facts->customers();
     std::vector<uint32_t> number(in_.texts->size(), ProfileTable::kNoFact);
@@ -332,7 +343,7 @@ class Builder {
   }
 
   // Stated attributes stand in for measured ones.
-  void LayOver() {
+  LOYALANE_COLD void LayOver() {
     ProfileTable& t = built_.table;
     std::vector<uint32_t> row_of(in_.customers->size(), UINT32_MAX);
     for (uint32_t row = 0; row < order_.size(); ++row) row_of[order_[row]] = row;
@@ -366,6 +377,7 @@ class Builder {
     t.customer_name = std::move(names);
   }
 
+  static constexpr size_t kGroupRows = 32;
   const ProfileInputs& in_;
   const ProfileSettings& settings_;
   Day as_of_;
