@@ -21,7 +21,7 @@ dist: setup ## Builds the command line, the engine and dist/loyalane.html
 test: setup ## Runs every test: native, WebAssembly, checks, web, acceptance, browser
 	@tools/tasks/test
 
-bench: dist ## Measures speed and memory beside others, into docs/benchmarks.md (an hour, 10 GB of disk)
+bench: dist ## Measures speed and memory beside others, into docs/benchmarks.md (an hour and a half, 16 GB of disk)
 	@tools/bench/run.sh
 
 bench-quick: dist ## The same on small data, only printed (five minutes)

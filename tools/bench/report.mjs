@@ -90,6 +90,19 @@ const kParts = {
       ]),
     ),
   ],
+  large: ({ figures: { rows, bytes, milliseconds: taken, megabytes: held, failures } }) => [
+    '### A file over 4 GB',
+    `${grouped(rows)} rows, ${megabytes(bytes)}; memory as above.`,
+    table(
+      ['', 'ms', 'speed', 'peak memory, MB'],
+      Object.keys(taken).map((name) => [
+        bold(name).replace('reading: ', 'only reading, '),
+        failures[name] ?? milliseconds(taken[name]),
+        speed(bytes, taken[name]),
+        held[name] ? String(Math.round(held[name].median)) : '–',
+      ]),
+    ),
+  ],
   native: ({ figures, about }) => [
     '### Outside the browser',
     `DuckDB ${about.versions['@duckdb/node-api']} with the same SQL${figures.pandas ? `, pandas ${figures.pandas}` : ''}. ` +
@@ -172,6 +185,19 @@ const kParts = {
           String(webAssembly[name]?.median ?? '–'),
           String(native[name]?.median ?? '–'),
         ]),
+      ]),
+    ),
+  ],
+  exports: ({ figures: { customers, files } }) => [
+    '### Saving',
+    `Tables of ${grouped(customers)} customers as files, once each; memory of the renderers at the peak beyond what they held before.`,
+    table(
+      ['', 'ms', 'size', 'memory, MB'],
+      files.map(({ table: name, form, milliseconds: taken, bytes, megabytes: held }) => [
+        `${name} as ${form}`,
+        String(Math.round(taken)),
+        megabytes(bytes),
+        String(Math.round(held)),
       ]),
     ),
   ],

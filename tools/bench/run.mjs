@@ -16,14 +16,15 @@ import { reportOf, writeReport } from './report.mjs';
 import { scratch, versionOf } from './paths.mjs';
 import { cliffs } from './sections/cliffs.mjs';
 import { core } from './sections/core.mjs';
+import { exports } from './sections/exports.mjs';
 import { looks } from './sections/looks.mjs';
-import { memory } from './sections/memory.mjs';
+import { large, memory } from './sections/memory.mjs';
 import { native } from './sections/native.mjs';
 import { shipments } from './sections/shipments.mjs';
 import { start } from './sections/start.mjs';
 import { workbook } from './sections/workbook.mjs';
 
-const kSections = { shipments, memory, native, core, cliffs, start, looks, workbook };
+const kSections = { shipments, memory, large, native, core, cliffs, start, looks, exports, workbook };
 const { values: options } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
@@ -46,7 +47,8 @@ const kept = () => {
 };
 
 async function main() {
-  const wanted = options.only?.split(',') ?? Object.keys(kSections);
+  const whole = Object.keys(kSections).filter((name) => !(options.quick && name === 'large'));
+  const wanted = options.only?.split(',') ?? whole;
   const host = await serve(scripts, served);
   try {
     for (const name of wanted) {

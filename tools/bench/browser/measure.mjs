@@ -10,25 +10,34 @@ export class WrongAnswer extends Error {}
 
 const same = (found, expected) => Object.keys(expected).every((key) => found?.[key] === expected[key]);
 
-/**
- * @param engine `name`, `script` (engines/), `given` for its start, `asked` for its reading
- * @param options `expected`: what its check must say, null where nothing is answered; `told`: what its reading must say;
- *   `withMemory`: also the renderers' peak, which takes time of its own
- */
-export async function measure(browser, host, engine, file, { expected = null, told = null, withMemory = false } = {}) {
+/** Calls `work` with a fresh page in which the engine has started and whose input holds the file. */
+export async function started(browser, host, engine, file, work) {
   const context = await browser.newContext();
   const page = await context.newPage();
   page.setDefaultTimeout(kLimitMilliseconds);
   try {
     await page.goto(host.address);
-    const emptyMegabytes = withMemory ? rendererMegabytes() : 0;
+    const emptyMegabytes = rendererMegabytes();
     await page.addScriptTag({ url: `${engine.script}.js` });
-    const started = await page.evaluate(async (given) => {
+    const startMilliseconds = await page.evaluate(async (given) => {
       const begin = performance.now();
       await window.engine.start(given);
       return performance.now() - begin;
     }, engine.given ?? {});
     await page.setInputFiles('input', file);
+    return await work(page, { emptyMegabytes, startMilliseconds });
+  } finally {
+    await context.close();
+  }
+}
+
+/**
+ * @param engine `name`, `script` (engines/), `given` for its start, `asked` for its reading
+ * @param options `expected`: what its check must say, null where nothing is answered; `told`: what its reading must say;
+ *   `withMemory`: also the renderers' peak, which takes time of its own
+ */
+export const measure = (browser, host, engine, file, { expected = null, told = null, withMemory = false } = {}) =>
+  started(browser, host, engine, file, async (page, { emptyMegabytes, startMilliseconds }) => {
     const processorBefore = processorMilliseconds();
     let answer;
     const read = async () => {
@@ -49,8 +58,5 @@ export async function measure(browser, host, engine, file, { expected = null, to
       const found = await page.evaluate(() => window.engine.check());
       if (!same(found, expected)) wrong(found, expected);
     }
-    return { ...answer, started, megabytes: withMemory ? peak - emptyMegabytes : null };
-  } finally {
-    await context.close();
-  }
-}
+    return { ...answer, started: startMilliseconds, megabytes: withMemory ? peak - emptyMegabytes : null };
+  });

@@ -35,3 +35,10 @@ export async function check() {
   const csv = async (table) => (await loaded.file(table, 'csv')).text();
   return checkOf(await csv('profile'), await csv('rfm'));
 }
+
+/** A table as a file, to be saved; how large it is. */
+export async function save({ table, form }) {
+  const begin = performance.now();
+  const { size } = await loaded.file(table, form);
+  return { milliseconds: performance.now() - begin, bytes: size };
+}

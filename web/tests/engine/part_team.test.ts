@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { ImportPlan } from '../../src/engine/protocol.ts';
 import type { EngineSession } from '../../src/engine/worker/engine_session.ts';
 import type { PartAnswer, PartOrder, PartPort, PartRequest } from '../../src/engine/worker/part_orders.ts';
-import { PartTeam, WorkerLost } from '../../src/engine/worker/part_team.ts';
+import { bordersOf, PartTeam, WorkerLost } from '../../src/engine/worker/part_team.ts';
 import { FileUnreadable } from '../../src/engine/worker/read_ahead.ts';
 
 const kPartBytes = 10;
@@ -96,6 +96,26 @@ const upTo = (count: number): number[] => Array.from({ length: count }, (_, at) 
 
 afterEach(() => {
   vi.useRealTimers();
+});
+
+describe('bordersOf', () => {
+  it('cuts a file without a gap: small parts first, none over 16 MB, small ones at the end', () => {
+    const megabyte = 1 << 20;
+    for (const [bytes, readers] of [
+      [5 * megabyte + 1, 1],
+      [163_042_531, 3],
+      [6_031_000_000, 4],
+    ] as const) {
+      const borders = bordersOf(bytes, readers);
+      const sizes = borders.slice(1).map((border, at) => border - (borders[at] ?? 0));
+      expect(borders[0]).toBe(0);
+      expect(borders.at(-1)).toBe(bytes);
+      expect(sizes.every((size) => size > 0 && size <= 16 * megabyte)).toBe(true);
+      expect(Math.max(...sizes.slice(0, readers))).toBe(2 * megabyte);
+      expect(sizes.at(-1)).toBeLessThanOrEqual(4 * megabyte);
+    }
+    expect(bordersOf(10, 2, 4)).toEqual([0, 4, 8, 10]);
+  });
 });
 
 describe('PartTeam', () => {

@@ -95,7 +95,10 @@ describe('serveParts', () => {
     expect((await run(0, {}, broken)).answer).toMatchObject({ kind: 'broken' });
 
     const gone = new File(['x'], 'gone.csv');
-    gone.slice = () => ({ stream: () => new ReadableStream({ type: 'bytes', pull: () => Promise.reject(new Error('gone')) }) }) as unknown as Blob;
+    gone.slice = () =>
+      ({
+        stream: () => new ReadableStream({ type: 'bytes', pull: () => Promise.reject(new Error('gone')) }),
+      }) as unknown as Blob;
     const session = new RecordingSession();
     session.answers['part.read'] = { from: 0 };
     const worker = serve(session);

@@ -50,7 +50,10 @@ export class RecordingSession implements Session {
     const text = Buffer.from(this.#memory.subarray(0, bytes)).toString();
     this.log.push(`feed ${text}`);
     if (this.refuse === text) return JSON.stringify({ ok: false, error: refusal });
-    return JSON.stringify({ ok: true, result: { rows: 10, bytes, enough: this.enoughAfter !== null && text.endsWith(this.enoughAfter) } });
+    return JSON.stringify({
+      ok: true,
+      result: { rows: 10, bytes, enough: this.enoughAfter !== null && text.endsWith(this.enoughAfter) },
+    });
   }
   exportRead(): Uint8Array {
     const [kind, text] = this.exported.shift() ?? (['end', ''] as const);

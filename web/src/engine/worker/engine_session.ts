@@ -48,7 +48,8 @@ export class EngineSession {
    *  until its next call. */
   exportRead(spare?: ArrayBuffer): { readonly piece: Uint8Array<ArrayBuffer>; readonly kind: ExportKind } {
     const view = this.#session.exportRead();
-    const piece = new Uint8Array(spare && spare.byteLength >= view.length ? spare : view.length).subarray(0, view.length);
+    const memory = spare && spare.byteLength >= view.length ? spare : new ArrayBuffer(view.length);
+    const piece = new Uint8Array(memory, 0, view.length);
     piece.set(view);
     return { piece, kind: this.#session.exportKind() };
   }
