@@ -5,7 +5,7 @@ import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
-import { processorMilliseconds } from '../../tools/bench/processes.mjs';
+import { processorMilliseconds, rendererMegabytes } from '../../tools/bench/processes.mjs';
 import { openCore } from './support/core.mjs';
 import { commandLine, generate, scratchFolder, writeFile } from './support/files.mjs';
 import { launch } from './support/page.mjs';
@@ -212,12 +212,13 @@ test('a worker that dies midway gives an error, keeps what was loaded, and the n
 });
 
 test('a cancel is over at once, the processor is free, the result before is there', async (t) => {
-  const { page, close } = await openCore(browser, [company, join(folder, 'large.csv')]);
+  const { page, close } = await openCore(browser, [company, large()]);
   await page.evaluate(async () => {
     globalThis.engine = await globalThis.core.createEngine({ workers: 3, partBytes: 1 << 18 });
     globalThis.first = await globalThis.engine.load(globalThis.file(0));
     await new Promise((done) => setTimeout(done, 1500));
   });
+  const heldBefore = rendererMegabytes();
   const over = await page.evaluate(
     () =>
       new Promise((done) => {
@@ -246,6 +247,11 @@ test('a cancel is over at once, the processor is free, the result before is ther
   t.diagnostic(`cancelled: over after ${over.toFixed(1)} ms; from 100 to 400 ms behind it the browser used ${used} ms`);
   // Workers that went on would use most of three cores.
   assert.ok(used < 300, `${used} ms of processor time`);
+  // Until the workers of the next load are there, as before.
+  await wait(1500);
+  const held = rendererMegabytes();
+  t.diagnostic(`the renderer held ${heldBefore.toFixed(0)} MB before and ${held.toFixed(0)} MB after it`);
+  assert.ok(held < heldBefore + 50, `${held} MB held, ${heldBefore} MB before`);
   const rows = await page.evaluate(async () => {
     const { customer_id } = await globalThis.first.columns('profile');
     globalThis.engine.end();
