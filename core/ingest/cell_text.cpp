@@ -71,13 +71,13 @@ std::string LowerAscii(std::string_view text) {
 
 std::string_view TrimUtf8(std::string_view text) {
   // Nearly all cells have nothing to trim, which the byte at either end tells.
-  constexpr auto may_be = [](bool begins) {
+  constexpr auto kBytesAt = [](bool begins) {
     std::array<bool, 256> table{};
     for (const std::string_view blank : kBlanks)
       table[static_cast<unsigned char>(begins ? blank.front() : blank.back())] = true;
     return table;
   };
-  static constexpr std::array<bool, 256> kMayBegin = may_be(true), kMayEnd = may_be(false);
+  static constexpr std::array<bool, 256> kMayBegin = kBytesAt(true), kMayEnd = kBytesAt(false);
   const auto byte = [](char c) { return static_cast<unsigned char>(c); };
   if (text.empty() || (!kMayBegin[byte(text.front())] && !kMayEnd[byte(text.back())])) return text;
   for (bool again = true; again;) {
