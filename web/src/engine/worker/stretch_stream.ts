@@ -2,8 +2,10 @@
 
 import { FileUnreadable } from './read_ahead.ts';
 
-/** What one read brings at most. */
+/** A piece is at most so large. */
 const kBufferBytes = 2 << 20;
+/** Reads bring what has arrived; pieces are made of several, because a record that does not end in a piece is looked at again. */
+const kPieceBytesMin = 1 << 20;
 
 type Read = Promise<ReadableStreamReadResult<Uint8Array<ArrayBuffer>>>;
 
@@ -38,20 +40,27 @@ export class StretchStream {
     this.#reader = file.slice(from, to).stream().getReader({ mode: 'byob' });
     this.#left = to - from;
     underWay.add(this);
-    this.#ask();
+    this.#ask(stock.take(), 0);
   }
 
   /** The bytes that come next, good until the next call; null at the end. FileUnreadable where the file has changed or gone. */
   async next(): Promise<Uint8Array<ArrayBuffer> | null> {
     this.#takeBack();
-    if (!this.#asked) this.#ask();
-    if (!this.#asked) return null;
-    const read = await this.#asked.catch(() => null);
-    this.#asked = null;
-    if (!read?.value?.length) throw new FileUnreadable(this.#file.name);
-    this.#given = read.value.buffer;
-    this.#left -= read.value.length;
-    return read.value;
+    if (!this.#asked && this.#left > 0) this.#ask(this.#stock.take(), 0);
+    for (let asked = this.#asked; asked; asked = this.#asked) {
+      const read = await asked.catch(() => null);
+      this.#asked = null;
+      if (!read?.value?.length) throw new FileUnreadable(this.#file.name);
+      const { buffer, byteOffset, length } = read.value;
+      const filled = byteOffset + length;
+      this.#left -= length;
+      if (filled >= kPieceBytesMin || this.#left === 0) {
+        this.#given = buffer;
+        return new Uint8Array(buffer, 0, filled);
+      }
+      this.#ask(buffer, filled);
+    }
+    return null;
   }
 
   /** Whoever needs no more says so; the browser goes on reading otherwise. */
@@ -63,9 +72,9 @@ export class StretchStream {
     this.#asked = null;
   }
 
-  #ask(): void {
-    if (this.#left === 0) return;
-    this.#asked = this.#reader.read(new Uint8Array(this.#stock.take()));
+  #ask(buffer: ArrayBuffer, filled: number): void {
+    if (this.#left === 0) return this.#stock.giveBack(buffer);
+    this.#asked = this.#reader.read(new Uint8Array(buffer, filled));
     // A failure is met when its turn comes.
     this.#asked.catch(() => undefined);
   }
