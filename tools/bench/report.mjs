@@ -78,8 +78,8 @@ const kParts = {
   shipments: ({ figures }) => ['### Shipments in the browser', ...figures.flatMap(ofOneSize)],
   memory: ({ figures }) => [
     '### Memory',
-    'What the renderers alone hold (private pages) at the peak, above the bare page; MB, read every 50 ms, '
-      + `median of ${Math.max(...figures.flatMap((size) => Object.values(size.megabytes).map((held) => held?.runs ?? 0)))}.`,
+    'What the renderers alone hold (private pages) at the peak, above the bare page; MB, read every 50 ms, ' +
+      `median of ${Math.max(...figures.flatMap((size) => Object.values(size.megabytes).map((held) => held?.runs ?? 0)))}.`,
     table(
       ['', ...figures.map(({ rows }) => `${grouped(rows)} rows`)],
       [...new Set(figures.flatMap((size) => Object.keys(size.megabytes)))].map((name) => [

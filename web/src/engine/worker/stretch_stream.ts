@@ -73,7 +73,10 @@ export class StretchStream {
   }
 
   #ask(buffer: ArrayBuffer, filled: number): void {
-    if (this.#left === 0) return this.#stock.giveBack(buffer);
+    if (this.#left === 0) {
+      this.#stock.giveBack(buffer);
+      return;
+    }
     this.#asked = this.#reader.read(new Uint8Array(buffer, filled));
     // A failure is met when its turn comes.
     this.#asked.catch(() => undefined);
