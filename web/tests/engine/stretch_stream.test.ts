@@ -54,6 +54,22 @@ describe('StretchStream', () => {
     expect(await stream.next()).toBeNull();
   });
 
+  it('takes the stretch at once where streams into given memory are unknown', async () => {
+    const old = new File([content], 'a.csv');
+    const slice = old.slice.bind(old);
+    old.slice = (from, to) => {
+      const blob = slice(from, to);
+      blob.stream = () => new ReadableStream();
+      return blob;
+    };
+    const { text, pieces } = await textOf(new StretchStream(old, 5, 900_005, new BufferStock()));
+    expect([text === content.slice(5, 900_005), pieces]).toEqual([true, 1]);
+    const ended = new StretchStream(old, 5, 900_005, new BufferStock());
+    await ended.end();
+    expect(await ended.next()).toBeNull();
+    expect((await textOf(new StretchStream(old, 5, 5, new BufferStock()))).pieces).toBe(0);
+  });
+
   it('says when the file cannot be read, or ends before it should', async () => {
     const gone = (pull: (controller: ReadableByteStreamController) => Promise<void> | void): File => {
       const broken = new File(['abc'], 'gone.csv');

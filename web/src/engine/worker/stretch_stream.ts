@@ -1,6 +1,6 @@
 // A stretch of a file as a stream into memory that is used again and again: fresh memory for each piece costs as much as reading it.
 
-import { FileUnreadable } from './read_ahead.ts';
+import { FileUnreadable, readSlice } from './read_ahead.ts';
 
 /** A piece is at most so large. */
 const kBufferBytes = 2 << 20;
@@ -25,11 +25,21 @@ export class BufferStock {
  *  comes back: without this, half of the imports of 1.6 GB stood still. */
 const underWay = new Set<StretchStream>();
 
+function byobReader(blob: Blob): ReadableStreamBYOBReader | null {
+  try {
+    return blob.stream().getReader({ mode: 'byob' });
+  } catch {
+    return null;
+  }
+}
+
 /** Bytes [from, to) of a file, on their way from the moment it is made. */
 export class StretchStream {
   readonly #file: File;
   readonly #stock: BufferStock;
-  readonly #reader: ReadableStreamBYOBReader;
+  readonly #reader: ReadableStreamBYOBReader | null;
+  /** Where streams into given memory are unknown (older Safari): all at once. */
+  #whole: Promise<Uint8Array<ArrayBuffer>> | null = null;
   #left: number;
   #asked: Read | null = null;
   #given: ArrayBuffer | null = null;
@@ -37,14 +47,25 @@ export class StretchStream {
   constructor(file: File, from: number, to: number, stock: BufferStock) {
     this.#file = file;
     this.#stock = stock;
-    this.#reader = file.slice(from, to).stream().getReader({ mode: 'byob' });
+    this.#reader = byobReader(file.slice(from, to));
     this.#left = to - from;
+    if (!this.#reader) {
+      this.#whole = readSlice(file, from, to);
+      this.#whole.catch(() => undefined);
+      return;
+    }
     underWay.add(this);
     this.#ask(stock.take(), 0);
   }
 
   /** The bytes that come next, good until the next call; null at the end. FileUnreadable where the file has changed or gone. */
   async next(): Promise<Uint8Array<ArrayBuffer> | null> {
+    if (this.#whole) {
+      const bytes = await this.#whole;
+      this.#whole = null;
+      this.#left = 0;
+      return bytes.length > 0 ? bytes : null;
+    }
     this.#takeBack();
     if (!this.#asked && this.#left > 0) this.#ask(this.#stock.take(), 0);
     for (let asked = this.#asked; asked; asked = this.#asked) {
@@ -67,13 +88,14 @@ export class StretchStream {
   async end(): Promise<void> {
     this.#takeBack();
     underWay.delete(this);
-    if (this.#left > 0) await this.#reader.cancel().catch(() => undefined);
+    if (this.#left > 0) await this.#reader?.cancel().catch(() => undefined);
     this.#left = 0;
     this.#asked = null;
+    this.#whole = null;
   }
 
   #ask(buffer: ArrayBuffer, filled: number): void {
-    if (this.#left === 0) {
+    if (this.#left === 0 || !this.#reader) {
       this.#stock.giveBack(buffer);
       return;
     }
