@@ -46,7 +46,7 @@ class TextPool {
   // The id of `text`, adding it if new.
   TextId Add(std::string_view text) { return Add(text, HashBytes(text)); }
   [[gnu::noinline]] TextId Add(std::string_view text, uint64_t hash);
-  // Add for each of them, in order, in about half the time: their waits for memory overlap. `ids`: one for each text.
+  // Add for each of them, in order; their waits for memory overlap. `ids`: one for each text.
   void AddMany(std::span<const std::string_view> texts, TextId* ids);
   // The id of `text`, or kNoText.
   [[nodiscard]] TextId Find(std::string_view text) const { return Find(text, HashBytes(text)); }

@@ -17,7 +17,7 @@ export interface PartOrder {
   readonly exact?: number;
   /** What the worker told before this is thrown away. */
   readonly anew?: boolean;
-  /** Memory of a message that was taken, for this one: fresh memory costs as much as filling it. */
+  /** Memory of a message that was taken, for this one. */
   readonly spare?: ArrayBuffer | undefined;
 }
 

@@ -20,7 +20,6 @@ interface Ahead {
 export function serveParts(session: EngineSession, port: PartPort<PartAnswer, PartRequest>): void {
   let file: File | null = null;
   let queue: Promise<void> = Promise.resolve();
-
   const stock = new BufferStock();
 
   const readAhead = (of: File, order: PartOrder): Ahead => {

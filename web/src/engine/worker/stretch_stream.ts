@@ -1,4 +1,4 @@
-// A stretch of a file as a stream into memory that is used again and again: fresh memory for each piece costs as much as reading it.
+// A stretch of a file as a stream into memory that is used again and again: the system has to lay out fresh memory first.
 
 import { FileUnreadable, readSlice } from './read_ahead.ts';
 
