@@ -95,7 +95,8 @@ class Rating {
       case TierWindow::kCalendar:
         return AddMonths(period_, held_to_next_ ? 2 * rules_.period_months : rules_.period_months) - 1;
       case TierWindow::kRolling:
-        return lost_on_ == kNoDay ? kNoDay : lost_on_ - 1;
+        if (lost_on_ != kNoDay) return lost_on_ - 1;
+        return valid_to_for_step_ >= as_of_ ? valid_to_for_step_ : kNoDay;
       case TierWindow::kAnniversary:
       case TierWindow::kSinceChange:
         return valid_to_;
@@ -125,6 +126,7 @@ class Rating {
           }
         }
         if (review_on_ > today) next = std::min(next, review_on_);
+        if (valid_to_for_step_ >= today) next = std::min(next, valid_to_for_step_ + 1);
         break;
       case TierWindow::kAnniversary:
       case TierWindow::kSinceChange:
@@ -149,15 +151,11 @@ class Rating {
     return earned;
   }
 
+  // When nothing more is earned until validity ends.
   [[nodiscard]] uint32_t EarnedAtReview() const {
-    switch (rules_.window) {
-      case TierWindow::kCalendar:
-        return Reached(held_to_next_ || !rules_.holds_next ? Quantity(as_of_) : 0);
-      case TierWindow::kRolling:
-        return Reached(Quantity(as_of_));
-      default:
-        return Reached(Quantity(as_of_));
-    }
+    if (rules_.window == TierWindow::kRolling) return 0;
+    if (rules_.window == TierWindow::kCalendar && rules_.holds_next && held_to_next_) return 0;
+    return rules_.window == TierWindow::kCalendar && !rules_.holds_next ? 0 : Reached(Quantity(as_of_));
   }
 
   void Change(Day on, uint32_t to, TierCause cause, int64_t quantity) {
@@ -216,7 +214,7 @@ class Rating {
 
   void RollingBegins(Day today) {
     const int64_t quantity = Sum(today - (rules_.window_days - 1), today);
-    if (Reached(quantity) >= tier_) {
+    if (Reached(quantity) >= tier_ || today <= valid_to_for_step_) {
       review_on_ = lost_on_ = kNoDay;
       return;
     }
@@ -226,7 +224,9 @@ class Rating {
     }
     if (review_on_ <= today) {
       review_on_ = lost_on_ = kNoDay;
-      Change(today, Lowered(Reached(quantity)), TierCause::kDowngrade, quantity);
+      const uint32_t to = Lowered(Reached(quantity));
+      Change(today, to, TierCause::kDowngrade, quantity);
+      if (to > Reached(quantity)) valid_to_for_step_ = today + (rules_.window_days - 1);
     }
   }
 
@@ -283,10 +283,11 @@ class Rating {
   Day cycle_start_;           // kAnniversary
   Day period_;                // kCalendar: the one that `today` lies in
   int64_t ended_quantity_ = 0;
-  bool held_to_next_ = false;  // kCalendar: the tier is earned in the current period
-  Day valid_to_ = kNoDay;      // kAnniversary, kSinceChange
-  Day review_on_ = kNoDay;     // end of grace
-  Day lost_on_ = kNoDay;       // kRolling: the first day on which less is reached
+  bool held_to_next_ = false;         // kCalendar: the tier is earned in the current period
+  Day valid_to_ = kNoDay;             // kAnniversary, kSinceChange
+  Day review_on_ = kNoDay;            // end of grace
+  Day lost_on_ = kNoDay;              // kRolling: the first day on which less is reached
+  Day valid_to_for_step_{INT32_MIN};  // kRolling: a tier that is only one step lower than the lost one
   std::vector<TierChange> changes_;
 };
 
