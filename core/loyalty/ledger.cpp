@@ -96,7 +96,6 @@ TakeReport Ledger::Take(std::vector<Fact> facts) {
     begin = end;
   }
   facts.resize(kept);
-  report.added = kept;
   if (facts.empty()) return report;
 
   // From behind, so that entries move only once and nothing is held twice.
@@ -135,7 +134,30 @@ TakeReport Ledger::Take(std::vector<Fact> facts) {
     }
     from = old_begin;
   }
+  report.added = std::move(facts);
   return report;
+}
+
+void Ledger::Drop(const std::vector<Fact>& facts) {
+  if (facts.empty()) return;
+  std::vector<std::pair<uint32_t, std::tuple<EntryKind, uint16_t, table::TextId>>> gone;
+  gone.reserve(facts.size());
+  for (const Fact& fact : facts) gone.emplace_back(fact.member, IdentityOf(fact.entry));
+  std::sort(gone.begin(), gone.end());
+  // From the first member that loses something, all that follows moves up.
+  uint64_t to = begins_[gone.front().first];
+  uint64_t from = to;
+  for (uint32_t member = gone.front().first; member < members_with_entries(); ++member) {
+    const uint64_t end = begins_[member + 1];
+    for (; from < end; ++from) {
+      const Entry& entry = entries_[from];
+      const bool goes = entry.period == kOpenPeriod &&
+                        std::binary_search(gone.begin(), gone.end(), std::make_pair(member, IdentityOf(entry)));
+      if (!goes) entries_[to++] = entry;
+    }
+    begins_[member + 1] = to;
+  }
+  entries_.resize(to);
 }
 
 Status Ledger::AddClosedPeriod(ClosedPeriod period) {

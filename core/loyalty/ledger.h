@@ -30,7 +30,7 @@ struct ClosedPeriod {
 };
 
 struct TakeReport {
-  uint64_t added = 0;
+  std::vector<Fact> added;
   uint64_t known = 0;
   uint64_t late = 0;  // of those added: the event day lies in a closed period
   std::vector<Fact> conflicts;
@@ -49,6 +49,8 @@ class Ledger {
   // Room for that many entries, so that many of them can be taken without a second copy in memory.
   void Reserve(uint64_t entries) { entries_.reserve(entries); }
   TakeReport Take(std::vector<Fact> facts);
+  // Takes entries of the open period out again; others are left.
+  void Drop(const std::vector<Fact>& facts);
 
   [[nodiscard]] uint64_t size() const { return entries_.size(); }
   [[nodiscard]] uint32_t members_with_entries() const { return static_cast<uint32_t>(begins_.size() - 1); }

@@ -22,7 +22,7 @@ struct Tier {
   std::string name;
   std::string name_en;
   int64_t threshold = 0;
-  double multiplier = 1;  // of points that rules marked so earn in this tier
+  int32_t percent = 100;  // of points, for rules that look at the tier
   friend bool operator==(const Tier&, const Tier&) = default;
 };
 

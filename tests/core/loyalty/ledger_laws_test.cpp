@@ -464,7 +464,7 @@ TEST(LedgerLaws, OrderRepetitionAndHalvesChangeNothingInAnOpenPeriod) {
     mixed.Take({middle, facts.end()});
     mixed.Take({facts.begin(), middle});
     const TakeReport again = mixed.Take(facts);
-    if (again.added != 0 || again.known != facts.size() || !again.conflicts.empty()) return true;
+    if (!again.added.empty() || again.known != facts.size() || !again.conflicts.empty()) return true;
     return Everything(mixed, history.policy, kDays) != expected;
   });
 }

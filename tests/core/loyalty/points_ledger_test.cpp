@@ -225,7 +225,7 @@ TEST(PointsLedger, TheSameFactCountsOnceAndAnotherContentIsRefused) {
   EXPECT_EQ(one.Add(one.Of(EntryKind::kEarn, "a", 1, 10)).known, 1U);
   const TakeReport other = one.Add(one.Of(EntryKind::kEarn, "a", 1, 12));
   ASSERT_EQ(other.conflicts.size(), 1U);
-  EXPECT_EQ(other.added, 0U);
+  EXPECT_EQ(other.added.size(), 0U);
   EXPECT_EQ(one.Balance(1), 10);
 }
 

@@ -1,0 +1,53 @@
+// Earning: what a member did -> points by rule and source, and the facts that bring the ledger there. Normative:
+// docs/formulas/earning.md.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "loyalty/ledger.h"
+#include "loyalty/programme.h"
+
+namespace loyalane::loyalty {
+
+// One thing that a member did. Several lines of a waybill are one: amounts are sums.
+struct Deed {
+  Occasion kind = Occasion::kShipment;  // kShipment, kEvent, kSubmission, kReferral, kBirthday
+  Day day;
+  table::TextId source = table::kNoText;   // of the ledger: waybill, document, title
+  table::TextId product = table::kNoText;  // of the ledger's sources
+  bool is_paid_by_member = true;
+  Money amount;  // all of it, with surcharges and tax
+  Money surcharges, tax, points_paid;
+};
+
+struct MemberLabels {
+  std::string_view member_class, segment;
+};
+
+// What a rule gives for one source.
+struct Earned {
+  uint16_t rule = 0;  // of the programme
+  table::TextId source = table::kNoText;
+  Day day;
+  int64_t points = 0;
+};
+
+// `deeds` by day. `tier_percent`: the multiplier of the member's tier on a day. Statements get the source of their
+// month ("2026-05") and its last day.
+void EarnedBy(const Programme& programme, std::span<const Deed> deeds, const MemberLabels& labels,
+              const std::function<int32_t(Day)>& tier_percent, Ledger& ledger, std::vector<Earned>& out);
+
+// The facts that the ledger lacks so that this member has earned exactly `earned`: a first entry for each new source, a
+// supplement ("2026-05#2") where it is more than before, a refund where it is less. Sources of `rule_names` that no
+// longer earn are refunded when their event day is in `covered`.
+void Reconcile(const Programme& programme, std::span<const Earned> earned, uint32_t member, Window covered,
+               Ledger& ledger, std::vector<Fact>& out);
+
+// The name of an earn rule in the ledger.
+[[nodiscard]] std::string LedgerRuleOf(const EarnRule& rule);
+
+}  // namespace loyalane::loyalty

@@ -1,0 +1,119 @@
+// RunMonth: one month of the club (J5). Earn facts out of what members did, redemptions checked and entered, the month
+// told member by member, and closed when that is wanted. Running it again changes nothing. Normative:
+// docs/formulas/earning.md, points-ledger.md, tiers.md.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "loyalty/earning.h"
+
+namespace loyalane::loyalty {
+
+enum class MemberState : uint8_t { kApplied, kApproved, kCardIssued, kActive, kSuspended, kExited };
+
+struct MemberInput {
+  uint32_t member = 0;  // of the ledger
+  MemberState state = MemberState::kActive;
+  Day active_from, active_to = kNoDay;  // membership, both included
+  std::string member_class, segment;
+  bool is_in_arrears = false;  // on the last day of the run
+  uint64_t deeds_begin = 0, deeds_end = 0;
+  std::vector<TierOverride> overrides;
+};
+
+// Points for a reward, asked for with a document of its own.
+struct Redemption {
+  uint32_t member = 0;
+  Day day, reversed_on = kNoDay;
+  std::string reward;
+  int64_t quantity = 1;
+  table::TextId document = table::kNoText;  // of the ledger's sources
+};
+
+struct ClubInput {
+  std::vector<MemberInput> members;
+  std::vector<Deed> deeds;  // by member, then by day
+  std::vector<Redemption> redemptions;
+  std::vector<Fact> facts;  // others: opening balances, grants, charges
+};
+
+struct PointsMoved {
+  Points opening, earned, spent, expired, taken_back, written_off, closing;
+  PointsMoved& operator+=(const PointsMoved& other);
+  // opening + earned - spent - expired - taken_back + written_off = closing; spent and taken_back are net of what came
+  // back.
+  [[nodiscard]] bool adds_up() const {
+    return opening + earned - spent - expired - taken_back + written_off == closing;
+  }
+};
+
+struct ExpiryNotice {
+  Day last_day;  // on which they can be spent
+  Points points;
+};
+
+struct MemberMonth {
+  uint32_t member = 0;
+  PointsMoved moved;  // held: pending + active - owed
+  Points active, pending, owed;
+  std::vector<ExpiryNotice> expiring;  // within the programme's notice days, by day
+  uint32_t tier_before = 0, tier = 0;
+  Day tier_valid_to = kNoDay;
+  uint32_t tier_if_idle = 0;
+  int64_t tier_quantity = 0;
+  int64_t tier_missing = 0;  // to the next tier; 0: there is none
+  bool is_near_tier = false;
+  bool may_lose_tier = false;  // within the notice days, when nothing more is earned
+  int64_t held_points = 0;     // because of arrears
+  uint32_t new_facts = 0;
+};
+
+struct RefusedRedemption {
+  size_t redemption;  // of the input
+  Error error;
+};
+
+struct MonthReport {
+  std::string period;
+  Window month{};
+  bool was_closed = false;           // before
+  std::vector<MemberMonth> members;  // in the order of the input
+  PointsMoved total;
+  uint64_t facts_added = 0, facts_known = 0, facts_late = 0;
+  std::vector<Fact> late;
+  std::vector<Fact> added;
+  std::vector<Fact> conflicts;
+  std::vector<RefusedRedemption> refused;
+  std::vector<size_t> redeemed;  // of the input, entered now or before
+  Points held;
+};
+
+enum class RunMode : uint8_t { kDry, kApply };
+
+struct RunOptions {
+  RunMode mode = RunMode::kDry;
+  // Deeds before this day are taken to be in the ledger already: for replaying month by month.
+  Day deeds_from{INT32_MIN};
+  bool tells_members = true;
+};
+
+// `month`: any day of it. A dry run leaves the ledger's entries as they were. Error: LOYALTY-109 the month before is
+// not closed.
+[[nodiscard]] Result<MonthReport> RunMonth(const Programme& programme, const ClubInput& club, Day month,
+                                           const RunOptions& options, Ledger& ledger);
+
+// The tier's multiplier.
+[[nodiscard]] int32_t TierPercent(const Programme& programme, uint32_t tier);
+// The name of a reward in the ledger.
+[[nodiscard]] std::string LedgerRuleOf(const Reward& reward);
+// "2026-05"
+[[nodiscard]] std::string PeriodName(Day day);
+[[nodiscard]] Window MonthOf(Day day);
+// What moved between two states of an account.
+[[nodiscard]] PointsMoved Moved(const MemberAccount& account, const Totals& before, Points owed_by_spends_before);
+[[nodiscard]] Points OwedBySpends(const MemberAccount& account);
+
+}  // namespace loyalane::loyalty
