@@ -38,7 +38,7 @@ Status PartLines::Feed(std::string_view bytes) {
 
 Status PartLines::Finish() {
   if (begun_.empty()) return Done{};
-  const Status ended = EndLine(begun_);
+  Status ended = EndLine(begun_);
   begun_.clear();
   return ended;
 }

@@ -54,8 +54,7 @@ struct ObjectText {
 
 struct MappingText {
   [[nodiscard]] static Status Read(const Json& json, const std::string& path, std::string& out) {
-    const Status read = ObjectText::Read(json, path, out);
-    if (!read) return read;
+    if (Status read = ObjectText::Read(json, path, out); !read) return read;
     const Result<ingest::ReadWishes> wishes = ParseMapping(out);
     return wishes ? Status(Done{}) : wishes.error();
   }

@@ -86,6 +86,13 @@ Result<PartKind> KindOfPart(std::string_view name) {
   return Error(ErrorId::kProjectPartUnknown).With("part", std::string(name));
 }
 
+Status CheckPartCount(size_t parts) {
+  if (parts <= kProjectPartsMax) return Done{};
+  return Error(ErrorId::kProjectPartTooLarge)
+      .With("part", std::string(kManifestPart))
+      .With("limit", std::to_string(kProjectPartsMax) + " × {…}");
+}
+
 std::string BlockMark(uint32_t crc32) {
   std::string mark;
   for (int shift = 28; shift >= 0; shift -= 4) mark += kHexDigits[crc32 >> shift & 15U];
@@ -150,6 +157,7 @@ Result<ProjectManifest> ParseProjectManifest(std::string_view json) {
   if (program != document->end() && program->is_object()) manifest.program_version = TextAt(*program, "version");
   const auto parts = document->find("parts");
   if (parts == document->end() || !parts->is_array()) return Damaged("parts");
+  if (const Status count = CheckPartCount(parts->size()); !count) return count.error();
   std::set<std::string> names;
   for (const Json& entry : *parts) {
     Result<PartRecord> part = ReadPart(entry, Join("parts", manifest.parts.size()));

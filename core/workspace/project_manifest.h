@@ -21,6 +21,9 @@ inline constexpr int kProjectFormatVersion = 1;
 // A part is checked, and handed on, block by block.
 inline constexpr size_t kProjectBlockBytes = size_t{64} * 1024;
 
+// Registers, and runs of some hundred years.
+inline constexpr size_t kProjectPartsMax = 10'000;
+
 inline constexpr std::string_view kManifestPart = "manifest.json";
 inline constexpr std::string_view kProjectPart = "project.json";
 inline constexpr std::string_view kLedgerPart = "ledger.ndjson";
@@ -67,9 +70,12 @@ class PartMarks {
   return bytes / kProjectBlockBytes + (bytes % kProjectBlockBytes == 0 ? 0 : 1);
 }
 
+// PROJECT-111 where there are more than kProjectPartsMax.
+[[nodiscard]] Status CheckPartCount(size_t parts);
+
 [[nodiscard]] std::string ToJson(const ProjectManifest& manifest);
 // Errors: PROJECT-102 newer than this program, PROJECT-105 no manifest or not whole, PROJECT-107 without project.json,
-// PROJECT-108, -109 as KindOfPart, PROJECT-110 a name given twice.
+// PROJECT-108, -109 as KindOfPart, PROJECT-110 a name given twice, PROJECT-111 more than kProjectPartsMax parts.
 [[nodiscard]] Result<ProjectManifest> ParseProjectManifest(std::string_view json);
 
 }  // namespace loyalane::workspace

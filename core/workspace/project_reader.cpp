@@ -58,7 +58,7 @@ Result<Feeding> ProjectReader::Feed(std::string_view bytes) {
   }
   ingest::FileReader* const to = reader();
   if (to == nullptr) return Feeding::kEnough;
-  const Result<Feeding> fed = to->Feed(bytes);
+  Result<Feeding> fed = to->Feed(bytes);
   if (fed) return fed;
   // Said when the read ends, which is at once.
   if (!failure_) failure_ = OfEntry(fed.error());
@@ -85,7 +85,7 @@ Status ProjectReader::EndStep(ReadOutcome outcome) {
   }
   ingest::FileReader* const from = reader();
   if (from == nullptr) return Done{};
-  const Status ended = from->EndRead(outcome);
+  Status ended = from->EndRead(outcome);
   if (step_ == Step::kDirectory) {
     if (ended) return ended;
     return Error(ended.error().id == ErrorId::kZipNoDirectory ? ErrorId::kProjectCutOff
@@ -158,8 +158,7 @@ Status ProjectReader::CheckEntries() {
       known = kind ? Error(ErrorId::kProjectPartUnknown).With("part", entry.name) : kind.error();
     }
     if (known) continue;
-    const Status noted = Failed(known.error());
-    if (!noted) return noted;
+    if (Status noted = Failed(known.error()); !noted) return noted;
   }
   return Done{};
 }
@@ -178,7 +177,7 @@ Status ProjectReader::OpenNextPart() {
   const PartRecord& part = manifest_.parts[next_part_++];
   std::optional<PartSink> sink = choose_(part);
   if (!sink) return Done{};
-  const Status opened = OpenPart(part, std::move(*sink));
+  Status opened = OpenPart(part, std::move(*sink));
   return opened ? opened : Failed(opened.error());
 }
 

@@ -129,6 +129,7 @@ ProjectWriter& ProjectWriter::operator=(ProjectWriter&&) noexcept = default;
 ProjectWriter::~ProjectWriter() = default;
 
 Result<ProjectWriter> ProjectWriter::Begin(std::vector<PartSource> parts) {
+  if (const Status count = CheckPartCount(parts.size()); !count) return count.error();
   std::set<std::string_view> names;
   for (const PartSource& part : parts) {
     const Result<PartKind> kind = KindOfPart(part.name);

@@ -36,13 +36,14 @@ class ProjectWriter {
  public:
   static constexpr size_t kPieceBytesMax = size_t{256} * 1024;
 
-  // Errors: PROJECT-107 without project.json, PROJECT-108, -109 as KindOfPart, PROJECT-110 a name given twice.
+  // Errors: PROJECT-107 without project.json, PROJECT-108, -109 as KindOfPart, PROJECT-110 a name given twice,
+  // PROJECT-111 more than kProjectPartsMax parts.
   [[nodiscard]] static Result<ProjectWriter> Begin(std::vector<PartSource> parts);
   ProjectWriter(ProjectWriter&&) noexcept;
   ProjectWriter& operator=(ProjectWriter&&) noexcept;
   ~ProjectWriter();
-  // At most kPieceBytesMax. Errors: those of the part's pull; PROJECT-111 more parts than a manifest can list. The file
-  // is then worth nothing.
+  // At most kPieceBytesMax. Errors: those of the part's pull; PROJECT-111 more bytes than a manifest can list (some 100
+  // GB). The file is then worth nothing.
   [[nodiscard]] Result<report::ZipPiece> Read();
   // Error: PROJECT-112 packed so well that a reader would take it for an attack (ingest::IsUnpackedTooFar).
   [[nodiscard]] Status Packed(uint64_t packed_bytes);

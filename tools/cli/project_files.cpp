@@ -5,8 +5,6 @@
 #include <unistd.h>
 
 #include <cstdio>
-#include <cstdlib>
-#include <memory>
 #include <optional>
 #include <utility>
 
@@ -27,9 +25,20 @@ constexpr size_t kSmallPartBytesMax = size_t{16} * 1024 * 1024;
 constexpr int kNeighboursMax = 100;
 
 // Where a link leads, so that the file is replaced and not the link to it.
-std::string RealPath(const std::string& path) {
-  const std::unique_ptr<char, decltype(&std::free)> real(realpath(path.c_str(), nullptr), &std::free);
-  return real ? std::string(real.get()) : path;
+std::string BehindLinks(std::string path) {
+  constexpr int kLinksMax = 40;
+  constexpr size_t kPathBytesMax = 4096;
+  for (int i = 0; i < kLinksMax; ++i) {
+    struct stat status {};
+    if (lstat(path.c_str(), &status) != 0 || !S_ISLNK(status.st_mode)) break;
+    std::string target(kPathBytesMax, '\0');
+    const ssize_t bytes = readlink(path.c_str(), target.data(), target.size());
+    if (bytes <= 0) break;
+    target.resize(static_cast<size_t>(bytes));
+    const size_t slash = path.find_last_of('/');
+    path = target.front() == '/' || slash == std::string::npos ? target : path.substr(0, slash + 1) + target;
+  }
+  return path;
 }
 
 // A file that is there only until it takes the target's place.
@@ -137,7 +146,7 @@ Result<std::string> ReadProjectPart(const std::string& path, uint64_t piece_byte
 Status WriteProjectFile(const std::string& path, std::vector<workspace::PartSource> parts) {
   Result<ProjectWriter> writer = ProjectWriter::Begin(std::move(parts));
   if (!writer) return writer.error();
-  const std::string target = RealPath(path);
+  const std::string target = BehindLinks(path);
   Result<Neighbour> neighbour = Neighbour::Open(target);
   if (!neighbour) return neighbour.error();
   const ZipSource source{[&writer] { return writer->Read(); },

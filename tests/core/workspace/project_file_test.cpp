@@ -536,9 +536,17 @@ TEST(ProjectFile, WritesNoFileThatItWouldNotRead) {
   EXPECT_EQ(Write({TextPart("project.json", ""), TextPart("../a.json", "")}).error().id, ErrorId::kProjectPartName);
   EXPECT_EQ(Write({TextPart("project.json", ""), TextPart("manifest.json", "")}).error().id,
             ErrorId::kProjectPartUnknown);
-  // 65 MB of one letter become some 65 KB.
-  EXPECT_EQ(Write({TextPart("project.json", std::string(65 * 1024 * 1024, ' '))}).error().id,
-            ErrorId::kProjectPartForeign);
+  std::vector<PartSource> many = {TextPart("project.json", "")};
+  for (size_t i = 1; i < kProjectPartsMax; ++i) many.push_back(TextPart("runs/" + std::to_string(i) + ".json", ""));
+  EXPECT_TRUE(ProjectWriter::Begin(many).ok());
+  many.push_back(TextPart("runs/more.json", ""));
+  EXPECT_EQ(Write(many).error().id, ErrorId::kProjectPartTooLarge);
+  // 65 MB that become 1000 bytes; up to 64 MB any ratio is taken (ingest/file_reader.h).
+  Result<ProjectWriter> writer = ProjectWriter::Begin({TextPart("project.json", std::string(65 * 1024 * 1024, ' '))});
+  ASSERT_TRUE(writer.ok());
+  for (Result<ZipPiece> piece = writer->Read(); piece->kind != ZipPiece::Kind::kPackEnd; piece = writer->Read())
+    ASSERT_TRUE(piece.ok());
+  EXPECT_EQ(writer->Packed(1000).error().id, ErrorId::kProjectPartForeign);
   const PartSource failing{"project.json", 1,
                            [](std::string&) -> Result<bool> { return Error(ErrorId::kNothingLoaded); }};
   EXPECT_EQ(Write({failing}).error().id, ErrorId::kNothingLoaded);
