@@ -192,7 +192,7 @@ report::ZipPiece ProjectJob::Read() {
 
 Status ProjectJob::Packed(uint64_t packed_bytes) {
   if (!has_output_ || write_error_) return Error(ErrorId::kNothingLoaded);
-  const Status packed = writer_->Packed(packed_bytes);
+  Status packed = writer_->Packed(packed_bytes);
   if (!packed) write_error_ = packed.error();
   return packed;
 }

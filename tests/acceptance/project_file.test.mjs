@@ -62,7 +62,9 @@ test('its mapping profiles are recognised by the columns of a file', (t) => {
   const expected = runOk(['profile', '--shipments', shipments]).out;
   runOk(['segment', '--shipments', shipments, '--manifest', manifest, '--json']);
   const mapping = JSON.parse(readFileSync(manifest, 'utf8')).files[0].mapping;
-  mapping.fields = Object.fromEntries(header.split(',').map((name, i) => [names[i], mapping.fields[name.trim()] ?? null]));
+  mapping.fields = Object.fromEntries(
+    header.split(',').map((name, i) => [names[i], mapping.fields[name.trim()] ?? null]),
+  );
   // docs: the first 16 digits of SHA-256 over the sorted normalised headers, a line end behind each. These are normal already.
   const normalised = names.map((name) => name.replace('-', '')).sort();
   const signature = sha256(normalised.map((name) => `${name}\n`).join('')).slice(0, 16);
@@ -105,7 +107,12 @@ test('what we write, Python reads: every part, its hash and its blocks', (t) => 
   const { inFolder } = club(t);
   writeFileSync(inFolder('e'), '');
   const out = inFolder('ours.loyalane');
-  const parts = { 'project.json': 'p', 'registers/members.json': 'p', 'ledger.ndjson': 'l', 'runs/2026-10.ndjson': 'e' };
+  const parts = {
+    'project.json': 'p',
+    'registers/members.json': 'p',
+    'ledger.ndjson': 'l',
+    'runs/2026-10.ndjson': 'e',
+  };
   execFileSync(dump, [out, ...Object.entries(parts).map(([name, file]) => `${name}=${inFolder(file)}`)]);
   const hashes = JSON.parse(execFileSync(python, [oracle, 'check', out]).toString());
   const expected = Object.entries(parts).map(([name, file]) => [name, sha256(readFileSync(inFolder(file)))]);
