@@ -11,6 +11,8 @@ class ZipCrc {
  public:
   ZipCrc();
   void Feed(std::string_view bytes);
+  // As if no byte had been fed.
+  void Reset() { state_ = ~uint32_t{0}; }
   [[nodiscard]] uint32_t value() const { return ~state_; }
 
  private:

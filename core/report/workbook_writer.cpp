@@ -7,7 +7,6 @@
 #include "ingest/zip_crc.h"
 #include "report/workbook_sheet.h"
 #include "report/workbook_text.h"
-#include "report/workbook_zip.h"
 
 namespace loyalane::report {
 namespace {
@@ -228,7 +227,7 @@ class WorkbookWriter::Impl {
   std::vector<SheetSlice> slices_;
   uint64_t rows_ = 0;
   uint64_t rows_before_ = 0;  // in the sheets that are written
-  WorkbookZip zip_;
+  ZipWriter zip_;
   Step step_ = Step::kBetween;
   bool is_in_part_ = false;
   size_t part_ = 0;

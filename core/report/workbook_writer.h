@@ -22,6 +22,8 @@
 #include <string_view>
 #include <vector>
 
+#include "report/zip_writer.h"
+
 namespace loyalane::report {
 
 enum class CellKind : uint8_t {
@@ -52,11 +54,7 @@ struct WorkbookSheet {
   bool is_table = true;  // filter and frozen header; else text is wrapped
 };
 
-struct WorkbookPiece {
-  enum class Kind : uint8_t { kPlain, kPack, kPackEnd, kEnd };
-  Kind kind;
-  std::string_view bytes;  // valid until the next call
-};
+using WorkbookPiece = ZipPiece;
 
 class WorkbookWriter {
  public:

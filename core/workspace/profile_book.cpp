@@ -54,4 +54,14 @@ Result<std::vector<NamedProfile>> ParseProfileBook(std::string_view json) {
   return profiles;
 }
 
+std::string ToJson(const std::vector<NamedProfile>& profiles) {
+  Json entries = Json::array();
+  for (const NamedProfile& profile : profiles) {
+    entries.push_back(ToObject({{"name", ToText(profile.name)},
+                                {"signature", ToText(profile.signature)},
+                                {"mapping", Json::parse(profile.mapping, nullptr, false)}}));
+  }
+  return DumpJson(ToObject({{"version", kMappingVersion}, {"profiles", std::move(entries)}}));
+}
+
 }  // namespace loyalane::workspace

@@ -25,5 +25,6 @@ struct NamedProfile {
 [[nodiscard]] bool IsProfileBook(std::string_view json);
 // Errors: BASE-101 no JSON, BASE-103 a value, BASE-104 newer version; those of ParseMapping for each profile.
 [[nodiscard]] Result<std::vector<NamedProfile>> ParseProfileBook(std::string_view json);
+[[nodiscard]] std::string ToJson(const std::vector<NamedProfile>& profiles);
 
 }  // namespace loyalane::workspace

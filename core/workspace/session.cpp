@@ -14,6 +14,7 @@
 #include "workspace/merges.h"
 #include "workspace/plan_json.h"
 #include "workspace/probe_job.h"
+#include "workspace/project_job.h"
 #include "workspace/read_json.h"
 #include "workspace/result_json.h"
 #include "workspace/row_commands.h"
@@ -94,6 +95,7 @@ class Session::Impl {
     if (name.starts_with("part.")) return RunPart(name, command);
     if (name == "export.begin") return BeginExport(command);
     if (name == "export.packed") return ExportPacked(command);
+    if (name.starts_with("project.")) return RunProject(name, command);
     if (name.starts_with("rows.") || name.starts_with("hash.")) return RunRows(name, command);
     const Result<const ImportedData*> data = workspace_.Data();
     if (!data) return Failure(data.error());
@@ -141,6 +143,8 @@ class Session::Impl {
         return FedPart(bytes);
       case Reading::kPart:
         return Fed(bytes, part_->Feed(bytes), part_->rows_so_far());
+      case Reading::kProject:
+        return Fed(bytes, project_.Feed(bytes), 0);
       case Reading::kRows: {
         const Result<RowCommands::Fed> fed = rows_.Feed(bytes);
         if (!fed) return Failure(fed.error());
@@ -156,6 +160,8 @@ class Session::Impl {
       piece_ = {report::WorkbookPiece::Kind::kPlain, std::exchange(part_message_, {})};
     } else if (rows_.has_output()) {
       piece_ = rows_.Read();
+    } else if (project_.has_output()) {
+      piece_ = project_.Read();
     } else if (export_) {
       piece_ = export_->Read();
       if (piece_.kind == report::WorkbookPiece::Kind::kEnd) export_.reset();
@@ -198,6 +204,7 @@ class Session::Impl {
     part_.reset();
     part_message_ = {};
     rows_.Stop();
+    project_.StopReading();
   }
 
   static std::string Fed(std::string_view bytes, const Result<ingest::Feeding>& fed, uint64_t rows) {
@@ -268,6 +275,20 @@ class Session::Impl {
     if (name == "archive.list") return Answer(ArchiveListJson(*archive_));
     if (name == "archive.open") return Ended(archive_->Open(NumberIn(command, "entry", UINT32_MAX)));
     return Failure(Error(ErrorId::kCommandUnknown).With("name", name));
+  }
+
+  // Saving takes the place of an export, opening that of an import that has not ended.
+  std::string RunProject(const std::string& name, const Json& command) {
+    if (name == "project.read.begin") {
+      StopReading();
+      reading_ = Reading::kProject;
+    } else if (name == "project.write.begin") {
+      rows_.Stop();
+      export_.reset();
+    }
+    const Result<Json> answer =
+        project_.Run(std::string_view(name).substr(std::string_view("project.").size()), command);
+    return answer ? Answer(*answer) : Failure(answer.error());
   }
 
   static std::string WriteMapping(const Json& command) {
@@ -401,6 +422,7 @@ class Session::Impl {
 
   std::string BeginExport(const Json& command) {
     rows_.Stop();
+    project_.StopWriting();
     if (const Status applied = ApplySettings(command); !applied) return Failure(applied.error());
     ExportRequest request{TextIn(command, "what"), report::TableForm::kCsv, LanguageIn(command), {}};
     const std::string form = TextIn(command, "form");
@@ -426,6 +448,9 @@ class Session::Impl {
     const uint64_t bytes = NumberIn(command, "bytes", 0);
     if (rows_.has_output()) {
       rows_.Packed(bytes);
+    } else if (project_.has_output()) {
+      const Status packed = project_.Packed(bytes);
+      if (!packed) return Failure(packed.error());
     } else if (export_ && piece_.kind == report::WorkbookPiece::Kind::kPackEnd) {
       export_->Packed(bytes);
     } else {
@@ -434,7 +459,7 @@ class Session::Impl {
     return Answer(Json::object());
   }
 
-  enum class Reading : uint8_t { kNothing, kProbe, kArchive, kImport, kParts, kPart, kRows };
+  enum class Reading : uint8_t { kNothing, kProbe, kArchive, kImport, kParts, kPart, kRows, kProject };
 
   Workspace workspace_;
   Looker looker_;
@@ -452,6 +477,7 @@ class Session::Impl {
   std::optional<ExportJob> export_;
   report::WorkbookPiece piece_{report::WorkbookPiece::Kind::kEnd, {}};
   RowCommands rows_;
+  ProjectJob project_;
 };
 
 Session::Session() : impl_(std::make_unique<Impl>()) {}

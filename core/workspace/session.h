@@ -5,8 +5,8 @@
 // import.next, import.parts, import.endRead, import.commit, import.report, part.begin, part.read, part.finish,
 // issues.window, issues.rejected, settings.default, segment.summary, look, effect, customers.window, customer,
 // merges.read, groups.read, export.begin, export.packed (look.h, customer_card.h, merges.h, export_job.h). Settings
-// come with each from `look` on; where they are those in use nothing is computed again. Archives: archive_job.h. Second
-// scans, in a session of their own: row_commands.h.
+// come with each from `look` on; where they are those in use nothing is computed again. Archives: archive_job.h.
+// Project files: project_job.h. Second scans, in a session of their own: row_commands.h.
 //
 // Bytes: a job's `next` says what to read (read_json.h), Feed takes it (its answer's `enough`: stop this read),
 // `endRead` ends it. Exports leave in pieces (ExportRead). Until import.commit the data before stays.
@@ -32,7 +32,7 @@ class Session {
   // A piece of what the running job's `next` has asked for: {rows, bytes, enough}.
   [[nodiscard]] std::string Feed(std::string_view bytes);
   // The next piece of the running export (at most about 1 MB), and what it is: "plain", "pack", "packEnd", "end"
-  // (report/workbook_writer.h). After packEnd: export.packed {bytes}.
+  // (report/zip_writer.h). After packEnd: export.packed {bytes}.
   [[nodiscard]] std::string_view ExportRead();
   [[nodiscard]] std::string_view ExportKind() const;
 

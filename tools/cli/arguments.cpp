@@ -68,8 +68,9 @@ std::optional<Arguments> ParseArguments(int argc, char** argv, int* exit_code) {
     AddOutput(verb, arguments);
     verb->add_option("--map", arguments.maps,
                      "Mapping profile (JSON); one that names a dataset applies to its files only");
-    verb->add_option("--project", arguments.project,
-                     "Files, mappings and settings of a run (JSON): a manifest, or one written by hand");
+    verb->add_option(
+        "--project", arguments.project,
+        "Files, mappings and settings of a run: a manifest, one written by hand (JSON), or a .loyalane file");
     verb->add_option("--config", arguments.config, "Settings (JSON)");
     verb->add_option("--as-of", arguments.as_of, "YYYY-MM-DD (default: the latest ship date)");
     verb->add_option("--window", arguments.window, "FROM..TO or all (default: the 12 months that end on as-of)");

@@ -29,6 +29,7 @@ struct Arguments {
   std::vector<std::string> maps;
   std::string project, config, as_of, window, out, encoding, delimiter, sheet, header, previous, manifest, report,
       columns, schema_of = "all";
+  std::string project_profiles;  // JSON: the project's book of mapping profiles; empty: it has none
   std::string rejected, customer;
   uint64_t limit = 1000;       // rows: listed of each file
   std::string format = "csv";  // of the table: csv, json or xlsx

@@ -211,6 +211,8 @@ Result<std::vector<OpenedFile>> OpenNamed(const NamedFile& named, uint64_t chunk
 
 Result<LoadedFiles> LoadFiles(const Arguments& arguments, bool wants_hashes) {
   std::vector<Mapping> mappings;
+  // Before those of the command line, which so go before it.
+  if (!arguments.project_profiles.empty()) mappings.push_back({arguments.project, arguments.project_profiles});
   for (const std::string& path : arguments.maps) {
     Result<std::string> text = ReadSmallFile(path);
     if (!text) return text.error();

@@ -43,31 +43,42 @@ Status ServeAll(SourceFile& file, ingest::FileReader& reader, uint64_t piece_byt
   return Done{};
 }
 
-Status WriteWorkbook(Output& output, const std::function<report::WorkbookPiece()>& read,
-                     const std::function<void(uint64_t)>& packed) {
-  using Kind = report::WorkbookPiece::Kind;
+Status WriteZip(const ZipSource& source, const std::function<Status(std::string_view)>& write) {
+  using Kind = report::ZipPiece::Kind;
   std::optional<Packer> packer;
   std::string bytes;
   while (true) {
-    const report::WorkbookPiece piece = read();
-    if (piece.kind == Kind::kEnd) return Done{};
+    const Result<report::ZipPiece> piece = source.read();
+    if (!piece) return piece.error();
+    if (piece->kind == Kind::kEnd) return Done{};
     bytes.clear();
-    if (piece.kind == Kind::kPlain) {
-      bytes = piece.bytes;
-    } else if (piece.kind == Kind::kPack) {
+    if (piece->kind == Kind::kPlain) {
+      bytes = piece->bytes;
+    } else if (piece->kind == Kind::kPack) {
       if (!packer) packer.emplace();
-      packer->Feed(piece.bytes, bytes);
+      packer->Feed(piece->bytes, bytes);
     } else {
       if (!packer) packer.emplace();
       packer->Finish(bytes);
     }
-    const Status written = output.Write(bytes);
+    const Status written = write(bytes);
     if (!written) return written;
-    if (piece.kind == Kind::kPackEnd) {
-      packed(packer->packed_bytes());
+    if (piece->kind == Kind::kPackEnd) {
+      const Status taken = source.packed(packer->packed_bytes());
+      if (!taken) return taken;
       packer.reset();
     }
   }
+}
+
+Status WriteWorkbook(Output& output, const std::function<report::WorkbookPiece()>& read,
+                     const std::function<void(uint64_t)>& packed) {
+  const ZipSource source{[&read]() -> Result<report::ZipPiece> { return read(); },
+                         [&packed](uint64_t packed_bytes) -> Status {
+                           packed(packed_bytes);
+                           return Done{};
+                         }};
+  return WriteZip(source, [&output](std::string_view bytes) { return output.Write(bytes); });
 }
 
 }  // namespace loyalane::cli

@@ -22,6 +22,12 @@ struct Reader {
                            const Reader& reader);
 // All reads of a reader.
 [[nodiscard]] Status ServeAll(SourceFile& file, ingest::FileReader& reader, uint64_t piece_bytes);
+// A zip, packed and written piece by piece (report/zip_writer.h); stops at the first error of any of the three.
+struct ZipSource {
+  std::function<Result<report::ZipPiece>()> read;
+  std::function<Status(uint64_t packed_bytes)> packed;
+};
+[[nodiscard]] Status WriteZip(const ZipSource& source, const std::function<Status(std::string_view)>& write);
 // A workbook, packed and written. `read` and `packed` are the writer's (or the job's that has one).
 [[nodiscard]] Status WriteWorkbook(Output& output, const std::function<report::WorkbookPiece()>& read,
                                    const std::function<void(uint64_t)>& packed);

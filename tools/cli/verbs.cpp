@@ -11,11 +11,13 @@
 #include "ingest/probe.h"
 #include "ingest/table_source.h"
 #include "loading.h"
+#include "project_files.h"
 #include "report/csv_writer.h"
 #include "serving.h"
 #include "source_files.h"
 #include "summary_text.h"
 #include "workspace/mapping_json.h"
+#include "workspace/project_document.h"
 #include "workspace/rejected_rows.h"
 #include "workspace/result_json.h"
 #include "workspace/result_workbook.h"
@@ -32,10 +34,22 @@ using workspace::Json;
 
 constexpr size_t kRowsPerWrite = 4096;
 
-// A project: {"files": [{"name", "dataset", "mapping"?, "sha256"?}], "settings"?, "asOf"?, "window"?}; names are
-// relative to its own folder. A manifest is one, so that a run can be repeated from it.
-Result<Json> ReadProject(const std::string& path) {
-  const Result<std::string> text = ReadSmallFile(path);
+// What a project says: a JSON document, or project.json of a project file, which is told by its first bytes.
+Result<std::string> ReadProjectText(const std::string& path, uint64_t chunk_bytes) {
+  const Result<bool> is_project_file = IsProjectFile(path);
+  if (!is_project_file) return is_project_file.error();
+  if (!*is_project_file) return ReadSmallFile(path);
+  Result<std::string> text = ReadProjectPart(path, chunk_bytes, workspace::kProjectPart);
+  if (!text) return text;
+  const Result<workspace::ProjectDocument> document = workspace::ParseProjectDocument(*text);
+  if (!document) return At(document.error(), path);
+  return text;
+}
+
+// A project: {"files": [{"name", "dataset", "mapping"?, "sha256"?}], "settings"?, "asOf"?, "window"?, "profiles"?};
+// names are relative to its own folder. A manifest is one, so that a run can be repeated from it.
+Result<Json> ReadProject(const std::string& path, uint64_t chunk_bytes) {
+  const Result<std::string> text = ReadProjectText(path, chunk_bytes);
   if (!text) return text.error();
   Json project = Json::parse(*text, nullptr, false);
   if (project.is_discarded()) return Error(ErrorId::kJsonSyntax).At(NameOf(path)).With("detail", "");
@@ -70,6 +84,8 @@ Arguments WithProject(const Arguments& given, const Json& project) {
          file.contains("mapping") && file["mapping"].is_object() ? file["mapping"].dump() : std::string(),
          TextIn(file, "sha256")});
   }
+  if (project.contains("profiles") && project["profiles"].is_object())
+    arguments.project_profiles = project["profiles"].dump();
   if (arguments.as_of.empty()) arguments.as_of = TextIn(project, "asOf");
   if (arguments.window.empty() && project.contains("window") && project["window"].is_object()) {
     arguments.window = TextIn(project["window"], "from") + ".." + TextIn(project["window"], "to");
@@ -328,7 +344,7 @@ Status RunAnalysis(const Arguments& given) {
   if (given.excel && given.format != "csv") return BadOption("--format", given.format, "csv (--excel)");
   Json project;
   if (!given.project.empty()) {
-    Result<Json> read = ReadProject(given.project);
+    Result<Json> read = ReadProject(given.project, given.chunk_bytes);
     if (!read) return read.error();
     project = std::move(read).value();
   }

@@ -1,4 +1,4 @@
-#include "report/workbook_zip.h"
+#include "report/zip_writer.h"
 
 #include <algorithm>
 
@@ -46,7 +46,7 @@ void AppendCommon(std::string& out, uint16_t version) {
 
 }  // namespace
 
-void WorkbookZip::AppendLocalHeader(std::string_view name, std::string& out) {
+void ZipWriter::AppendLocalHeader(std::string_view name, std::string& out) {
   Entry entry;
   entry.name = name;
   entry.offset = offset_;
@@ -62,7 +62,7 @@ void WorkbookZip::AppendLocalHeader(std::string_view name, std::string& out) {
   entries_.push_back(std::move(entry));
 }
 
-void WorkbookZip::AppendDescriptor(uint32_t crc32, uint64_t packed_bytes, uint64_t unpacked_bytes, std::string& out) {
+void ZipWriter::AppendDescriptor(uint32_t crc32, uint64_t packed_bytes, uint64_t unpacked_bytes, std::string& out) {
   Entry& entry = entries_.back();
   entry.crc32 = crc32;
   entry.packed_bytes = packed_bytes;
@@ -76,7 +76,7 @@ void WorkbookZip::AppendDescriptor(uint32_t crc32, uint64_t packed_bytes, uint64
   offset_ += packed_bytes + (out.size() - begin);
 }
 
-void WorkbookZip::AppendDirectory(std::string& out) {
+void ZipWriter::AppendDirectory(std::string& out) {
   const size_t begin = out.size();
   for (const Entry& entry : entries_) {
     std::string wide;

@@ -1,5 +1,12 @@
 // The zip around packed parts (PKWARE APPNOTE 6.3.10), written without going back: sizes and CRC-32 of a part follow it
 // (data descriptor), and stand in the directory at the end. ZIP64 where 4 GB are not enough. No time stamps.
+//
+// ZipPiece: how a writer hands a zip to its host, which packs. Workbooks (workbook_writer.h) and project files
+// (workspace/project_writer.h) are written so:
+//   kPlain:    write the bytes as they are
+//   kPack:     pack them (raw deflate, one stream a part) and write what that gives
+//   kPackEnd:  end the stream, write what is left, then tell the writer how many packed bytes the whole part has
+//   kEnd:      done
 #pragma once
 
 #include <cstdint>
@@ -9,7 +16,13 @@
 
 namespace loyalane::report {
 
-class WorkbookZip {
+struct ZipPiece {
+  enum class Kind : uint8_t { kPlain, kPack, kPackEnd, kEnd };
+  Kind kind;
+  std::string_view bytes;  // valid until the next call
+};
+
+class ZipWriter {
  public:
   // What comes before and after a part's packed bytes; of one part at a time.
   void AppendLocalHeader(std::string_view name, std::string& out);
