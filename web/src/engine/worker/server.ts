@@ -143,6 +143,18 @@ export class EngineServer {
       case 'export.run':
         this.#call('export.begin', request.params);
         return writtenExport(this.#open(), request.params.form);
+      case 'club.state':
+      case 'club.programme':
+      case 'club.check':
+      case 'club.run':
+      case 'club.members':
+      case 'club.member':
+      case 'club.liability':
+      case 'club.simulate':
+        return this.#call(request.name, request.params);
+      case 'club.export':
+        this.#call('export.begin', request.params);
+        return writtenExport(this.#open(), request.params.form);
       case 'manifest.run':
         this.#call('export.begin', { ...request.params, what: 'manifest' });
         return writtenExport(this.#open(), 'json');
