@@ -62,7 +62,7 @@ export class LoyalaneApp extends LitElement {
         display: flex;
         flex-wrap: wrap;
         align-items: center;
-        gap: var(--care-space-2) var(--care-space-4);
+        gap: var(--care-space-2) var(--care-space-3);
         max-width: 1440px;
         margin: 0 auto;
         padding: var(--care-space-2) var(--care-space-4);

@@ -131,6 +131,7 @@ export class MemberLedger extends LitElement {
         height: 12px;
       }
       .scroll {
+        position: relative;
         overflow-x: auto;
       }
       td.wide {
@@ -272,7 +273,8 @@ export class MemberLedger extends LitElement {
       next
         ? translate(language, 'club.answer.next', {
             points: count(next.points),
-            day: next.lastDay,
+            // Not to be broken in two at the end of a line.
+            day: next.lastDay.replaceAll('-', '-\u2060'),
             days: count(daysBetween(asOf, next.lastDay)),
           })
         : nothing

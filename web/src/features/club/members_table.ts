@@ -24,9 +24,9 @@ const kNamePixelsMax = 220;
 const kColumns = [
   'id',
   'name',
-  'state',
   'segment',
   'tierName',
+  'tierHint',
   'opening',
   'earned',
   'spent',
@@ -34,9 +34,9 @@ const kColumns = [
   'takenBack',
   'closing',
   'active',
-  'pending',
   'expiringPoints',
-  'tierHint',
+  'pending',
+  'state',
 ] as const;
 type ColumnId = (typeof kColumns)[number];
 const kTexts: readonly ColumnId[] = ['id', 'name', 'state', 'segment', 'tierName', 'tierHint'];

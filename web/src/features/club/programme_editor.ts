@@ -117,6 +117,7 @@ export class ProgrammeEditor extends LitElement {
         border-top: 1px solid var(--care-line);
       }
       .scroll {
+        position: relative;
         overflow-x: auto;
       }
       td input {
@@ -236,7 +237,7 @@ export class ProgrammeEditor extends LitElement {
             <p class="small muted">${translate(language, 'club.rules.exampleLead')}</p>
             ${
               this.#checked.value
-                ? html`<ul class="examples" role="status">
+                ? html`<ul class="examples">
                     ${this.#checked.value.map(
                       (one) => html`
                         <li>

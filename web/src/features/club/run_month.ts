@@ -56,6 +56,7 @@ export class RunMonth extends LitElement {
         align-items: start;
       }
       .scroll {
+        position: relative;
         overflow-x: auto;
       }
       .done {

@@ -60,27 +60,12 @@ export class Simulator extends LitElement {
     css`
       .form {
         display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(min(170px, 100%), 1fr));
+        grid-template-columns: repeat(auto-fill, minmax(min(180px, 100%), 1fr));
         gap: var(--care-space-3);
         align-items: start;
       }
       fieldset.lifts {
-        grid-column: span 2;
-        display: grid;
-        grid-template-columns: repeat(3, minmax(0, 1fr));
-        gap: var(--care-space-1) var(--care-space-2);
-      }
-      fieldset legend {
-        padding: 0;
-        font-weight: 600;
-      }
-      fieldset .hint {
-        grid-column: 1 / -1;
-      }
-      @media (max-width: 520px) {
-        fieldset.lifts {
-          grid-column: auto;
-        }
+        display: contents;
       }
       .designs {
         display: grid;
@@ -121,7 +106,12 @@ export class Simulator extends LitElement {
         border-top: 2px dotted var(--care-text-muted);
       }
       .scroll {
+        position: relative;
         overflow-x: auto;
+      }
+      .tiers table {
+        width: auto;
+        min-width: min(420px, 100%);
       }
       .tiers {
         display: grid;
@@ -193,17 +183,13 @@ export class Simulator extends LitElement {
       id: 'months' | 'liftLow' | 'liftBase' | 'liftHigh' | 'redeemPercent' | 'marginPercent',
       min: number,
       max: number,
-      withHint = true,
     ): TemplateResult =>
       formField({
         id,
         kind: 'whole',
         label: translate(language, `club.wish.${id}`),
         value: this.faults[id]?.typed ?? String(plan[id]),
-        ...(withHint &&
-          id !== 'liftLow' &&
-          id !== 'liftBase' &&
-          id !== 'liftHigh' && { hint: translate(language, `club.wish.${id}.hint`) }),
+        hint: translate(language, `club.wish.${id}.hint`),
         ...(this.faults[id] && { error: this.faults[id].error }),
         changed: (typed) => {
           const value = wholeOf(typed);
@@ -259,9 +245,8 @@ export class Simulator extends LitElement {
         </label>
         ${whole('months', 1, kMonthsMax)}
         <fieldset class="lifts">
-          <legend>${translate(language, 'club.wish.lift')}</legend>
+          <legend class="visually-hidden">${translate(language, 'club.wish.lift')}</legend>
           ${whole('liftLow', 0, 100)} ${whole('liftBase', 0, 100)} ${whole('liftHigh', 0, 100)}
-          <span class="hint">${translate(language, 'club.wish.lift.hint')}</span>
         </fieldset>
         ${whole('marginPercent', 0, 100)} ${whole('redeemPercent', 0, 100)} ${money('costPer100')}
         ${money('monthlyCost')}
