@@ -119,7 +119,6 @@ export class LoyalaneApp extends LitElement {
       nav ol {
         display: flex;
         flex-wrap: wrap;
-        gap: 0 var(--care-space-1);
       }
       nav button {
         border-color: transparent;

@@ -134,6 +134,9 @@ export class MemberLedger extends LitElement {
         position: relative;
         overflow-x: auto;
       }
+      td.day {
+        white-space: nowrap;
+      }
       td.wide {
         min-width: 12em;
       }
@@ -440,7 +443,7 @@ export class MemberLedger extends LitElement {
                     const days = daysBetween(asOf, lastDay);
                     return html`
                       <tr class=${days <= soonDays ? 'soon' : ''}>
-                        <td>${lastDay}</td>
+                        <td class="day">${lastDay}</td>
                         <td>${translate(language, 'club.upcoming.days', { days: formatCount(language, days) })}</td>
                         <td class="numeric">${formatCount(language, points)}</td>
                       </tr>
@@ -562,7 +565,7 @@ export class MemberLedger extends LitElement {
     const tone = refused ? '' : points < 0 ? 'danger' : points > 0 ? 'success' : '';
     return html`
       <tr class=${refused ? 'refused' : ''}>
-        <td>
+        <td class="day">
           ${entry.day}
           ${
             entry.late

@@ -74,6 +74,15 @@ export class RunMonth extends LitElement {
       .waiting {
         min-height: 50vh;
       }
+      td.day {
+        white-space: nowrap;
+      }
+      td button {
+        min-height: 24px;
+        padding: 0;
+        text-align: left;
+        white-space: normal;
+      }
       td.wide {
         min-width: 14em;
         overflow-wrap: anywhere;
@@ -280,7 +289,7 @@ export class RunMonth extends LitElement {
       (one) => html`
         <tr>
           <td>${this.#member(one.member, one.name)}</td>
-          <td>${one.day}</td>
+          <td class="day">${one.day}</td>
           <td>${one.reward} <span class="small muted">${one.document}</span></td>
           <td class="wide">${one.text} <strong>${one.remedy}</strong> <span class="small muted">${one.id}</span></td>
         </tr>
@@ -457,7 +466,7 @@ export class RunMonth extends LitElement {
                 (entry) => html`
                   <tr>
                     <td>${this.#member(entry.member, '')}</td>
-                    <td>${entry.day}</td>
+                    <td class="day">${entry.day}</td>
                     <td>${entry.source}</td>
                     <td class="numeric">${count(entry.points)}</td>
                   </tr>
