@@ -9,6 +9,7 @@ namespace {
 
 constexpr size_t kPhoneDigitsMin = 7;
 constexpr size_t kCreditCodeMin = 8;
+constexpr size_t kMaskRunMin = 3;  // letters x in a row
 
 constexpr bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 constexpr char Upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
@@ -48,6 +49,16 @@ std::string LettersAndDigits(std::string_view text) {
   return out;
 }
 
+size_t LongestRunOfX(std::string_view text) {
+  size_t longest = 0;
+  size_t run = 0;
+  for (const char c : text) {
+    run = Upper(c) == 'X' ? run + 1 : 0;
+    longest = std::max(longest, run);
+  }
+  return longest;
+}
+
 bool IsOneCharacter(std::string_view text) { return text.find_first_not_of(text.front()) == std::string_view::npos; }
 
 }  // namespace
@@ -56,9 +67,9 @@ bool IsMasked(std::string_view value) {
   const std::string folded = FoldWidth(value);
   if (folded.find('*') != std::string::npos) return true;
   // The value itself is searched: folding drops U+2022.
-  constexpr std::string_view kMasks[] = {"\u2022", "\u25CF", "\u00D7\u00D7", "xxx", "XXX"};
-  return std::any_of(std::begin(kMasks), std::end(kMasks),
-                     [&](std::string_view mask) { return value.find(mask) != std::string_view::npos; });
+  constexpr std::string_view kMasks[] = {"\u2022", "\u25CF", "\u00D7\u00D7"};
+  const auto holds = [&](std::string_view mask) { return value.find(mask) != std::string_view::npos; };
+  return std::any_of(std::begin(kMasks), std::end(kMasks), holds) || LongestRunOfX(folded) >= kMaskRunMin;
 }
 
 bool IsBlank(std::string_view value) {

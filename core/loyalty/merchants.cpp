@@ -75,6 +75,7 @@ std::vector<AreaMix> MixByArea(const std::vector<Merchant>& merchants, const std
   for (const std::string& area : member_areas) ++areas[area].numerator;
   for (const Merchant& merchant : merchants) ++areas[merchant.area].denominator;
   std::vector<AreaMix> mix;
+  mix.reserve(areas.size());
   for (const auto& [area, share] : areas) mix.push_back({std::string(area), share});
   return mix;
 }

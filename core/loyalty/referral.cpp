@@ -27,19 +27,19 @@ auto OrderOf(const ReferralRefund& refund) {
 
 // What is known by `as_of`, in order, each once. Counts what is later and what was given again.
 template <typename Fact, typename DayOf>
-std::vector<Fact> KnownFacts(const std::vector<Fact>& facts, Day as_of, DayOf day_of, uint64_t& later,
-                             uint64_t& repeated) {
-  std::vector<Fact> known;
+std::vector<const Fact*> KnownFacts(const std::vector<Fact>& facts, Day as_of, DayOf day_of, uint64_t& later,
+                                    uint64_t& repeated) {
+  std::vector<const Fact*> known;
   for (const Fact& fact : facts) {
     if (day_of(fact) > as_of) {
       ++later;
     } else {
-      known.push_back(fact);
+      known.push_back(&fact);
     }
   }
-  std::sort(known.begin(), known.end(), [](const Fact& a, const Fact& b) { return OrderOf(a) < OrderOf(b); });
+  std::sort(known.begin(), known.end(), [](const Fact* a, const Fact* b) { return OrderOf(*a) < OrderOf(*b); });
   const auto end =
-      std::unique(known.begin(), known.end(), [](const Fact& a, const Fact& b) { return OrderOf(a) == OrderOf(b); });
+      std::unique(known.begin(), known.end(), [](const Fact* a, const Fact* b) { return OrderOf(*a) == OrderOf(*b); });
   repeated += static_cast<uint64_t>(known.end() - end);
   known.erase(end, known.end());
   return known;
@@ -66,6 +66,8 @@ std::optional<Match> FirstMatch(const Keys& a, const Keys& b) {
   return std::nullopt;
 }
 
+constexpr size_t kLoopStepsShown = 12;
+
 struct FirstPayment {
   std::string customer;
   Day day;
@@ -89,7 +91,7 @@ std::pair<std::string, std::vector<std::pair<int32_t, int32_t>>> Details(const R
 class ClaimJudge {
  public:
   ClaimJudge(const ReferralProgramme& programme, const ReferralFacts& facts,
-             const std::vector<ReferralPayment>& payments)
+             const std::vector<const ReferralPayment*>& payments)
       : programme_(programme) {
     for (const ReferralParty& party : facts.parties) {
       // Of two rows about one customer the one that orders first is taken, so that their order does not matter.
@@ -101,7 +103,8 @@ class ClaimJudge {
       const auto [at, is_new] = members_.emplace(member.member, &member);
       if (!is_new && Details(member) < Details(*at->second)) at->second = &member;
     }
-    for (const ReferralPayment& payment : payments) {
+    for (const ReferralPayment* known : payments) {
+      const ReferralPayment& payment = *known;
       if (payment.amount.minor <= 0) continue;
       NoteFirst(by_customer_, payment.customer, payment);
       const auto keys = keys_.find(payment.customer);
@@ -136,7 +139,10 @@ class ClaimJudge {
     }
     if (std::optional<Error> refused = JudgeLoop(own, claim.referee)) return refused;
     accepted_.emplace(claim.referee, &claim);
-    if (!own.empty()) brought_by_.emplace(claim.referee, own);
+    if (!own.empty()) {
+      brought_by_.emplace(claim.referee, own);
+      shortcut_.emplace(claim.referee, own);
+    }
     return std::nullopt;
   }
 
@@ -180,24 +186,36 @@ class ClaimJudge {
     return std::nullopt;
   }
 
-  // Every customer is brought by one at most, so the way back from the referrer is a line; meeting the referee on it
-  // would close a loop.
-  [[nodiscard]] std::optional<Error> JudgeLoop(const std::string& own, const std::string& referee) const {
+  // Every customer is brought by one at most, so customers form trees, and nobody has brought the referee yet. It would
+  // close a loop if it is the root of the referrer's tree.
+  [[nodiscard]] std::optional<Error> JudgeLoop(const std::string& own, const std::string& referee) {
+    if (RootOf(own) != referee) return std::nullopt;
     constexpr std::string_view kArrow = " \u2192 ";
     std::string path = referee;
-    for (auto at = brought_by_.find(own); at != brought_by_.end(); at = brought_by_.find(at->second)) {
-      if (at->second != referee) continue;
-      // Told from the one who would be brought in again.
-      std::vector<std::string> steps;
-      for (auto step = brought_by_.find(own); step != at; step = brought_by_.find(step->second)) {
-        steps.push_back(step->first);
+    std::string steps;
+    size_t shown = 0;
+    for (const std::string* at = &own; *at != referee; at = &brought_by_.find(*at)->second) {
+      if (++shown > kLoopStepsShown) {
+        steps.insert(0, std::string(kArrow) + "\u2026");
+        break;
       }
-      steps.push_back(at->first);
-      for (auto step = steps.rbegin(); step != steps.rend(); ++step) path.append(kArrow).append(*step);
-      path.append(kArrow).append(referee);
-      return Error(ErrorId::kReferralLoop).With("path", path);
+      steps.insert(0, std::string(kArrow) + *at);
     }
-    return std::nullopt;
+    path.append(steps).append(kArrow).append(referee);
+    return Error(ErrorId::kReferralLoop).With("path", path);
+  }
+
+  // Who stands at the beginning of the chain that brought the customer. Shortcuts keep long chains cheap.
+  std::string RootOf(const std::string& customer) {
+    std::vector<std::string*> passed;
+    const std::string* at = &customer;
+    for (auto up = shortcut_.find(*at); up != shortcut_.end(); up = shortcut_.find(*at)) {
+      passed.push_back(&up->second);
+      at = &up->second;
+    }
+    std::string root = *at;
+    for (std::string* const step : passed) *step = root;
+    return root;
   }
 
   const ReferralProgramme& programme_;
@@ -207,6 +225,7 @@ class ClaimJudge {
   FirstPayments by_customer_, by_credit_code_, by_account_;
   std::map<std::string, const ReferralClaim*, std::less<>> accepted_;  // by referee
   std::map<std::string, std::string, std::less<>> brought_by_;         // customer -> customer
+  std::map<std::string, std::string, std::less<>> shortcut_;           // the same, but further up
 };
 
 Money Min(Money a, Money b) { return a < b ? a : b; }
@@ -218,9 +237,7 @@ class DealPlay {
       : programme_(programme), member_(member), row_issues_(row_issues) {}
 
   void Pay(const ReferralPayment& payment) {
-    const bool is_known = std::any_of(awards_.begin(), awards_.end(),
-                                      [&](const ReferralAward& award) { return award.document == payment.document; });
-    if (payment.document.empty() || payment.amount.minor <= 0 || is_known) {
+    if (payment.document.empty() || payment.amount.minor <= 0 || by_document_.contains(payment.document)) {
       row_issues_.push_back(Error(ErrorId::kReferralPaymentUnusable)
                                 .With("customer", payment.customer)
                                 .With("day", ToIso(payment.day))
@@ -237,24 +254,34 @@ class DealPlay {
                         .value = {},
                         .reversed = {},
                         .lines = {}};
+    by_document_.emplace(payment.document, awards_.size());
     awards_.push_back(std::move(award));
+    paid_so_far_ += payment.amount;
     ReferralAward& added = awards_.back();
     if (!ContainDay(member_.card_held, payment.day)) {
       added.state = AwardState::kRefused;
       added.why = Error(ErrorId::kReferralNoCard).With("day", ToIso(payment.day)).With("member", member_.member);
       return;
     }
-    added.granted = added.value = Rate(awards_.size() - 1);
+    added.granted = added.value = Rate(added, paid_so_far_);
     added.lines.push_back({payment.day, AwardLine::Kind::kGranted, added.granted});
   }
 
   void Refund(const ReferralRefund& refund) {
     Money left = refund.amount;
-    for (auto award = awards_.rbegin(); award != awards_.rend() && left.minor > 0; ++award) {
-      if (!refund.document.empty() && award->document != refund.document) continue;
-      const Money taken = Min(left, award->paid - award->refunded);
-      award->refunded += taken;
+    size_t first_touched = awards_.size();
+    const auto take = [&](size_t index) {
+      ReferralAward& award = awards_[index];
+      const Money taken = Min(left, award.paid - award.refunded);
+      award.refunded += taken;
+      paid_so_far_ = paid_so_far_ - taken;
       left = left - taken;
+      first_touched = index;
+    };
+    if (refund.document.empty()) {
+      for (size_t i = awards_.size(); i > 0 && left.minor > 0; --i) take(i - 1);
+    } else if (const auto deal = by_document_.find(refund.document); deal != by_document_.end() && left.minor > 0) {
+      take(deal->second);
     }
     if (left.minor != 0) {
       row_issues_.push_back(Error(ErrorId::kReferralRefundUnmatched)
@@ -263,16 +290,7 @@ class DealPlay {
                                 .With("amount", ToDecimal(left))
                                 .With("document", refund.document));
     }
-    // What is left of an earlier deal may move the band of a later one.
-    for (size_t i = 0; i < awards_.size(); ++i) {
-      ReferralAward& award = awards_[i];
-      const Money rated = Rate(i);
-      if (award.state == AwardState::kRefused || rated >= award.value) continue;
-      const Money change = rated - award.value;
-      award.value = rated;
-      award.lines.push_back(
-          {refund.day, rated.minor == 0 ? AwardLine::Kind::kReversed : AwardLine::Kind::kRerated, change});
-    }
+    Rerate(refund, first_touched);
   }
 
   std::vector<ReferralAward> Finish(Day as_of) {
@@ -284,15 +302,27 @@ class DealPlay {
   }
 
  private:
-  // Deals are in the order of payment, so those up to `index` are what the customer had paid by then.
-  [[nodiscard]] Money Rate(size_t index) const {
-    const Money own = awards_[index].paid - awards_[index].refunded;
+  // `so_far`: what the customer had paid with this deal, less refunds.
+  [[nodiscard]] Money Rate(const ReferralAward& award, Money so_far) const {
+    const Money own = award.paid - award.refunded;
     if (own.minor <= 0) return {};
-    Money spend = own;
-    if (programme_.basis == ReferralBasis::kCumulative) {
-      for (size_t i = 0; i < index; ++i) spend += awards_[i].paid - awards_[i].refunded;
+    return AwardOf(programme_.bands, programme_.basis == ReferralBasis::kCumulative ? so_far : own);
+  }
+
+  // Deals are in the order of payment. What is left of an earlier one may move the band of a later one.
+  void Rerate(const ReferralRefund& refund, size_t first) {
+    Money so_far = paid_so_far_;
+    for (size_t i = first; i < awards_.size(); ++i) so_far = so_far - (awards_[i].paid - awards_[i].refunded);
+    for (size_t i = first; i < awards_.size(); ++i) {
+      ReferralAward& award = awards_[i];
+      so_far += award.paid - award.refunded;
+      const Money rated = Rate(award, so_far);
+      if (award.state == AwardState::kRefused || rated >= award.value) continue;
+      const Money change = rated - award.value;
+      award.value = rated;
+      award.lines.push_back(
+          {refund.day, rated.minor == 0 ? AwardLine::Kind::kReversed : AwardLine::Kind::kRerated, change});
     }
-    return AwardOf(programme_.bands, spend);
   }
 
   static void Settle(ReferralAward& award, Day as_of) {
@@ -327,6 +357,8 @@ class DealPlay {
   const ReferralMember& member_;
   std::vector<Error>& row_issues_;
   std::vector<ReferralAward> awards_;
+  std::map<std::string, size_t, std::less<>> by_document_;
+  Money paid_so_far_;  // less refunds
 };
 
 // Awards in the order of payment; one that would lift a member above the cap is refused whole, since part of an award
@@ -374,11 +406,12 @@ ReferralState StateOf(const ReferralOutcome& outcome, const ReferralParty& party
 
 // The facts of one customer in a vector that is ordered by customer.
 template <typename Fact>
-std::pair<const Fact*, const Fact*> OfCustomer(const std::vector<Fact>& facts, const std::string& customer) {
+std::pair<const Fact* const*, const Fact* const*> OfCustomer(const std::vector<const Fact*>& facts,
+                                                             const std::string& customer) {
   const auto first = std::lower_bound(facts.begin(), facts.end(), customer,
-                                      [](const Fact& fact, const std::string& name) { return fact.customer < name; });
+                                      [](const Fact* fact, const std::string& name) { return fact->customer < name; });
   const auto last = std::upper_bound(first, facts.end(), customer,
-                                     [](const std::string& name, const Fact& fact) { return name < fact.customer; });
+                                     [](const std::string& name, const Fact* fact) { return name < fact->customer; });
   return {facts.data() + (first - facts.begin()), facts.data() + (last - facts.begin())};
 }
 
@@ -448,17 +481,18 @@ Result<ReferralResult> RunReferral(const ReferralProgramme& programme, const Ref
   if (Status checked = CheckReferralProgramme(programme); !checked) return checked.error();
   ReferralResult result;
   uint64_t money_repeated = 0;
-  const std::vector<ReferralClaim> claims = KnownFacts(
+  const std::vector<const ReferralClaim*> claims = KnownFacts(
       facts.claims, as_of, [](const ReferralClaim& claim) { return claim.claimed_on; }, result.claims_after_as_of,
       result.claims_repeated);
   const auto day_of = [](const auto& fact) { return fact.day; };
-  const std::vector<ReferralPayment> payments =
+  const std::vector<const ReferralPayment*> payments =
       KnownFacts(facts.payments, as_of, day_of, result.money_after_as_of, money_repeated);
-  const std::vector<ReferralRefund> refunds =
+  const std::vector<const ReferralRefund*> refunds =
       KnownFacts(facts.refunds, as_of, day_of, result.money_after_as_of, money_repeated);
 
   ClaimJudge judge(programme, facts, payments);
-  for (const ReferralClaim& claim : claims) {
+  for (const ReferralClaim* known : claims) {
+    const ReferralClaim& claim = *known;
     ReferralOutcome outcome;
     outcome.claim = claim;
     outcome.refusal = judge.Judge(claim);
@@ -472,10 +506,10 @@ Result<ReferralResult> RunReferral(const ReferralProgramme& programme, const Ref
     auto [refund, last_refund] = OfCustomer(refunds, claim.referee);
     while (payment != last_payment || refund != last_refund) {
       // Payments of a day come before its refunds.
-      if (refund == last_refund || (payment != last_payment && payment->day <= refund->day)) {
-        play.Pay(*payment++);
+      if (refund == last_refund || (payment != last_payment && (*payment)->day <= (*refund)->day)) {
+        play.Pay(**payment++);
       } else {
-        play.Refund(*refund++);
+        play.Refund(**refund++);
       }
     }
     outcome.awards = play.Finish(as_of);
