@@ -1,9 +1,11 @@
-// Vouchers: issued from a referral award or from points, used against an invoice, never cash (S2-59). A book is a plain
-// vector, so it can be kept in a file; every figure is a fold over it as of a day. Money is in fen.
-// Normative: docs/formulas/vouchers.md.
+// Vouchers: issued from a referral award or from points, used against an invoice, never cash (S2-59). A book is a list
+// of vouchers with what was done with each; every figure is a fold over it as of a day. Money is in fen. Normative:
+// docs/formulas/vouchers.md.
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -40,8 +42,6 @@ struct Voucher {
   std::optional<VoucherCancellation> cancellation = std::nullopt;
 };
 
-using VoucherBook = std::vector<Voucher>;
-
 struct VoucherIssue {
   std::string member;
   Money value;
@@ -50,10 +50,6 @@ struct VoucherIssue {
   VoucherSource source = VoucherSource::kAward;
   std::string source_id;
 };
-
-// Adds the voucher and gives its id, which follows from its source: "award:<source_id>" or "points:<source_id>".
-// Errors: LOYALTY-327 the source has its voucher already (an import or a run repeated), LOYALTY-330 value or validity.
-[[nodiscard]] Result<std::string> IssueVoucher(VoucherBook& book, const VoucherIssue& issue);
 
 struct PointsExchange {
   Money value;          // whole yuan
@@ -71,15 +67,36 @@ struct VoucherInvoice {
   Money amount;  // before vouchers
 };
 
-// Uses the voucher and gives the offset: min(value, what earlier vouchers left of the invoice). No change is given.
-// Errors, the book unchanged: LOYALTY-320 unknown, -321 expired, -322 used, -323 cancelled, -324 member not active,
-// -325 another member's, -326 nothing left to pay, -328 before its first day.
-[[nodiscard]] Result<Money> RedeemVoucher(VoucherBook& book, const std::string& voucher, const VoucherInvoice& invoice,
-                                          MemberState member_state);
+class VoucherBook {
+ public:
+  // A book out of a file. Errors: LOYALTY-327 an id is there twice, LOYALTY-330 a value, a last day or an offset that
+  // Issue and Redeem would not have made.
+  [[nodiscard]] static Result<VoucherBook> Load(std::vector<Voucher> vouchers);
 
-// Takes back an open voucher, such as after a refund of the referred deal. Errors: LOYALTY-320, -321, -322, -323: what
-// was used cannot be taken back here. LOYALTY-328 before its first day.
-[[nodiscard]] Status CancelVoucher(VoucherBook& book, const std::string& voucher, Day day, std::string reason);
+  // Adds the voucher and gives its id, which follows from its source: "award:<source_id>" or "points:<source_id>".
+  // Errors: LOYALTY-327 the source has its voucher already (an import or a run repeated), LOYALTY-330 value or
+  // validity.
+  [[nodiscard]] Result<std::string> Issue(const VoucherIssue& issue);
+
+  // Uses the voucher and gives the offset: min(value, what earlier vouchers left of the invoice). No change is given.
+  // Errors, the book unchanged: LOYALTY-320 unknown, -321 expired, -322 used, -323 cancelled, -324 member not active,
+  // -325 another member's, -326 nothing left to pay, -328 before its first day.
+  [[nodiscard]] Result<Money> Redeem(const std::string& voucher, const VoucherInvoice& invoice,
+                                     MemberState member_state);
+
+  // Takes back an open voucher, such as after a refund of the referred deal. Errors: LOYALTY-320, -321, -322, -323:
+  // what was used cannot be taken back here. LOYALTY-328 before its first day.
+  [[nodiscard]] Status Cancel(const std::string& voucher, Day day, std::string reason);
+
+  [[nodiscard]] const std::vector<Voucher>& vouchers() const { return vouchers_; }  // in the order of issue
+
+ private:
+  [[nodiscard]] Result<Voucher*> FindOpen(const std::string& id, Day day);
+
+  std::vector<Voucher> vouchers_;
+  std::map<std::string, size_t, std::less<>> by_id_;
+  std::map<std::string, Money, std::less<>> offsets_;  // by document
+};
 
 enum class VoucherState : uint8_t { kNotYet, kOpen, kUsed, kExpired, kCancelled };
 [[nodiscard]] VoucherState StateOn(const Voucher& voucher, Day as_of);
@@ -95,9 +112,10 @@ struct VoucherTotals {
   VoucherSum issued, open, used, expired, cancelled;
   Money offset, forfeited;
 };
-[[nodiscard]] VoucherTotals TotalsOn(const VoucherBook& book, Day as_of);
+[[nodiscard]] VoucherTotals TotalsOn(const std::vector<Voucher>& vouchers, Day as_of);
 
 // Open vouchers whose last day lies within `days` from as_of on (as_of included), by last day, then id.
-[[nodiscard]] std::vector<const Voucher*> VouchersExpiringWithin(const VoucherBook& book, Day as_of, int32_t days);
+[[nodiscard]] std::vector<const Voucher*> VouchersExpiringWithin(const std::vector<Voucher>& vouchers, Day as_of,
+                                                                 int32_t days);
 
 }  // namespace loyalane::loyalty

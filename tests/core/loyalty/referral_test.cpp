@@ -314,6 +314,22 @@ TEST(Referral, RefusesTheClaimThatClosesALoop) {
   EXPECT_EQ(RefusalOf(result.outcomes[4]), ErrorId::kCount);
 }
 
+TEST(Referral, FindsLongLoopsAndTellsTheirEnd) {
+  ReferralFacts facts;
+  for (int i = 0; i < 500; ++i) {
+    const std::string n = std::to_string(i);
+    facts.members.push_back({"M" + n, "C" + n, {{kDay}}});
+    facts.parties.push_back({.customer = "C" + n});
+    facts.claims.push_back({"M" + n, "C" + std::to_string((i + 1) % 500), kDay + i});
+  }
+  const ReferralResult result = Judged(facts);
+  for (size_t i = 0; i < 499; ++i) EXPECT_EQ(RefusalOf(result.outcomes[i]), ErrorId::kCount) << i;
+  // The last claim, of M499, names C0, where the chain began.
+  EXPECT_EQ(Sentence(result.outcomes[499].refusal.value(), Language::kEn),
+            "The referrals form a loop: C0 → … → C488 → C489 → C490 → C491 → C492 → C493 → C494 → C495 → C496 → C497 → "
+            "C498 → C499 → C0");
+}
+
 TEST(Referral, LetsTheFirstValidClaimWin) {
   ReferralFacts facts = Town();
   facts.claims = {{"M2", "N1", kDay + 2}, {"M1", "N1", kDay + 3}, {"M3", "N1", kDay + 1}};

@@ -15,7 +15,7 @@ VoucherIssue AwardOf(const std::string& source_id, int64_t value_minor, int32_t 
 
 VoucherBook BookOf(std::initializer_list<VoucherIssue> issues) {
   VoucherBook book;
-  for (const VoucherIssue& issue : issues) EXPECT_TRUE(IssueVoucher(book, issue).ok());
+  for (const VoucherIssue& issue : issues) EXPECT_TRUE(book.Issue(issue).ok());
   return book;
 }
 
@@ -23,23 +23,23 @@ ErrorId ErrorOf(const Result<Money>& result) { return result.ok() ? ErrorId::kCo
 
 TEST(Vouchers, AreIssuedOncePerSource) {
   VoucherBook book;
-  EXPECT_EQ(IssueVoucher(book, AwardOf("N1|D1", 30'00)).value(), "award:N1|D1");
-  EXPECT_EQ(book.at(0).last_day, kDay + 29);
-  const Result<std::string> again = IssueVoucher(book, AwardOf("N1|D1", 30'00));
+  EXPECT_EQ(book.Issue(AwardOf("N1|D1", 30'00)).value(), "award:N1|D1");
+  EXPECT_EQ(book.vouchers().at(0).last_day, kDay + 29);
+  const Result<std::string> again = book.Issue(AwardOf("N1|D1", 30'00));
   ASSERT_FALSE(again.ok());
   EXPECT_EQ(IdOf(again.error().id), "LOYALTY-327");
   VoucherIssue of_points = AwardOf("N1|D1", 30'00);
   of_points.source = VoucherSource::kPoints;
-  EXPECT_EQ(IssueVoucher(book, of_points).value(), "points:N1|D1");
-  EXPECT_EQ(book.size(), 2u);
+  EXPECT_EQ(book.Issue(of_points).value(), "points:N1|D1");
+  EXPECT_EQ(book.vouchers().size(), 2u);
 }
 
 TEST(Vouchers, RefuseToBeIssuedForNothing) {
   VoucherBook book;
-  EXPECT_EQ(IssueVoucher(book, AwardOf("a", 0)).error().id, ErrorId::kVoucherUnusable);
-  EXPECT_EQ(IssueVoucher(book, AwardOf("a", 1, 0)).error().id, ErrorId::kVoucherUnusable);
-  EXPECT_EQ(IssueVoucher(book, AwardOf("", 1)).error().id, ErrorId::kVoucherUnusable);
-  EXPECT_TRUE(book.empty());
+  EXPECT_EQ(book.Issue(AwardOf("a", 0)).error().id, ErrorId::kVoucherUnusable);
+  EXPECT_EQ(book.Issue(AwardOf("a", 1, 0)).error().id, ErrorId::kVoucherUnusable);
+  EXPECT_EQ(book.Issue(AwardOf("", 1)).error().id, ErrorId::kVoucherUnusable);
+  EXPECT_TRUE(book.vouchers().empty());
 }
 
 TEST(Vouchers, ComeFromPointsInWholeYuan) {
@@ -60,12 +60,11 @@ TEST(Vouchers, ComeFromPointsInWholeYuan) {
 TEST(Vouchers, NeverGiveChange) {
   VoucherBook book = BookOf({AwardOf("a", 30'00), AwardOf("b", 20'00), AwardOf("c", 20'00)});
   const VoucherInvoice invoice{"I1", "M1", kDay, {45'00}};
-  EXPECT_EQ(RedeemVoucher(book, "award:a", invoice, MemberState::kActive).value().minor, 30'00);
-  EXPECT_EQ(RedeemVoucher(book, "award:b", invoice, MemberState::kActive).value().minor, 15'00);  // 45 - 30
-  EXPECT_EQ(ErrorOf(RedeemVoucher(book, "award:c", invoice, MemberState::kActive)), ErrorId::kInvoiceCovered);
-  EXPECT_EQ(ErrorOf(RedeemVoucher(book, "award:c", {"I2", "M1", kDay, {0}}, MemberState::kActive)),
-            ErrorId::kInvoiceCovered);
-  const VoucherTotals totals = TotalsOn(book, kDay);
+  EXPECT_EQ(book.Redeem("award:a", invoice, MemberState::kActive).value().minor, 30'00);
+  EXPECT_EQ(book.Redeem("award:b", invoice, MemberState::kActive).value().minor, 15'00);  // 45 - 30
+  EXPECT_EQ(ErrorOf(book.Redeem("award:c", invoice, MemberState::kActive)), ErrorId::kInvoiceCovered);
+  EXPECT_EQ(ErrorOf(book.Redeem("award:c", {"I2", "M1", kDay, {0}}, MemberState::kActive)), ErrorId::kInvoiceCovered);
+  const VoucherTotals totals = TotalsOn(book.vouchers(), kDay);
   EXPECT_EQ(totals.issued, (VoucherSum{3, {70'00}}));
   EXPECT_EQ(totals.used, (VoucherSum{2, {50'00}}));
   EXPECT_EQ(totals.open, (VoucherSum{1, {20'00}}));
@@ -77,7 +76,7 @@ TEST(Vouchers, AreRefusedWithTheReason) {
   VoucherBook book = BookOf({AwardOf("a", 30'00, 10), AwardOf("b", 30'00), AwardOf("c", 30'00)});
   const auto redeem = [&](const std::string& id, int32_t day, MemberState state = MemberState::kActive,
                           const std::string& member = "M1") {
-    return ErrorOf(RedeemVoucher(book, id, {"I" + id, member, kDay + day, {100'00}}, state));
+    return ErrorOf(book.Redeem(id, {"I" + id, member, kDay + day, {100'00}}, state));
   };
   EXPECT_EQ(redeem("award:x", 0), ErrorId::kVoucherUnknown);
   EXPECT_EQ(redeem("award:a", -1), ErrorId::kVoucherNotYet);
@@ -88,22 +87,45 @@ TEST(Vouchers, AreRefusedWithTheReason) {
     EXPECT_EQ(redeem("award:a", 9, state), ErrorId::kMemberFrozen);
   }
   // Every refusal left the book as it was.
-  EXPECT_EQ(TotalsOn(book, kDay).open, (VoucherSum{3, {90'00}}));
+  EXPECT_EQ(TotalsOn(book.vouchers(), kDay).open, (VoucherSum{3, {90'00}}));
   EXPECT_EQ(redeem("award:a", 9), ErrorId::kCount);  // the last day is a day
   EXPECT_EQ(redeem("award:a", 9), ErrorId::kVoucherUsed);
-  EXPECT_TRUE(CancelVoucher(book, "award:b", kDay + 1, "refund").ok());
+  EXPECT_TRUE(book.Cancel("award:b", kDay + 1, "refund").ok());
   EXPECT_EQ(redeem("award:b", 2), ErrorId::kVoucherCancelled);
-  EXPECT_EQ(CancelVoucher(book, "award:a", kDay + 9, "refund").error().id, ErrorId::kVoucherUsed);
-  EXPECT_EQ(CancelVoucher(book, "award:c", kDay + 30, "refund").error().id, ErrorId::kVoucherExpired);
+  EXPECT_EQ(book.Cancel("award:a", kDay + 9, "refund").error().id, ErrorId::kVoucherUsed);
+  EXPECT_EQ(book.Cancel("award:c", kDay + 30, "refund").error().id, ErrorId::kVoucherExpired);
+}
+
+TEST(Vouchers, AreLoadedAsTheyWereSaved) {
+  VoucherBook book = BookOf({AwardOf("a", 30'00), AwardOf("b", 20'00), AwardOf("c", 20'00)});
+  ASSERT_TRUE(book.Redeem("award:a", {"I1", "M1", kDay, {45'00}}, MemberState::kActive).ok());
+  ASSERT_TRUE(book.Cancel("award:c", kDay, "refund").ok());
+  VoucherBook loaded = VoucherBook::Load(book.vouchers()).value();
+  // What was used on the invoice before is still known: 45 - 30.
+  EXPECT_EQ(loaded.Redeem("award:b", {"I1", "M1", kDay, {45'00}}, MemberState::kActive).value().minor, 15'00);
+  EXPECT_EQ(loaded.Issue(AwardOf("a", 30'00)).error().id, ErrorId::kVoucherTwice);
+
+  const auto refused = [&](auto change) {
+    std::vector<Voucher> vouchers = book.vouchers();
+    change(vouchers);
+    const Result<VoucherBook> result = VoucherBook::Load(std::move(vouchers));
+    return result.ok() ? ErrorId::kCount : result.error().id;
+  };
+  EXPECT_EQ(refused([](std::vector<Voucher>& v) { v.push_back(v[0]); }), ErrorId::kVoucherTwice);
+  EXPECT_EQ(refused([](std::vector<Voucher>& v) { v[1].value = {0}; }), ErrorId::kVoucherUnusable);
+  EXPECT_EQ(refused([](std::vector<Voucher>& v) { v[1].last_day = kDay - 1; }), ErrorId::kVoucherUnusable);
+  EXPECT_EQ(refused([](std::vector<Voucher>& v) { v[0].use->offset = {30'01}; }), ErrorId::kVoucherUnusable);
+  EXPECT_EQ(refused([](std::vector<Voucher>& v) { v[2].use = v[0].use; }), ErrorId::kVoucherUnusable);
+  EXPECT_EQ(refused([](std::vector<Voucher>&) {}), ErrorId::kCount);
 }
 
 TEST(Vouchers, ListWhatExpiresSoon) {
   const VoucherBook book = BookOf({AwardOf("late", 1, 31), AwardOf("soon", 1, 5), AwardOf("edge", 1, 30)});
-  const std::vector<const Voucher*> soon = VouchersExpiringWithin(book, kDay, 30);
+  const std::vector<const Voucher*> soon = VouchersExpiringWithin(book.vouchers(), kDay, 30);
   ASSERT_EQ(soon.size(), 2u);
   EXPECT_EQ(soon[0]->source_id, "soon");
   EXPECT_EQ(soon[1]->source_id, "edge");
-  EXPECT_TRUE(VouchersExpiringWithin(book, kDay + 31, 30).empty());
+  EXPECT_TRUE(VouchersExpiringWithin(book.vouchers(), kDay + 31, 30).empty());
 }
 
 TEST(VoucherLaws, IssuedIsOpenUsedExpiredAndCancelledOnEveryDay) {
@@ -115,25 +137,25 @@ TEST(VoucherLaws, IssuedIsOpenUsedExpiredAndCancelledOnEveryDay) {
     for (int i = below(8); i >= 0; --i) {
       VoucherIssue issue = AwardOf(std::to_string(i), 1 + below(50'00), 1 + below(20));
       issue.day = kDay + below(20);
-      ASSERT_TRUE(IssueVoucher(book, issue).ok());
+      ASSERT_TRUE(book.Issue(issue).ok());
     }
     std::vector<Money> offsets(3);
     for (int i = below(20); i > 0; --i) {
       const std::string id = "award:" + std::to_string(below(9));
       const Day day = kDay + below(40);
       if (below(4) == 0) {
-        (void)CancelVoucher(book, id, day, "law").ok();
+        (void)book.Cancel(id, day, "law").ok();
         continue;
       }
       const auto document = static_cast<size_t>(below(3));
       const Result<Money> offset =
-          RedeemVoucher(book, id, {std::to_string(document), "M1", day, {60'00}}, MemberState::kActive);
+          book.Redeem(id, {std::to_string(document), "M1", day, {60'00}}, MemberState::kActive);
       if (offset.ok()) offsets[document] += offset.value();
     }
     for (const Money offset : offsets) EXPECT_LE(offset.minor, 60'00);
     Money used_before;
     for (int32_t day = 0; day < 45; ++day) {
-      const VoucherTotals totals = TotalsOn(book, kDay + day);
+      const VoucherTotals totals = TotalsOn(book.vouchers(), kDay + day);
       EXPECT_EQ(totals.issued.value,
                 totals.open.value + totals.used.value + totals.expired.value + totals.cancelled.value);
       EXPECT_EQ(totals.issued.count,
@@ -142,8 +164,9 @@ TEST(VoucherLaws, IssuedIsOpenUsedExpiredAndCancelledOnEveryDay) {
       EXPECT_GE(totals.used.value, used_before);
       used_before = totals.used.value;
     }
-    EXPECT_EQ(used_before, TotalsOn(book, kDay + 45).offset + TotalsOn(book, kDay + 45).forfeited);
-    EXPECT_EQ(offsets[0] + offsets[1] + offsets[2], TotalsOn(book, kDay + 45).offset);
+    EXPECT_EQ(used_before,
+              TotalsOn(book.vouchers(), kDay + 45).offset + TotalsOn(book.vouchers(), kDay + 45).forfeited);
+    EXPECT_EQ(offsets[0] + offsets[1] + offsets[2], TotalsOn(book.vouchers(), kDay + 45).offset);
   }
 }
 
