@@ -228,6 +228,29 @@ TEST(Referral, RerateAfterAPartialRefundToWhatIsLeft) {
             "2.00 refunded to customer “N1” on " + ToIso(kDay + 4) + " belongs to no payment (document “D1”)");
 }
 
+TEST(Referral, TakesARefundBeforeTheReleaseOfItsDay) {
+  ReferralFacts facts = Town();
+  facts.claims = {{"M1", "N1", kDay}};
+  facts.payments = {{"N1", kDay, {2000'00}, "D1"}};
+  ReferralProgramme programme = Plain();
+  programme.hold_days = 7;
+  const auto lines = [&](int32_t refund_day, int64_t refund_minor) {
+    facts.refunds = {{"N1", kDay + refund_day, {refund_minor}, "D1", ""}};
+    std::string text;
+    const ReferralResult result = Judged(facts, kDay + 99, programme);
+    for (const AwardLine& line : result.outcomes[0].awards[0].lines) {
+      text += std::to_string(line.day - kDay) + ':' + std::to_string(static_cast<int>(line.kind)) + ':' +
+              std::to_string(line.amount.minor) + ' ';
+    }
+    return text;
+  };
+  // Kinds: 0 granted, 1 released, 2 re-rated, 3 reversed. 2000 gives 40; 1999 is left and gives 30.
+  EXPECT_EQ(lines(6, 1'00), "0:0:4000 6:2:-1000 7:1:3000 ");
+  EXPECT_EQ(lines(7, 1'00), "0:0:4000 7:2:-1000 7:1:3000 ");
+  EXPECT_EQ(lines(8, 1'00), "0:0:4000 7:1:4000 8:2:-1000 ");
+  EXPECT_EQ(lines(7, 2000'00), "0:0:4000 7:3:-4000 ");  // nothing is released
+}
+
 TEST(Referral, TakesARefundWithoutDocumentFromTheLatestDeal) {
   ReferralFacts facts = Town();
   facts.claims = {{"M1", "N1", kDay}};
@@ -401,6 +424,9 @@ TEST(Referral, RefusesWholeAwardsAboveACap) {
   EXPECT_EQ(states["N5"], AwardState::kActive);
   EXPECT_EQ(result.outcomes[0].awards[0].why->id, ErrorId::kReferralCapReached);
   EXPECT_EQ(result.totals.granted.minor, 60'00);
+  // The cap itself may be reached: 20 + 20 + 20 of 60.
+  programme.cap = Money{60'00};
+  EXPECT_EQ(Judged(facts, kDay + 99, programme).totals.granted.minor, 80'00);
 }
 
 TEST(Referral, ListsPaymentsThatCannotBeUsed) {
