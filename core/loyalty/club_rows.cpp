@@ -381,8 +381,10 @@ ClubReader::Outcome ClubReader::Finish(std::shared_ptr<const table::TextPool> cu
   for (ReferralRow& referral : rows_.referrals) {
     if (referral.referee_text == kNoText) continue;
     const std::string_view referee = (*rows_.texts)[referral.referee_text];
+    // The pool of customers has member numbers too: of files that name the member.
+    const uint32_t numbered = rows_.book.CustomerOf(referee);
     const TextId customer = rows_.customers->Find(referee);
-    referral.referee = customer == kNoText ? rows_.book.CustomerOf(referee) : stands_for(customer);
+    referral.referee = numbered != kNoText || customer == kNoText ? numbered : stands_for(customer);
   }
   return {std::move(rows_), std::move(found_)};
 }

@@ -43,8 +43,9 @@ std::optional<Meaning> MeaningOf(std::string_view word, std::span<const Words<Me
 
 using State = MemberRow::State;
 constexpr Words<State> kStates[] = {
-    {State::kApplied, "申请,已申请,申请中,待审核,待审批,审核中,申請,已申請,申請中,待審核,applied,pending,applicant"},
-    {State::kApproved, "批准,已批准,已审批,审核通过,待发卡,已審批,待發卡,approved,accepted"},
+    {State::kApplied,
+     "申请,已申请,審核中,申请中,待审核,待审批,审核中,申請,已申請,申請中,待審核,applied,pending,applicant"},
+    {State::kApproved, "批准,已批准,審核通過,已审批,审核通过,待发卡,已審批,待發卡,approved,accepted"},
     {State::kCardIssued, "已发卡,发卡,已制卡,待激活,已發卡,發卡,cardissued,issued"},
     {State::kActive, "有效,正常,已激活,激活,活跃,生效,在册,在籍,已激活,活躍,active,valid,enabled"},
     {State::kSuspended, "暂停,已暂停,冻结,已冻结,停用,暫停,已暫停,凍結,已凍結,suspended,frozen,onhold"},
@@ -65,17 +66,20 @@ constexpr Words<Part> kParts[] = {
 using Result = ParticipationRow::Result;
 constexpr Words<Result> kResults[] = {
     {Result::kYes,
-     "到场,已到场,出席,已出席,签到,已签到,参加,已参加,采用,已采用,录用,已录用,刊登,已刊登,是,到場,已到場,簽到,已簽到,"
+     "到场,已到场,出席,已出席,签到,已签到,参加,已参加,采用,已采用,录用,已录用,刊登,已刊登,是,參加,已參加,到場,已到場,"
+     "簽到,已簽到,"
      "採用,"
      "已採用,錄用,attended,present,checkedin,accepted,published,used,yes,y,true,1"},
     {Result::kNo,
-     "未到场,缺席,未出席,未签到,未参加,取消,未采用,不采用,未录用,退稿,否,未到場,未簽到,未採用,未錄用,absent,noshow,"
+     "未到场,缺席,未出席,未签到,未参加,取消,未采用,不采用,未录用,退稿,否,未參加,未到場,未簽到,未採用,未錄用,absent,"
+     "noshow,"
      "rejected,notused,declined,no,n,false,0"},
 };
 
 using Redemption = RedemptionRow::Kind;
 constexpr Words<Redemption> kRedemptions[] = {
-    {Redemption::kVoucher, "抵用券,运费抵用券,运费券,代金券,优惠券,抵扣券,運費券,代金券,優惠券,voucher,coupon"},
+    {Redemption::kVoucher,
+     "抵用券,运费抵用券,运费券,代金券,优惠券,抵扣券,運費抵用券,運費券,代金券,優惠券,voucher,coupon"},
     {Redemption::kGift, "礼品,礼物,实物,奖品,禮品,禮物,實物,獎品,gift,goods,merchandise"},
     {Redemption::kMerchant, "商家,商家优惠,联盟商家,合作商家,商家優惠,聯盟商家,merchant,partner,partneroffer"},
 };
