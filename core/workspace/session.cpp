@@ -334,7 +334,8 @@ class Session::Impl {
                          {}});
     }
     job_settings_ = settings;
-    job_ = std::make_unique<ImportJob>(std::move(sources), settings, false);
+    job_ = std::make_unique<ImportJob>(std::move(sources), settings,
+                                       ImportWishes{.keeps_shipment_rows = command.value("keepsShipmentRows", false)});
     reading_ = Reading::kImport;
     return Answer(Json::object());
   }
@@ -377,9 +378,9 @@ class Session::Impl {
       const auto plan = command.find("plan");
       const Result<TravelledPlan> travelled = PlanFromJson(plan == command.end() ? Json() : *plan);
       if (!travelled) return Failure(travelled.error());
-      part_ =
-          std::make_unique<ingest::PartReader>(static_cast<uint32_t>(NumberIn(command, "reader", 0)), travelled->plan,
-                                               NumberIn(command, "size", 0), WantedOf(travelled->plan.dataset));
+      part_ = std::make_unique<ingest::PartReader>(
+          static_cast<uint32_t>(NumberIn(command, "reader", 0)), travelled->plan, NumberIn(command, "size", 0),
+          WantedOf(travelled->plan.dataset, command.value("keepsShipmentRows", false)));
       reading_ = Reading::kPart;
       return Answer(Json::object());
     }
