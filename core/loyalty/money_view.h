@@ -15,13 +15,13 @@ inline constexpr int64_t kPointsMax = 1'000'000'000'000;
 
 [[nodiscard]] constexpr bool IsAmount(Money money) { return money.minor >= 0 && money.minor <= kMoneyMinorMax; }
 
-// LOYALTY-401
+// LOYALTY-411
 [[nodiscard]] Error MoneyViewRange(std::string_view key, int64_t value, std::string_view expected);
 
-// LOYALTY-401 where a rate is not 0..1 with a denominator of 1..10^12.
+// LOYALTY-411 where a rate is not 0..1 with a denominator of 1..10^12.
 [[nodiscard]] Status CheckRedemptionRate(math::Ratio rate);
 
-// points x redemption rate x value of a point, rounded once. Error: LOYALTY-401 a number outside its range, or a value
+// points x redemption rate x value of a point, rounded once. Error: LOYALTY-411 a number outside its range, or a value
 // above 10^15 minor units.
 [[nodiscard]] Result<Money> ValueOf(Points points, math::Ratio redemption_rate, PointValue value);
 

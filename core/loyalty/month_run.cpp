@@ -8,11 +8,6 @@ namespace {
 
 Points Held(const Totals& totals) { return totals.pending + totals.active - totals.outstanding; }
 
-std::string_view NameOf(MemberState state) {
-  constexpr std::string_view kNames[] = {"applied", "approved", "card_issued", "active", "suspended", "exited"};
-  return kNames[static_cast<size_t>(state)];
-}
-
 class MonthRun {
  public:
   MonthRun(const Programme& programme, const ClubInput& club, Day month, const RunOptions& options, Ledger& ledger)
@@ -195,7 +190,7 @@ class MonthRun {
     const MemberInput& member = club_.members[row];
     if (member.state != MemberState::kActive || redemption.day < member.active_from ||
         redemption.day > member.active_to)
-      return Error(ErrorId::kMemberFrozen).With("member", id).With("state", std::string(NameOf(member.state)));
+      return Error(ErrorId::kMemberFrozen).With("member", id).With("state", std::string(IdOf(member.state)));
     if (member.is_in_arrears && programme_.arrears.overdue_days > 0 && programme_.arrears.stops_spending)
       return Error(ErrorId::kMemberInArrears).With("member", id);
     return Done{};

@@ -9,10 +9,9 @@
 #include <vector>
 
 #include "loyalty/earning.h"
+#include "loyalty/member_state.h"
 
 namespace loyalane::loyalty {
-
-enum class MemberState : uint8_t { kApplied, kApproved, kCardIssued, kActive, kSuspended, kExited };
 
 struct MemberInput {
   uint32_t member = 0;  // of the ledger

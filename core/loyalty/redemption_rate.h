@@ -63,7 +63,7 @@ struct RedemptionRate {
   uint64_t effective_lots = 0;
 };
 
-// Error: LOYALTY-401 a rate set by hand that is not 0..1.
+// Error: LOYALTY-411 a rate set by hand that is not 0..1.
 [[nodiscard]] Result<RedemptionRate> ExpectedRedemptionRate(std::span<const RedemptionCohort> cohorts,
                                                             std::optional<math::Ratio> by_hand = std::nullopt);
 

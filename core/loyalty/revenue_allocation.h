@@ -37,7 +37,7 @@ struct Allocation {
   Money goods;   // points + goods = price
 };
 
-// Errors: LOYALTY-401 a number outside its range, LOYALTY-402 nothing has a stand-alone price.
+// Errors: LOYALTY-411 a number outside its range, LOYALTY-412 nothing has a stand-alone price.
 [[nodiscard]] Result<Allocation> AllocateRevenue(const PointsSale& sale);
 
 // At the end of a period, of the points of the sale.
@@ -54,7 +54,7 @@ struct PeriodRevenue {
 };
 
 // Once no point is expected to be used, before or after, the whole part is revenue: redemption is remote (B46). Error:
-// LOYALTY-403 more redeemed than expected in all, LOYALTY-401 a number outside its range.
+// LOYALTY-413 more redeemed than expected in all, LOYALTY-411 a number outside its range.
 [[nodiscard]] Result<std::vector<PeriodRevenue>> RecogniseRevenue(Money points_part,
                                                                   std::span<const RedemptionProgress> periods);
 

@@ -64,7 +64,7 @@ TEST(RedemptionRate, ARateByHandWinsAndTheMeasuredOneStaysInSight) {
   EXPECT_EQ(rate->measured, (math::Ratio{600, 800}));
   const Result<RedemptionRate> wrong = ExpectedRedemptionRate(cohorts, math::Ratio{3, 2});
   ASSERT_FALSE(wrong.ok());
-  EXPECT_EQ(IdOf(wrong.error().id), "LOYALTY-401");
+  EXPECT_EQ(IdOf(wrong.error().id), "LOYALTY-411");
 }
 
 TEST(RedemptionRate, LotsWithoutPointsAreNotCounted) {

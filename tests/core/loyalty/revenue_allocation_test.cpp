@@ -130,24 +130,24 @@ TEST(RevenueAllocation, PeriodsAddUp) {
 TEST(RevenueAllocation, RefusesWhatCannotBe) {
   PointsSale sale = SaleOf({97, 100});
   sale.redemption_rate = {101, 100};
-  EXPECT_EQ(IdOf(AllocateRevenue(sale).error().id), "LOYALTY-401");
+  EXPECT_EQ(IdOf(AllocateRevenue(sale).error().id), "LOYALTY-411");
   sale.redemption_rate = {0, 0};
-  EXPECT_EQ(IdOf(AllocateRevenue(sale).error().id), "LOYALTY-401");
+  EXPECT_EQ(IdOf(AllocateRevenue(sale).error().id), "LOYALTY-411");
   sale = SaleOf({97, 100});
   sale.price = {-1};
   EXPECT_EQ(Sentence(AllocateRevenue(sale).error(), Language::kEn), "“price” is -1, outside its range (0–10^12)");
   sale = SaleOf({97, 100});
   sale.point_value.points = Points{0};
-  EXPECT_EQ(IdOf(AllocateRevenue(sale).error().id), "LOYALTY-401");
+  EXPECT_EQ(IdOf(AllocateRevenue(sale).error().id), "LOYALTY-411");
   sale = SaleOf({0, 100});
   sale.goods_ssp = {0};
-  EXPECT_EQ(IdOf(AllocateRevenue(sale).error().id), "LOYALTY-402");
+  EXPECT_EQ(IdOf(AllocateRevenue(sale).error().id), "LOYALTY-412");
 
   const auto above = RecogniseRevenue({100}, std::vector<RedemptionProgress>{{Points{11}, Points{10}}});
   ASSERT_FALSE(above.ok());
-  EXPECT_EQ(IdOf(above.error().id), "LOYALTY-403");
+  EXPECT_EQ(IdOf(above.error().id), "LOYALTY-413");
   const auto below = RecogniseRevenue({100}, std::vector<RedemptionProgress>{{Points{-1}, Points{10}}});
-  EXPECT_EQ(IdOf(below.error().id), "LOYALTY-401");
+  EXPECT_EQ(IdOf(below.error().id), "LOYALTY-411");
 }
 
 }  // namespace
