@@ -10,6 +10,7 @@
 
 #include "base/date.h"
 #include "base/error.h"
+#include "base/points.h"
 #include "base/result.h"
 #include "loyalty/member_state.h"
 
@@ -17,8 +18,8 @@ namespace loyalane::loyalty {
 
 struct Gift {
   std::string id;
-  int64_t points = 0;  // price of one
-  int64_t stock = 0;   // on hand, deliveries already taken off
+  Points price;       // of one
+  int64_t stock = 0;  // on hand, deliveries already taken off
 };
 
 struct GiftRequest {

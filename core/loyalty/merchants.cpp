@@ -13,8 +13,8 @@ namespace {
 
 constexpr int64_t kPointsPerPrice = 1000;
 
-Money PriceOf(int64_t points, Money price) {
-  const math::Int128 exact = static_cast<math::Int128>(points) * price.minor;
+Money PriceOf(Points points, Money price) {
+  const math::Int128 exact = static_cast<math::Int128>(points.units) * price.minor;
   const math::Int128 half = exact < 0 ? -kPointsPerPrice / 2 : kPointsPerPrice / 2;
   return {static_cast<int64_t>((exact + half) / kPointsPerPrice)};
 }
@@ -84,15 +84,15 @@ Settlement SettlePartnerPoints(const std::vector<Merchant>& merchants, const std
   std::map<std::string_view, Money> prices;
   for (const Merchant& merchant : merchants) prices.emplace(merchant.id, merchant.price_per_1000_points);
   Settlement settlement;
-  std::map<std::pair<std::string_view, int32_t>, int64_t> points;
+  std::map<std::pair<std::string_view, int32_t>, Points> points;
   std::set<std::string_view> unknown;
   for (const PartnerPoints& posting : postings) {
     if (prices.contains(posting.merchant)) {
       points[{posting.merchant, MonthIndex(ToCivil(posting.day))}] += posting.points;
-      settlement.points_settled += posting.points;
+      settlement.settled += posting.points;
     } else {
       unknown.insert(posting.merchant);
-      settlement.points_unsettled += posting.points;
+      settlement.unsettled += posting.points;
     }
   }
   for (const auto& [key, sum] : points) {

@@ -10,6 +10,7 @@
 #include "base/date.h"
 #include "base/error.h"
 #include "base/money.h"
+#include "base/points.h"
 #include "loyalty/day_span.h"
 #include "loyalty/shares.h"
 
@@ -66,18 +67,18 @@ struct AreaMix {
 struct PartnerPoints {
   std::string merchant;
   Day day;
-  int64_t points;
+  Points points;
 };
 struct SettlementLine {
   std::string merchant;
   int32_t month;  // MonthIndex of base/date.h
-  int64_t points;
+  Points points;
   Money amount;  // points x price / 1000, rounded once to the fen, halves away from 0
 };
 struct Settlement {
   std::vector<SettlementLine> lines;  // by merchant, then month; months whose points add up to 0 included
-  int64_t points_settled = 0;
-  int64_t points_unsettled = 0;  // of unknown merchants; settled + unsettled = the ledger's sum
+  Points settled;
+  Points unsettled;  // of unknown merchants; settled + unsettled = the ledger's sum
   Money amount;
   std::vector<Error> issues;  // LOYALTY-356, one for each unknown merchant, by id
 };

@@ -69,21 +69,16 @@ Result<Voucher*> VoucherBook::FindOpen(const std::string& id, Day day) {
   return &found;
 }
 
-Result<PointsExchange> ExchangePoints(int64_t points, int64_t points_per_yuan, int64_t points_min) {
-  if (points_per_yuan < 1) {
-    return Error(ErrorId::kVoucherUnusable)
-        .With("voucher", "points")
-        .With("field", "points_per_yuan")
-        .With("value", std::to_string(points_per_yuan));
-  }
-  const int64_t minimum = std::max(points_min, points_per_yuan);
-  if (points < minimum) {
+Result<PointsExchange> ExchangePoints(Points points, Points per_yuan, Points minimum) {
+  if (per_yuan.units < 1) return Unusable("points", "per_yuan", std::to_string(per_yuan.units));
+  const Points least = std::max(minimum, per_yuan);
+  if (points < least) {
     return Error(ErrorId::kPointsBelowVoucher)
-        .With("points", std::to_string(points))
-        .With("minimum", std::to_string(minimum));
+        .With("points", std::to_string(points.units))
+        .With("minimum", std::to_string(least.units));
   }
-  const int64_t yuan = points / points_per_yuan;
-  return PointsExchange{{yuan * 100}, yuan * points_per_yuan, points % points_per_yuan};
+  const int64_t yuan = points.units / per_yuan.units;
+  return PointsExchange{{yuan * 100}, {yuan * per_yuan.units}, {points.units % per_yuan.units}};
 }
 
 Result<Money> VoucherBook::Redeem(const std::string& voucher, const VoucherInvoice& invoice, MemberState member_state) {

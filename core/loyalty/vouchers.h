@@ -12,6 +12,7 @@
 
 #include "base/date.h"
 #include "base/money.h"
+#include "base/points.h"
 #include "base/result.h"
 #include "loyalty/member_state.h"
 
@@ -52,13 +53,13 @@ struct VoucherIssue {
 };
 
 struct PointsExchange {
-  Money value;          // whole yuan
-  int64_t points_used;  // value x points a yuan
-  int64_t points_left;
+  Money value;  // whole yuan
+  Points used;  // value x per_yuan
+  Points left;
 };
 // How many whole yuan the points give. Errors: LOYALTY-329 fewer than the least number, or than one yuan takes;
 // LOYALTY-330 the rate is below 1.
-[[nodiscard]] Result<PointsExchange> ExchangePoints(int64_t points, int64_t points_per_yuan, int64_t points_min);
+[[nodiscard]] Result<PointsExchange> ExchangePoints(Points points, Points per_yuan, Points minimum);
 
 struct VoucherInvoice {
   std::string document;

@@ -22,7 +22,7 @@ std::vector<std::string> PicksOf(const GiftRun& run) {
 }
 
 TEST(Gifts, GoFirstToWhoComesFirst) {
-  const std::vector<Gift> catalogue = {{"cup", 500, 3}, {"umbrella", 900, 1}};
+  const std::vector<Gift> catalogue = {{"cup", {500}, 3}, {"umbrella", {900}, 1}};
   const std::vector<GiftRequest> requests = {Wanted("d", 2, "cup"), Wanted("c", 1, "cup", 2), Wanted("b", 1, "cup"),
                                              Wanted("a", 3, "umbrella"), Wanted("e", 9, "umbrella")};
   const GiftRun run = PlanGifts(catalogue, requests);
@@ -39,7 +39,7 @@ TEST(Gifts, GoFirstToWhoComesFirst) {
 }
 
 TEST(Gifts, ServeARequestWholeOrNotAtAll) {
-  const GiftRun run = PlanGifts({{"cup", 500, 2}}, {Wanted("a", 1, "cup", 3), Wanted("b", 2, "cup", 2)});
+  const GiftRun run = PlanGifts({{"cup", {500}, 2}}, {Wanted("a", 1, "cup", 3), Wanted("b", 2, "cup", 2)});
   EXPECT_EQ(PicksOf(run), std::vector<std::string>{"b"});
   ASSERT_EQ(run.shortage.size(), 1u);
   EXPECT_EQ(run.shortage[0].short_by(), 3);  // 5 wanted, 2 there
@@ -49,7 +49,7 @@ TEST(Gifts, RefuseWithTheReason) {
   std::vector<GiftRequest> requests = {Wanted("a", 1, "boat"), Wanted("b", 1, "cup", 0), Wanted("c", 1, "cup"),
                                        Wanted("d", 1, "cup"), Wanted("d", 2, "cup")};
   requests[2].member_state = MemberState::kSuspended;
-  const GiftRun run = PlanGifts({{"cup", 500, 9}}, requests);
+  const GiftRun run = PlanGifts({{"cup", {500}, 9}}, requests);
   EXPECT_TRUE(run.picks.empty());
   ASSERT_EQ(run.refusals.size(), 5u);
   EXPECT_EQ(run.refusals[0].why.id, ErrorId::kGiftUnknown);
@@ -61,7 +61,7 @@ TEST(Gifts, RefuseWithTheReason) {
 }
 
 TEST(Gifts, AreDeliveredOnce) {
-  std::vector<Gift> catalogue = {{"cup", 500, 3}};
+  std::vector<Gift> catalogue = {{"cup", {500}, 3}};
   std::vector<GiftRequest> requests = {Wanted("a", 1, "cup", 2), Wanted("b", 1, "cup", 2), Wanted("c", 1, "boat")};
   ASSERT_TRUE(DeliverGift(catalogue, requests, "a", kDay + 5).ok());
   EXPECT_EQ(catalogue[0].stock, 1);
@@ -81,7 +81,7 @@ TEST(GiftLaws, HoldInAnyOrderAndAcrossDeliveries) {
   const auto below = [&](int32_t n) { return static_cast<int32_t>(random() % static_cast<uint32_t>(n)); };
   for (int round = 0; round < 1000; ++round) {
     SCOPED_TRACE(round);
-    std::vector<Gift> catalogue = {{"a", 1, below(6)}, {"b", 1, below(6)}};
+    std::vector<Gift> catalogue = {{"a", {1}, below(6)}, {"b", {1}, below(6)}};
     std::vector<GiftRequest> requests;
     for (int i = 0; i < 10; ++i) {
       requests.push_back(Wanted(std::to_string(i), below(4), below(2) == 0 ? "a" : "b", 1 + below(3)));

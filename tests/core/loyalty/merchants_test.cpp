@@ -64,30 +64,30 @@ TEST(Merchants, AreCountedAgainstTheMembersOfTheirArea) {
 
 TEST(Settlement, PricesPointsByMerchantAndMonth) {
   const Day june_last = ToDay({2026, 6, 30});
-  const Settlement got = SettlePartnerPoints(Alliance(), {{"cafe", kDay, 1000},
-                                                          {"cafe", june_last, 250},
-                                                          {"cafe", june_last + 1, 100},
-                                                          {"gym", kDay, 500},
-                                                          {"gym", kDay, -500},
-                                                          {"print", kDay, 500},
-                                                          {"bank", kDay, 70}});
+  const Settlement got = SettlePartnerPoints(Alliance(), {{"cafe", kDay, {1000}},
+                                                          {"cafe", june_last, {250}},
+                                                          {"cafe", june_last + 1, {100}},
+                                                          {"gym", kDay, {500}},
+                                                          {"gym", kDay, {-500}},
+                                                          {"print", kDay, {500}},
+                                                          {"bank", kDay, {70}}});
   ASSERT_EQ(got.lines.size(), 4u);
   const int32_t june = 2026 * 12 + 5;
   EXPECT_EQ(got.lines[0].merchant, "cafe");
   EXPECT_EQ(got.lines[0].month, june);
-  EXPECT_EQ(got.lines[0].points, 1250);
+  EXPECT_EQ(got.lines[0].points.units, 1250);
   EXPECT_EQ(got.lines[0].amount.minor, 10'00);  // 1250 x 8.00 / 1000
   EXPECT_EQ(got.lines[1].month, june + 1);
   EXPECT_EQ(got.lines[1].amount.minor, 80);
   EXPECT_EQ(got.lines[2].merchant, "gym");
-  EXPECT_EQ(got.lines[2].points, 0);
+  EXPECT_EQ(got.lines[2].points.units, 0);
   EXPECT_EQ(got.lines[3].amount.minor, 2);  // 500 x 3 / 1000 = 1.5, away from 0
   EXPECT_EQ(got.amount.minor, 10'82);
-  EXPECT_EQ(got.points_settled, 1850);
-  EXPECT_EQ(got.points_unsettled, 70);
+  EXPECT_EQ(got.settled.units, 1850);
+  EXPECT_EQ(got.unsettled.units, 70);
   ASSERT_EQ(got.issues.size(), 1u);
   EXPECT_EQ(IdOf(got.issues[0].id), "LOYALTY-356");
-  EXPECT_EQ(SettlePartnerPoints(Alliance(), {{"print", kDay, -500}}).amount.minor, -2);
+  EXPECT_EQ(SettlePartnerPoints(Alliance(), {{"print", kDay, {-500}}}).amount.minor, -2);
 }
 
 TEST(SettlementLaws, TheSumIsTheLedgersInAnyOrder) {
@@ -98,18 +98,18 @@ TEST(SettlementLaws, TheSumIsTheLedgersInAnyOrder) {
     int64_t ledger = 0;
     for (int i = 0; i < 20; ++i) {
       const auto points = static_cast<int64_t>(random() % 2001) - 1000;
-      postings.push_back({names[random() % 4], kDay + static_cast<int32_t>(random() % 90), points});
+      postings.push_back({names[random() % 4], kDay + static_cast<int32_t>(random() % 90), {points}});
       ledger += points;
     }
     const Settlement got = SettlePartnerPoints(Alliance(), postings);
-    EXPECT_EQ(got.points_settled + got.points_unsettled, ledger);
-    int64_t points = 0;
+    EXPECT_EQ((got.settled + got.unsettled).units, ledger);
+    Points points;
     Money amount;
     for (const SettlementLine& line : got.lines) {
       points += line.points;
       amount += line.amount;
     }
-    EXPECT_EQ(points, got.points_settled);
+    EXPECT_EQ(points, got.settled);
     EXPECT_EQ(amount, got.amount);
     std::shuffle(postings.begin(), postings.end(), random);
     EXPECT_EQ(SettlePartnerPoints(Alliance(), postings).amount, got.amount);

@@ -44,17 +44,17 @@ TEST(Vouchers, RefuseToBeIssuedForNothing) {
 
 TEST(Vouchers, ComeFromPointsInWholeYuan) {
   // SF: 100 points are 1 yuan, from 500 points on.
-  const PointsExchange exchange = ExchangePoints(1240, 100, 500).value();
+  const PointsExchange exchange = ExchangePoints({1240}, {100}, {500}).value();
   EXPECT_EQ(exchange.value.minor, 12'00);
-  EXPECT_EQ(exchange.points_used, 1200);
-  EXPECT_EQ(exchange.points_left, 40);
-  EXPECT_EQ(ExchangePoints(500, 100, 500).value().value.minor, 5'00);
-  const Result<PointsExchange> few = ExchangePoints(499, 100, 500);
+  EXPECT_EQ(exchange.used.units, 1200);
+  EXPECT_EQ(exchange.left.units, 40);
+  EXPECT_EQ(ExchangePoints({500}, {100}, {500}).value().value.minor, 5'00);
+  const Result<PointsExchange> few = ExchangePoints({499}, {100}, {500});
   ASSERT_FALSE(few.ok());
   EXPECT_EQ(IdOf(few.error().id), "LOYALTY-329");
   EXPECT_EQ(Sentence(few.error(), Language::kEn), "499 points are too few for a voucher: it takes 500");
-  EXPECT_EQ(ExchangePoints(99, 100, 0).error().id, ErrorId::kPointsBelowVoucher);
-  EXPECT_EQ(ExchangePoints(99, 0, 0).error().id, ErrorId::kVoucherUnusable);
+  EXPECT_EQ(ExchangePoints({99}, {100}, {0}).error().id, ErrorId::kPointsBelowVoucher);
+  EXPECT_EQ(ExchangePoints({99}, {0}, {0}).error().id, ErrorId::kVoucherUnusable);
 }
 
 TEST(Vouchers, NeverGiveChange) {
