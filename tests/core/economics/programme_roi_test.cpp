@@ -188,7 +188,7 @@ TEST(ProgrammeRoi, LargestInputsStayExact) {
   design.points_issued = Points{10'000'000'000};
   design.redemption_rate = {999'999'999'999, 1'000'000'000'000};
   design.point_cost = {Money{1}, Points{1}};
-  // 10^15 minor in all: 10 000 members x 10^12 / 12 ... kept whole: 1 000 000 x 8 333 333 x 120 = 999 999 960 000 000.
+  // Just below the limit of 10^15: 1 000 000 members x 83 333.33 x 120 months = 999 999 960 000 000 fen; a lift of 10.
   design.segments = {{"all", 1'000'000, 1'000'000, {8'333'333}, {0, 0, kLiftMicroMax}, 0}};
   const Result<ProgrammeRoi> roi = ReckonProgramme(design);
   ASSERT_TRUE(roi.ok());
