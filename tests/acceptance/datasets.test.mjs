@@ -122,7 +122,20 @@ test('all datasets at once: whose customers nobody else knows is told', () => {
   );
   const strangers = {};
   for (const [dataset, , keyColumn, , , leftOut] of expected) {
-    if (!['cases', 'survey', 'carrier_share', 'contacts', 'visits', 'am_history', 'costs', 'members', 'payments'].includes(dataset)) continue;
+    if (
+      ![
+        'cases',
+        'survey',
+        'carrier_share',
+        'contacts',
+        'visits',
+        'am_history',
+        'costs',
+        'members',
+        'payments',
+      ].includes(dataset)
+    )
+      continue;
     const rows = recordsOf(dataset).filter((record) => !(record.row in leftOut) && !known.has(record[keyColumn]));
     strangers[dataset] = { rows: rows.length, customers: new Set(rows.map((record) => record[keyColumn])).size };
   }
