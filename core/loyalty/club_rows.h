@@ -191,6 +191,7 @@ struct ClubRows {
   std::vector<ChargeRow> charges;
   MemberBook book;
   std::shared_ptr<const table::TextPool> customers, texts;
+  std::shared_ptr<const table::TextPool> waybills;  // of no known shape (model/waybill_key.h)
 };
 
 class ClubReader {

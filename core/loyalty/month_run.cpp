@@ -156,7 +156,7 @@ class MonthRun {
       entry.rule = ledger_.Rule(LedgerRuleOf(*reward));
       entry.source = redemption.document;
       entry.day = redemption.day;
-      const int64_t points = reward->points * redemption.quantity;
+      const int64_t points = redemption.points > 0 ? redemption.points : reward->points * redemption.quantity;
       if (redemption.quantity < 1 || points > kEntryPointsMax) {
         Refuse(i, Error(ErrorId::kPointsOutOfRange)
                       .With("source", std::string(ledger_.sources()[redemption.document]))

@@ -73,6 +73,11 @@ ingest::WantedFields WantedOf(DatasetId dataset, bool keeps_shipment_rows) {
   return wanted;
 }
 
+bool HasMembers(const std::vector<ImportSource>& sources) {
+  return std::any_of(sources.begin(), sources.end(),
+                     [](const ImportSource& source) { return source.plan.dataset == DatasetId::kMembers; });
+}
+
 ImportJob::ImportJob(std::vector<ImportSource> sources, const Settings& settings, ImportWishes wishes)
     : sources_(std::move(sources)), settings_(settings), wishes_(wishes), kept_texts_(sources_.size()) {
   // A window that ends on a day is a view as of that day.
@@ -323,6 +328,7 @@ void ImportJob::FinishClub(ImportedData& data) {
     if (TextOf(found.id).severity == Severity::Row) --report.rows_used;
   }
   data.club = std::move(club.rows);
+  data.club.waybills = std::shared_ptr<const table::TextPool>(pools_, &pools_->waybills);
 }
 
 Result<ImportedData> ImportJob::Finish() {

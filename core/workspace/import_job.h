@@ -83,6 +83,9 @@ struct ImportWishes {
   bool keeps_shipment_rows = false;
 };
 
+// A file of members: there is a club, and it wants to know what each shipment was.
+[[nodiscard]] bool HasMembers(const std::vector<ImportSource>& sources);
+
 class ImportJob {
  public:
   ImportJob(std::vector<ImportSource> sources, const Settings& settings, ImportWishes wishes = {});
