@@ -67,7 +67,8 @@ class MonthRun {
     std::vector<Fact> reconciled;
     for (size_t i = 0; i < club_.members.size(); ++i) {
       const MemberInput& member = club_.members[i];
-      const Day from = std::max({member.active_from, programme_.starts, options_.deeds_from});
+      const Day replayed_from = std::min(options_.deeds_from, member.replays_from);
+      const Day from = std::max({member.active_from, programme_.starts, replayed_from});
       const Day to = std::min(member.active_to, report_.month.to);
       deeds.clear();
       for (uint64_t at = member.deeds_begin; at < member.deeds_end; ++at) {
@@ -80,7 +81,7 @@ class MonthRun {
       EarnedBy(programme_, deeds, {member.member_class, member.segment}, percent, ledger_, earned);
       if (options_.deeds_from.since_epoch != INT32_MIN) DropSecondFirsts(member.member, earned);
       reconciled.clear();
-      const Day covered_from = options_.deeds_from.since_epoch == INT32_MIN ? options_.deeds_from : from;
+      const Day covered_from = replayed_from.since_epoch == INT32_MIN ? replayed_from : from;
       Reconcile(programme_, earned, member.member, {covered_from, report_.month.to}, ledger_, reconciled);
       for (const Fact& fact : reconciled) {
         const bool waits = member.is_in_arrears && programme_.arrears.overdue_days > 0 &&

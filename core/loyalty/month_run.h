@@ -20,6 +20,7 @@ struct MemberInput {
   std::string member_class, segment;
   bool is_in_arrears = false;  // on the last day of the run
   uint64_t deeds_begin = 0, deeds_end = 0;
+  Day replays_from = kNoDay;  // of a replay: earlier than RunOptions::deeds_from while points are held
   std::vector<TierOverride> overrides;
 };
 

@@ -816,6 +816,10 @@ Result<Json> Club::SimulateWith(const Json& command, Workspace& work) {
   const Result<Read*> read = other.Data(work, (*data)->table.as_of);
   if (!read) return read.error();
   (*read)->club.input.facts.clear();
+  const ClubData& club = (*read)->club;
+  wish.mark_arrears = [&](Day on, std::vector<loyalty::MemberInput>& members) {
+    MarkArrears(**data, programme, on, club.members, members);
+  };
   const auto simulation =
       loyalty::Simulate((*read)->programme, (*read)->club.input, wish, *other.ledger_);
   if (!simulation) return simulation.error();

@@ -345,20 +345,21 @@ class Reading {
 ClubData ReadClub(const ImportedData& data, const loyalty::Programme& programme, const ClubDataWish& wish,
                   loyalty::Ledger& ledger) {
   ClubData club = Reading(data, programme, wish, ledger).Read();
-  MarkArrears(data, programme, wish.last_day, club);
+  MarkArrears(data, programme, wish.last_day, club.members, club.input.members);
   return club;
 }
 
-void MarkArrears(const ImportedData& data, const loyalty::Programme& programme, Day on, ClubData& club) {
+void MarkArrears(const ImportedData& data, const loyalty::Programme& programme, Day on,
+                 const std::vector<ClubMemberRow>& rows, std::vector<loyalty::MemberInput>& members) {
   if (programme.arrears.overdue_days <= 0) return;
   std::unordered_map<uint32_t, size_t> member_of;
-  for (size_t i = 0; i < club.members.size(); ++i) member_of[club.members[i].customer_index] = i;
+  for (size_t i = 0; i < rows.size(); ++i) member_of[rows[i].customer_index] = i;
   for (const loyalty::PaymentRow& payment : data.club.payments) {
     const auto member = member_of.find(payment.customer);
     if (member == member_of.end() || !payment.month) continue;
     const Day due = loyalty::MonthOf(*payment.month).to + programme.arrears.overdue_days;
     const bool is_paid = payment.paid_on && *payment.paid_on <= on && payment.paid.value_or(payment.due) >= payment.due;
-    if (due < on && !is_paid && payment.due > Money{0}) club.input.members[member->second].is_in_arrears = true;
+    if (due < on && !is_paid && payment.due > Money{0}) members[member->second].is_in_arrears = true;
   }
 }
 

@@ -48,8 +48,9 @@ struct ClubDataWish {
 [[nodiscard]] ClubData ReadClub(const ImportedData& data, const loyalty::Programme& programme,
                                 const ClubDataWish& wish, loyalty::Ledger& ledger);
 
-// Which members are in arrears on a day, by member of `club`.
-void MarkArrears(const ImportedData& data, const loyalty::Programme& programme, Day on, ClubData& club);
+// Marks the members that are in arrears on a day; `rows` and `members` belong together.
+void MarkArrears(const ImportedData& data, const loyalty::Programme& programme, Day on,
+                 const std::vector<ClubMemberRow>& rows, std::vector<loyalty::MemberInput>& members);
 
 // The facts of the referral register for loyalty::RunReferral.
 [[nodiscard]] loyalty::ReferralFacts ReferralFactsOf(const ImportedData& data, const ClubData& club);

@@ -278,6 +278,7 @@ Status LedgerReader::TakeLine(std::string_view line) {
     if (!ended) return ended;
     if (is_open_) return Bad();
     is_open_ = true;
+    pages_ = 0;
   } else {
     LineScanner scanner(line);
     int64_t entries = 0;
@@ -307,6 +308,7 @@ Status LedgerReader::BeginPeriod(std::string_view line) {
                        scanner.Take("\"}") && scanner.at_end();
   if (!is_good) return Bad();
   in_period_ = true;
+  pages_ = 0;
   return Done{};
 }
 
@@ -375,7 +377,8 @@ Status LedgerReader::TakePage(std::string_view line) {
   int64_t number = 0;
   std::string hash;
   if (!scanner.Take("{\"page\":") || !scanner.TakeWhole(1, INT64_MAX, number) || !scanner.Take(",\"sha256\":") ||
-      !scanner.TakeText(hash) || !scanner.Take("}") || !scanner.at_end())
+      !scanner.TakeText(hash) || !scanner.Take("}") || !scanner.at_end() ||
+      static_cast<uint64_t>(number) != ++pages_)
     return Bad();
   chain_ = HashOf(chain_, page_);
   if (chain_ != hash) {

@@ -76,6 +76,7 @@ class LedgerReader {
   std::string rest_;
   uint64_t line_ = 0, page_first_line_ = 2;
   uint64_t entries_ = 0, entries_announced_ = 0;
+  uint64_t pages_ = 0;  // of the section
   bool has_header_ = false, is_open_ = false, in_period_ = false, ended_ = false, failed_ = false;
   std::string page_, chain_ = std::string(64, '0');
   loyalty::ClosedPeriod period_;
