@@ -330,9 +330,9 @@ void ColumnMatcher::ChooseKey() {
     plan().customer_key = key;
     return;
   }
-  plan().customer_key = wished                           ? *wishes_.customer_key
-                        : model::Has(dataset, kUsualKey) ? kUsualKey
-                                                         : dataset.keys.front();
+  // Rows that are nobody's name no column as it: the usual one stands for none.
+  const bool usual = dataset.keys.empty() || model::Has(dataset, kUsualKey);
+  plan().customer_key = wished ? *wishes_.customer_key : usual ? kUsualKey : dataset.keys.front();
   if (dataset.key_required && !asked) {
     Problem(NameField(Error(ErrorId::kRequiredColumnMissing), plan().customer_key));
   }

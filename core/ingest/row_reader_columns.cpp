@@ -38,15 +38,14 @@ LOYALANE_COLD RowReader::Impl::ReadCells RowReader::Impl::ReaderOf(FieldId field
     case FieldType::kStatus:
     case FieldType::kText:
     case FieldType::kPhone:
+    case FieldType::kKey:  // of another than the row's customer: its code beside his
       return &Impl::ReadTexts;
     case FieldType::kReal:
       return &Impl::ReadReals;
     case FieldType::kBirthday:
       return &Impl::ReadBirthdays;
-    case FieldType::kKey:
-      break;
   }
-  return nullptr;  // customers and their names are read together
+  return nullptr;
 }
 
 // A required cell that cannot be read excludes the row; an optional one counts as missing and is told.
@@ -303,7 +302,7 @@ LOYALANE_COLD void RowReader::Impl::ReadBirthdays(int32_t slot, size_t rows, int
 void RowReader::Impl::ReadTexts(int32_t slot, size_t rows, int64_t* out) {
   const FieldType type = slots_[static_cast<size_t>(slot)].type;
   const bool status = type == FieldType::kStatus;
-  const bool phone = type == FieldType::kPhone;
+  const bool phone = type == FieldType::kPhone || type == FieldType::kKey;
   TextPool& raws = status ? raw_statuses_ : phone ? raw_phones_ : raw_texts_;
   std::vector<TextEntry>& entries = status ? status_entries_ : phone ? phone_entries_ : text_entries_;
   const Column cells = ColumnOf(slot);

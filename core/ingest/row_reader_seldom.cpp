@@ -51,7 +51,7 @@ RowReader::Impl::Impl(const ReadPlan& plan, ImportPools& pools, const WantedFiel
   batch_.customer.resize(kBatchRowsMax, kNoText);
   batch_.source_row.resize(kBatchRowsMax);
   for (const model::DatasetField& field : model::DatasetOf(plan.dataset).fields)
-    required_[static_cast<size_t>(field.field)] = field.required;
+    required_[static_cast<size_t>(field.field)] = field.required && !field.may_be_empty;
   slot_of_column_.assign(plan.headers.size(), -1);
   if (plan_.only && plan_.only->column < slot_of_column_.size()) {
     kind_slot_ = 0;
@@ -66,7 +66,7 @@ RowReader::Impl::Impl(const ReadPlan& plan, ImportPools& pools, const WantedFiel
   watches_blank_rows_ =
       !plan.key_value && std::any_of(fields.begin(), fields.end(), [](const model::DatasetField& field) {
         const FieldType type = model::FieldOf(field.field).type;
-        return field.required && (type == FieldType::kInstant || type == FieldType::kMoney);
+        return field.required && !field.may_be_empty && (type == FieldType::kInstant || type == FieldType::kMoney);
       });
   lines_above_.reserve(kLinesAboveMax);
   record_above_.reserve(kUsualRecordBytes);
@@ -90,13 +90,15 @@ void RowReader::Impl::AddFields(const WantedFields& wanted) {
     const bool is_name = has_customers && binding.field == FieldId::kCustomerName;
     const FieldType type = model::FieldOf(binding.field).type;
     if (!is_key && !wanted[static_cast<size_t>(binding.field)] && !is_name) continue;
-    if (type == FieldType::kKey && !is_key && !is_name) continue;
     // A column has one meaning; the key's comes first.
     if (slot_of_column_[binding.column] >= 0 || (has_customers && !is_key && key_column == binding.column)) continue;
     const auto slot = static_cast<int32_t>(slots_.size());
     slot_of_column_[binding.column] = slot;
-    slots_.push_back(
-        {binding.field, binding.column, type, is_key ? &Impl::ReadCustomers : ReaderOf(binding.field, plan_)});
+    // Names are read together with the customers.
+    slots_.push_back({binding.field, binding.column, type,
+                      is_key    ? &Impl::ReadCustomers
+                      : is_name ? nullptr
+                                : ReaderOf(binding.field, plan_)});
     if (is_key) key_slot_ = slot;
     if (is_name) {
       name_slot_ = slot;

@@ -38,7 +38,7 @@ bool HasToHaveDigits(model::DatasetId id) {
   const auto& fields = model::DatasetOf(id).fields;
   return std::any_of(fields.begin(), fields.end(), [](const model::DatasetField& field) {
     const FieldType type = model::FieldOf(field.field).type;
-    return field.required && (type == FieldType::kInstant || type == FieldType::kMoney);
+    return field.required && !field.may_be_empty && (type == FieldType::kInstant || type == FieldType::kMoney);
   });
 }
 

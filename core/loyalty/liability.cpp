@@ -19,10 +19,7 @@ Liability RollForward(const LedgerPolicy& policy, const Ledger& ledger, Day from
       month = MonthOf(month).to + 1;
     }
     for (const Lot& lot : account.lots()) {
-      if (lot.remaining.units > 0) continue;
-      liability.finished.used += lot.used;
-      liability.finished.expired += lot.expired;
-      liability.finished.lots += lot.used.units + lot.expired.units > 0 ? 1 : 0;
+      if (lot.expires_on <= to) liability.matured.Add(lot.used, lot.expired);
     }
   }
   if (!liability.months.empty()) liability.closing = liability.months.back().moved.closing;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "loyalty/month_run.h"
+#include "loyalty/redemption_rate.h"
 
 namespace loyalane::loyalty {
 
@@ -14,16 +15,10 @@ struct LiabilityMonth {
   PointsMoved moved;
 };
 
-// Points of lots that are over: what was used of them and what expired.
-struct RedeemedShare {
-  Points used, expired;
-  uint64_t lots = 0;
-};
-
 struct Liability {
   std::vector<LiabilityMonth> months;
   Points closing;
-  RedeemedShare finished;  // lots that have expired or been used up by `as_of`
+  RedemptionCohort matured{""};  // lots whose validity has ended by `to`
 };
 
 // All members of the ledger, for the months from the one of `from` to the one of `to`.

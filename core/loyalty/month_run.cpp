@@ -8,11 +8,6 @@ namespace {
 
 Points Held(const Totals& totals) { return totals.pending + totals.active - totals.outstanding; }
 
-std::string_view NameOf(MemberState state) {
-  constexpr std::string_view kNames[] = {"applied", "approved", "card_issued", "active", "suspended", "exited"};
-  return kNames[static_cast<size_t>(state)];
-}
-
 class MonthRun {
  public:
   MonthRun(const Programme& programme, const ClubInput& club, Day month, const RunOptions& options, Ledger& ledger)
@@ -72,7 +67,8 @@ class MonthRun {
     std::vector<Fact> reconciled;
     for (size_t i = 0; i < club_.members.size(); ++i) {
       const MemberInput& member = club_.members[i];
-      const Day from = std::max({member.active_from, programme_.starts, options_.deeds_from});
+      const Day replayed_from = std::min(options_.deeds_from, member.replays_from);
+      const Day from = std::max({member.active_from, programme_.starts, replayed_from});
       const Day to = std::min(member.active_to, report_.month.to);
       deeds.clear();
       for (uint64_t at = member.deeds_begin; at < member.deeds_end; ++at) {
@@ -85,7 +81,7 @@ class MonthRun {
       EarnedBy(programme_, deeds, {member.member_class, member.segment}, percent, ledger_, earned);
       if (options_.deeds_from.since_epoch != INT32_MIN) DropSecondFirsts(member.member, earned);
       reconciled.clear();
-      const Day covered_from = options_.deeds_from.since_epoch == INT32_MIN ? options_.deeds_from : from;
+      const Day covered_from = replayed_from.since_epoch == INT32_MIN ? replayed_from : from;
       Reconcile(programme_, earned, member.member, {covered_from, report_.month.to}, ledger_, reconciled);
       for (const Fact& fact : reconciled) {
         const bool waits = member.is_in_arrears && programme_.arrears.overdue_days > 0 &&
@@ -161,7 +157,7 @@ class MonthRun {
       entry.rule = ledger_.Rule(LedgerRuleOf(*reward));
       entry.source = redemption.document;
       entry.day = redemption.day;
-      const int64_t points = reward->points * redemption.quantity;
+      const int64_t points = redemption.points > 0 ? redemption.points : reward->points * redemption.quantity;
       if (redemption.quantity < 1 || points > kEntryPointsMax) {
         Refuse(i, Error(ErrorId::kPointsOutOfRange)
                       .With("source", std::string(ledger_.sources()[redemption.document]))
@@ -195,7 +191,7 @@ class MonthRun {
     const MemberInput& member = club_.members[row];
     if (member.state != MemberState::kActive || redemption.day < member.active_from ||
         redemption.day > member.active_to)
-      return Error(ErrorId::kMemberFrozen).With("member", id).With("state", std::string(NameOf(member.state)));
+      return Error(ErrorId::kMemberFrozen).With("member", id).With("state", std::string(IdOf(member.state)));
     if (member.is_in_arrears && programme_.arrears.overdue_days > 0 && programme_.arrears.stops_spending)
       return Error(ErrorId::kMemberInArrears).With("member", id);
     return Done{};

@@ -9,10 +9,9 @@
 #include <vector>
 
 #include "loyalty/earning.h"
+#include "loyalty/member_state.h"
 
 namespace loyalane::loyalty {
-
-enum class MemberState : uint8_t { kApplied, kApproved, kCardIssued, kActive, kSuspended, kExited };
 
 struct MemberInput {
   uint32_t member = 0;  // of the ledger
@@ -21,6 +20,7 @@ struct MemberInput {
   std::string member_class, segment;
   bool is_in_arrears = false;  // on the last day of the run
   uint64_t deeds_begin = 0, deeds_end = 0;
+  Day replays_from = kNoDay;  // of a replay: earlier than RunOptions::deeds_from while points are held
   std::vector<TierOverride> overrides;
 };
 
@@ -30,6 +30,7 @@ struct Redemption {
   Day day, reversed_on = kNoDay;
   std::string reward;
   int64_t quantity = 1;
+  int64_t points = 0;  // that the document says; 0: quantity × what the reward takes
   table::TextId document = table::kNoText;  // of the ledger's sources
 };
 

@@ -88,13 +88,17 @@ class Replay {
     const Window today = MonthOf(FirstOf(month));
     now_.deeds.clear();
     amount_ = lift_ = Money{0};
+    const bool is_history = behind.from == today.from;
+    for (MemberInput& member : now_.members) member.is_in_arrears = false;
+    if (is_history && wish_.mark_arrears) wish_.mark_arrears(today.to, now_.members);
     for (MemberInput& member : now_.members) {
       const MemberInput& original = club_.members[static_cast<size_t>(&member - now_.members.data())];
       const auto begin = club_.deeds.begin() + static_cast<std::ptrdiff_t>(original.deeds_begin);
       const auto end = club_.deeds.begin() + static_cast<std::ptrdiff_t>(original.deeds_end);
-      auto deed = std::lower_bound(begin, end, behind.from, [](const Deed& one, Day day) { return one.day < day; });
+      auto deed = std::lower_bound(begin, end, std::min(behind.from, member.replays_from),
+                                   [](const Deed& one, Day day) { return one.day < day; });
       member.deeds_begin = now_.deeds.size();
-      for (; deed != end && deed->day <= behind.to; ++deed) AddDeed(*deed, behind.from == today.from, today);
+      for (; deed != end && deed->day <= behind.to; ++deed) AddDeed(*deed, is_history, today);
       member.deeds_end = now_.deeds.size();
     }
   }
@@ -109,10 +113,12 @@ class Replay {
       copy.source = ledger_.Source(std::string(ledger_.sources()[deed.source]) + "@" + PeriodName(today.from));
     }
     if (deed.kind == Occasion::kShipment) {
-      amount_ += deed.amount;
+      // Deeds of earlier months are there for points that were held.
+      const bool is_of_month = copy.day >= today.from;
+      if (is_of_month) amount_ += deed.amount;
       if (wish_.lift_percent != 0) {
         const Money lift{deed.amount.minor * wish_.lift_percent / 100};
-        lift_ += lift;
+        if (is_of_month) lift_ += lift;
         copy.amount += lift;
       }
     }
@@ -136,6 +142,8 @@ class Replay {
       told.upgrades += one.tier > one.tier_before ? 1 : 0;
       told.downgrades += one.tier < one.tier_before ? 1 : 0;
       earned_[i] += one.moved.earned;
+      Day& replays_from = now_.members[i].replays_from;
+      replays_from = one.held_points == 0 || month >= last_ ? kNoDay : std::min(replays_from, today.from);
       PlanRedemption(one, today.to + 1);
     }
     told.moved = report->total;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,8 @@ struct SimulationWish {
   Money cost_per_100_points{100};
   Money monthly_cost;           // staff, platform, messages
   int32_t margin_percent = 20;  // of what the lift brings
+  // Who is in arrears at the end of a month of the history; null: nobody ever.
+  std::function<void(Day month_end, std::vector<MemberInput>& members)> mark_arrears;
 };
 inline constexpr int32_t kSimulationMonthsMax = 120;
 

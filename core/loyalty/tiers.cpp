@@ -26,6 +26,9 @@ class Rating {
       : rules_(rules), qualified_(qualified), as_of_(as_of), since_(joined), cycle_start_(joined) {
     if (rules_.window == TierWindow::kAnniversary) valid_to_ = joined + (rules_.window_days - 1);
     if (rules_.window == TierWindow::kCalendar) period_ = PeriodStart(joined, rules_.period_months);
+    before_.reserve(qualified.size() + 1);
+    before_.push_back(0);
+    for (const Qualified& one : qualified) before_.push_back(before_.back() + one.quantity);
   }
 
   void Run() {
@@ -57,18 +60,15 @@ class Rating {
 
   // Of [from, to].
   [[nodiscard]] int64_t Sum(Day from, Day to) const {
-    int64_t sum = 0;
-    for (const Qualified& one : qualified_) {
-      if (one.on > to) break;
-      if (one.on >= from) sum += one.quantity;
-    }
-    return sum;
+    return from > to ? 0 : before_[FirstAfter(to)] - before_[FirstAfter(from - 1)];
   }
-  [[nodiscard]] int64_t SumOfCounted(size_t from) const {
-    int64_t sum = 0;
-    for (size_t i = from; i < counted_; ++i) sum += qualified_[i].quantity;
-    return sum;
+  // The first of qualified_ behind `day`.
+  [[nodiscard]] size_t FirstAfter(Day day) const {
+    const auto behind = [](Day value, const Qualified& one) { return value < one.on; };
+    return static_cast<size_t>(std::upper_bound(qualified_.begin(), qualified_.end(), day, behind) -
+                               qualified_.begin());
   }
+  [[nodiscard]] int64_t SumOfCounted(size_t from) const { return before_[counted_] - before_[from]; }
 
   // What counts towards an upgrade on `day`.
   [[nodiscard]] int64_t Quantity(Day day) const {
@@ -117,14 +117,9 @@ class Rating {
         break;
       case TierWindow::kRolling:
         // What counts today leaves the window one day.
-        for (const Qualified& one : qualified_) {
-          const Day leaves = one.on + rules_.window_days;
-          if (one.on > today) break;
-          if (leaves > today) {
-            next = std::min(next, leaves);
-            break;
-          }
-        }
+        if (const size_t first = FirstAfter(today - rules_.window_days);
+            first < qualified_.size() && qualified_[first].on <= today)
+          next = std::min(next, qualified_[first].on + rules_.window_days);
         if (review_on_ > today) next = std::min(next, review_on_);
         if (valid_to_for_step_ >= today) next = std::min(next, valid_to_for_step_ + 1);
         break;
@@ -273,6 +268,7 @@ class Rating {
 
   const TierRules& rules_;
   std::span<const Qualified> qualified_;
+  std::vector<int64_t> before_;  // sums of what comes before each of them, and of all
   Day as_of_;
 
   uint32_t tier_ = 0;

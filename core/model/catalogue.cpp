@@ -10,6 +10,8 @@ using Id = FieldId;
 constexpr bool kRequired = true;
 constexpr bool kOptional = false;
 constexpr bool kSpare = true;
+constexpr bool kNotSpare = false;
+constexpr bool kMayBeEmpty = true;
 
 constexpr DatasetField kShipmentFields[] = {
     {Id::kCustomerId},
@@ -50,6 +52,7 @@ constexpr DatasetField kCustomerFields[] = {
     {Id::kMobile},     {Id::kSettlePeriod}, {Id::kCreditDays},        {Id::kDiscount},
     {Id::kOpenedOn},   {Id::kContractEnd},  {Id::kPayMethod},         {Id::kCustomerState},
     {Id::kNote},       {Id::kMemberNo},     {Id::kLastMonthWaybills}, {Id::kLastMonthAmount},
+    {Id::kCreditCode},
 };
 constexpr DatasetField kChargeFields[] = {
     {Id::kCustomerId},        {Id::kAccountNo}, {Id::kCustomerName}, {Id::kWaybillNo},  {Id::kChargeKind, kRequired},
@@ -89,9 +92,11 @@ constexpr DatasetField kPointsFields[] = {
 };
 constexpr DatasetField kReferralFields[] = {
     {Id::kReferrerMember}, {Id::kRefereeCustomer, kRequired},
+    {Id::kRefereeMobile},  {Id::kRefereeCreditCode},
     {Id::kClaimedAt},      {Id::kPaidAt},
     {Id::kPaidAmount},     {Id::kRefundedAt},
-    {Id::kChoice},         {Id::kNote},
+    {Id::kRefundedAmount}, {Id::kChoice},
+    {Id::kNote},
 };
 constexpr DatasetField kInventoryFields[] = {
     {Id::kCustomerId},
@@ -142,10 +147,73 @@ constexpr DatasetField kAttributeFields[] = {
     {Id::kMindRank},          {Id::kTenureMonths},        {Id::kRecencyDays},
 };
 
+constexpr DatasetField kMemberFields[] = {
+    {Id::kCustomerId},       {Id::kAccountNo},      {Id::kMemberNo},
+    {Id::kCustomerName},     {Id::kMemberClass},    {Id::kMemberState, kRequired, kNotSpare, kMayBeEmpty},
+    {Id::kAppliedOn},        {Id::kApprovedOn},     {Id::kCardOn},
+    {Id::kExitedOn},         {Id::kFormComplete},   {Id::kBirthday},
+    {Id::kBirthdayCalendar}, {Id::kConsent},        {Id::kCreditCode},
+    {Id::kMobile},           {Id::kRepresentative}, {Id::kNote},
+};
+constexpr DatasetField kPaymentFields[] = {
+    {Id::kCustomerId},
+    {Id::kAccountNo},
+    {Id::kCustomerName},
+    {Id::kSettlePeriod, kRequired},
+    {Id::kDueAmount, kRequired},
+    {Id::kPaidAt, kRequired, kNotSpare, kMayBeEmpty},
+    {Id::kPaidAmount},
+    {Id::kRefundedAt},
+    {Id::kRefundedAmount},
+    {Id::kDocumentNo},
+    {Id::kCurrency},
+    {Id::kNote},
+};
+constexpr DatasetField kParticipationFields[] = {
+    {Id::kCustomerId},
+    {Id::kAccountNo},
+    {Id::kMemberNo},
+    {Id::kCustomerName},
+    {Id::kParticipatedAt, kRequired},
+    {Id::kParticipationKind, kRequired},
+    {Id::kEventTitle},
+    {Id::kRelatedNo},
+    {Id::kParticipationResult},
+    {Id::kAwardPoints},
+    {Id::kNote},
+};
+constexpr DatasetField kRedemptionFields[] = {
+    {Id::kCustomerId},
+    {Id::kAccountNo},
+    {Id::kMemberNo},
+    {Id::kCustomerName},
+    {Id::kDocumentNo, kRequired},
+    {Id::kRedeemedAt, kRequired},
+    {Id::kRedemptionKind},
+    {Id::kGiftSku},
+    {Id::kReward},
+    {Id::kRedeemedQty},
+    {Id::kPointsSpent, kRequired},
+    {Id::kReversedAt},
+    {Id::kNote},
+};
+constexpr DatasetField kGiftFields[] = {
+    {Id::kGiftSku, kRequired},
+    {Id::kGiftName},
+    {Id::kPointsPrice, kRequired},
+    {Id::kQtyOnHand, kRequired},
+    {Id::kUnitCost},
+    {Id::kUnit},
+    {Id::kNote},
+};
+
 // A member number says less of who the customer is than his own codes, and more than his name.
 constexpr FieldId kMemberKeys[] = {Id::kAccountNo, Id::kCustomerId, Id::kMemberNo, Id::kCustomerName};
 constexpr FieldId kReferralKeys[] = {Id::kReferrerMember};
 constexpr FieldId kChargeKeys[] = {Id::kAccountNo, Id::kCustomerId, Id::kCustomerName, Id::kWaybillNo};
+
+// No key at all: gifts are the club's own.
+constexpr std::span<const FieldId> kNoKeys;
 
 constexpr std::array<Dataset, kDatasetCount> kDatasets = {{
     {DatasetId::kShipments, "shipments", "运单", "Shipments", kShipmentFields, kCustomerKeys, true},
@@ -164,6 +232,12 @@ constexpr std::array<Dataset, kDatasetCount> kDatasets = {{
      true},
     {DatasetId::kCosts, "costs", "客户成本", "Costs", kCostFields, kCustomerKeys, true},
     {DatasetId::kAttributes, "attributes", "属性表", "Attributes", kAttributeFields, kCustomerKeys, true},
+    {DatasetId::kMembers, "members", "会员名单", "Members", kMemberFields, kMemberKeys, true},
+    {DatasetId::kPayments, "payments", "账单回款", "Payments", kPaymentFields, kCustomerKeys, true},
+    {DatasetId::kParticipations, "participations", "活动与投稿", "Participations", kParticipationFields, kMemberKeys,
+     true},
+    {DatasetId::kRedemptions, "redemptions", "积分兑换", "Redemptions", kRedemptionFields, kMemberKeys, true},
+    {DatasetId::kGifts, "gifts", "礼品库存", "Gifts", kGiftFields, kNoKeys, false},
 }};
 
 constexpr bool InOrder() {
@@ -184,6 +258,10 @@ std::optional<DatasetId> FindDataset(std::string_view name) {
     if (dataset.name == name) return dataset.id;
   }
   return std::nullopt;
+}
+
+bool IsOfClub(DatasetId dataset) {
+  return dataset >= DatasetId::kMembers || dataset == DatasetId::kPoints || dataset == DatasetId::kReferrals;
 }
 
 bool Has(const Dataset& dataset, FieldId field) {

@@ -25,8 +25,14 @@ enum class DatasetId : uint8_t {
   kAmHistory,
   kCosts,
   kAttributes,
+  // The loyalty club.
+  kMembers,
+  kPayments,
+  kParticipations,
+  kRedemptions,
+  kGifts,
 };
-inline constexpr size_t kDatasetCount = static_cast<size_t>(DatasetId::kAttributes) + 1;
+inline constexpr size_t kDatasetCount = static_cast<size_t>(DatasetId::kGifts) + 1;
 
 enum class FieldId : uint8_t {
   // Whose row it is.
@@ -118,6 +124,9 @@ enum class FieldId : uint8_t {
   kPaidAt,
   kPaidAmount,
   kRefundedAt,
+  kRefundedAmount,
+  kRefereeMobile,
+  kRefereeCreditCode,
   kChoice,
   // Inventory.
   kSnapshotDate,
@@ -154,6 +163,37 @@ enum class FieldId : uint8_t {
   // Costs.
   kCostKind,
   kCostAmount,
+  // Members of the club.
+  kMemberClass,
+  kMemberState,
+  kAppliedOn,
+  kApprovedOn,
+  kCardOn,
+  kExitedOn,
+  kFormComplete,
+  kCreditCode,
+  kRepresentative,
+  // Payments.
+  kDueAmount,
+  kDocumentNo,
+  // Participations.
+  kParticipatedAt,
+  kParticipationKind,
+  kEventTitle,
+  kParticipationResult,
+  kAwardPoints,
+  // Redemptions.
+  kRedeemedAt,
+  kReward,
+  kPointsSpent,
+  kRedeemedQty,
+  kRedemptionKind,
+  kReversedAt,
+  // Gifts.
+  kGiftSku,
+  kGiftName,
+  kPointsPrice,
+  kUnitCost,
   // Stated attributes.
   kAvgSpend,
   kPurchaseCycleDays,
@@ -198,6 +238,9 @@ struct DatasetField {
   // Takes a column only if that is left over by the fields before it: of the two arrival times of an order, of the two
   // amounts of a claim.
   bool spare = false;
+  // Required: there must be a column of it, but its cells may be empty: a statement that nobody has paid yet has no
+  // date of payment.
+  bool may_be_empty = false;
 };
 
 struct Dataset {
@@ -205,7 +248,7 @@ struct Dataset {
   std::string_view name;  // "carrier_share"
   std::string_view zh, en;
   std::span<const DatasetField> fields;
-  // The fields that can say whose row it is, in the order in which they are proposed.
+  // The fields that can say whose row it is, in the order in which they are proposed; none: the rows are nobody's.
   std::span<const FieldId> keys;
   bool key_required;  // false: a file of it may do without
 };
@@ -217,6 +260,8 @@ struct Dataset {
 [[nodiscard]] std::optional<FieldId> FindField(std::string_view name);
 [[nodiscard]] bool Has(const Dataset& dataset, FieldId field);
 [[nodiscard]] bool IsKeyOf(const Dataset& dataset, FieldId field);
+// The files of the loyalty club, the points and the referrals among them.
+[[nodiscard]] bool IsOfClub(DatasetId dataset);
 // The three fields that name a customer; rows of different datasets meet by them.
 inline constexpr FieldId kCustomerKeys[] = {FieldId::kAccountNo, FieldId::kCustomerId, FieldId::kCustomerName};
 // All fields that are a key of some dataset.

@@ -95,6 +95,36 @@ std::optional<WaybillKey> EncodeWaybill(std::string_view number) {
   return waybill_key_internal::EncodeAndLearn(number, shape);
 }
 
+std::string DecodeWaybill(WaybillKey key) {
+  // Digits of the shape of "so many of them" that holds `rank`.
+  const auto digits_of = [](uint64_t rank) {
+    size_t count = 0;
+    while (rank >= kShapes.shorter[count + 1]) ++count;
+    std::string digits(count, '0');
+    rank -= kShapes.shorter[count];
+    for (size_t at = count; at-- > 0; rank /= 10) digits[at] = static_cast<char>('0' + rank % 10);
+    return digits;
+  };
+  const auto letters_of = [](uint64_t value, size_t count) {
+    std::string letters(count, 'A');
+    for (size_t at = count; at-- > 0; value /= 26) letters[at] = static_cast<char>('A' + value % 26);
+    return letters;
+  };
+  if (key < kShapes.letters_begin[1]) return digits_of(key);
+  if (key >= kShapes.postal_begin) {
+    const uint64_t rank = key - kShapes.postal_begin;
+    std::string digits = std::to_string(rank % kPow10[9]);
+    digits.insert(0, 9 - digits.size(), '0');
+    const uint64_t letters = rank / kPow10[9];
+    return letters_of(letters / 676, 2) + digits + letters_of(letters % 676, 2);
+  }
+  size_t count = kLettersMax;
+  while (key < kShapes.letters_begin[count]) --count;
+  const uint64_t numbers = kShapes.shorter[static_cast<size_t>(kDigitsAfterLetters[count]) + 1];
+  const uint64_t rank = key - kShapes.letters_begin[count];
+  return letters_of(rank / numbers, count) + digits_of(rank % numbers);
+}
+
 std::optional<WaybillKey> waybill_key_internal::EncodeAndLearn(std::string_view number, WaybillShape& shape) {
   const size_t size = number.size();
   if (size == 0 || size > kDigitsMax) return std::nullopt;

@@ -12,6 +12,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "base/digits.h"
@@ -26,6 +27,9 @@ inline constexpr WaybillKey kWaybillKeySide = WaybillKey{1} << 60;
 // The key of a number that fits one of the shapes; nothing for any other text (lower-case letters do not fit: ids are
 // text).
 [[nodiscard]] std::optional<WaybillKey> EncodeWaybill(std::string_view number);
+
+// The number of a key below kWaybillKeySide.
+[[nodiscard]] std::string DecodeWaybill(WaybillKey key);
 
 // What numbers of one size with the same letters in front have in common, where 8 to 15 digits follow these.
 struct WaybillShape {

@@ -30,6 +30,10 @@ constexpr Meaning kMeanings[] = {
     {DatasetId::kVisits, FieldId::kVisitedAt, kNone},
     {DatasetId::kAmHistory, FieldId::kFromDate, kNone},
     {DatasetId::kCosts, kNone, FieldId::kCostAmount},
+    {DatasetId::kMembers, FieldId::kAppliedOn, kNone},
+    {DatasetId::kPayments, FieldId::kPaidAt, FieldId::kPaidAmount},
+    {DatasetId::kParticipations, FieldId::kParticipatedAt, kNone},
+    {DatasetId::kRedemptions, FieldId::kRedeemedAt, kNone},
 };
 
 Meaning MeaningOf(DatasetId dataset) {

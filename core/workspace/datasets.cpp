@@ -34,6 +34,13 @@ constexpr std::array<Unlock, model::kDatasetCount> kUnlocks = {{
     {"核对并统计：行数、客户数、成本合计；不计入客户价值",
      "Checked and counted: rows, customers, total cost; no part of customer value"},
     {"直接给出各项属性，代替或补充由运单算出的数值", "States the attributes, instead of or beside what shipments give"},
+    {"会员状态、会员号与客户的对应、发卡所需的资料",
+     "Members' states, which customer a member number is, the form that a card needs"},
+    {"会员所欠账款、推荐奖励所需的付款与退款",
+     "What members owe, and the payments and refunds that referrals wait for"},
+    {"活动与投稿的积分来源", "Points for events and submissions"},
+    {"已兑换的积分与抵用券、礼品、商家优惠", "Points spent on vouchers, gifts and merchants' offers"},
+    {"礼品的积分价格、库存与成本", "Gifts: price in points, stock and cost"},
 }};
 
 }  // namespace

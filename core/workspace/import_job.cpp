@@ -19,6 +19,10 @@ Window WindowOf(const Settings& settings, Day as_of) {
   return {settings.window->days->from, std::min(settings.window->days->to, as_of)};
 }
 
+bool NamesMembers(const ingest::ReadPlan& plan) {
+  return plan.customer_key == FieldId::kMemberNo || plan.customer_key == FieldId::kReferrerMember;
+}
+
 // Not proof, but no two months and no two carriers have it in common. Without money, or with a row or two, files are
 // alike by chance.
 bool IsSameContent(const SourceReport& a, const SourceReport& b) {
@@ -31,7 +35,7 @@ bool IsSameContent(const SourceReport& a, const SourceReport& b) {
 
 }  // namespace
 
-ingest::WantedFields WantedOf(DatasetId dataset) {
+ingest::WantedFields WantedOf(DatasetId dataset, bool keeps_shipment_rows) {
   ingest::WantedFields wanted;
   const auto want = [&wanted](std::initializer_list<FieldId> fields) {
     for (const FieldId field : fields) wanted.set(static_cast<size_t>(field));
@@ -40,10 +44,11 @@ ingest::WantedFields WantedOf(DatasetId dataset) {
     case DatasetId::kShipments:
       want({FieldId::kWaybillNo, FieldId::kShipTime, FieldId::kPromisedTime, FieldId::kDeliveredTime, FieldId::kAmount,
             FieldId::kStatus, FieldId::kCurrency});
+      if (keeps_shipment_rows) want({FieldId::kTaxAmount, FieldId::kProduct, FieldId::kPayMethod});
       break;
     case DatasetId::kCustomers:
       want({FieldId::kOpenedOn, FieldId::kOutlet, FieldId::kAccountManager, FieldId::kContactName, FieldId::kIndustry,
-            FieldId::kGroupName});
+            FieldId::kGroupName, FieldId::kMemberNo});
       break;
     case DatasetId::kCarrierShare:
       want({FieldId::kCarrier, FieldId::kShare, FieldId::kMindRank, FieldId::kShareAsOf});
@@ -56,19 +61,25 @@ ingest::WantedFields WantedOf(DatasetId dataset) {
             FieldId::kSatisfaction, FieldId::kMindRank, FieldId::kTenureMonths, FieldId::kRecencyDays});
       break;
     default:
-      // Checked and counted (dataset_tally.h): every value that can be wrong; texts cannot.
+      // Checked and counted (dataset_tally.h): every value that can be wrong; texts cannot, and only the club reads
+      // them.
       for (const model::DatasetField& entry : model::DatasetOf(dataset).fields) {
         const model::FieldType type = model::FieldOf(entry.field).type;
         const bool is_text = type == model::FieldType::kText || type == model::FieldType::kKey;
-        if (!is_text || ingest::MaySayTotals(entry.field)) want({entry.field});
+        if (!is_text || ingest::MaySayTotals(entry.field) || model::IsOfClub(dataset)) want({entry.field});
       }
       break;
   }
   return wanted;
 }
 
-ImportJob::ImportJob(std::vector<ImportSource> sources, const Settings& settings, bool wants_hashes)
-    : sources_(std::move(sources)), settings_(settings), wants_hashes_(wants_hashes), kept_texts_(sources_.size()) {
+bool HasMembers(const std::vector<ImportSource>& sources) {
+  return std::any_of(sources.begin(), sources.end(),
+                     [](const ImportSource& source) { return source.plan.dataset == DatasetId::kMembers; });
+}
+
+ImportJob::ImportJob(std::vector<ImportSource> sources, const Settings& settings, ImportWishes wishes)
+    : sources_(std::move(sources)), settings_(settings), wishes_(wishes), kept_texts_(sources_.size()) {
   // A window that ends on a day is a view as of that day.
   if (!settings_.as_of && settings_.window && settings_.window->days) settings_.as_of = settings_.window->days->to;
   Day as_of = kNoDaySeen;
@@ -89,10 +100,14 @@ void ImportJob::BeginPass(Day as_of) {
   as_of_ = as_of;
   if (as_of == kNoDaySeen) as_of_ = ToDay({kYearMin, 1, 1});
   window_ = WindowOf(settings_, as_of_);
-  pools_ = std::make_unique<ingest::ImportPools>();
+  pools_ = std::make_shared<ingest::ImportPools>();
   std::vector<RowSettlement::Source> settled;
   for (const ImportSource& source : sources_) settled.push_back({source.name, &source.plan});
   settlement_ = std::make_unique<RowSettlement>(settings_.money, settings_.customers, settled, window_);
+  club_ = std::make_unique<loyalty::ClubReader>();
+  if (wishes_.keeps_shipment_rows)
+    club_settlement_ = std::make_unique<RowSettlement>(settings_.money, settings_.customers, settled,
+                                                       Window{ToDay({kYearMin, 1, 1}), as_of_});
   shipments_.reset();
   customers_.reset();
   survey_.reset();
@@ -134,13 +149,17 @@ void ImportJob::BeginSource() {
   // A second pass over a workbook would unpack and parse it again.
   const bool keeps = pass_ == 1 && !settings_.as_of && plan.format != ingest::FileFormat::kDelimited &&
                      source.size_bytes <= kKeptFileBytesMax;
-  feed_ = std::make_unique<TableFeed>(plan, source.size_bytes,
-                                      ingest::RowReader(ingest::TextPlanOf(plan), *pools_, WantedOf(plan.dataset),
-                                                        [this, sink = SinkOf(plan.dataset, static_cast<uint32_t>(at_))](
-                                                            model::EventBatch& batch) { Take(sink, batch); }),
-                                      keeps ? &kept_texts_[at_] : nullptr);
+  feed_ = std::make_unique<TableFeed>(
+      plan, source.size_bytes,
+      ingest::RowReader(ingest::TextPlanOf(plan), *pools_, WantedOf(plan.dataset, wishes_.keeps_shipment_rows),
+                        [this, sink = SinkOf(plan.dataset, static_cast<uint32_t>(at_))](model::EventBatch& batch) {
+                          Take(sink, batch);
+                        }),
+      keeps ? &kept_texts_[at_] : nullptr);
   tallies_.emplace_back(plan.dataset);
   settlement_->BeginSource(at_);
+  if (club_settlement_) club_settlement_->BeginSource(at_);
+  club_->BeginFile(static_cast<uint32_t>(at_), NamesMembers(plan));
   after_as_of_ = {};
 }
 
@@ -188,10 +207,16 @@ ingest::BatchSink ImportJob::SinkOf(DatasetId dataset, uint32_t file) {
         shipments_->Add(batch, settlement_->Amounts(batch));
         const uint64_t after = shipments_->counts().rows_after_as_of - before;
         if (after > 0) NoteAfterAsOf(batch, after);
+        if (club_settlement_)
+          club_->AddShipments(batch, club_settlement_->Amounts(batch), as_of_,
+                              settlement_->tax_basis() == profile::TaxBasis::kIncluded);
       };
     case DatasetId::kCustomers:
       if (!customers_) customers_ = std::make_unique<profile::CustomersAggregate>();
-      return [this, file](const model::EventBatch& batch) { customers_->Add(batch, file); };
+      return [this, file](const model::EventBatch& batch) {
+        customers_->Add(batch, file);
+        club_->Add(batch);
+      };
     case DatasetId::kSurvey:
       if (!survey_) survey_ = std::make_unique<profile::SurveyAggregate>();
       return [this](const model::EventBatch& batch) { survey_->Add(batch); };
@@ -201,8 +226,12 @@ ingest::BatchSink ImportJob::SinkOf(DatasetId dataset, uint32_t file) {
     case DatasetId::kAttributes:
       if (!attributes_) attributes_ = std::make_unique<profile::AttributesAggregate>();
       return [this](const model::EventBatch& batch) { attributes_->Add(batch); };
+    case DatasetId::kCharges:
+      if (!wishes_.keeps_shipment_rows) break;
+      return [this](const model::EventBatch& batch) { club_->Add(batch); };
     default:
-      break;
+      if (!model::IsOfClub(dataset)) break;
+      return [this](const model::EventBatch& batch) { club_->Add(batch); };
   }
   return [](const model::EventBatch&) {};
 }
@@ -213,7 +242,7 @@ Error ImportJob::Placed(Error error) const {
 }
 
 Result<ingest::Feeding> ImportJob::Feed(std::string_view bytes) {
-  if (wants_hashes_) hash_.Add(bytes);
+  if (wishes_.hashes) hash_.Add(bytes);
   Result<ingest::Feeding> fed = feed_->Feed(bytes);
   if (!fed) return Placed(fed.error());
   return fed;
@@ -233,7 +262,7 @@ Status ImportJob::EndSource() {
   report.name = source.name;
   report.size_bytes = source.size_bytes;
   report.sha256 = source.sha256;
-  if (wants_hashes_ && source.plan.format == ingest::FileFormat::kDelimited) report.sha256 = hash_.Finish();
+  if (wishes_.hashes && source.plan.format == ingest::FileFormat::kDelimited) report.sha256 = hash_.Finish();
   report.plan = source.plan;
   report.rows_in = rows.rows_in;
   report.rows_used = rows.rows_used;
@@ -252,6 +281,15 @@ Status ImportJob::EndSource() {
   report.amount_used = report.amount_used + -after_as_of_.amount;
   const RowSettlement::SourceOutcome settled = settlement_->EndSource(report.issues, report.notices);
   report.rows_used -= settled.rows;
+  if (club_settlement_) {
+    ingest::IssueLog over_all_days;
+    std::vector<Error> told;
+    static_cast<void>(club_settlement_->EndSource(over_all_days, told));
+    const uint64_t before_window =
+        over_all_days.count(ErrorId::kBeforeFirstRate) - report.issues.count(ErrorId::kBeforeFirstRate);
+    if (before_window > 0)
+      report.notices.push_back(Error(ErrorId::kClubShipmentWithoutRate).With("rows", std::to_string(before_window)));
+  }
   report.amount_used = report.amount_used + -settled.amount;
   report.tax_converted = settled.tax_converted;
   report.currency_converted = settled.currency_converted;
@@ -273,6 +311,26 @@ Status ImportJob::EndSource() {
   return Done{};
 }
 
+// What the club found in rows goes to the reports of their files.
+void ImportJob::FinishClub(ImportedData& data) {
+  const auto stands_for = [this](uint32_t customer) {
+    // The pool has all customers that settings name only once their codes were looked up.
+    return settlement_->StandsFor(customer, pools_->customers);
+  };
+  loyalty::ClubReader::Outcome club =
+      std::move(*club_).Finish(std::shared_ptr<const table::TextPool>(pools_, &pools_->customers),
+                               std::shared_ptr<const table::TextPool>(pools_, &pools_->texts), stands_for);
+  for (const loyalty::ClubReader::Found& found : club.found) {
+    SourceReport& report = data.sources[found.place.file];
+    const std::optional<uint32_t> column = report.plan.ColumnOf(found.field);
+    const std::optional<uint32_t> key = report.plan.ColumnOf(report.plan.customer_key);
+    report.issues.Add(found.id, found.place.row, column ? *column : key.value_or(ingest::kNoColumn), found.value);
+    if (TextOf(found.id).severity == Severity::Row) --report.rows_used;
+  }
+  data.club = std::move(club.rows);
+  data.club.waybills = std::shared_ptr<const table::TextPool>(pools_, &pools_->waybills);
+}
+
 Result<ImportedData> ImportJob::Finish() {
   profile::ProfileInputs inputs;
   inputs.customers = &pools_->customers;
@@ -286,6 +344,10 @@ Result<ImportedData> ImportJob::Finish() {
   Result<profile::MoneyTotals> money = settlement_->Totals();
   if (!money) return money.error();
   inputs.currency = money->currency;
+  if (club_settlement_) {
+    const Result<profile::MoneyTotals> over_all_days = club_settlement_->Totals();
+    if (!over_all_days) return over_all_days.error();
+  }
   if (!shipments_ && !settings_.as_of) {
     // No shipments to date the run: the latest statement about the customers does.
     if (survey_) {
@@ -312,6 +374,7 @@ Result<ImportedData> ImportJob::Finish() {
     }
   }
   data.sources = std::move(reports_);
+  FinishClub(data);
   data.table = std::move(built.table);
   data.notices = settlement_->Notices();
   data.notices.insert(data.notices.end(), built.notices.begin(), built.notices.end());

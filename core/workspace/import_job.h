@@ -24,6 +24,7 @@
 #include "ingest/issue_log.h"
 #include "ingest/probe.h"
 #include "ingest/row_reader.h"
+#include "loyalty/club_rows.h"
 #include "profile/dataset_tally.h"
 #include "profile/profile_builder.h"
 #include "workspace/datasets.h"
@@ -68,22 +69,32 @@ struct ImportedData {
   profile::TaxBasis tax_basis = profile::TaxBasis::kIncluded;  // of all counted amounts
   std::vector<AppliedMerge> merges;                            // those of the settings
   std::vector<Error> notices;                                  // about all files together
-  bool has_as_of = true;                                       // false: nothing carried a date and none was given
+  loyalty::ClubRows club;  // of the club's files, customers and, if asked, shipments
+  bool has_as_of = true;   // false: nothing carried a date and none was given
 };
 
 // What the aggregates of this program look at; other mapped columns stay untouched, so that nothing in them excludes a
 // row.
-[[nodiscard]] ingest::WantedFields WantedOf(model::DatasetId dataset);
+[[nodiscard]] ingest::WantedFields WantedOf(model::DatasetId dataset, bool keeps_shipment_rows = false);
+
+struct ImportWishes {
+  bool hashes = false;  // SHA-256 of delimited files
+  // Every line of shipments and charges in ImportedData::club, on all days up to as_of: 48 bytes each.
+  bool keeps_shipment_rows = false;
+};
+
+// A file of members: there is a club, and it wants to know what each shipment was.
+[[nodiscard]] bool HasMembers(const std::vector<ImportSource>& sources);
 
 class ImportJob {
  public:
-  ImportJob(std::vector<ImportSource> sources, const Settings& settings, bool wants_hashes);
+  ImportJob(std::vector<ImportSource> sources, const Settings& settings, ImportWishes wishes = {});
   // What to read next; nothing when all is read. After an error the job is of no use.
   [[nodiscard]] Result<std::optional<SourceRead>> Next();
   [[nodiscard]] Result<ingest::Feeding> Feed(std::string_view bytes);
   [[nodiscard]] Status EndRead(ingest::ReadOutcome outcome);
   // The read that Next() gave last may be done in parts by other engines instead, each with an ingest::PartReader of
-  // the source's plan and of WantedOf its dataset.
+  // the source's plan and of WantedOf its dataset and the same keeps_shipment_rows.
   [[nodiscard]] bool can_be_parted() const;
   void TakeParts();
   struct PartTaken {
@@ -101,6 +112,7 @@ class ImportJob {
   void BeginPass(Day as_of);
   void BeginSource();
   [[nodiscard]] Status EndSource();
+  void FinishClub(ImportedData& data);
   void Take(const ingest::BatchSink& sink, model::EventBatch& batch);
   void NoteAfterAsOf(const model::EventBatch& batch, uint64_t rows);
   [[nodiscard]] ingest::BatchSink SinkOf(model::DatasetId dataset, uint32_t file);
@@ -108,19 +120,22 @@ class ImportJob {
 
   std::vector<ImportSource> sources_;
   Settings settings_;
-  bool wants_hashes_;
+  ImportWishes wishes_;
   Day as_of_{};
   Window window_{};
   int pass_ = 0;
   size_t at_ = 0;
 
-  std::unique_ptr<ingest::ImportPools> pools_;
+  std::shared_ptr<ingest::ImportPools> pools_;
   std::unique_ptr<RowSettlement> settlement_;
   std::unique_ptr<profile::ShipmentAggregate> shipments_;
   std::unique_ptr<profile::CustomersAggregate> customers_;
   std::unique_ptr<profile::SurveyAggregate> survey_;
   std::unique_ptr<profile::CarrierShareAggregate> carrier_share_;
   std::unique_ptr<profile::AttributesAggregate> attributes_;
+  std::unique_ptr<loyalty::ClubReader> club_;
+  // What the club earns on may lie before the window: settled over all days. Only where shipments are kept.
+  std::unique_ptr<RowSettlement> club_settlement_;
   std::unique_ptr<TableFeed> feed_;
   std::vector<std::string> kept_texts_;  // of the first pass, by source
   Sha256 hash_;

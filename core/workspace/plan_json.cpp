@@ -230,7 +230,7 @@ Result<TravelledPlan> PlanFromJson(const Json& json) {
   // The key: the one named if it has a column, else the first of the dataset's that has.
   const model::Dataset& kind = model::DatasetOf(plan.dataset);
   const auto wished = model::FindField(TextOfKey(json, "customerKey").value_or(""));
-  plan.customer_key = wished && model::IsKeyOf(kind, *wished) ? *wished : kind.keys.front();
+  if (!kind.keys.empty()) plan.customer_key = wished && model::IsKeyOf(kind, *wished) ? *wished : kind.keys.front();
   if (!plan.ColumnOf(plan.customer_key)) {
     const auto has = [&plan](model::FieldId key) { return plan.ColumnOf(key).has_value(); };
     const auto found = std::find_if(kind.keys.begin(), kind.keys.end(), has);

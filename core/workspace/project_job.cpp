@@ -210,4 +210,13 @@ Result<Json> ProjectJob::FinishWriting() {
   return ToObject({{"bytes", bytes}});
 }
 
+void ProjectJob::Keep(std::string name, int version, std::string text) {
+  kept_[std::move(name)] = {version, std::make_shared<const std::string>(std::move(text))};
+}
+
+const std::string* ProjectJob::TextOf(const std::string& name) const {
+  const auto found = kept_.find(name);
+  return found == kept_.end() ? nullptr : found->second.text.get();
+}
+
 }  // namespace loyalane::workspace

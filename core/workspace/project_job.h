@@ -37,6 +37,9 @@ class ProjectJob {
   // BASE-103 a value, WORKSPACE-101 nothing is being read or written, -103 no such command, PROJECT-111 more than can
   // be kept.
   [[nodiscard]] Result<nlohmann::ordered_json> Run(std::string_view name, const nlohmann::ordered_json& command);
+  // A part for the next save, in place of the kept one of that name; and what is kept. Null: nothing.
+  void Keep(std::string name, int version, std::string text);
+  [[nodiscard]] const std::string* TextOf(const std::string& name) const;
   [[nodiscard]] Result<ingest::Feeding> Feed(std::string_view bytes);
   // Ends a reading that has not finished.
   void StopReading();

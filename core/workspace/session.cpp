@@ -7,6 +7,9 @@
 #include "ingest/part_reader.h"
 #include "report/typed_columns.h"
 #include "workspace/archive_job.h"
+#include "workspace/club.h"
+#include "workspace/ledger_file.h"
+#include "workspace/programme_json.h"
 #include "workspace/customer_card.h"
 #include "workspace/export_job.h"
 #include "workspace/look.h"
@@ -99,6 +102,10 @@ class Session::Impl {
     if (name.starts_with("rows.") || name.starts_with("hash.")) return RunRows(name, command);
     const Result<const ImportedData*> data = workspace_.Data();
     if (!data) return Failure(data.error());
+    if (name.starts_with("club.")) {
+      const Result<Json> answer = club_.Call(std::string_view(name).substr(5), command, workspace_);
+      return answer ? Answer(*answer) : Failure(answer.error());
+    }
     if (name == "import.report") return Answer(ImportReportJson(**data, IssueRows::kLeftOut));
     if (name == "issues.window") {
       return Answer(IssuesJson(**data, NumberIn(command, "offset", 0),
@@ -191,8 +198,11 @@ class Session::Impl {
     const Result<Settings> settings = SettingsIn(command);
     if (!settings) return settings.error();
     const Settings& now = workspace_.settings();
+    const segment::CvAcSettings now_cvac = now.cvac;
     if (settings->cvac != now.cvac || settings->rfm != now.rfm || settings->abc != now.abc) export_.reset();
-    return workspace_.Apply(*settings);
+    const Status applied = workspace_.Apply(*settings);
+    if (applied && settings->cvac != now_cvac) club_.Forget();
+    return applied;
   }
 
   // One job reads at a time: beginning another ends it.
@@ -286,9 +296,62 @@ class Session::Impl {
       rows_.Stop();
       export_.reset();
     }
-    const Result<Json> answer =
-        project_.Run(std::string_view(name).substr(std::string_view("project.").size()), command);
+    const std::string_view what = std::string_view(name).substr(std::string_view("project.").size());
+    if (what == "write.begin") return BeginProject(command);
+    const Result<Json> answer = project_.Run(what, command);
+    if (!answer) return Failure(answer.error());
+    if (what == "read.finish") {
+      const Status taken = TakeClub(*answer);
+      if (!taken) return Failure(taken.error());
+    }
+    return Answer(*answer);
+  }
+
+  // The club's programme and ledger go into the file that is saved ...
+  std::string BeginProject(const Json& command) {
+    Json with_club = command;
+    if (with_club.contains("project") && with_club["project"].is_object())
+      with_club["project"]["programme"] = Json::parse(WriteProgramme(club_.programme()), nullptr, false);
+    if (club_.ledger().size() > 0 || !club_.ledger().periods().empty()) {
+      LedgerWriter writer(club_.ledger(), club_.programme().ledger);
+      std::string text;
+      for (;;) {
+        const Result<bool> more = writer.Read(text);
+        if (!more) return Failure(more.error());
+        if (!*more) break;
+      }
+      project_.Keep(std::string(kLedgerPart), kLedgerVersion, std::move(text));
+    }
+    const Result<Json> answer = project_.Run("write.begin", with_club);
     return answer ? Answer(*answer) : Failure(answer.error());
+  }
+
+  // ... and come out of the one that is opened. What is there stays when they cannot.
+  Status TakeClub(const Json& answer) {
+    std::optional<loyalty::Programme> programme;
+    if (const auto project = answer.find("project"); project != answer.end()) {
+      const auto found = project->find("programme");
+      if (found != project->end() && found->is_object()) {
+        Result<loyalty::Programme> parsed = ParseProgramme(found->dump());
+        if (!parsed) return parsed.error();
+        programme = std::move(parsed).value();
+      }
+    }
+    loyalty::Ledger ledger;
+    if (const std::string* const text = project_.TextOf(std::string(kLedgerPart))) {
+      LedgerReader reader;
+      const Status fed = reader.Feed(*text);
+      if (!fed) return fed;
+      Result<loyalty::Ledger> read = reader.Finish();
+      if (!read) return read.error();
+      ledger = std::move(read).value();
+    }
+    if (programme) {
+      const Status taken = club_.SetProgramme(std::move(*programme));
+      if (!taken) return taken;
+    }
+    club_.SetLedger(std::move(ledger));
+    return Done{};
   }
 
   static std::string WriteMapping(const Json& command) {
@@ -334,7 +397,9 @@ class Session::Impl {
                          {}});
     }
     job_settings_ = settings;
-    job_ = std::make_unique<ImportJob>(std::move(sources), settings, false);
+    keeps_shipment_rows_ = command.value("keepsShipmentRows", false) || HasMembers(sources);
+    job_ = std::make_unique<ImportJob>(std::move(sources), settings,
+                                       ImportWishes{.keeps_shipment_rows = keeps_shipment_rows_});
     reading_ = Reading::kImport;
     return Answer(Json::object());
   }
@@ -356,7 +421,7 @@ class Session::Impl {
     if (!job_ || !job_->can_be_parted()) return Failure(Error(ErrorId::kNothingLoaded));
     job_->TakeParts();
     reading_ = Reading::kParts;
-    return Answer(Json::object());
+    return Answer({{"keepsShipmentRows", keeps_shipment_rows_}});
   }
 
   std::string FedPart(std::string_view message) {
@@ -377,9 +442,9 @@ class Session::Impl {
       const auto plan = command.find("plan");
       const Result<TravelledPlan> travelled = PlanFromJson(plan == command.end() ? Json() : *plan);
       if (!travelled) return Failure(travelled.error());
-      part_ =
-          std::make_unique<ingest::PartReader>(static_cast<uint32_t>(NumberIn(command, "reader", 0)), travelled->plan,
-                                               NumberIn(command, "size", 0), WantedOf(travelled->plan.dataset));
+      part_ = std::make_unique<ingest::PartReader>(
+          static_cast<uint32_t>(NumberIn(command, "reader", 0)), travelled->plan, NumberIn(command, "size", 0),
+          WantedOf(travelled->plan.dataset, command.value("keepsShipmentRows", false)));
       reading_ = Reading::kPart;
       return Answer(Json::object());
     }
@@ -417,6 +482,7 @@ class Session::Impl {
     if (!data) return Failure(data.error());
     export_.reset();
     workspace_.Commit(std::move(data).value(), job_settings_);
+    club_.Forget();
     return Answer(ImportReportJson(**workspace_.Data(), IssueRows::kLeftOut));
   }
 
@@ -462,10 +528,12 @@ class Session::Impl {
   enum class Reading : uint8_t { kNothing, kProbe, kArchive, kImport, kParts, kPart, kRows, kProject };
 
   Workspace workspace_;
+  Club club_;
   Looker looker_;
   Json settings_json_;  // of the last request that had some, with what they say
   Settings settings_parsed_;
   Reading reading_ = Reading::kNothing;
+  bool keeps_shipment_rows_ = false;  // of the import under way
   std::unique_ptr<ProbeJob> probe_;
   std::string probed_name_;
   uint64_t probed_bytes_ = 0;

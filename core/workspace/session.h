@@ -8,6 +8,9 @@
 // come with each from `look` on; where they are those in use nothing is computed again. Archives: archive_job.h.
 // Project files: project_job.h. Second scans, in a session of their own: row_commands.h.
 //
+// import.begin with {"keepsShipmentRows": true} keeps every line of shipments for the club; part.begin must say the
+// same.
+//
 // Bytes: a job's `next` says what to read (read_json.h), Feed takes it (its answer's `enough`: stop this read),
 // `endRead` ends it. Exports leave in pieces (ExportRead). Until import.commit the data before stays.
 #pragma once

@@ -40,6 +40,11 @@ const expected = [
   ['visits', 'customer_id', '客户编码', '拜访日期', null, {}],
   ['am_history', 'customer_id', 'customer_id', 'from', null, {}],
   ['costs', 'account_no', '月结卡号', null, '成本金额', {}],
+  ['members', 'account_no', '月结卡号', '申请日期', null, {}],
+  ['payments', 'account_no', '月结卡号', '收款日期', '收款金额', { 5: 'INGEST-204' }],
+  ['participations', 'member_no', '会员号', '活动日期', null, {}],
+  ['redemptions', 'member_no', '会员号', '兑换时间', null, { 4: 'LOYALTY-405', 5: 'INGEST-215' }],
+  ['gifts', null, null, null, null, { 3: 'INGEST-215' }],
 ];
 
 test('each dataset alone: rows, keys, days and money are those of its file', () => {
@@ -56,7 +61,14 @@ test('each dataset alone: rows, keys, days and money are those of its file', () 
     for (const id of Object.values(leftOut)) causes[id] = (causes[id] ?? 0) + 1;
     assert.deepEqual(source.excludedById, causes, dataset);
     assert.equal(source.keys, keyColumn === null ? 0 : new Set(used.map((record) => record[keyColumn])).size, dataset);
-    const days = dateColumn === null ? [] : used.map((record) => record[dateColumn].slice(0, 10)).sort();
+    // A payment that has not come has no day.
+    const days =
+      dateColumn === null
+        ? []
+        : used
+            .map((record) => record[dateColumn].slice(0, 10))
+            .filter(Boolean)
+            .sort();
     assert.equal(source.firstDate, days[0] ?? null, dataset);
     assert.equal(source.lastDate, days.at(-1) ?? null, dataset);
     // 不详 and empty cells are no amount.
@@ -83,6 +95,11 @@ test('datasets that are only counted: the summary says what was read, and nothin
     'visits',
     'am_history',
     'costs',
+    'members',
+    'payments',
+    'participations',
+    'redemptions',
+    'gifts',
   ]) {
     for (const [language, rows, customers] of [
       ['zh', '读入', /客户 \d+ 个/],
@@ -105,7 +122,20 @@ test('all datasets at once: whose customers nobody else knows is told', () => {
   );
   const strangers = {};
   for (const [dataset, , keyColumn, , , leftOut] of expected) {
-    if (!['cases', 'survey', 'carrier_share', 'contacts', 'visits', 'am_history', 'costs'].includes(dataset)) continue;
+    if (
+      ![
+        'cases',
+        'survey',
+        'carrier_share',
+        'contacts',
+        'visits',
+        'am_history',
+        'costs',
+        'members',
+        'payments',
+      ].includes(dataset)
+    )
+      continue;
     const rows = recordsOf(dataset).filter((record) => !(record.row in leftOut) && !known.has(record[keyColumn]));
     strangers[dataset] = { rows: rows.length, customers: new Set(rows.map((record) => record[keyColumn])).size };
   }
@@ -135,10 +165,22 @@ test("a customer's rows are found in every file that names him", () => {
   }
 });
 
+test('the club: members and customers meet, and what does not fit is told row by row', () => {
+  const report = JSON.parse(runOk(['import', ...all, '--json']).out);
+  const toldOf = (dataset, id) =>
+    report.issues
+      .filter((issue) => issue.file === `${dataset}.csv` && issue.id === id)
+      .map(({ row, value }) => [row, value]);
+  assert.deepEqual(toldOf('members', 'LOYALTY-403'), [[4, '红卡']]);
+  assert.deepEqual(toldOf('participations', 'LOYALTY-401'), [[5, 'M000009']]);
+  assert.deepEqual(toldOf('redemptions', 'LOYALTY-405'), [[4, 'DH002']]);
+  assert.deepEqual(toldOf('redemptions', 'LOYALTY-401'), []);
+});
+
 test('the page and the document are told the same catalogue', () => {
   const { datasets } = JSON.parse(runOk(['schema', '--of', 'fields']).out);
   const document = readFileSync(path.join(projectRoot, 'docs/datasets.md'), 'utf8');
-  assert.equal(datasets.length, 14);
+  assert.equal(datasets.length, 19);
   for (const { id, keys, unlocks, fields } of datasets) {
     const [, section] = new RegExp(`^## .* \\(\`${id}\`\\)\\n([^]*?)(?=^## |(?![^]))`, 'm').exec(document) ?? [];
     assert.ok(section, `docs/datasets.md has a part about ${id}`);

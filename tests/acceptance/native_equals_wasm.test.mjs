@@ -47,11 +47,14 @@ test('samples: every file has the same bytes', async (t) => {
     process.env.LOYALANE_GENERATE_WASM ?? generators[1],
   ];
   const folder = scratchFolder(t);
-  for (const id of ['courier', 'contract_logistics', 'city_parcel', 'million']) {
+  const club = ['--layout', 'statement', '--rows', '8000', '--encoding', 'gb18030', '--with', 'customers,club'];
+  for (const id of ['courier', 'contract_logistics', 'city_parcel', 'million', 'club']) {
     const folders = ['a', 'b'].map((name) => path.join(folder, `${id}_${name}`));
     await Promise.all(
       programs.map(async (program, at) => {
-        const { code, stderr } = await runAsync(['--sample', id, '--out', folders[at]], { program });
+        const { code, stderr } = await runAsync([...(id === 'club' ? club : ['--sample', id]), '--out', folders[at]], {
+          program,
+        });
         assert.equal(code, 0, stderr);
       }),
     );
@@ -60,7 +63,7 @@ test('samples: every file has the same bytes', async (t) => {
     assert.deepEqual(readdirSync(folders[1]), names);
     for (const name of names) {
       const [a, b] = folders.map((where) => readFileSync(path.join(where, name)));
-      assert.ok(a.length > 1000 && a.equals(b), `${id}/${name}`);
+      assert.ok(a.length > 100 && a.equals(b), `${id}/${name}`);
     }
   }
 });

@@ -39,6 +39,40 @@ void AddDatasets(CLI::App* verb, std::vector<std::vector<std::string>>& paths) {
   }
 }
 
+void AddLoyalty(CLI::App* verb, Arguments& arguments) {
+  const std::string_view name = verb->get_name();
+  verb->add_option("--map", arguments.maps, "Mapping profile (JSON); one that names a dataset applies to its files only");
+  verb->add_option("--project", arguments.project, "A .loyalane file with programme and ledger, or a JSON project");
+  verb->add_option("--config", arguments.config, "Settings (JSON)");
+  verb->add_option("--as-of", arguments.as_of, "YYYY-MM-DD (default: the latest ship date)");
+  verb->add_option("--window", arguments.window, "FROM..TO or all, of the figures beside the club");
+  verb->add_option("--programme", arguments.programme,
+                   "A programme (JSON), or monthly-settlement, customer-club, minimal (default: the project's, else "
+                   "minimal)");
+  if (name == "run") {
+    verb->add_option("--month", arguments.month, "YYYY-MM (default: the month after the last closed one)");
+    verb->add_flag("--apply", arguments.apply, "Post the entries and close the month; without it nothing changes");
+    verb->add_option("--save", arguments.save, "Write programme and ledger there, as a .loyalane file");
+    verb->add_flag("--excel", arguments.excel,
+                   "CSV for spreadsheets: BOM, CRLF, text that looks like a formula neutralised");
+  }
+  if (name == "statement") verb->add_option("--member", arguments.member, "The member's number")->required();
+  if (name == "liability") {
+    verb->add_option("--from", arguments.from_month, "YYYY-MM (default: the first closed month)");
+    verb->add_option("--to", arguments.to_month, "YYYY-MM (default: the last closed month)");
+  }
+  if (name == "simulate") {
+    verb->add_option("--first-month", arguments.month, "YYYY-MM (default: the first month with shipments)");
+    verb->add_option("--months", arguments.months, "1..120 (default 36); beyond the history it is repeated");
+    verb->add_option("--lift-percent", arguments.lift_percent, "More amount of each shipment: an assumption (default 0)");
+    verb->add_option("--redeem-percent", arguments.redeem_percent,
+                     "Of the active points each month (default 0: the redemptions of the files)");
+    verb->add_option("--margin-percent", arguments.margin_percent, "Of what the lift brings (default 20)");
+    verb->add_option("--cost-per-100", arguments.cost_per_100, "Yuan (default: the programme's value)");
+    verb->add_option("--monthly-cost", arguments.monthly_cost, "Yuan a month: staff, platform, messages");
+  }
+}
+
 }  // namespace
 
 std::optional<Arguments> ParseArguments(int argc, char** argv, int* exit_code) {
@@ -55,6 +89,20 @@ std::optional<Arguments> ParseArguments(int argc, char** argv, int* exit_code) {
       ->check(CLI::IsMember({"csv", "json"}));
   scan->add_option("--out", arguments.out, "Where the result goes: a file, or - for standard output (default)");
   AddReading(scan, arguments);
+
+  CLI::App* loyalty = app.add_subcommand("loyalty", "The loyalty club: run, statement, liability, simulate");
+  loyalty->require_subcommand(1);
+  for (const auto& [name, text] :
+       {std::pair("run", "A month of the club: one row a member; --apply posts and closes it, --save keeps the ledger"),
+        std::pair("statement", "One member's ledger: every lot, debit and expiry"),
+        std::pair("liability", "What the club owes in points, month by month: an estimate for planning"),
+        std::pair("simulate", "A programme replayed over the shipments of the files")}) {
+    CLI::App* verb = loyalty->add_subcommand(name, text);
+    AddDatasets(verb, paths);
+    AddReading(verb, arguments);
+    AddOutput(verb, arguments);
+    AddLoyalty(verb, arguments);
+  }
 
   for (const auto& [name, text] :
        {std::pair("import", "Map and read files without scoring: rows in, used, excluded by reason"),
@@ -101,7 +149,11 @@ std::optional<Arguments> ParseArguments(int argc, char** argv, int* exit_code) {
       ->check(CLI::IsMember({"all", "settings", "mapping", "fields"}));
   CLI::App* version = app.add_subcommand("version", "Version, build, features");
   version->add_flag("--json", arguments.json, "As JSON");
+  std::vector<CLI::App*> verbs = loyalty->get_subcommands({});
   for (CLI::App* verb : app.get_subcommands({})) {
+    if (verb != loyalty) verbs.push_back(verb);
+  }
+  for (CLI::App* verb : verbs) {
     verb->add_option("--language", language, "zh or en: messages and the reason column")
         ->check(CLI::IsMember({"zh", "en"}));
   }
@@ -114,6 +166,7 @@ std::optional<Arguments> ParseArguments(int argc, char** argv, int* exit_code) {
     return std::nullopt;
   }
   arguments.verb = app.get_subcommands().front()->get_name();
+  if (arguments.verb == "loyalty") arguments.loyalty_verb = loyalty->get_subcommands().front()->get_name();
   arguments.language = language == "en" ? Language::kEn : Language::kZh;
   for (size_t i = 0; i < paths.size(); ++i) {
     for (std::string& path : paths[i]) arguments.files.push_back({static_cast<model::DatasetId>(i), std::move(path)});

@@ -31,6 +31,10 @@ struct Arguments {
       columns, schema_of = "all";
   std::string project_profiles;  // JSON: the project's book of mapping profiles; empty: it has none
   std::string rejected, customer;
+  // loyalty
+  std::string loyalty_verb, programme, month, member, from_month, to_month, save, exit_plan, monthly_cost, cost_per_100;
+  bool apply = false;
+  int64_t months = 36, lift_percent = 0, redeem_percent = 0, margin_percent = 20;
   uint64_t limit = 1000;       // rows: listed of each file
   std::string format = "csv";  // of the table: csv, json or xlsx
   Language language = Language::kZh;

@@ -255,7 +255,8 @@ Result<LoadedFiles> LoadFiles(const Arguments& arguments, bool wants_hashes) {
 
 Status Import(const Arguments& arguments, const workspace::Settings& settings, bool wants_hashes, LoadedFiles& loaded,
               workspace::Workspace& into) {
-  workspace::ImportJob job(loaded.sources, settings, wants_hashes);
+  workspace::ImportJob job(loaded.sources, settings,
+                           {.hashes = wants_hashes, .keeps_shipment_rows = workspace::HasMembers(loaded.sources)});
   const Reader reader{[&job](std::string_view bytes) { return job.Feed(bytes); },
                       [&job](ingest::ReadOutcome outcome) { return job.EndRead(outcome); }};
   while (true) {

@@ -18,6 +18,8 @@ int main(int argc, char** argv) {
     status = cli::RunSchema(*arguments);
   } else if (arguments->verb == "version") {
     status = cli::RunVersion(*arguments);
+  } else if (arguments->verb == "loyalty") {
+    status = cli::RunLoyalty(*arguments);
   } else {
     status = cli::RunAnalysis(*arguments);
   }

@@ -11,6 +11,7 @@
 #include "ingest/probe.h"
 #include "ingest/table_source.h"
 #include "loading.h"
+#include "project_settings.h"
 #include "project_files.h"
 #include "report/csv_writer.h"
 #include "serving.h"
@@ -33,95 +34,6 @@ using ingest::ReadWishes;
 using workspace::Json;
 
 constexpr size_t kRowsPerWrite = 4096;
-
-// What a project says: a JSON document, or project.json of a project file, which is told by its first bytes.
-Result<std::string> ReadProjectText(const std::string& path, uint64_t chunk_bytes) {
-  const Result<bool> is_project_file = IsProjectFile(path);
-  if (!is_project_file) return is_project_file.error();
-  if (!*is_project_file) return ReadSmallFile(path);
-  Result<std::string> text = ReadProjectPart(path, chunk_bytes, workspace::kProjectPart);
-  if (!text) return text;
-  const Result<workspace::ProjectDocument> document = workspace::ParseProjectDocument(*text);
-  if (!document) return At(document.error(), path);
-  return text;
-}
-
-// A project: {"files": [{"name", "dataset", "mapping"?, "sha256"?}], "settings"?, "asOf"?, "window"?, "profiles"?};
-// names are relative to its own folder. A manifest is one, so that a run can be repeated from it.
-Result<Json> ReadProject(const std::string& path, uint64_t chunk_bytes) {
-  const Result<std::string> text = ReadProjectText(path, chunk_bytes);
-  if (!text) return text.error();
-  Json project = Json::parse(*text, nullptr, false);
-  if (project.is_discarded()) return Error(ErrorId::kJsonSyntax).At(NameOf(path)).With("detail", "");
-  const auto bad = [&path](const char* key, const char* expected) {
-    return Error(ErrorId::kJsonBadValue).At(NameOf(path)).With("key", key).With("value", "").With("expected", expected);
-  };
-  if (!project.is_object() || !project.contains("files") || !project["files"].is_array() || project["files"].empty())
-    return bad("files", "[{name, dataset}]");
-  for (const Json& file : project["files"]) {
-    if (!file.is_object() || !file.contains("name") || !file["name"].is_string()) return bad("files.name", "text");
-    if (!file.contains("dataset") || !file["dataset"].is_string()) return bad("files.dataset", "text");
-    const std::string dataset = file["dataset"].get<std::string>();
-    if (!model::FindDataset(dataset))
-      return Error(ErrorId::kDatasetNotSupported).At(NameOf(path)).With("dataset", dataset);
-  }
-  return project;
-}
-
-std::string TextIn(const Json& json, const char* key) {
-  return json.contains(key) && json[key].is_string() ? json[key].get<std::string>() : std::string();
-}
-
-// The arguments with what the project says; what stands on the command line goes before it.
-Arguments WithProject(const Arguments& given, const Json& project) {
-  Arguments arguments = given;
-  const size_t slash = given.project.find_last_of('/');
-  const std::string folder = slash == std::string::npos ? std::string() : given.project.substr(0, slash + 1);
-  for (const Json& file : project["files"]) {
-    const std::string name = file["name"].get<std::string>();
-    arguments.files.push_back(
-        {*model::FindDataset(file["dataset"].get<std::string>()), name.starts_with('/') ? name : folder + name,
-         file.contains("mapping") && file["mapping"].is_object() ? file["mapping"].dump() : std::string(),
-         TextIn(file, "sha256")});
-  }
-  if (project.contains("profiles") && project["profiles"].is_object())
-    arguments.project_profiles = project["profiles"].dump();
-  if (arguments.as_of.empty()) arguments.as_of = TextIn(project, "asOf");
-  if (arguments.window.empty() && project.contains("window") && project["window"].is_object()) {
-    arguments.window = TextIn(project["window"], "from") + ".." + TextIn(project["window"], "to");
-  }
-  return arguments;
-}
-
-Result<workspace::Settings> ReadSettings(const Arguments& arguments, const Json& project) {
-  workspace::Settings settings;
-  if (project.is_object() && project.contains("settings")) {
-    Result<workspace::Settings> parsed = workspace::ParseSettings(project["settings"].dump());
-    if (!parsed) return At(parsed.error(), arguments.project);
-    settings = std::move(parsed).value();
-  }
-  if (!arguments.config.empty()) {
-    const Result<std::string> text = ReadSmallFile(arguments.config);
-    if (!text) return text.error();
-    Result<workspace::Settings> parsed = workspace::ParseSettings(*text);
-    if (!parsed) return At(parsed.error(), arguments.config);
-    settings = std::move(parsed).value();
-  }
-  if (!arguments.as_of.empty()) {
-    settings.as_of = ParseIsoDay(arguments.as_of);
-    if (!settings.as_of) return BadOption("--as-of", arguments.as_of, "YYYY-MM-DD");
-  }
-  if (arguments.window == "all") {
-    settings.window = workspace::WindowChoice{};
-  } else if (!arguments.window.empty()) {
-    const size_t dots = arguments.window.find("..");
-    const auto from = ParseIsoDay(arguments.window.substr(0, dots));
-    const auto to = dots == std::string::npos ? std::nullopt : ParseIsoDay(arguments.window.substr(dots + 2));
-    if (!from || !to || *from > *to) return BadOption("--window", arguments.window, "YYYY-MM-DD..YYYY-MM-DD, all");
-    settings.window = workspace::WindowChoice{Window{*from, *to}};
-  }
-  return settings;
-}
 
 Result<segment::PreviousRun> ReadPrevious(const std::string& path) {
   Result<SourceFile> file = SourceFile::Open(path);

@@ -9,6 +9,8 @@ namespace loyalane::cli {
 [[nodiscard]] Status RunScan(const Arguments& arguments);
 // import, profile, segment, rfm, abc, rows
 [[nodiscard]] Status RunAnalysis(const Arguments& arguments);
+// loyalty run, statement, liability, simulate
+[[nodiscard]] Status RunLoyalty(const Arguments& arguments);
 [[nodiscard]] Status RunSchema(const Arguments& arguments);
 [[nodiscard]] Status RunVersion(const Arguments& arguments);
 

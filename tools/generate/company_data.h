@@ -99,7 +99,8 @@ inline void PutQuotedName(const Customer& customer, const EncodedWords& words, R
 
 // Row streams of random numbers; each table has its own, so that asking for one never changes another.
 inline constexpr uint64_t kShipmentStream = 2, kDamageStream = 3, kQuotingStream = 4, kAccountStream = 5,
-                          kShareStream = 6, kSurveyStream = 7;
+                          kShareStream = 6, kSurveyStream = 7, kMemberStream = 8, kContactStream = 9,
+                          kPaymentStream = 10, kParticipationStream = 11, kRedemptionStream = 12, kReferralStream = 13;
 
 struct CompanyData {
   Spec spec;

@@ -11,7 +11,6 @@
 namespace loyalane::generate {
 namespace {
 
-constexpr std::string_view kUtf16LeMark = "\xFF\xFE";
 constexpr uint64_t kRefundLagRows = 97;
 // Tries before the largest customer, who always sends, steps in: keeps a day on which nearly all sleep from taking
 // long.
@@ -137,6 +136,13 @@ class CourierCompany::Impl {
   }
 
   [[nodiscard]] const Written& written() const { return written_; }
+
+  void SumMonths(uint32_t customers) {
+    first_month_ = MonthIndex(ToCivil(data_.spec.first_day));
+    months_ = static_cast<uint32_t>(MonthIndex(ToCivil(data_.spec.last_day)) - first_month_ + 1);
+    month_fen_.assign(size_t{customers} * months_, 0);
+  }
+  [[nodiscard]] const std::vector<int64_t>& month_fen() const { return month_fen_; }
 
  private:
   struct Refund {
@@ -430,8 +436,17 @@ class CourierCompany::Impl {
     row_.PutMinute(minute);
   }
 
+  void SumLine(const Shipment& shipment, int64_t amount_fen) {
+    const bool is_damaged =
+        shipment.bad_date > 0 || shipment.lacks_customer || shipment.has_scientific_id || shipment.is_delivered_first;
+    const size_t at = size_t{shipment.customer} * months_ +
+                      static_cast<size_t>(MonthIndex(ToCivil(shipment.ship_day)) - first_month_);
+    if (!is_damaged && at < month_fen_.size()) month_fen_[at] += amount_fen;
+  }
+
   void WriteLine(const Shipment& shipment, int64_t amount_fen) {
     const Spec& spec = data_.spec;
+    if (months_ > 0) SumLine(shipment, amount_fen);
     bool is_spaced = false, is_styled = false, has_blank_after = false;
     if (has_line_damage_) {
       is_spaced = damage_.Permille(spec.dirt.extra_spaces);
@@ -520,6 +535,9 @@ class CourierCompany::Impl {
   std::array<Refund, kRefundRing> refunds_;
   uint64_t refunds_in_ = 0, refunds_out_ = 0;
   RowWriter row_;
+  int32_t first_month_ = 0;
+  uint32_t months_ = 0;  // 0: nobody asked for the sums
+  std::vector<int64_t> month_fen_;
   std::string line_;  // of kUtf16Le, before it is transcoded
   Written written_;
 };
@@ -531,6 +549,8 @@ CourierCompany& CourierCompany::operator=(CourierCompany&&) noexcept = default;
 
 size_t CourierCompany::NextRows(size_t rows, std::string& out) { return impl_->NextRows(rows, out); }
 const Written& CourierCompany::written() const { return impl_->written(); }
+void CourierCompany::SumMonths(uint32_t customers) { impl_->SumMonths(customers); }
+const std::vector<int64_t>& CourierCompany::month_fen() const { return impl_->month_fen(); }
 void CourierCompany::AppendCustomers(std::string& out) const { impl_->AppendTable(AppendCustomerTable, out); }
 void CourierCompany::AppendCarrierShare(std::string& out) const { impl_->AppendTable(AppendCarrierShareTable, out); }
 void CourierCompany::AppendSurvey(std::string& out) const { impl_->AppendTable(AppendSurveyTable, out); }

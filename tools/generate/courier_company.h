@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "generate/spec.h"
 
@@ -51,6 +52,10 @@ class CourierCompany {
   // is complete.
   size_t NextRows(size_t rows, std::string& out);
   [[nodiscard]] const Written& written() const;
+  // From here on, what the undamaged lines of the largest `customers` come to, by customer and month of the period:
+  // element customer * months + month. Call it before the first row.
+  void SumMonths(uint32_t customers);
+  [[nodiscard]] const std::vector<int64_t>& month_fen() const;
 
   // The whole side tables, in the same encoding, by rank of the customer. Shares and ranks are known for two customers
   // of five, survey answers for every second one: the rest shows how missing data is treated.

@@ -14,6 +14,8 @@ namespace loyalane::generate {
 // sees that none does.
 [[nodiscard]] std::string Encode(std::string_view utf8, Encoding encoding);
 
+// What files of UTF-16, little-endian, begin with.
+inline constexpr std::string_view kUtf16LeMark = "\xFF\xFE";
 // Valid UTF-8 of the Basic Multilingual Plane as UTF-16, little-endian.
 void AppendUtf16Le(std::string_view utf8, std::string& out);
 

@@ -1,16 +1,19 @@
 // loyalane_generate: writes the files of an invented courier company. Options: docs/data-generator.md.
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cerrno>
 #include <chrono>
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "generate/club_tables.h"
 #include "generate/courier_company.h"
 #include "generate/samples.h"
 
@@ -127,6 +130,23 @@ int WriteSample(const std::string& id, const std::string& folder) {
   return kDone;
 }
 
+// The files of the club that are named, or all.
+bool WriteClub(const Spec& spec, const std::vector<std::string>& with,
+               const std::function<std::string(const std::string&)>& in_folder) {
+  const auto asked = [&with](std::string_view name) { return std::find(with.begin(), with.end(), name) != with.end(); };
+  std::optional<loyalane::generate::ClubTables> club;
+  for (size_t i = 0; i < loyalane::generate::kClubTableNames.size(); ++i) {
+    const std::string_view name = loyalane::generate::kClubTableNames[i];
+    if (!asked("club") && !asked(name)) continue;
+    if (!club) club.emplace(spec);
+    std::string bytes;
+    club->Append(static_cast<loyalane::generate::ClubTable>(i), bytes);
+    Sink sink(in_folder(std::string(name) + ".csv"));
+    if (!sink.Write(bytes) || !sink.Finish()) return false;
+  }
+  return true;
+}
+
 void Report(const Written& written, double seconds) {
   const auto n = [](uint64_t count) { return static_cast<unsigned long long>(count); };
   std::fprintf(
@@ -170,9 +190,12 @@ int main(int argc, char** argv) {
   app.add_option("--quoted", quoted, "Fields per mille in quotes (w1: 50, statement: 10)");
   app.add_option("--quoted-newlines", quoted_newlines, "Lines per mille with a quoted line break (0)");
   app.add_flag("--steady", is_steady, "Every customer sends evenly through the period");
-  app.add_option("--with", with, "Side files in the folder: customers, carrier_share, survey")
+  app.add_option("--with", with,
+                 "Side files in the folder: customers, carrier_share, survey, club (or some of its files: members, "
+                 "contacts, payments, participations, redemptions, gifts, referrals)")
       ->delimiter(',')
-      ->check(CLI::IsMember({"customers", "carrier_share", "survey"}));
+      ->check(CLI::IsMember({"customers", "carrier_share", "survey", "club", "members", "contacts", "payments",
+                             "participations", "redemptions", "gifts", "referrals"}));
   for (CLI::Option* option : app.get_options()) {
     const std::string name = option->get_name();
     if (name != "--sample" && name != "--out" && name != "--help") option->excludes(sample_option);
@@ -221,6 +244,7 @@ int main(int argc, char** argv) {
   CourierCompany company(spec);
   if (!WriteShipments(company, is_folder ? in_folder("shipments.csv") : out)) return kCannotWrite;
   for (const std::string& name : with) {
+    if (name != "customers" && name != "carrier_share" && name != "survey") continue;
     std::string bytes;
     if (name == "customers") company.AppendCustomers(bytes);
     if (name == "carrier_share") company.AppendCarrierShare(bytes);
@@ -228,6 +252,7 @@ int main(int argc, char** argv) {
     Sink sink(in_folder(name + ".csv"));
     if (!sink.Write(bytes) || !sink.Finish()) return kCannotWrite;
   }
+  if (!WriteClub(spec, with, in_folder)) return kCannotWrite;
   Report(company.written(), std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
   return kDone;
 }

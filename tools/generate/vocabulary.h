@@ -95,4 +95,45 @@ inline constexpr std::string_view kCustomersHeader =
 inline constexpr std::string_view kCarrierShareHeader = "customer_id,carrier,share_pct,mind_rank,source,as_of\n";
 inline constexpr std::string_view kSurveyHeader = "客户编码,提交时间,满意度\n";
 
+// The club.
+inline constexpr std::string_view kMembersHeader =
+    "会员号,月结卡号,客户名称,会员类别,会员状态,申请日期,批准日期,发卡日期,退会日期,资料完整,生日,渠道同意,"
+    "统一社会信用代码,手机,会员代表\n";
+inline constexpr std::string_view kContactsHeader = "月结卡号,姓名,职务,手机,生日,生日历法,渠道同意,偏好\n";
+inline constexpr std::string_view kPaymentsHeader =
+    "收款单号,月结卡号,账单月份,应付账款,付款日期,付款金额,退款日期,退款金额\n";
+inline constexpr std::string_view kParticipationsHeader = "会员号,参与时间,参与类型,活动名称,参与结果,关联单号\n";
+inline constexpr std::string_view kRedemptionsHeader =
+    "兑换单号,会员号,兑换时间,兑换类型,礼品编码,兑换内容,兑换数量,使用积分,撤销时间\n";
+inline constexpr std::string_view kGiftsHeader = "礼品编码,礼品名称,所需积分,库存数量,单位成本\n";
+inline constexpr std::string_view kReferralsHeader =
+    "推荐人会员号,被推荐客户,被推荐人手机,被推荐客户信用代码,推荐时间,付款时间,付款金额,退款时间,退款金额,奖励方式\n";
+inline constexpr std::string_view kMemberClasses[] = {"业主", "非业主"};
+inline constexpr std::string_view kMemberStates[] = {"申请", "已批准", "已发卡", "有效", "暂停", "已退出"};
+inline constexpr std::string_view kYes = "是";
+inline constexpr std::string_view kNo = "否";
+inline constexpr std::string_view kConsents[] = {"短信", "短信、信件", "不同意"};
+inline constexpr std::string_view kRoles[] = {"总经理", "物流主管", "仓库主管", "财务", "采购"};
+inline constexpr std::string_view kCalendars[] = {"公历", "农历"};
+inline constexpr std::string_view kPreferences[] = {"茶", "户外", "读书", "摄影"};
+inline constexpr std::string_view kParticipationKinds[] = {"活动", "投稿"};
+inline constexpr std::string_view kEventTitles[] = {"新春茶话会", "分拨中心开放日", "包装课堂",
+                                                    "中秋联谊",   "新品发布会",     "植树公益日"};
+inline constexpr std::string_view kPieceTitles[] = {"我与快递的一年", "旺季发货心得", "包装小窍门"};
+inline constexpr std::string_view kEventResults[] = {"到场", "缺席"};
+inline constexpr std::string_view kPieceResults[] = {"采用", "未采用"};
+inline constexpr std::string_view kReferralChoices[] = {"抵用券", "礼品"};
+inline constexpr std::string_view kRedemptionKinds[] = {"抵用券", "礼品", "商家"};
+struct Reward {
+  uint8_t kind;                // of kRedemptionKinds
+  std::string_view sku, name;  // a voucher and a merchant's offer have no sku
+  uint32_t points;
+  uint32_t on_hand, cost_yuan;  // of a gift
+};
+inline constexpr Reward kRewards[] = {
+    {0, "", "20元运费抵用券", 400, 0, 0},  {0, "", "50元运费抵用券", 1000, 0, 0}, {1, "G001", "保温杯", 600, 120, 18},
+    {1, "G002", "茶叶礼盒", 1500, 40, 55}, {1, "G003", "会员日历", 200, 300, 6},  {1, "G004", "封箱器", 300, 90, 9},
+    {1, "G005", "手推车", 3000, 12, 110},  {2, "", "家政服务券", 800, 0, 0},      {2, "", "健身月卡", 1200, 0, 0},
+};
+
 }  // namespace loyalane::generate

@@ -107,6 +107,42 @@ const std::vector<Typical> kTypical = {
      "tenure_months, recency_days",
      "customer_id, avg_spend, purchase_cycle_days, monthly_contribution, choice_share, satisfaction, mind_rank, "
      "tenure_months, recency_days"},
+    // The club's files: composed of J5 step 1 and of requirements S2-3, S2-6, S2-7, S2-53, S2-58 to S2-64.
+    {DatasetId::kMembers,
+     "会员号, 月结卡号, 客户名称, 会员类别, 会员状态, 申请日期, 批准日期, 发卡日期, 退会日期, 资料是否完整, 生日, "
+     "渠道同意, 统一社会信用代码, 手机, 会员代表, 备注",
+     "member_no, account_no, customer_name, member_class, member_state, applied_on, approved_on, card_on, exited_on, "
+     "form_complete, birthday, consent, credit_code, mobile, representative, note"},
+    {DatasetId::kMembers, "会员编号, 客户编码, 会员类型, 会籍状态, 入会日期",
+     "member_no, customer_id, member_class, member_state, approved_on"},
+    {DatasetId::kMembers,
+     "Member No, Account Number, Member Type, Member Status, Application Date, Card Issue Date, Tax ID",
+     "member_no, account_no, member_class, member_state, applied_on, card_on, credit_code"},
+    {DatasetId::kPayments, "收款单号, 月结卡号, 账单月份, 应收金额, 收款日期, 收款金额, 退款日期, 退款金额",
+     "document_no, account_no, settle_period, due_amount, paid_at, paid_amount, refunded_at, refunded_amount"},
+    {DatasetId::kPayments, "客户编码, 客户名称, 结算月份, 本期账单金额, 付款时间, 实付金额",
+     "customer_id, customer_name, settle_period, due_amount, paid_at, paid_amount"},
+    {DatasetId::kPayments, "Customer No, Bill Month, Amount Due, Payment Date, Paid Amount, Currency",
+     "customer_id, settle_period, due_amount, paid_at, paid_amount, currency"},
+    {DatasetId::kParticipations, "会员号, 活动日期, 活动类型, 活动名称, 是否到场, 奖励积分",
+     "member_no, participated_at, participation_kind, event_title, participation_result, award_points"},
+    {DatasetId::kParticipations, "会员号, 投稿时间, 参与类型, 稿件标题, 采用情况, 关联单号",
+     "member_no, participated_at, participation_kind, event_title, participation_result, related_no"},
+    {DatasetId::kParticipations, "Member No, Event Date, Activity Type, Event Name, Attendance",
+     "member_no, participated_at, participation_kind, event_title, participation_result"},
+    {DatasetId::kRedemptions, "兑换单号, 会员号, 兑换时间, 兑换类型, 礼品编码, 兑换内容, 兑换数量, 兑换积分, 撤销时间",
+     "document_no, member_no, redeemed_at, redemption_kind, gift_sku, reward, redeemed_qty, points_spent, reversed_at"},
+    {DatasetId::kRedemptions, "Voucher No, Member No, Redemption Date, Reward Type, Reward Name, Quantity, Points Used",
+     "document_no, member_no, redeemed_at, redemption_kind, reward, redeemed_qty, points_spent"},
+    {DatasetId::kGifts, "礼品编码, 礼品名称, 所需积分, 库存数量, 单位成本",
+     "gift_sku, gift_name, points_price, qty_on_hand, unit_cost"},
+    {DatasetId::kGifts, "SKU, Gift Name, Points Required, On Hand, Unit Cost",
+     "gift_sku, gift_name, points_price, qty_on_hand, unit_cost"},
+    {DatasetId::kReferrals,
+     "推荐人会员号, 被推荐客户, 被推荐人手机, 被推荐客户统一社会信用代码, 推荐时间, 付款时间, 付款金额, 退款时间, "
+     "退款金额, 奖励方式",
+     "referrer_member, referee_customer, referee_mobile, referee_credit_code, claimed_at, paid_at, paid_amount, "
+     "refunded_at, refunded_amount, choice"},
 };
 
 Headers FieldsOf(const FileProbe& probe) {
@@ -157,6 +193,17 @@ TEST(DatasetChoice, IsNeverSilentlyAnother) {
                       << " is taken for " << model::DatasetOf(probe.plan.dataset).name;
       }
     }
+  }
+}
+
+// What a courier company bills is not what it was paid: without a date of payment no file is one of payments.
+TEST(DatasetChoice, StatementsAreNoPayments) {
+  for (const std::string_view headers :
+       {"月结卡号, 账单月份, 应收金额", "客户编码, 结算月份, 应付金额, 件数", "月结卡号, 日期, 应付金额, 付款方式",
+        "月结卡号, 客户名称, 账单日期, 运单号, 应收金额, 实收金额", "运单号, 客户名称, 寄件日期, 应收金额, 付款日期"}) {
+    const FileProbe probe = Match(Split(headers));
+    const bool is_payments = probe.plan.dataset == DatasetId::kPayments && probe.problems.empty();
+    EXPECT_FALSE(is_payments) << headers;
   }
 }
 

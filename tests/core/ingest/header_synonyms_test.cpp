@@ -268,7 +268,8 @@ TEST(HeaderSynonyms, MeanTheDocumentedFieldOrAreAskedAbout) {
     }
     EXPECT_GT(datasets, 0u) << listed.field;
   }
-  EXPECT_THAT(asked, ::testing::ElementsAre("customers: 卡号", "customers: 负责人", "points: 卡号"));
+  EXPECT_THAT(asked, ::testing::ElementsAre("customers: 卡号", "customers: 负责人", "members: 卡号",
+                                            "participations: 卡号", "points: 卡号", "redemptions: 卡号"));
   // Not listed there for stock, but a date of stock is that of the snapshot or that of the receipt.
   EXPECT_TRUE(Asks(MatchOne(model::DatasetId::kInventory, "日期").notices));
 }
@@ -288,6 +289,12 @@ TEST(HeaderSynonyms, OfTwoMeaningsMeanTheOneThatADatasetHas) {
       {model::DatasetId::kShipments, "卡号", FieldId::kAccountNo},
       {model::DatasetId::kCustomers, "到期日", FieldId::kContractEnd},
       {model::DatasetId::kPoints, "到期日", FieldId::kExpireAt},
+      {model::DatasetId::kShipments, "应收金额", FieldId::kAmount},
+      {model::DatasetId::kPayments, "应收金额", FieldId::kDueAmount},
+      {model::DatasetId::kPoints, "兑换积分", FieldId::kPointsDelta},
+      {model::DatasetId::kRedemptions, "兑换积分", FieldId::kPointsSpent},
+      {model::DatasetId::kCustomers, "状态", FieldId::kCustomerState},
+      {model::DatasetId::kMembers, "状态", FieldId::kMemberState},
       // Only '_' tells these two apart.
       {model::DatasetId::kShipments, "custid", FieldId::kAccountNo},
       {model::DatasetId::kShipments, " Cust_ID", FieldId::kCustomerId},
@@ -337,15 +344,16 @@ TEST(HeaderSynonyms, MeanOneFieldInADataset) {
       }
     }
   }
-  EXPECT_THAT(shared,
-              ::testing::ElementsAre("customers: 卡号", "customers: 负责人", "inventory: 日期", "points: 卡号"));
+  EXPECT_THAT(shared, ::testing::ElementsAre("customers: 卡号", "customers: 负责人", "inventory: 日期", "members: 卡号",
+                                             "participations: 卡号", "points: 卡号", "redemptions: 卡号"));
 }
 
 TEST(Catalogue, FindsByName) {
   for (const model::Dataset& dataset : model::Datasets()) {
     EXPECT_EQ(model::FindDataset(dataset.name), dataset.id);
     EXPECT_EQ(model::DatasetOf(dataset.id).name, dataset.name);
-    ASSERT_FALSE(dataset.keys.empty()) << dataset.name;
+    EXPECT_EQ(dataset.keys.empty(), dataset.id == model::DatasetId::kGifts) << dataset.name;
+    EXPECT_FALSE(dataset.keys.empty() && dataset.key_required) << dataset.name;
     for (const FieldId key : dataset.keys) {
       EXPECT_TRUE(model::Has(dataset, key)) << dataset.name;
       EXPECT_TRUE(model::IsKeyOf(dataset, key)) << dataset.name;

@@ -614,8 +614,8 @@ TEST(RowReader, TheRegisterNeedsACustomerOnly) {
   by_account.customer_key = FieldId::kAccountNo;
   const Read read = ReadInAllPieces(
       by_account, "h,h,h,h\n7551234567,C1,甲公司,2020-01-05\n,C2,乙公司,2020-01-05\n7551234568,,,soon\n");
-  EXPECT_EQ(read.rows,
-            (std::vector<std::string>{"2|7551234567|customer_name=甲公司|opened_on=2020-01-05", "4|7551234568"}));
+  EXPECT_EQ(read.rows, (std::vector<std::string>{
+                           "2|7551234567|customer_id=C1|customer_name=甲公司|opened_on=2020-01-05", "4|7551234568"}));
   EXPECT_EQ(read.issues, (std::vector<std::string>{"3 INGEST-201 月结卡号 ", "4 INGEST-304 开户日期 soon"}));
 }
 

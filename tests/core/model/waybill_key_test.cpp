@@ -160,6 +160,7 @@ TEST(EncodeWaybill, IsInjective) {
     ASSERT_LT(*key, kWaybillKeySide) << number;
     const auto [entry, added] = seen.emplace(*key, number);
     ASSERT_EQ(entry->second, number) << "same key " << *key;
+    ASSERT_EQ(DecodeWaybill(*key), number);
   };
   for (int i = 0; i < 60000; ++i) {
     std::string letters;

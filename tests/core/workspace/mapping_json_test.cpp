@@ -315,7 +315,8 @@ TEST(Mapping, WrongTypeOrRangeSaysWhatIsExpected) {
            BadDocument{R"({"dataset": 1})", "dataset",
                        "shipments | customers | charges | cases | carrier_share | survey | points | referrals | "
                        "inventory | contacts | "
-                       "visits | am_history | costs | attributes"},
+                       "visits | am_history | costs | attributes | members | payments | participations | "
+                       "redemptions | gifts"},
            BadDocument{R"({"encoding": 936})", "encoding", "string"},
            BadDocument{R"({"delimiter": ""})", "delimiter", R"("," | ";" | "\t" | "|")"},
            BadDocument{R"({"delimiter": ",,"})", "delimiter", R"("," | ";" | "\t" | "|")"},

@@ -23,7 +23,14 @@ export interface PartOrder {
 
 /** To the worker. */
 export type PartRequest =
-  | { readonly kind: 'file'; readonly file: File; readonly plan: ImportPlan; readonly reader: number }
+  | {
+      readonly kind: 'file';
+      readonly file: File;
+      readonly plan: ImportPlan;
+      readonly reader: number;
+      // The home engine keeps every line of shipments, so their parts must read what it wants of them.
+      readonly keepsShipmentRows: boolean;
+    }
   | ({ readonly kind: 'read' } & PartOrder)
   | { readonly kind: 'ping' };
 

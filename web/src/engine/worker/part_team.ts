@@ -84,7 +84,7 @@ export class PartTeam {
     plan: ImportPlan,
     told: (bytes: number, rows: number) => void,
   ): Promise<void> {
-    session.call('import.parts');
+    const { keepsShipmentRows } = session.call('import.parts') as { readonly keepsShipmentRows: boolean };
     const ports = this.#ports;
     const borders = bordersOf(file.size, ports.length, this.#partBytes);
     const parts = borders.length - 1;
@@ -177,7 +177,7 @@ export class PartTeam {
               if (taken === parts) done();
             });
           };
-          port.postMessage({ kind: 'file', file, plan, reader }, []);
+          port.postMessage({ kind: 'file', file, plan, reader, keepsShipmentRows }, []);
         });
         // Ticks, not hours: a machine that slept is not a worker that died.
         tick = setInterval(() => {

@@ -79,8 +79,8 @@ export function serveParts(session: EngineSession, port: PartPort<PartAnswer, Pa
     queue = queue.then(async () => {
       try {
         if (request.kind === 'file') {
-          const { file: opened, plan, reader } = request;
-          session.call('part.begin', { reader, size: opened.size, plan });
+          const { file: opened, plan, reader, keepsShipmentRows } = request;
+          session.call('part.begin', { reader, size: opened.size, plan, keepsShipmentRows });
         } else if (file && ahead) {
           await read(file, request, ahead);
         }

@@ -1,0 +1,247 @@
+#include "economics/club_exit.h"
+
+#include <algorithm>
+
+#include "economics/programme_roi.h"
+
+namespace loyalane::economics {
+namespace {
+
+using math::Int128;
+
+constexpr int64_t kConversionPartMax = 1'000'000;
+constexpr int64_t kBalanceMax = 1'000'000'000'000;
+constexpr int64_t kRateDenominatorMax = 1'000'000'000'000;
+constexpr int32_t kNoticeDaysMax = 3650;
+
+struct StepName {
+  std::string_view id, zh, en;
+};
+constexpr std::array<StepName, kExitStepCount> kStepNames = {{
+    {"stop_recruiting", "停止招募非业主会员", "stop recruiting"},
+    {"city_autonomy", "各城市自治", "city autonomy"},
+    {"merge", "与其他会合并", "merge with other clubs"},
+    {"hand_over", "老会员移交", "hand over the members"},
+    {"close", "正式关闭", "close"},
+}};
+
+Error WithStep(ErrorId id, size_t step) {
+  return Error(id).With("step", std::string(kStepNames[step].zh)).With("step_en", std::string(kStepNames[step].en));
+}
+
+bool IsPlanned(const ExitStepPlan& step) { return !step.owner.empty() && step.due; }
+
+std::optional<uint32_t> IndexOf(const std::vector<std::string>& tiers, std::string_view label) {
+  const auto found = std::find(tiers.begin(), tiers.end(), label);
+  if (found == tiers.end()) return std::nullopt;
+  return static_cast<uint32_t>(found - tiers.begin());
+}
+
+// By source tier: the target tier.
+Result<std::vector<uint32_t>> ReadTierMap(const TierMap& tiers) {
+  std::vector<std::optional<uint32_t>> targets(tiers.source_tiers.size());
+  for (const auto& [source, target] : tiers.entries) {
+    const std::optional<uint32_t> from = IndexOf(tiers.source_tiers, source);
+    if (!from) return Error(ErrorId::kTierUnknown).With("tier", source);
+    const std::optional<uint32_t> to = IndexOf(tiers.target_tiers, target);
+    if (!to) return Error(ErrorId::kTierUnknown).With("tier", target);
+    if (targets[*from]) return Error(ErrorId::kTierMappedTwice).With("tier", source);
+    targets[*from] = *to;
+  }
+  std::vector<uint32_t> read;
+  for (size_t i = 0; i < targets.size(); ++i) {
+    if (!targets[i]) return Error(ErrorId::kTierUnmapped).With("tier", tiers.source_tiers[i]);
+    read.push_back(*targets[i]);
+  }
+  return read;
+}
+
+Status CheckShares(std::string_view key, const RateRange& shares) {
+  if (!shares.ascends()) return DoesNotAscend(key, {});
+  for (const int64_t share : {shares.low_micro, shares.high_micro}) {
+    if (share < 0 || share > kMicro) return OutOfRange(key, {}, share, "0–1 000 000");
+  }
+  return Done{};
+}
+
+Status CheckRun(const RedemptionRun& run) {
+  if (run.outstanding_points.units < 0 || run.outstanding_points.units > kBalanceMax) {
+    return OutOfRange("outstanding_points", {}, run.outstanding_points.units, "0–10^12");
+  }
+  if (run.point_cost.points.units < 1) {
+    return OutOfRange("point_cost.points", {}, run.point_cost.points.units, "≥ 1");
+  }
+  if (run.point_cost.money.minor < 0 || run.point_cost.money.minor > kMoneyMinorMax) {
+    return OutOfRange("point_cost.money", {}, run.point_cost.money.minor, "0–10^12");
+  }
+  if (run.outstanding_vouchers.minor < 0 || run.outstanding_vouchers.minor > kMoneyMinorMax) {
+    return OutOfRange("outstanding_vouchers", {}, run.outstanding_vouchers.minor, "0–10^12");
+  }
+  if (run.usual_rate.denominator < 1 || run.usual_rate.denominator > kRateDenominatorMax) {
+    return OutOfRange("usual_rate.denominator", {}, run.usual_rate.denominator, "1–10^12");
+  }
+  if (run.usual_rate.numerator < 0 || run.usual_rate.numerator > run.usual_rate.denominator) {
+    return OutOfRange("usual_rate.numerator", {}, run.usual_rate.numerator,
+                      "0–" + std::to_string(run.usual_rate.denominator));
+  }
+  if (Status checked = CheckShares("points_used", run.points_used); !checked) return checked;
+  return CheckShares("vouchers_used", run.vouchers_used);
+}
+
+}  // namespace
+
+std::string_view IdOf(ExitStep step) { return kStepNames[static_cast<size_t>(step)].id; }
+
+std::string_view IdOf(StepState state) {
+  constexpr std::array<std::string_view, 3> kIds = {"locked", "open", "done"};
+  return kIds[static_cast<size_t>(state)];
+}
+
+std::string_view IdOf(NoticeKind kind) {
+  constexpr std::array<std::string_view, kNoticeKindCount> kIds = {"announcement", "reminder",        "last_call",
+                                                                   "closing",      "honour_reminder", "honour_end"};
+  return kIds[static_cast<size_t>(kind)];
+}
+
+std::array<StepState, kExitStepCount> StepStates(const ExitPlan& plan, const Unsettled& unsettled) {
+  std::array<StepState, kExitStepCount> states{};
+  bool all_before_done = true;
+  for (size_t i = 0; i < kExitStepCount; ++i) {
+    const bool waits_for_members = i == static_cast<size_t>(ExitStep::kClose) && unsettled != Unsettled{};
+    if (plan.steps[i].done) {
+      states[i] = StepState::kDone;
+    } else {
+      states[i] = all_before_done && !waits_for_members ? StepState::kOpen : StepState::kLocked;
+      all_before_done = false;
+    }
+  }
+  return states;
+}
+
+std::vector<Error> GapsOf(const ExitPlan& plan) {
+  std::vector<Error> gaps;
+  std::optional<Day> before;
+  for (size_t i = 0; i < kExitStepCount; ++i) {
+    const ExitStepPlan& step = plan.steps[i];
+    if (!IsPlanned(step)) gaps.push_back(WithStep(ErrorId::kExitStepUnplanned, i));
+    if (step.due && before && *step.due < *before) {
+      gaps.push_back(
+          WithStep(ErrorId::kExitDatesGoBack, i).With("due", ToIso(*step.due)).With("before", ToIso(*before)));
+    }
+    if (step.due) before = step.due;
+  }
+  return gaps;
+}
+
+Result<ExitPlan> CompleteStep(const ExitPlan& plan, ExitStep step, Day on, const Unsettled& unsettled) {
+  const auto index = static_cast<size_t>(step);
+  if (plan.steps[index].done) {
+    return WithStep(ErrorId::kExitStepDone, index).With("date", ToIso(*plan.steps[index].done));
+  }
+  for (size_t i = 0; i < index; ++i) {
+    if (plan.steps[i].done) continue;
+    return WithStep(ErrorId::kExitStepOutOfOrder, index)
+        .With("open", std::string(kStepNames[i].zh))
+        .With("open_en", std::string(kStepNames[i].en));
+  }
+  if (!IsPlanned(plan.steps[index])) return WithStep(ErrorId::kExitStepUnplanned, index);
+  if (index > 0 && on < *plan.steps[index - 1].done) {
+    return WithStep(ErrorId::kExitStepTooEarly, index)
+        .With("date", ToIso(on))
+        .With("before", ToIso(*plan.steps[index - 1].done));
+  }
+  if (step == ExitStep::kClose && unsettled != Unsettled{}) {
+    return Error(ErrorId::kExitUnsettled)
+        .With("points", std::to_string(unsettled.points.units))
+        .With("vouchers", std::to_string(unsettled.vouchers));
+  }
+  ExitPlan done = plan;
+  done.steps[index].done = on;
+  return done;
+}
+
+Result<Merger> MergeMembers(std::span<const MergingMember> members, const ConversionRate& rate, const TierMap& tiers) {
+  if (rate.target_points < 1 || rate.target_points > kConversionPartMax) {
+    return OutOfRange("target_points", {}, rate.target_points, "1–1 000 000");
+  }
+  if (rate.source_points < 1 || rate.source_points > kConversionPartMax) {
+    return OutOfRange("source_points", {}, rate.source_points, "1–1 000 000");
+  }
+  const Result<std::vector<uint32_t>> target_of = ReadTierMap(tiers);
+  if (!target_of) return target_of.error();
+
+  Merger merger;
+  merger.tier_members.resize(tiers.target_tiers.size(), 0);
+  merger.members.reserve(members.size());
+  int64_t remainders = 0;
+  for (size_t i = 0; i < members.size(); ++i) {
+    const MergingMember& member = members[i];
+    if (member.points.units < 0 || member.points.units > kBalanceMax) {
+      return OutOfRange("points", std::to_string(i + 1), member.points.units, "0–10^12");
+    }
+    if (member.tier >= target_of->size()) {
+      return Error(ErrorId::kTierUnknown).With("tier", std::to_string(member.tier));
+    }
+    const int64_t exact = member.points.units * rate.target_points;  // 10^18 at most, in source_points-ths
+    const auto converted = static_cast<int64_t>(rate.rounding == ConversionRounding::kDown
+                                                    ? math::DivideDown(exact, rate.source_points)
+                                                    : math::DivideToNearest(exact, rate.source_points));
+    const MergedMember merged = {Points{converted}, exact - converted * rate.source_points, (*target_of)[member.tier]};
+    merger.members.push_back(merged);
+    merger.source_total += member.points;
+    merger.target_total += merged.points;
+    remainders += merged.remainder;
+    ++merger.tier_members[merged.tier];
+  }
+  merger.remainder_total = {remainders, rate.source_points};
+  return merger;
+}
+
+std::vector<NoticeRule> UsualNotices() {
+  return {{NoticeKind::kAnnouncement, 90, false},  {NoticeKind::kReminder, 30, false},
+          {NoticeKind::kLastCall, 7, false},       {NoticeKind::kClosing, 0, false},
+          {NoticeKind::kHonourReminder, 30, true}, {NoticeKind::kHonourEnd, 0, true}};
+}
+
+Result<NoticeCalendar> PlanNotices(Day close, int32_t honour_days, std::span<const NoticeRule> rules, Day planned_on) {
+  if (honour_days < 0 || honour_days > kNoticeDaysMax) return OutOfRange("honour_days", {}, honour_days, "0–3650");
+  NoticeCalendar calendar;
+  calendar.close = close;
+  calendar.honoured_until = close + honour_days;
+  for (const NoticeRule& rule : rules) {
+    if (rule.days_before < 0 || rule.days_before > kNoticeDaysMax) {
+      return OutOfRange("days_before", IdOf(rule.kind), rule.days_before, "0–3650");
+    }
+    const Day on = (rule.counts_from_honour ? calendar.honoured_until : close) - rule.days_before;
+    calendar.notices.push_back({rule.kind, on, rule.days_before, rule.counts_from_honour, on < planned_on});
+  }
+  std::stable_sort(calendar.notices.begin(), calendar.notices.end(),
+                   [](const Notice& a, const Notice& b) { return a.on != b.on ? a.on < b.on : a.kind < b.kind; });
+  return calendar;
+}
+
+Result<RedemptionRunCost> EstimateRedemptionRun(const RedemptionRun& run) {
+  if (Status checked = CheckRun(run); !checked) return checked.error();
+  RedemptionRunCost cost;
+  const std::optional<Money> usual = ExpectedPointsCost(run.outstanding_points, run.usual_rate, run.point_cost);
+  if (!usual) return TooLarge("points");
+  cost.usual_points = *usual;
+  const auto fill = [&](Outlook outlook, Money MoneyRange::*at) {
+    const std::optional<Money> points =
+        ExpectedPointsCost(run.outstanding_points, {run.points_used.At(outlook), kMicro}, run.point_cost);
+    if (!points) return false;
+    const Int128 vouchers = static_cast<Int128>(run.outstanding_vouchers.minor) * run.vouchers_used.At(outlook);
+    cost.points.*at = *points;
+    cost.vouchers.*at = {static_cast<int64_t>(math::DivideToNearest(vouchers, kMicro))};
+    cost.total.*at = cost.points.*at + cost.vouchers.*at;
+    cost.above_usual.*at = cost.points.*at - cost.usual_points;
+    return true;
+  };
+  if (!fill(Outlook::kLow, &MoneyRange::low) || !fill(Outlook::kBase, &MoneyRange::base) ||
+      !fill(Outlook::kHigh, &MoneyRange::high)) {
+    return TooLarge("points");
+  }
+  return cost;
+}
+
+}  // namespace loyalane::economics

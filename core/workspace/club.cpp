@@ -1,0 +1,854 @@
+#include "workspace/club.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "loyalty/gifts.h"
+#include "loyalty/liability.h"
+#include "loyalty/redemption_rate.h"
+#include "loyalty/simulation.h"
+#include "report/csv_writer.h"
+#include "workspace/json_fields.h"
+#include "workspace/programme_json.h"
+#include "workspace/result_json.h"
+
+namespace loyalane::workspace {
+namespace {
+
+using loyalty::Entry;
+using loyalty::EntryKind;
+using loyalty::Lot;
+using loyalty::MemberAccount;
+using loyalty::MemberMonth;
+using loyalty::MonthReport;
+using loyalty::PointsMoved;
+using loyalty::Posting;
+using loyalty::PostingKind;
+
+constexpr size_t kWindowRowsMax = 1000;
+constexpr std::array<std::string_view, loyalty::kEntryKindCount> kKindIds = {"opening", "earn",   "grant",  "restore",
+                                                                             "expiry",  "refund", "charge", "spend"};
+
+std::string TextOf(const Json& json, const char* key) {
+  const auto it = json.find(key);
+  return it != json.end() && it->is_string() ? it->get<std::string>() : std::string();
+}
+int64_t WholeOf(const Json& json, const char* key, int64_t otherwise) {
+  const auto it = json.find(key);
+  return it != json.end() && it->is_number_integer() ? it->get<int64_t>() : otherwise;
+}
+bool TruthOf(const Json& json, const char* key) {
+  const auto it = json.find(key);
+  return it != json.end() && it->is_boolean() && it->get<bool>();
+}
+Language LanguageOf(const Json& json) { return TextOf(json, "language") == "en" ? Language::kEn : Language::kZh; }
+
+Error Bad(const char* key, const std::string& value, const char* expected) {
+  return Error(ErrorId::kJsonBadValue).With("key", key).With("value", value).With("expected", expected);
+}
+
+// "2026-05" as its first day.
+Result<Day> MonthIn(const Json& command, const char* key) {
+  const std::string text = TextOf(command, key);
+  const std::optional<Day> day = text.size() == 7 ? ParseIsoDay(text + "-01") : std::nullopt;
+  if (!day) return Bad(key, text, "YYYY-MM");
+  return *day;
+}
+
+Result<Money> MoneyIn(const Json& command, const char* key, Money otherwise) {
+  const std::string text = TextOf(command, key);
+  if (text.empty()) return otherwise;
+  const size_t point = std::min(text.find('.'), text.size());
+  const std::string part = point < text.size() ? text.substr(point + 1) : "";
+  const std::string digits = text.substr(0, point) + (part + "00").substr(0, 2);
+  if (part.size() > 2 || digits.size() > 14 || digits.find_first_not_of("0123456789") != std::string::npos)
+    return Bad(key, text, "12.50");
+  int64_t minor = 0;
+  for (const char digit : digits) minor = minor * 10 + (digit - '0');
+  return Money{minor};
+}
+
+Json MovedJson(const PointsMoved& moved) {
+  return {{"opening", moved.opening.units},      {"earned", moved.earned.units},
+          {"spent", moved.spent.units},          {"expired", moved.expired.units},
+          {"takenBack", moved.taken_back.units}, {"writtenOff", moved.written_off.units},
+          {"closing", moved.closing.units}};
+}
+
+Json ErrorTexts(const Error& error, Language language) {
+  return {{"id", IdOf(error.id)}, {"text", Sentence(error, language)}, {"remedy", Remedy(error, language)}};
+}
+
+Json DayOrNull(Day day) { return day == loyalty::kNoDay ? Json() : Json(ToIso(day)); }
+
+std::string_view NameIn(const loyalty::Name& name, Language language) {
+  return language == Language::kEn && !name.en.empty() ? name.en : name.zh;
+}
+
+}  // namespace
+
+// What was read out of the files, and for what.
+struct Club::Read {
+  Day last_day;
+  loyalty::Programme programme;  // with the gifts of the files
+  ClubData club;
+};
+
+Club::Club()
+    : programme_(loyalty::PresetProgramme(loyalty::Preset::kMinimal)), ledger_(std::make_unique<loyalty::Ledger>()) {}
+
+Status Club::SetProgramme(loyalty::Programme programme) {
+  const Status checked = loyalty::CheckProgramme(programme);
+  if (!checked) return checked;
+  programme_ = std::move(programme);
+  Forget();
+  return Done{};
+}
+
+void Club::SetLedger(loyalty::Ledger ledger) {
+  *ledger_ = std::move(ledger);
+  Forget();
+}
+
+Result<Club::Read*> Club::Data(Workspace& work, Day last_day) {
+  const auto data = work.Data();
+  if (!data) return data.error();
+  if (read_ && read_->last_day == last_day) return read_.get();
+  ClubDataWish wish;
+  wish.last_day = last_day;
+  if (ledger_->periods().empty()) wish.opening_before = loyalty::MonthOf(last_day).from;
+  const bool wants_segments = std::any_of(programme_.earn.begin(), programme_.earn.end(), [](const auto& rule) {
+    return !rule.segments.empty() ||
+           std::any_of(rule.multipliers.begin(), rule.multipliers.end(),
+                       [](const auto& one) { return one.by == loyalty::Multiplier::By::kSegment; });
+  });
+  const auto segment = work.Segment();
+  if (!segment && wants_segments) return segment.error();
+  wish.segment_of = [&](std::string_view customer) -> std::string {
+    const auto row = (*data)->table.RowOf(customer);
+    return segment && row ? std::string(segment::IdOf((*segment)->type[*row])) : std::string();
+  };
+  auto read = std::make_shared<Read>();
+  read->last_day = last_day;
+  read->club = ReadClub(**data, programme_, wish, *ledger_);
+  read->programme = programme_;
+  read->programme.rewards.insert(read->programme.rewards.end(), read->club.gifts.begin(), read->club.gifts.end());
+  read_ = std::move(read);
+  return read_.get();
+}
+
+Result<Json> Club::Call(std::string_view name, const Json& command, Workspace& work) {
+  if (name == "programme") return TakeProgramme(command);
+  if (name == "check") return Check(command);
+  if (name == "liability") return LiabilityOf(command);
+  if (name == "state") return State(work);
+  if (name == "run") return RunMonth(command, work);
+  if (name == "members") return Members(command, work);
+  if (name == "member") return Member(command, work);
+  if (name == "simulate") return SimulateWith(command, work);
+  return Error(ErrorId::kCommandUnknown).With("name", "club." + std::string(name));
+}
+
+// The month after the last closed one, or the first with deeds.
+Day Club::NextMonth(const ClubData& club) const {
+  if (!ledger_->periods().empty()) return ledger_->periods().back().to + 1;
+  return club.first_deed == loyalty::kNoDay ? loyalty::kNoDay : loyalty::MonthOf(club.first_deed).from;
+}
+
+Result<Json> Club::State(Workspace& work) {
+  const auto data = work.Data();
+  if (!data) return data.error();
+  const Result<Read*> read = Data(work, (*data)->table.as_of);
+  if (!read) return read.error();
+  const ClubData& club = (*read)->club;
+  Json answer = {{"hasMembers", !club.members.empty()}};
+  std::array<int64_t, loyalty::kMemberStateCount> states{};
+  for (const loyalty::MemberInput& member : club.input.members) ++states[static_cast<size_t>(member.state)];
+  Json members = {{"all", club.members.size()}};
+  for (size_t i = 0; i < states.size(); ++i)
+    members[std::string(loyalty::IdOf(static_cast<loyalty::MemberState>(i)))] = states[i];
+  answer["members"] = std::move(members);
+  answer["programme"] = Json::parse(WriteProgramme(programme_), nullptr, false);
+  Json periods = Json::array();
+  for (const loyalty::ClosedPeriod& period : ledger_->periods())
+    periods.push_back({{"name", period.name}, {"from", ToIso(period.from)}, {"to", ToIso(period.to)}});
+  answer["periods"] = std::move(periods);
+  const Day next = NextMonth(club);
+  const bool has_data = club.last_deed.since_epoch != INT32_MIN;
+  answer["nextMonth"] = next == loyalty::kNoDay ? Json() : Json(loyalty::PeriodName(next));
+  answer["firstMonth"] = club.first_deed == loyalty::kNoDay ? Json() : Json(loyalty::PeriodName(club.first_deed));
+  answer["lastMonthWithData"] = has_data ? Json(loyalty::PeriodName(club.last_deed)) : Json();
+  answer["entries"] = ledger_->size();
+  Json problems = Json::array();
+  if (club.redemptions_of_strangers > 0) {
+    Json problem = ErrorTexts(Error(ErrorId::kClubMemberUnknown).With("value", ""), Language::kZh);
+    problem["count"] = club.redemptions_of_strangers;
+    problems.push_back(std::move(problem));
+  }
+  answer["problems"] = std::move(problems);
+  return answer;
+}
+
+Result<Json> Club::TakeProgramme(const Json& command) {
+  const std::string preset = TextOf(command, "preset");
+  Result<loyalty::Programme> programme = preset.empty()
+                                             ? ParseProgramme(command.value("programme", Json::object()).dump())
+                                             : FindPreset(preset);
+  if (!programme) return programme.error();
+  const Status taken = SetProgramme(std::move(programme).value());
+  if (!taken) return taken.error();
+  return Json{{"programme", Json::parse(WriteProgramme(programme_), nullptr, false)}};
+}
+
+// What 1000 yuan of freight with 100 of surcharges earn, by each rule on its own.
+Result<Json> Club::Check(const Json& command) const {
+  const Result<loyalty::Programme> programme = ParseProgramme(command.value("programme", Json::object()).dump());
+  if (!programme) return programme.error();
+  loyalty::Ledger ledger;
+  const Day day = ToDay({2026, 5, 15});
+  Json example = Json::array();
+  for (const loyalty::EarnRule& rule : programme->earn) {
+    loyalty::Programme one = *programme;
+    one.starts = Day{INT32_MIN};
+    one.earn = {rule};
+    one.earn[0].from = Day{INT32_MIN};
+    one.earn[0].to = Day{INT32_MAX - 1};
+    loyalty::Deed deed;
+    const bool is_freight =
+        rule.occasion == loyalty::Occasion::kStatement || rule.occasion == loyalty::Occasion::kFirstShipment;
+    deed.kind = is_freight ? loyalty::Occasion::kShipment : rule.occasion;
+    deed.day = day;
+    deed.source = ledger.Source("W1");
+    deed.product = rule.products.empty() ? table::kNoText : ledger.Source(rule.products[0]);
+    deed.amount = Money{100'000};
+    deed.surcharges = Money{10'000};
+    std::vector<loyalty::Earned> earned;
+    const std::string member_class = rule.member_classes.empty() ? "" : rule.member_classes[0];
+    const std::string segment = rule.segments.empty() ? "" : rule.segments[0];
+    loyalty::EarnedBy(one, std::span(&deed, 1), {member_class, segment}, [](Day) { return 100; }, ledger, earned);
+    const int64_t points = earned.empty() ? 0 : earned[0].points;
+    example.push_back({{"rule", rule.id}, {"name", rule.name.zh}, {"nameEn", rule.name.en}, {"points", points}});
+  }
+  return Json{{"example", std::move(example)}, {"amount", "1000.00"}, {"surcharges", "100.00"}};
+}
+
+Result<MonthReport> Club::Run(Day month, loyalty::RunMode mode, Workspace& work) {
+  const Result<Read*> read = Data(work, loyalty::MonthOf(month).to);
+  if (!read) return read.error();
+  loyalty::RunOptions options;
+  options.mode = mode;
+  // Labels are those of today: months that are closed are not earned anew by them.
+  const bool looks_at_labels = std::any_of(programme_.earn.begin(), programme_.earn.end(), [](const auto& rule) {
+    return !rule.segments.empty() || !rule.member_classes.empty() ||
+           std::any_of(rule.multipliers.begin(), rule.multipliers.end(), [](const auto& one) {
+             return one.by == loyalty::Multiplier::By::kSegment || one.by == loyalty::Multiplier::By::kMemberClass;
+           });
+  });
+  if (looks_at_labels) options.deeds_from = loyalty::MonthOf(month).from;
+  Result<MonthReport> report =
+      loyalty::RunMonth((*read)->programme, (*read)->club.input, month, options, *ledger_);
+  if (report && mode == loyalty::RunMode::kApply) Forget();
+  return report;
+}
+
+Result<Json> Club::RunMonth(const Json& command, Workspace& work) {
+  const Result<Day> month = MonthIn(command, "month");
+  if (!month) return month.error();
+  const Language language = LanguageOf(command);
+  const Result<Read*> held = Data(work, loyalty::MonthOf(*month).to);
+  if (!held) return held.error();
+  const std::shared_ptr<Read> read = read_;  // Run forgets it
+  const ClubData& club = read->club;
+  const bool applies = TruthOf(command, "apply");
+  const Result<MonthReport> ran = Run(*month, applies ? loyalty::RunMode::kApply : loyalty::RunMode::kDry, work);
+  if (!ran) return ran.error();
+  const MonthReport& report = *ran;
+  Json answer = {{"period", report.period},
+                 {"from", ToIso(report.month.from)},
+                 {"to", ToIso(report.month.to)},
+                 {"wasClosed", report.was_closed},
+                 {"applied", applies},
+                 {"total", MovedJson(report.total)},
+                 {"added", report.facts_added},
+                 {"known", report.facts_known},
+                 {"late", report.late.size()},
+                 {"heldPoints", report.held.units},
+                 {"conflicts", report.conflicts.size()}};
+  std::map<uint32_t, size_t> row_of;
+  for (size_t i = 0; i < club.input.members.size(); ++i) row_of[club.input.members[i].member] = i;
+  Json refused = Json::array();
+  for (const loyalty::RefusedRedemption& one : report.refused) {
+    const loyalty::Redemption& redemption = club.input.redemptions[one.redemption];
+    Json line = {{"document", ledger_->sources()[redemption.document]},
+                 {"member", ledger_->members()[redemption.member]},
+                 {"name", club.members[row_of[redemption.member]].name},
+                 {"reward", redemption.reward},
+                 {"day", ToIso(redemption.day)}};
+    line.update(ErrorTexts(one.error, language));
+    refused.push_back(std::move(line));
+  }
+  answer["refused"] = std::move(refused);
+  Json late = Json::array();
+  for (const loyalty::Fact& fact : report.late) {
+    late.push_back({{"member", ledger_->members()[fact.member]},
+                    {"source", ledger_->sources()[fact.entry.source]},
+                    {"day", ToIso(fact.entry.day)},
+                    {"kind", kKindIds[static_cast<size_t>(fact.entry.kind)]},
+                    {"points", fact.entry.points}});
+  }
+  answer["lateEntries"] = std::move(late);
+  int64_t earning = 0, upgrades = 0, downgrades = 0, near = 0, may_lose = 0, expiring = 0;
+  for (const MemberMonth& one : report.members) {
+    earning += one.moved.earned.units > 0 ? 1 : 0;
+    upgrades += one.tier > one.tier_before ? 1 : 0;
+    downgrades += one.tier < one.tier_before ? 1 : 0;
+    near += one.is_near_tier ? 1 : 0;
+    may_lose += one.may_lose_tier ? 1 : 0;
+    expiring += one.expiring.empty() ? 0 : 1;
+  }
+  answer["counts"] = {{"members", report.members.size()}, {"earning", earning},       {"upgrades", upgrades},
+                      {"downgrades", downgrades},         {"nearTier", near},         {"mayLoseTier", may_lose},
+                      {"expiring", expiring}};
+
+  // Cards: spend of the window that ends with the month.
+  Json issue = Json::array();
+  Json near_card = Json::array();
+  if (programme_.card.threshold > Money{0}) {
+    const Day from = AddMonths(report.month.from, 1 - programme_.card.window_months);
+    for (size_t i = 0; i < club.members.size(); ++i) {
+      const loyalty::MemberInput& member = club.input.members[i];
+      const bool waits = member.state == loyalty::MemberState::kApplied || member.state == loyalty::MemberState::kApproved;
+      if (!waits) continue;
+      Money spend;
+      for (uint64_t at = member.deeds_begin; at < member.deeds_end; ++at) {
+        const loyalty::Deed& deed = club.input.deeds[at];
+        if (deed.kind == loyalty::Occasion::kShipment && deed.day >= from && deed.day <= report.month.to)
+          spend += deed.amount;
+      }
+      const bool is_complete = club.members[i].row->form_complete != loyalty::MemberRow::Answer::kNo;
+      Json line = {{"member", club.members[i].id},
+                   {"customer", club.members[i].customer},
+                   {"name", club.members[i].name},
+                   {"amount", ToDecimal(spend)},
+                   {"share", {{"num", spend.minor}, {"den", programme_.card.threshold.minor}}},
+                   {"formComplete", is_complete}};
+      if (spend >= programme_.card.threshold && is_complete) {
+        issue.push_back(std::move(line));
+      } else if (spend.minor * 100 >= programme_.card.threshold.minor * programme_.card.near_percent) {
+        near_card.push_back(std::move(line));
+      }
+    }
+  }
+  answer["cards"] = {{"issue", std::move(issue)}, {"near", std::move(near_card)}};
+
+  // Gifts: what was redeemed this month against the stock of the files.
+  std::vector<loyalty::Gift> stock;
+  const auto data = work.Data();
+  const loyalty::ClubRows& rows = (*data)->club;
+  for (const loyalty::GiftRow& row : rows.gifts)
+    stock.push_back({std::string((*rows.texts)[row.sku]), Points{row.price_points}, row.on_hand_micro / model::kMicro});
+  std::vector<loyalty::GiftRequest> requests;
+  for (const size_t i : report.redeemed) {
+    const loyalty::Redemption& redemption = club.input.redemptions[i];
+    const bool is_gift = std::any_of(stock.begin(), stock.end(),
+                                     [&](const loyalty::Gift& gift) { return gift.id == redemption.reward; });
+    if (!is_gift || !report.month.Contains(redemption.day) || redemption.reversed_on <= report.month.to) continue;
+    requests.push_back({std::string(ledger_->sources()[redemption.document]), redemption.day,
+                        club.members[row_of[redemption.member]].id, loyalty::MemberState::kActive, redemption.reward,
+                        redemption.quantity});
+  }
+  const loyalty::GiftRun gifts = loyalty::PlanGifts(stock, requests);
+  Json picks = Json::array();
+  for (const loyalty::GiftPick& pick : gifts.picks)
+    picks.push_back({{"document", pick.request}, {"member", pick.member}, {"sku", pick.gift}, {"quantity", pick.quantity}});
+  Json shortage = Json::array();
+  for (const loyalty::GiftShortage& one : gifts.shortage)
+    shortage.push_back({{"sku", one.gift}, {"wanted", one.wanted}, {"stock", one.stock}, {"short", one.short_by()}});
+  answer["picks"] = std::move(picks);
+  answer["gifts"] = std::move(shortage);
+
+  // Referrals, as of the month's end.
+  loyalty::ReferralProgramme referral;
+  referral.id = "referral";
+  referral.start = ToDay({kYearMin, 1, 1});
+  const auto referred = loyalty::RunReferral(referral, ReferralFactsOf(**data, club), report.month.to);
+  if (!referred) return referred.error();
+  Json refusals = Json::array();
+  for (const loyalty::ReferralOutcome& outcome : referred->outcomes) {
+    if (!outcome.refusal) continue;
+    Json line = {{"referrer", outcome.claim.referrer}, {"referee", outcome.claim.referee}};
+    line.update(ErrorTexts(*outcome.refusal, language));
+    refusals.push_back(std::move(line));
+  }
+  answer["referrals"] = {{"pending", ToDecimal(referred->totals.pending)},
+                         {"earned", ToDecimal(referred->totals.active)},
+                         {"reversed", ToDecimal(referred->totals.reversed)},
+                         {"amount", ToDecimal(referred->totals.granted)},
+                         {"claims", referred->outcomes.size()},
+                         {"refused", std::move(refusals)}};
+  Json differences = Json::array();
+  for (const OpeningDifference& one : club.opening_differences)
+    differences.push_back({{"member", one.member}, {"balance", one.file_balance}, {"counted", one.counted}});
+  answer["openingDifferences"] = std::move(differences);
+  return answer;
+}
+
+Json Club::MemberRowJson(const ClubData& club, size_t i, const MemberMonth& month) const {
+  const loyalty::MemberInput& member = club.input.members[i];
+  Json row = {{"id", club.members[i].id},
+              {"customer", club.members[i].customer},
+              {"name", club.members[i].name},
+              {"state", loyalty::IdOf(member.state)},
+              {"memberClass", member.member_class},
+              {"segment", member.segment},
+              {"tier", month.tier},
+              {"tierName", programme_.tiers.tiers.empty() ? "" : programme_.tiers.tiers[month.tier].name}};
+  row.update(MovedJson(month.moved));
+  row["active"] = month.active.units;
+  row["pending"] = month.pending.units;
+  row["owed"] = month.owed.units;
+  Points expiring;
+  for (const loyalty::ExpiryNotice& notice : month.expiring) expiring += notice.points;
+  row["expiringPoints"] = expiring.units;
+  row["nextTierMissing"] = month.tier_missing;
+  row["nearTier"] = month.is_near_tier;
+  row["mayLoseTier"] = month.may_lose_tier;
+  row["heldPoints"] = month.held_points;
+  return row;
+}
+
+Result<Json> Club::Members(const Json& command, Workspace& work) {
+  const Result<Day> month = MonthIn(command, "month");
+  if (!month) return month.error();
+  const Result<MonthReport> report = Run(*month, loyalty::RunMode::kDry, work);
+  if (!report) return report.error();
+  const ClubData& club = read_->club;
+  const std::string search = TextOf(command, "search");
+  std::vector<size_t> order;
+  for (size_t i = 0; i < club.members.size(); ++i) {
+    const ClubMemberRow& member = club.members[i];
+    const bool fits = search.empty() || member.id.find(search) != std::string::npos ||
+                      member.customer.find(search) != std::string::npos || member.name.find(search) != std::string::npos;
+    if (fits) order.push_back(i);
+  }
+  const std::string by = TextOf(command, "order");
+  const auto key = [&](size_t i) -> int64_t {
+    const MemberMonth& one = report->members[i];
+    if (by == "earned") return one.moved.earned.units;
+    if (by == "expiring") {
+      Points sum;
+      for (const loyalty::ExpiryNotice& notice : one.expiring) sum += notice.points;
+      return sum.units;
+    }
+    return by == "closing" ? one.moved.closing.units : 0;
+  };
+  const bool descending = TruthOf(command, "descending");
+  std::sort(order.begin(), order.end(), [&](size_t a, size_t b) {
+    const int64_t x = key(a);
+    const int64_t y = key(b);
+    if (x != y) return descending ? x > y : x < y;
+    return descending && by == "id" ? club.members[a].id > club.members[b].id : club.members[a].id < club.members[b].id;
+  });
+  const auto from = static_cast<size_t>(std::clamp<int64_t>(WholeOf(command, "from", 0), 0, static_cast<int64_t>(order.size())));
+  const auto to = static_cast<size_t>(std::clamp<int64_t>(WholeOf(command, "to", 100), static_cast<int64_t>(from),
+                                                           static_cast<int64_t>(std::min(order.size(), from + kWindowRowsMax))));
+  Json rows = Json::array();
+  for (size_t i = from; i < to; ++i) rows.push_back(MemberRowJson(club, order[i], report->members[order[i]]));
+  return Json{{"total", order.size()}, {"rows", std::move(rows)}};
+}
+
+Result<std::string> Club::MembersCsv(Day month, Workspace& work, bool spreadsheet) {
+  const Result<MonthReport> report = Run(month, loyalty::RunMode::kDry, work);
+  if (!report) return report.error();
+  const ClubData& club = read_->club;
+  std::vector<size_t> order(club.members.size());
+  for (size_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::sort(order.begin(), order.end(), [&](size_t a, size_t b) { return club.members[a].id < club.members[b].id; });
+  std::string out;
+  report::CsvWriter writer(spreadsheet ? report::CsvForm::kSpreadsheet : report::CsvForm::kPlain, out);
+  writer.Begin();
+  for (const std::string_view column :
+       {"member_id", "customer_id", "customer_name", "state", "tier", "opening", "earned", "spent", "expired",
+        "taken_back", "written_off", "closing", "active", "pending", "owed", "held", "expiring", "next_tier_missing"})
+    writer.Text(column);
+  writer.EndRow();
+  for (const size_t i : order) {
+    const MemberMonth& one = report->members[i];
+    writer.Text(club.members[i].id);
+    writer.Text(club.members[i].customer);
+    writer.Text(club.members[i].name);
+    writer.Text(loyalty::IdOf(club.input.members[i].state));
+    writer.Text(programme_.tiers.tiers.empty() ? "" : programme_.tiers.tiers[one.tier].name);
+    const PointsMoved& moved = one.moved;
+    for (const Points points : {moved.opening, moved.earned, moved.spent, moved.expired, moved.taken_back,
+                                moved.written_off, moved.closing, one.active, one.pending, one.owed})
+      writer.Number(std::to_string(points.units));
+    writer.Number(std::to_string(one.held_points));
+    std::string notices;
+    for (const loyalty::ExpiryNotice& notice : one.expiring)
+      notices += (notices.empty() ? "" : ";") + ToIso(notice.last_day) + ":" + std::to_string(notice.points.units);
+    writer.Text(notices);
+    writer.Number(std::to_string(one.tier_missing));
+    writer.EndRow();
+  }
+  return out;
+}
+
+std::string Club::RuleName(std::string_view ledger_rule, Language language) const {
+  for (const loyalty::EarnRule& rule : programme_.earn) {
+    if (loyalty::LedgerRuleOf(rule) == ledger_rule && !rule.name.zh.empty())
+      return std::string(NameIn(rule.name, language));
+  }
+  for (const loyalty::Reward& reward : programme_.rewards) {
+    if (loyalty::LedgerRuleOf(reward) == ledger_rule && !reward.name.zh.empty())
+      return std::string(NameIn(reward.name, language));
+  }
+  if (read_) {
+    for (const loyalty::Reward& gift : read_->club.gifts) {
+      if (loyalty::LedgerRuleOf(gift) == ledger_rule) return std::string(NameIn(gift.name, language));
+    }
+  }
+  if (ledger_rule == "opening") return language == Language::kEn ? "Taken over" : "期初转入";
+  return std::string(ledger_rule);
+}
+
+Result<Json> Club::Member(const Json& command, Workspace& work) {
+  const std::string as_of_text = TextOf(command, "asOf");
+  std::optional<Day> as_of = ParseIsoDay(as_of_text);
+  if (!as_of_text.empty() && !as_of) return Bad("asOf", as_of_text, "YYYY-MM-DD");
+  const auto data = work.Data();
+  if (!data) return data.error();
+  if (!as_of) as_of = ledger_->periods().empty() ? (*data)->table.as_of : ledger_->periods().back().to;
+  const Result<Read*> read = Data(work, *as_of);
+  if (!read) return read.error();
+  const ClubData& club = (*read)->club;
+  const Language language = LanguageOf(command);
+  const std::string id = TextOf(command, "id");
+  size_t row = 0;
+  while (row < club.members.size() && club.members[row].id != id) ++row;
+  if (row == club.members.size()) return Error(ErrorId::kClubMemberUnknown).With("value", id);
+  const loyalty::MemberInput& member = club.input.members[row];
+  const std::span<const Entry> entries = ledger_->EntriesOf(member.member);
+  MemberAccount account(programme_.ledger);
+  std::vector<Posting> trace;
+  account.TraceInto(&trace);
+  account.Start(entries, ledger_->period_starts());
+  account.RunTo(*as_of);
+  const auto rule_of = [&](const Entry& entry) { return std::string(ledger_->rules()[entry.rule]); };
+  const auto source_of = [&](const Entry& entry) { return std::string(ledger_->sources()[entry.source]); };
+
+  const loyalty::Totals& totals = account.totals();
+  Json answer = {{"id", id},
+                 {"customer", club.members[row].customer},
+                 {"name", club.members[row].name},
+                 {"state", loyalty::IdOf(member.state)},
+                 {"memberClass", member.member_class},
+                 {"segment", member.segment},
+                 {"activeFrom", member.active_from < loyalty::kNoDay - 1 ? Json(ToIso(member.active_from)) : Json()},
+                 {"activeTo", DayOrNull(member.active_to)},
+                 {"asOf", ToIso(*as_of)},
+                 {"totals",
+                  {{"earned", totals.earned.units},
+                   {"pending", totals.pending.units},
+                   {"active", totals.active.units},
+                   {"used", totals.used.units},
+                   {"expired", totals.expired.units},
+                   {"cancelled", totals.cancelled.units},
+                   {"owed", totals.outstanding.units},
+                   {"held", (totals.pending + totals.active - totals.outstanding).units}}}};
+  answer["tier"] = nullptr;
+  if (const auto& tiers = programme_.tiers.tiers; !tiers.empty()) {
+    const loyalty::TierState state =
+        loyalty::RateMember(programme_.tiers, account.qualified(), member.active_from, member.overrides, *as_of);
+    const auto name = [&](uint32_t tier) {
+      return language == Language::kEn && !tiers[tier].name_en.empty() ? tiers[tier].name_en : tiers[tier].name;
+    };
+    Json changes = Json::array();
+    for (const loyalty::TierChange& change : state.changes) {
+      constexpr std::string_view kCauses[] = {"upgrade", "downgrade", "refund"};
+      changes.push_back({{"on", ToIso(change.on)},
+                         {"from", name(change.from)},
+                         {"to", name(change.to)},
+                         {"cause", kCauses[static_cast<size_t>(change.cause)]},
+                         {"quantity", change.quantity}});
+    }
+    const bool has_next = state.calculated + 1 < tiers.size();
+    answer["tier"] = {{"name", name(state.tier)},
+                      {"tier", state.tier},
+                      {"quantity", state.quantity},
+                      {"validTo", DayOrNull(state.valid_to)},
+                      {"ifIdle", name(state.next_if_idle)},
+                      {"nextName", has_next ? Json(name(state.calculated + 1)) : Json()},
+                      {"nextThreshold", has_next ? Json(tiers[state.calculated + 1].threshold) : Json()},
+                      {"missing", has_next ? Json(tiers[state.calculated + 1].threshold - state.quantity) : Json()},
+                      {"changes", std::move(changes)}};
+  }
+
+  Json lots = Json::array();
+  std::map<Day, Points> upcoming;
+  for (uint32_t i = 0; i < account.lots().size(); ++i) {
+    const Lot& lot = account.lots()[i];
+    const Entry& entry = entries[lot.entry];
+    Json takes = Json::array();
+    for (const Posting& posting : trace) {
+      const bool takes_points = posting.kind == PostingKind::kTaken || posting.kind == PostingKind::kRepaid ||
+                                posting.kind == PostingKind::kCancelled || posting.kind == PostingKind::kUnexpired;
+      if (posting.lot != i || (!takes_points && posting.kind != PostingKind::kReturned)) continue;
+      const Entry& by = entries[posting.entry];
+      takes.push_back({{"kind", kKindIds[static_cast<size_t>(by.kind)]},
+                       {"source", source_of(by)},
+                       {"rule", rule_of(by)},
+                       {"ruleName", RuleName(rule_of(by), language)},
+                       {"day", ToIso(posting.on)},
+                       {"points", takes_points ? posting.points.units : -posting.points.units}});
+    }
+    const bool is_over = lot.expires_on <= *as_of;
+    const char* state = lot.is_pending              ? "pending"
+                        : lot.remaining.units > 0   ? "active"
+                        : lot.expired.units > 0     ? "expired"
+                        : lot.used.units > 0        ? "used"
+                        : lot.cancelled.units > 0   ? "cancelled"
+                        : is_over                   ? "expired"
+                                                    : "used";
+    lots.push_back({{"rule", rule_of(entry)},
+                    {"ruleName", RuleName(rule_of(entry), language)},
+                    {"source", source_of(entry)},
+                    {"day", ToIso(entry.day)},
+                    {"activeOn", ToIso(lot.active_on)},
+                    {"lastDay", lot.expires_on == loyalty::kNoDay ? Json() : Json(ToIso(lot.expires_on - 1))},
+                    {"points", lot.points.units},
+                    {"remaining", lot.remaining.units},
+                    {"used", lot.used.units},
+                    {"expired", lot.expired.units},
+                    {"cancelled", lot.cancelled.units},
+                    {"state", state},
+                    {"takenBy", std::move(takes)}});
+    if (lot.remaining.units > 0 && lot.expires_on != loyalty::kNoDay) upcoming[lot.expires_on - 1] += lot.remaining;
+  }
+  answer["lots"] = std::move(lots);
+
+  // The balance that is held after each entry, with expiry in between as lines of their own.
+  Json lines = Json::array();
+  int64_t held = 0;
+  const auto& refusals = account.refusals();
+  const auto add_expired = [&](const Posting& posting) {
+    held -= posting.points.units;
+    const Entry& lot = entries[account.lots()[posting.lot].entry];
+    lines.push_back({{"postedOn", ToIso(posting.on)},
+                     {"day", ToIso(posting.on)},
+                     {"late", false},
+                     {"kind", "expired"},
+                     {"rule", rule_of(lot)},
+                     {"ruleName", RuleName(rule_of(lot), language)},
+                     {"source", source_of(lot)},
+                     {"of", nullptr},
+                     {"points", -posting.points.units},
+                     {"balance", held},
+                     {"period", nullptr},
+                     {"refused", nullptr},
+                     {"lots", Json::array()}});
+  };
+  for (size_t at = 0, next = 0; next < entries.size() || at < trace.size();) {
+    const Day posted = next < entries.size() ? account.PostingDay(entries[next]) : loyalty::kNoDay;
+    // What expired before this entry was posted; an entry without postings comes first on its day.
+    const auto begins = std::find_if(trace.begin() + static_cast<std::ptrdiff_t>(at), trace.end(), [&](const Posting& one) {
+      return (one.entry == next && one.kind != PostingKind::kRepaid) || one.on > posted;
+    });
+    for (; at < static_cast<size_t>(begins - trace.begin()); ++at) {
+      if (trace[at].kind == PostingKind::kExpired && trace[at].points.units > 0) add_expired(trace[at]);
+    }
+    if (next == entries.size() || posted > *as_of) break;
+    const Entry& entry = entries[next];
+    const auto refusal = std::find_if(refusals.begin(), refusals.end(),
+                                      [next](const loyalty::Refusal& one) { return one.entry == next; });
+    int64_t change = 0;
+    Json from = Json::array();
+    for (const Posting& posting : trace) {
+      if (posting.entry != next) continue;
+      const int64_t points = posting.points.units;
+      switch (posting.kind) {
+        case PostingKind::kOpened:
+        case PostingKind::kForgiven:
+        case PostingKind::kReturned:
+        case PostingKind::kMoved:
+          change += points;
+          break;
+        case PostingKind::kTaken:
+        case PostingKind::kCancelled:
+        case PostingKind::kLeftOpen:
+          change -= points;
+          break;
+        default:
+          break;
+      }
+      const bool names_lot = posting.kind == PostingKind::kTaken || posting.kind == PostingKind::kCancelled ||
+                             posting.kind == PostingKind::kUnexpired || posting.kind == PostingKind::kReturned;
+      if (names_lot)
+        from.push_back({{"source", source_of(entries[account.lots()[posting.lot].entry])}, {"points", points}});
+    }
+    held += change;
+    Json line = {{"postedOn", ToIso(posted)},
+                 {"day", ToIso(entry.day)},
+                 {"late", posted != entry.day},
+                 {"kind", kKindIds[static_cast<size_t>(entry.kind)]},
+                 {"rule", rule_of(entry)},
+                 {"ruleName", RuleName(rule_of(entry), language)},
+                 {"source", source_of(entry)},
+                 {"of", entry.of == table::kNoText ? Json() : Json(ledger_->sources()[entry.of])},
+                 {"points", change},
+                 {"balance", held},
+                 {"period", entry.period == loyalty::kOpenPeriod ? Json() : Json(ledger_->periods()[entry.period].name)},
+                 {"refused", nullptr},
+                 {"lots", std::move(from)}};
+    if (refusal != refusals.end()) {
+      line["refused"] = ErrorTexts(Error(refusal->id)
+                                       .With("source", source_of(entry))
+                                       .With("wanted", std::to_string(refusal->wanted.units))
+                                       .With("had", std::to_string(refusal->had.units)),
+                                   language);
+    }
+    lines.push_back(std::move(line));
+    ++next;
+  }
+  answer["entries"] = std::move(lines);
+  Json days = Json::array();
+  for (const auto& [day, points] : upcoming) days.push_back({{"lastDay", ToIso(day)}, {"points", points.units}});
+  answer["upcoming"] = std::move(days);
+  return answer;
+}
+
+Result<Json> Club::LiabilityOf(const Json& command) {
+  Day from, to;
+  if (command.contains("from") || command.contains("to")) {
+    const Result<Day> first = MonthIn(command, "from");
+    if (!first) return first.error();
+    const Result<Day> last = MonthIn(command, "to");
+    if (!last) return last.error();
+    if (*last < *first || *last - *first > 3660) return Bad("to", TextOf(command, "to"), "≥ from, ≤ 10 years");
+    from = *first;
+    to = *last;
+  } else if (!ledger_->periods().empty()) {
+    from = ledger_->periods().front().from;
+    to = ledger_->periods().back().to;
+  } else {
+    return Json{{"months", Json::array()}, {"closing", 0}, {"rate", nullptr}, {"amount", nullptr}};
+  }
+  const loyalty::Liability liability = loyalty::RollForward(programme_.ledger, *ledger_, from, loyalty::MonthOf(to).to);
+  std::optional<math::Ratio> by_hand;
+  if (programme_.redemption_percent > 0) by_hand = math::Ratio{programme_.redemption_percent, 100};
+  const auto rate = loyalty::ExpectedRedemptionRate(std::span(&liability.matured, 1), by_hand);
+  if (!rate) return rate.error();
+  Json months = Json::array();
+  for (const loyalty::LiabilityMonth& month : liability.months) {
+    Json line = {{"period", month.period}};
+    line.update(MovedJson(month.moved));
+    months.push_back(std::move(line));
+  }
+  const auto amount_at = [&](double share) {
+    const double fen = static_cast<double>(std::max<int64_t>(0, liability.closing.units)) *
+                       static_cast<double>(programme_.value_per_100_points.minor) / 100 * share;
+    return ToDecimal(Money{static_cast<int64_t>(fen + 0.5)});
+  };
+  const bool has_rate = rate->rate.has_value();
+  const double share = has_rate ? static_cast<double>(rate->rate->numerator) / static_cast<double>(rate->rate->denominator) : 1;
+  const bool has_interval = rate->origin == loyalty::RateOrigin::kEstimated;
+  return Json{{"months", std::move(months)},
+              {"closing", liability.closing.units},
+              {"valuePer100", ToDecimal(programme_.value_per_100_points)},
+              {"rate",
+               {{"percent", has_rate ? Json(share * 100) : Json()},
+                {"low", has_interval ? Json(rate->interval.low * 100) : Json()},
+                {"high", has_interval ? Json(rate->interval.high * 100) : Json()},
+                {"used", liability.matured.used().units},
+                {"expired", liability.matured.expired().units},
+                {"lots", rate->lots},
+                {"byHand", rate->origin == loyalty::RateOrigin::kByHand},
+                {"tooFew", rate->origin == loyalty::RateOrigin::kTooFew}}},
+              {"amount", amount_at(share)},
+              {"amountLow", has_interval ? Json(amount_at(rate->interval.low)) : Json()},
+              {"amountHigh", has_interval ? Json(amount_at(rate->interval.high)) : Json()}};
+}
+
+Result<Json> Club::SimulateWith(const Json& command, Workspace& work) {
+  const auto data = work.Data();
+  if (!data) return data.error();
+  loyalty::Programme programme = programme_;
+  if (command.contains("programme")) {
+    Result<loyalty::Programme> given = ParseProgramme(command["programme"].dump());
+    if (!given) return given.error();
+    programme = std::move(given).value();
+  }
+  const Result<Day> first = MonthIn(command, "firstMonth");
+  if (!first) return first.error();
+  loyalty::SimulationWish wish;
+  wish.first_month = *first;
+  const auto whole = [&command](const char* key, int64_t otherwise, int64_t min, int64_t max) -> Result<int32_t> {
+    const int64_t value = WholeOf(command, key, otherwise);
+    if (value < min || value > max)
+      return Error(ErrorId::kJsonBadValue)
+          .With("key", key)
+          .With("value", std::to_string(value))
+          .With("expected", std::to_string(min) + ".." + std::to_string(max));
+    return static_cast<int32_t>(value);
+  };
+  const Result<int32_t> months = whole("months", 36, 1, loyalty::kSimulationMonthsMax);
+  const Result<int32_t> lift = whole("liftPercent", 0, -100, 1000);
+  const Result<int32_t> redeem = whole("redeemPercent", 0, 0, 100);
+  const Result<int32_t> margin = whole("marginPercent", 20, 0, 100);
+  for (const Result<int32_t>* one : {&months, &lift, &redeem, &margin}) {
+    if (!*one) return one->error();
+  }
+  const Result<Money> cost = MoneyIn(command, "costPer100", programme.value_per_100_points);
+  if (!cost) return cost.error();
+  const Result<Money> monthly = MoneyIn(command, "monthlyCost", Money{0});
+  if (!monthly) return monthly.error();
+  wish.months = *months;
+  wish.lift_percent = *lift;
+  wish.redeem_percent = *redeem;
+  wish.margin_percent = *margin;
+  wish.cost_per_100_points = *cost;
+  wish.monthly_cost = *monthly;
+  // A ledger of its own: the club's is never touched.
+  Club other;
+  other.programme_ = programme;
+  const Result<Read*> read = other.Data(work, (*data)->table.as_of);
+  if (!read) return read.error();
+  (*read)->club.input.facts.clear();
+  const ClubData& club = (*read)->club;
+  wish.mark_arrears = [&](Day on, std::vector<loyalty::MemberInput>& members) {
+    MarkArrears(**data, programme, on, club.members, members);
+  };
+  const auto simulation =
+      loyalty::Simulate((*read)->programme, (*read)->club.input, wish, *other.ledger_);
+  if (!simulation) return simulation.error();
+  Json told = Json::array();
+  for (const loyalty::SimulatedMonth& month : simulation->months) {
+    Json line = {{"period", month.period}};
+    line.update(MovedJson(month.moved));
+    line["membersEarning"] = month.members_earning;
+    line["byTier"] = month.members_by_tier;
+    line["upgrades"] = month.upgrades;
+    line["downgrades"] = month.downgrades;
+    line["baseAmount"] = ToDecimal(month.base_amount);
+    line["liftAmount"] = ToDecimal(month.lift_amount);
+    line["redeemedCost"] = ToDecimal(month.redeemed_cost);
+    line["runningCost"] = ToDecimal(month.running_cost);
+    line["marginGained"] = ToDecimal(month.margin_gained);
+    line["liability"] = ToDecimal(month.liability);
+    told.push_back(std::move(line));
+  }
+  Json segments = Json::array();
+  for (const loyalty::SegmentReach& reach : simulation->segments)
+    segments.push_back({{"label", reach.label}, {"members", reach.members}, {"earning", reach.earning}, {"earned", reach.earned.units}});
+  Json tiers = Json::array();
+  for (const loyalty::Tier& tier : programme.tiers.tiers) tiers.push_back(tier.name);
+  return Json{{"monthsOfHistory", simulation->months_of_history},
+              {"redemptionPercent", simulation->redemption_percent},
+              {"months", std::move(told)},
+              {"segments", std::move(segments)},
+              {"tierNames", std::move(tiers)}};
+}
+
+}  // namespace loyalane::workspace

@@ -1,0 +1,422 @@
+#include "workspace/club_input.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <unordered_map>
+
+#include "model/birthday.h"
+#include "model/waybill_key.h"
+
+namespace loyalane::workspace {
+namespace {
+
+using loyalty::ClubRows;
+using loyalty::Deed;
+using loyalty::Entry;
+using loyalty::EntryKind;
+using loyalty::MemberInput;
+using loyalty::MemberRow;
+using loyalty::MemberState;
+using loyalty::Occasion;
+using loyalty::ShipmentRow;
+
+constexpr uint32_t kStranger = UINT32_MAX;
+
+bool Contains(std::string_view text, std::string_view word) { return text.find(word) != std::string_view::npos; }
+
+// Somebody else pays: the receiver, or a third party.
+bool IsPaidByOthers(std::string_view pay_method) {
+  return pay_method == "2" || pay_method == "3" || Contains(pay_method, "到付") || Contains(pay_method, "收方") ||
+         Contains(pay_method, "第三方") || Contains(pay_method, "ollect");
+}
+// A line of a charges file that is the freight itself.
+bool IsFreight(std::string_view kind) {
+  return kind == "运费" || kind == "快递运费" || kind == "基础运费" || kind == "freight" || kind == "Freight";
+}
+
+MemberState StateOf(const MemberRow& row) {
+  switch (row.state) {
+    case MemberRow::State::kApplied:
+      return MemberState::kApplied;
+    case MemberRow::State::kApproved:
+      return MemberState::kApproved;
+    case MemberRow::State::kCardIssued:
+      return MemberState::kCardIssued;
+    case MemberRow::State::kSuspended:
+      return MemberState::kSuspended;
+    case MemberRow::State::kExited:
+      return MemberState::kExited;
+    case MemberRow::State::kActive:
+      return MemberState::kActive;
+    case MemberRow::State::kNotSaid:
+      break;
+  }
+  // By the days that are there; a bare list of members is one of active members.
+  if (row.exited) return MemberState::kExited;
+  if (row.card_issued) return MemberState::kActive;
+  if (row.approved) return MemberState::kApproved;
+  return row.applied ? MemberState::kApplied : MemberState::kActive;
+}
+
+class Reading {
+ public:
+  Reading(const ImportedData& data, const loyalty::Programme& programme, const ClubDataWish& wish,
+          loyalty::Ledger& ledger)
+      : data_(data), rows_(data.club), programme_(programme), wish_(wish), ledger_(ledger) {}
+
+  ClubData Read() {
+    if (!rows_.customers) return std::move(club_);
+    ReadMembers();
+    ReadShipments();
+    ReadParticipations();
+    ReadBirthdays();
+    PlaceDeeds();
+    ReadGifts();
+    ReadRedemptions();
+    if (wish_.opening_before != loyalty::kNoDay) ReadOpenings();
+    return std::move(club_);
+  }
+
+ private:
+  [[nodiscard]] std::string_view Text(table::TextId id) const {
+    return id == table::kNoText ? std::string_view() : (*rows_.texts)[id];
+  }
+  [[nodiscard]] uint32_t MemberOf(uint32_t customer) const {
+    return customer < member_of_.size() ? member_of_[customer] : kStranger;
+  }
+
+  void ReadMembers() {
+    member_of_.assign(rows_.customers->size(), kStranger);
+    for (const MemberRow& row : rows_.members) {
+      if (row.customer >= member_of_.size()) continue;
+      member_of_[row.customer] = static_cast<uint32_t>(club_.members.size());
+      ClubMemberRow told;
+      told.customer = std::string((*rows_.customers)[row.customer]);
+      told.id = row.member_no == table::kNoText ? told.customer : std::string(Text(row.member_no));
+      told.name = std::string(Text(row.name));
+      if (const auto table_row = data_.table.RowOf(told.customer); told.name.empty() && table_row)
+        told.name = std::string(data_.table.customer_name[*table_row]);
+      told.customer_index = row.customer;
+      told.row = &row;
+      MemberInput member;
+      member.member = ledger_.Member(told.id);
+      member.state = StateOf(row);
+      member.member_class = std::string(Text(row.member_class));
+      if (wish_.segment_of) member.segment = wish_.segment_of(told.customer);
+      // No benefit before the card is there (S2-6); a file without days is one of members who always were.
+      const std::optional<Day> from = row.card_issued ? row.card_issued : row.approved ? row.approved : row.applied;
+      member.active_from = from.value_or(ToDay({kYearMin, 1, 1}));
+      if (!loyalty::EntitlementsOf(member.state).has_benefits && member.state != MemberState::kSuspended &&
+          member.state != MemberState::kExited)
+        member.active_from = loyalty::kNoDay - 1;
+      if (row.exited) member.active_to = *row.exited;
+      club_.members.push_back(std::move(told));
+      club_.input.members.push_back(std::move(member));
+    }
+  }
+
+  // Lines of one waybill are one deed.
+  void ReadShipments() {
+    std::unordered_map<uint64_t, int64_t> surcharges;  // by waybill
+    for (const loyalty::ChargeRow& charge : rows_.charges) {
+      if (charge.waybill != ShipmentRow::kNoWaybill && !IsFreight(Text(charge.kind)))
+        surcharges[charge.waybill] += charge.amount.minor;
+    }
+    std::vector<uint32_t> order;
+    for (uint32_t i = 0; i < rows_.shipments.size(); ++i) {
+      if (MemberOf(rows_.shipments[i].customer) != kStranger) order.push_back(i);
+    }
+    std::sort(order.begin(), order.end(), [this](uint32_t a, uint32_t b) {
+      const ShipmentRow& x = rows_.shipments[a];
+      const ShipmentRow& y = rows_.shipments[b];
+      return x.customer != y.customer ? x.customer < y.customer
+                                      : x.waybill != y.waybill ? x.waybill < y.waybill : a < b;
+    });
+    for (size_t i = 0; i < order.size();) {
+      const ShipmentRow& first = rows_.shipments[order[i]];
+      Deed deed;
+      deed.day = first.on;
+      bool counts = true;
+      for (; i < order.size(); ++i) {
+        const ShipmentRow& line = rows_.shipments[order[i]];
+        const bool is_same = &line == &first || (line.customer == first.customer && line.waybill == first.waybill &&
+                                                 line.waybill != ShipmentRow::kNoWaybill);
+        if (!is_same) break;
+        deed.day = std::min(deed.day, line.on);
+        deed.amount += Money{line.amount_minor};
+        if (line.tax_minor != model::kNull) deed.tax += Money{line.tax_minor};
+        if (deed.product == table::kNoText && line.product != table::kNoText)
+          deed.product = ledger_.Source(Text(line.product));
+        if (IsPaidByOthers(Text(line.pay_method))) deed.is_paid_by_member = false;
+        counts = counts && line.status() != model::ShipmentStatus::kCancelled;
+      }
+      if (!counts) continue;
+      deed.source = ledger_.Source(SourceOf(first));
+      if (const auto found = surcharges.find(first.waybill); found != surcharges.end())
+        deed.surcharges = Money{found->second};
+      Add(MemberOf(first.customer), deed);
+    }
+  }
+
+  std::string SourceOf(const ShipmentRow& row) const {
+    if (row.waybill == ShipmentRow::kNoWaybill) return ToIso(row.on) + " " + std::to_string(row.row);
+    if (row.waybill < model::kWaybillKeySide) return model::DecodeWaybill(row.waybill);
+    return std::string((*rows_.waybills)[static_cast<table::TextId>(row.waybill - model::kWaybillKeySide)]);
+  }
+
+  void ReadParticipations() {
+    for (const loyalty::ParticipationRow& row : rows_.participations) {
+      const uint32_t member = MemberOf(row.customer);
+      const bool is_event = row.kind == loyalty::ParticipationRow::Kind::kEvent;
+      const bool counts = row.result == loyalty::ParticipationRow::Result::kYes &&
+                          row.kind != loyalty::ParticipationRow::Kind::kOther;
+      if (member == kStranger || !counts) continue;
+      Deed deed;
+      deed.kind = is_event ? Occasion::kEvent : Occasion::kSubmission;
+      deed.day = row.on;
+      const std::string_view title = row.source_no != table::kNoText ? Text(row.source_no) : Text(row.title);
+      deed.source = ledger_.Source(std::string(title) + " " + ToIso(row.on));
+      Add(member, deed);
+    }
+  }
+
+  // Solar birthdays of the years that the files cover. Lunar ones need the care calendar.
+  void ReadBirthdays() {
+    const bool wants = std::any_of(programme_.earn.begin(), programme_.earn.end(), [](const loyalty::EarnRule& rule) {
+      return rule.occasion == Occasion::kBirthday;
+    });
+    if (!wants || club_.first_deed == loyalty::kNoDay) return;
+    const int32_t first_year = ToCivil(club_.first_deed).year;
+    const int32_t last_year = ToCivil(wish_.last_day).year;
+    for (const MemberRow& row : rows_.members) {
+      if (row.birthday == model::kNull || MemberOf(row.customer) == kStranger) continue;
+      const model::Birthday birthday = model::Birthday::FromPacked(row.birthday);
+      if (birthday.is_lunar || birthday.day == 0) continue;
+      for (int32_t year = first_year; year <= last_year; ++year) {
+        const int32_t day = std::min(birthday.day, DaysInMonth(year, birthday.month));
+        Deed deed;
+        deed.kind = Occasion::kBirthday;
+        deed.day = ToDay({year, birthday.month, day});
+        deed.source = ledger_.Source("birthday " + std::to_string(year));
+        Add(MemberOf(row.customer), deed);
+      }
+    }
+  }
+
+  void Add(uint32_t member, const Deed& deed) {
+    deeds_.push_back({member, deed});
+    if (deed.kind != Occasion::kBirthday) {
+      club_.first_deed = std::min(club_.first_deed, deed.day);
+      club_.last_deed = std::max(club_.last_deed, deed.day);
+    }
+  }
+
+  void PlaceDeeds() {
+    std::sort(deeds_.begin(), deeds_.end(), [this](const Placed& a, const Placed& b) {
+      if (a.member != b.member) return a.member < b.member;
+      if (a.deed.day != b.deed.day) return a.deed.day < b.deed.day;
+      if (a.deed.kind != b.deed.kind) return a.deed.kind < b.deed.kind;
+      return ledger_.sources()[a.deed.source] < ledger_.sources()[b.deed.source];
+    });
+    size_t at = 0;
+    for (uint32_t member = 0; member < club_.input.members.size(); ++member) {
+      club_.input.members[member].deeds_begin = club_.input.deeds.size();
+      for (; at < deeds_.size() && deeds_[at].member == member; ++at) club_.input.deeds.push_back(deeds_[at].deed);
+      club_.input.members[member].deeds_end = club_.input.deeds.size();
+    }
+    deeds_ = {};
+  }
+
+  void ReadGifts() {
+    for (const loyalty::GiftRow& row : rows_.gifts) {
+      const std::string id(Text(row.sku));
+      const bool is_known = std::any_of(programme_.rewards.begin(), programme_.rewards.end(),
+                                        [&id](const loyalty::Reward& reward) { return reward.id == id; });
+      if (is_known || row.price_points < 1 || row.price_points > kEntryPointsMax) continue;
+      loyalty::Reward reward;
+      reward.id = id;
+      reward.name = {std::string(Text(row.name)), {}};
+      reward.kind = loyalty::Reward::Kind::kGift;
+      reward.points = row.price_points;
+      reward.value = reward.unit_cost = row.unit_cost.value_or(Money{0});
+      club_.gifts.push_back(std::move(reward));
+    }
+  }
+
+  void ReadRedemptions() {
+    for (const loyalty::RedemptionRow& row : rows_.redemptions) {
+      const uint32_t member = MemberOf(row.customer);
+      if (member == kStranger) {
+        ++club_.redemptions_of_strangers;
+        continue;
+      }
+      loyalty::Redemption redemption;
+      redemption.member = club_.input.members[member].member;
+      redemption.day = row.on;
+      redemption.reversed_on = row.reversed_on.value_or(loyalty::kNoDay);
+      redemption.reward = RewardOf(row);
+      redemption.quantity = std::max<int64_t>(1, row.quantity_micro / model::kMicro);
+      redemption.points = row.points;
+      redemption.document = ledger_.Source(Text(row.document_no));
+      club_.input.redemptions.push_back(std::move(redemption));
+      club_.redemptions.push_back(&row);
+    }
+  }
+
+  // By number, else by name; a reward that is only a kind is one of that kind.
+  std::string RewardOf(const loyalty::RedemptionRow& row) const {
+    const std::string_view sku = Text(row.sku);
+    const std::string_view name = Text(row.reward);
+    for (const std::vector<loyalty::Reward>* list : {&programme_.rewards, &club_.gifts}) {
+      for (const loyalty::Reward& reward : *list) {
+        const bool is_it = (!sku.empty() && reward.id == sku) ||
+                           (!name.empty() && (reward.id == name || reward.name.zh == name || reward.name.en == name));
+        if (is_it) return reward.id;
+      }
+    }
+    return std::string(sku.empty() ? name : sku);
+  }
+
+  // The lines of points files as what is left of each expiry: what was taken came off what expired soonest.
+  void ReadOpenings() {
+    std::map<uint32_t, std::vector<const loyalty::PointsRow*>> by_member;
+    for (const loyalty::PointsRow& row : rows_.points) {
+      const uint32_t member = MemberOf(row.customer);
+      if (member != kStranger && row.on < wish_.opening_before) by_member[member].push_back(&row);
+    }
+    for (auto& [member, lines] : by_member) {
+      const uint32_t number = club_.input.members[member].member;
+      if (ledger_.EntriesOf(number).empty()) OpenOne(member, number, lines);
+    }
+  }
+
+  void OpenOne(uint32_t member, uint32_t number, std::vector<const loyalty::PointsRow*>& lines) {
+    std::stable_sort(lines.begin(), lines.end(),
+                     [](const loyalty::PointsRow* a, const loyalty::PointsRow* b) { return a->on < b->on; });
+    const Day day = wish_.opening_before - 1;
+    std::map<Day, int64_t> left;  // by last day
+    int64_t taken = 0;
+    int64_t sum = 0;
+    for (const loyalty::PointsRow* line : lines) {
+      sum += line->delta;
+      if (line->delta > 0) {
+        left[line->expires_on.value_or(loyalty::kNoDay)] += line->delta;
+      } else {
+        taken -= line->delta;
+      }
+    }
+    for (auto& [last, points] : left) {
+      const int64_t now = std::min(taken, points);
+      points -= now;
+      taken -= now;
+      if (points <= 0 || points > kEntryPointsMax || (last != loyalty::kNoDay && last < day)) continue;
+      Entry entry;
+      entry.kind = EntryKind::kOpening;
+      entry.rule = ledger_.Rule("opening");
+      entry.source = ledger_.Source("opening " + (last == loyalty::kNoDay ? std::string("–") : ToIso(last)));
+      entry.day = day;
+      entry.points = static_cast<int32_t>(points);
+      if (last != loyalty::kNoDay)
+        entry.lives = loyalty::Lifespan::Days(std::clamp(last + 1 - day, 1, loyalty::Lifespan::kDaysMax));
+      club_.input.facts.push_back({number, entry});
+    }
+    const loyalty::PointsRow* const last = lines.back();
+    if (last->balance && *last->balance != sum)
+      club_.opening_differences.push_back({club_.members[member].id, *last->balance, sum});
+  }
+
+  struct Placed {
+    uint32_t member;
+    Deed deed;
+  };
+  const ImportedData& data_;
+  const ClubRows& rows_;
+  const loyalty::Programme& programme_;
+  const ClubDataWish& wish_;
+  loyalty::Ledger& ledger_;
+  ClubData club_;
+  std::vector<uint32_t> member_of_;  // by customer
+  std::vector<Placed> deeds_;
+};
+
+}  // namespace
+
+ClubData ReadClub(const ImportedData& data, const loyalty::Programme& programme, const ClubDataWish& wish,
+                  loyalty::Ledger& ledger) {
+  ClubData club = Reading(data, programme, wish, ledger).Read();
+  MarkArrears(data, programme, wish.last_day, club.members, club.input.members);
+  return club;
+}
+
+void MarkArrears(const ImportedData& data, const loyalty::Programme& programme, Day on,
+                 const std::vector<ClubMemberRow>& rows, std::vector<loyalty::MemberInput>& members) {
+  if (programme.arrears.overdue_days <= 0) return;
+  std::unordered_map<uint32_t, size_t> member_of;
+  for (size_t i = 0; i < rows.size(); ++i) member_of[rows[i].customer_index] = i;
+  for (const loyalty::PaymentRow& payment : data.club.payments) {
+    const auto member = member_of.find(payment.customer);
+    if (member == member_of.end() || !payment.month) continue;
+    const Day due = loyalty::MonthOf(*payment.month).to + programme.arrears.overdue_days;
+    const bool is_paid = payment.paid_on && *payment.paid_on <= on && payment.paid.value_or(payment.due) >= payment.due;
+    if (due < on && !is_paid && payment.due > Money{0}) members[member->second].is_in_arrears = true;
+  }
+}
+
+loyalty::ReferralFacts ReferralFactsOf(const ImportedData& data, const ClubData& club) {
+  const ClubRows& rows = data.club;
+  loyalty::ReferralFacts facts;
+  const auto text = [&rows](table::TextId id) {
+    return id == table::kNoText ? std::string() : std::string((*rows.texts)[id]);
+  };
+  std::unordered_map<uint32_t, size_t> member_of;
+  for (size_t i = 0; i < club.members.size(); ++i) {
+    const ClubMemberRow& member = club.members[i];
+    member_of[member.customer_index] = i;
+    const loyalty::MemberInput& input = club.input.members[i];
+    loyalty::ReferralMember earner{member.id, member.customer, {}};
+    if (input.active_from < loyalty::kNoDay - 1) earner.card_held.push_back({input.active_from, input.active_to});
+    facts.members.push_back(std::move(earner));
+    loyalty::ReferralParty party;
+    party.customer = member.customer;
+    party.phone = text(member.row->mobile);
+    party.credit_code = text(member.row->credit_code);
+    party.account = member.customer;
+    facts.parties.push_back(std::move(party));
+  }
+  for (const loyalty::ReferralRow& row : rows.referrals) {
+    if (row.referrer >= rows.customers->size()) continue;
+    const auto referrer = member_of.find(row.referrer);
+    const std::string referee =
+        row.referee == table::kNoText ? text(row.referee_text) : std::string((*rows.customers)[row.referee]);
+    loyalty::ReferralClaim claim;
+    claim.referrer = referrer == member_of.end() ? std::string((*rows.customers)[row.referrer])
+                                                 : club.members[referrer->second].id;
+    claim.referee = referee;
+    const std::optional<Day> claimed = row.claimed_on ? row.claimed_on : row.paid_on;
+    if (!claimed) continue;
+    claim.claimed_on = *claimed;
+    const std::string choice = text(row.choice);
+    if (choice.find("礼") != std::string::npos || choice.find("ift") != std::string::npos)
+      claim.choice = loyalty::ReferralChoice::kGift;
+    facts.claims.push_back(std::move(claim));
+    loyalty::ReferralParty party;
+    party.customer = referee;
+    party.phone = text(row.referee_mobile);
+    party.credit_code = text(row.referee_credit_code);
+    party.registered_on = claimed;
+    if (const auto table_row = data.table.RowOf(referee);
+        table_row && data.table.first_ship[*table_row] != profile::kNoDay)
+      party.first_shipment_on = data.table.first_ship[*table_row];
+    facts.parties.push_back(std::move(party));
+    const std::string document = "referral " + ToIso(*claimed) + " " + referee;
+    if (row.paid_on && row.paid) facts.payments.push_back({referee, *row.paid_on, *row.paid, document});
+    if (row.refunded_on) {
+      const Money refunded = row.refunded ? *row.refunded : row.paid.value_or(Money{0});
+      facts.refunds.push_back({referee, *row.refunded_on, refunded, document, document});
+    }
+  }
+  return facts;
+}
+
+}  // namespace loyalane::workspace

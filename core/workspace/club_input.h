@@ -1,0 +1,58 @@
+// What the files of the club say (loyalty/club_rows.h) as what the monthly run takes: members with their states and
+// labels, deeds, redemptions. Texts go into the ledger's pools. Definitions: docs/club.md.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "loyalty/month_run.h"
+#include "loyalty/referral.h"
+#include "workspace/import_job.h"
+
+namespace loyalane::workspace {
+
+// A member as the files have him; index as in ClubInput::members.
+struct ClubMemberRow {
+  std::string id;           // member number, or the customer's code where there is none
+  std::string customer;     // its code
+  std::string name;         // of the customer; for showing only
+  uint32_t customer_index = 0;
+  const loyalty::MemberRow* row = nullptr;
+};
+
+struct OpeningDifference {
+  std::string member;
+  int64_t file_balance = 0;  // its last line
+  int64_t counted = 0;       // sum of its lines
+};
+
+struct ClubData {
+  loyalty::ClubInput input;
+  std::vector<ClubMemberRow> members;
+  std::vector<const loyalty::RedemptionRow*> redemptions;  // one for each of input.redemptions
+  std::vector<loyalty::Reward> gifts;                      // of the gifts file that the programme does not have
+  std::vector<OpeningDifference> opening_differences;
+  uint64_t redemptions_of_strangers = 0;
+  Day first_deed = loyalty::kNoDay, last_deed{INT32_MIN};
+};
+
+// `labels`: the segment of a customer's code. `opening_before`: points files give opening balances for members without
+// entries, out of lines before this day; kNoDay: no more. `last_day`: of the run, for arrears.
+struct ClubDataWish {
+  Day last_day;
+  Day opening_before = loyalty::kNoDay;
+  std::function<std::string(std::string_view customer)> segment_of;
+};
+[[nodiscard]] ClubData ReadClub(const ImportedData& data, const loyalty::Programme& programme,
+                                const ClubDataWish& wish, loyalty::Ledger& ledger);
+
+// Marks the members that are in arrears on a day; `rows` and `members` belong together.
+void MarkArrears(const ImportedData& data, const loyalty::Programme& programme, Day on,
+                 const std::vector<ClubMemberRow>& rows, std::vector<loyalty::MemberInput>& members);
+
+// The facts of the referral register for loyalty::RunReferral.
+[[nodiscard]] loyalty::ReferralFacts ReferralFactsOf(const ImportedData& data, const ClubData& club);
+
+}  // namespace loyalane::workspace

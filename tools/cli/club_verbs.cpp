@@ -1,0 +1,217 @@
+// loyalane loyalty ...: the club's verbs. All of them ask workspace::Club, as the page does.
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "loading.h"
+#include "project_files.h"
+#include "project_settings.h"
+#include "report/csv_writer.h"
+#include "serving.h"
+#include "source_files.h"
+#include "summary_text.h"
+#include "verbs.h"
+#include "workspace/club.h"
+#include "workspace/ledger_file.h"
+#include "workspace/programme_json.h"
+#include "workspace/project_document.h"
+#include "workspace/project_manifest.h"
+#include "workspace/result_json.h"
+
+namespace loyalane::cli {
+namespace {
+
+using workspace::Json;
+
+// Programme and ledger: of the project file, and the programme of --programme in its place.
+Status OpenClub(const Arguments& arguments, const Json& project, workspace::Club& club) {
+  if (project.is_object() && project.contains("programme") && project["programme"].is_object()) {
+    Result<loyalty::Programme> programme = workspace::ParseProgramme(project["programme"].dump());
+    if (!programme) return At(programme.error(), arguments.project);
+    const Status taken = club.SetProgramme(std::move(programme).value());
+    if (!taken) return At(taken.error(), arguments.project);
+  }
+  if (!arguments.programme.empty()) {
+    Result<loyalty::Programme> programme = workspace::FindPreset(arguments.programme);
+    if (!programme) {
+      const Result<std::string> text = ReadSmallFile(arguments.programme);
+      if (!text) return text.error();
+      programme = workspace::ParseProgramme(*text);
+      if (!programme) return At(programme.error(), arguments.programme);
+    }
+    const Status taken = club.SetProgramme(std::move(programme).value());
+    if (!taken) return At(taken.error(), arguments.programme);
+  }
+  if (arguments.project.empty()) return Done{};
+  const Result<bool> is_project_file = IsProjectFile(arguments.project);
+  if (!is_project_file) return is_project_file.error();
+  if (!*is_project_file) return Done{};
+  workspace::LedgerReader reader;
+  bool has_ledger = false;
+  const Status read = ReadProjectFile(
+      arguments.project, arguments.chunk_bytes,
+      [&](const workspace::PartRecord& part) -> std::optional<workspace::PartSink> {
+        if (part.name != workspace::kLedgerPart) return std::nullopt;
+        has_ledger = true;
+        workspace::PartSink sink;
+        sink.version_max = workspace::kLedgerVersion;
+        sink.take = [&reader](std::string_view bytes) { return reader.Feed(bytes); };
+        return sink;
+      });
+  if (!read) return At(read.error(), arguments.project);
+  if (!has_ledger) return Done{};
+  Result<loyalty::Ledger> ledger = reader.Finish();
+  if (!ledger) return At(ledger.error(), arguments.project);
+  club.SetLedger(std::move(ledger).value());
+  return Done{};
+}
+
+// Names of files as the project file keeps them: relative to its folder where they lie in it.
+std::string NameBeside(const std::string& path, const std::string& save) {
+  const size_t slash = save.find_last_of('/');
+  const std::string folder = slash == std::string::npos ? std::string() : save.substr(0, slash + 1);
+  return !folder.empty() && path.starts_with(folder) ? path.substr(folder.size()) : path;
+}
+
+Status SaveClub(const Arguments& arguments, const workspace::Settings& settings, workspace::Club& club) {
+  workspace::ProjectDocument document;
+  for (const NamedFile& file : arguments.files)
+    document.files.push_back({NameBeside(file.path, arguments.save), file.dataset, std::nullopt,
+                              file.mapping.empty() ? std::nullopt : std::optional(file.mapping)});
+  document.settings = settings;
+  document.programme = workspace::WriteProgramme(club.programme());
+  auto writer = std::make_shared<workspace::LedgerWriter>(club.ledger(), club.programme().ledger);
+  workspace::PartSource ledger{std::string(workspace::kLedgerPart), workspace::kLedgerVersion,
+                               [writer](std::string& out) { return writer->Read(out); }};
+  return WriteProjectFile(arguments.save, {workspace::TextPart(std::string(workspace::kProjectPart), ToJson(document),
+                                                               workspace::kProjectDocumentVersion),
+                                           std::move(ledger)});
+}
+
+Status WriteJson(const Arguments& arguments, const Json& json) {
+  return WriteWholeFile(arguments.out.empty() ? "-" : arguments.out, workspace::ToText(json));
+}
+
+// The entries of a statement as a table.
+std::string StatementCsv(const Json& member) {
+  std::string out;
+  report::CsvWriter writer(report::CsvForm::kPlain, out);
+  for (const char* column : {"posted_on", "day", "kind", "rule", "source", "of", "points", "balance", "lots"})
+    writer.Text(column);
+  writer.EndRow();
+  for (const Json& entry : member["entries"]) {
+    for (const char* key : {"postedOn", "day", "kind", "rule", "source"}) writer.Text(entry[key].get<std::string>());
+    writer.Text(entry["of"].is_null() ? "" : entry["of"].get<std::string>());
+    writer.Number(std::to_string(entry["points"].get<int64_t>()));
+    writer.Number(std::to_string(entry["balance"].get<int64_t>()));
+    std::string lots;
+    for (const Json& lot : entry["lots"])
+      lots += (lots.empty() ? "" : ";") + lot["source"].get<std::string>() + ":" +
+              std::to_string(lot["points"].get<int64_t>());
+    writer.Text(lots);
+    writer.EndRow();
+  }
+  return out;
+}
+
+// Lists of flat objects: one row each, columns as the first has them; a list in a cell is joined by ';'.
+std::string MonthsCsv(const Json& months) {
+  std::string out;
+  report::CsvWriter writer(report::CsvForm::kPlain, out);
+  if (months.empty()) return out;
+  for (const auto& [key, value] : months[0].items()) writer.Text(key);
+  writer.EndRow();
+  for (const Json& month : months) {
+    for (const auto& [key, value] : month.items()) {
+      if (value.is_array()) {
+        std::string joined;
+        for (const Json& one : value) joined += (joined.empty() ? "" : ";") + one.dump();
+        writer.Text(joined);
+      } else if (value.is_string()) {
+        writer.Text(value.get<std::string>());
+      } else {
+        writer.Number(value.dump());
+      }
+    }
+    writer.EndRow();
+  }
+  return out;
+}
+
+Json SimulateCommand(const Arguments& arguments, const Json& state) {
+  Json command = {{"firstMonth", arguments.month},
+                  {"months", arguments.months},
+                  {"liftPercent", arguments.lift_percent},
+                  {"redeemPercent", arguments.redeem_percent},
+                  {"marginPercent", arguments.margin_percent},
+                  {"costPer100", arguments.cost_per_100},
+                  {"monthlyCost", arguments.monthly_cost}};
+  if (arguments.month.empty()) command["firstMonth"] = state["firstMonth"];
+  return command;
+}
+
+}  // namespace
+
+Status RunLoyalty(const Arguments& given) {
+  Json project;
+  if (!given.project.empty()) {
+    Result<Json> read = ReadProject(given.project, given.chunk_bytes);
+    if (!read) return read.error();
+    project = std::move(read).value();
+  }
+  const Arguments arguments = given.project.empty() ? given : WithProject(given, project);
+  const Result<workspace::Settings> settings = ReadSettings(arguments, project);
+  if (!settings) return settings.error();
+  workspace::Club club;
+  const Status opened = OpenClub(arguments, project, club);
+  if (!opened) return opened;
+  workspace::Workspace work;
+  Result<LoadedFiles> loaded = LoadFiles(arguments, false);
+  if (!loaded) return loaded.error();
+  const Status imported = Import(arguments, *settings, false, *loaded, work);
+  if (!imported) return imported;
+
+  const Result<Json> state = club.Call("state", Json::object(), work);
+  if (!state) return state.error();
+  const char* const language = arguments.language == Language::kEn ? "en" : "zh";
+  if (arguments.loyalty_verb == "statement") {
+    Json command = {{"id", arguments.member}, {"asOf", arguments.as_of}, {"language", language}};
+    const Result<Json> member = club.Call("member", command, work);
+    if (!member) return member.error();
+    return arguments.json ? WriteJson(arguments, *member)
+                          : WriteWholeFile(arguments.out.empty() ? "-" : arguments.out, StatementCsv(*member));
+  }
+  if (arguments.loyalty_verb == "liability" || arguments.loyalty_verb == "simulate") {
+    Json command = Json::object();
+    if (arguments.loyalty_verb == "simulate") {
+      command = SimulateCommand(arguments, *state);
+    } else if (!arguments.from_month.empty() || !arguments.to_month.empty()) {
+      command = {{"from", arguments.from_month}, {"to", arguments.to_month}};
+    }
+    const Result<Json> answer = club.Call(arguments.loyalty_verb, command, work);
+    if (!answer) return answer.error();
+    return arguments.json
+               ? WriteJson(arguments, *answer)
+               : WriteWholeFile(arguments.out.empty() ? "-" : arguments.out, MonthsCsv((*answer)["months"]));
+  }
+
+  std::string month = arguments.month;
+  if (month.empty() && (*state)["nextMonth"].is_string()) month = (*state)["nextMonth"].get<std::string>();
+  const Result<Json> report =
+      club.Call("run", {{"month", month}, {"apply", arguments.apply}, {"language", language}}, work);
+  if (!report) return report.error();
+  const std::optional<Day> first = ParseIsoDay(month + "-01");
+  const Result<std::string> table = club.MembersCsv(*first, work, arguments.excel);
+  if (!table) return table.error();
+  if (!arguments.save.empty()) {
+    const Status saved = SaveClub(arguments, *settings, club);
+    if (!saved) return saved;
+  }
+  const bool has_file = !arguments.out.empty() && arguments.out != "-";
+  if (has_file || !arguments.json) {
+    const Status written = WriteWholeFile(has_file ? arguments.out : "-", *table);
+    if (!written || !arguments.json) return written;
+  }
+  return WriteWholeFile("-", workspace::ToText(*report));
+}
+
+}  // namespace loyalane::cli
