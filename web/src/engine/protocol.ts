@@ -740,6 +740,8 @@ export interface ClubState {
   readonly periods: readonly { readonly name: string; readonly from: string; readonly to: string }[];
   /** The month that the next run is about; null when there is none. */
   readonly nextMonth: string | null;
+  /** The first month in which a member did something that may earn, and the last. */
+  readonly firstMonth: string | null;
   readonly lastMonthWithData: string | null;
   /** In the ledger. */
   readonly entries: number;
@@ -785,29 +787,47 @@ export interface ClubRun {
     Record<'members' | 'earning' | 'upgrades' | 'downgrades' | 'nearTier' | 'mayLoseTier' | 'expiring', number>
   >;
   readonly cards: {
-    readonly issue: readonly { readonly customer: string; readonly name: string; readonly amount: string }[];
-    readonly near: readonly {
-      readonly customer: string;
-      readonly name: string;
-      readonly amount: string;
-      readonly share: { readonly num: number | string; readonly den: number | string };
-      readonly missing: readonly string[];
-    }[];
+    readonly issue: readonly ClubCard[];
+    readonly near: readonly ClubCard[];
   };
+  /** What was redeemed and is there. */
+  readonly picks: readonly {
+    readonly document: string;
+    readonly member: string;
+    readonly sku: string;
+    readonly quantity: number;
+  }[];
+  /** What is not. */
   readonly gifts: readonly {
     readonly sku: string;
-    readonly name: string;
     readonly wanted: number;
     readonly stock: number;
     readonly short: number;
   }[];
   readonly referrals: {
-    readonly pending: number;
-    readonly earned: number;
-    readonly reversed: number;
+    /** Decimal text. */
+    readonly pending: string;
+    readonly earned: string;
+    readonly reversed: string;
+    readonly claims: number;
     readonly refused: readonly (ClubRefusal & { readonly referrer: string; readonly referee: string })[];
-    readonly amount: string;
   };
+  /** Opening balances of the file that differ from what the ledger counts. */
+  readonly openingDifferences: readonly {
+    readonly member: string;
+    readonly balance: number;
+    readonly counted: number;
+  }[];
+}
+
+/** A customer who can get a card, or is near. */
+export interface ClubCard {
+  readonly member: string;
+  readonly customer: string;
+  readonly name: string;
+  readonly amount: string;
+  readonly share: { readonly num: number; readonly den: number };
+  readonly formComplete: boolean;
 }
 
 export type ClubOrder = 'closing' | 'id' | 'earned' | 'expiring';
@@ -869,7 +889,8 @@ export interface ClubLot {
   }[];
 }
 
-export type ClubEntryKind = 'opening' | 'earn' | 'grant' | 'restore' | 'expiry' | 'refund' | 'charge' | 'spend';
+export type ClubEntryKind =
+  'opening' | 'earn' | 'grant' | 'restore' | 'expiry' | 'expired' | 'refund' | 'charge' | 'spend';
 
 export interface ClubEntry {
   readonly postedOn: string;
@@ -879,7 +900,7 @@ export interface ClubEntry {
   readonly rule: string;
   readonly ruleName: string;
   readonly source: string;
-  readonly of: string;
+  readonly of: string | null;
   /** Signed. */
   readonly points: number;
   /** Held after it. */
@@ -933,9 +954,10 @@ export interface ClubLiability {
   readonly closing: number;
   readonly valuePer100: string;
   readonly rate: {
-    readonly percent: number;
-    readonly low: number;
-    readonly high: number;
+    /** Null where nothing says it: all points are counted then. */
+    readonly percent: number | null;
+    readonly low: number | null;
+    readonly high: number | null;
     readonly used: number;
     readonly expired: number;
     readonly lots: number;
@@ -943,8 +965,8 @@ export interface ClubLiability {
     readonly tooFew: boolean;
   };
   readonly amount: string;
-  readonly amountLow: string;
-  readonly amountHigh: string;
+  readonly amountLow: string | null;
+  readonly amountHigh: string | null;
 }
 
 export interface SimulationWish {
@@ -985,13 +1007,17 @@ export interface Simulation {
   readonly tierNames: readonly string[];
 }
 
-/** What a rule gives for one typical occasion. */
-export interface ClubExample {
-  readonly rule: string;
-  readonly name: string;
-  readonly text_zh: string;
-  readonly text_en: string;
-  readonly points: number;
+/** What each rule by itself gives for one typical occasion. */
+export interface ClubExamples {
+  /** Of one occasion of `amount`, with `surcharges` in it. */
+  readonly example: readonly {
+    readonly rule: string;
+    readonly name: string;
+    readonly nameEn: string;
+    readonly points: number;
+  }[];
+  readonly amount: string;
+  readonly surcharges: string;
 }
 
 export type ClubTable = 'club.members' | 'club.expiry' | 'club.vouchers' | 'club.gifts' | 'club.cards' | 'club.refused';
@@ -1149,7 +1175,7 @@ export interface Requests {
   /** What typical occasions earn; refused as `club.programme` would refuse. */
   'club.check': {
     params: { programme: ClubProgramme; language: Language };
-    result: { readonly example: readonly ClubExample[] };
+    result: ClubExamples;
   };
   /** Without `apply` nothing is changed; with it the month is closed, for good. */
   'club.run': { params: { month: string; apply: boolean; language: Language }; result: ClubRun };
@@ -1172,6 +1198,10 @@ export interface Requests {
     params: SimulationWish & { programme: ClubProgramme; language: Language };
     result: Simulation;
   };
+  /** The club's file: settings, profiles, rules and ledger. */
+  'project.write': { params: { project: object }; result: Blob };
+  /** Takes rules and ledger out of a project file; those of before go. */
+  'project.read': { params: { file: File }; result: { readonly project: object } };
   'club.export': {
     params: { what: ClubTable; month: string; form: ExportForm; language: Language };
     result: Blob;

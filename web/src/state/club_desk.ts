@@ -4,7 +4,7 @@
 import { Cancelled } from '../engine/failure.ts';
 import {
   kClubPresets,
-  type ClubExample,
+  type ClubExamples,
   type ClubLiability,
   type ClubMember,
   type ClubMembers,
@@ -14,15 +14,35 @@ import {
   type ClubRun,
   type ClubTable,
   type ExportForm,
+  type Params,
   type Simulation,
   type SimulationWish,
 } from '../engine/protocol.ts';
 import type { EnginePool } from '../pool/engine_pool.ts';
 import { problemOf } from './problem.ts';
-import type { ClubPage, Problem, SimulationPlan } from './state.ts';
+import { profilesText } from './profiles.ts';
+import { importSourcesOf } from './sources.ts';
+import type { ClubPage, Problem, SimulationPlan, State } from './state.ts';
 import type { Store } from './store.ts';
 
 export type PresetProgrammes = Readonly<Record<ClubPreset, ClubProgramme>>;
+
+/** What a project file says of a workbench (docs/project-file.md); the engine adds the club's rules and ledger. */
+function projectOf({ result, sources, document, profiles }: State): object {
+  const made = new Set((result?.document.sources ?? []).map(({ id }) => id));
+  const read = sources.filter(({ id }) => made.has(id));
+  return {
+    version: 1,
+    files: importSourcesOf(read).map(({ file, dataset }, at) => {
+      const state = read[at]?.state;
+      return { name: file.name, dataset, sha256: null, mapping: state?.kind === 'ready' ? state.probe.mapping : null };
+    }),
+    settings: document.settings,
+    profiles: JSON.parse(profilesText(profiles)) as object,
+    manifest: null,
+    programme: null,
+  };
+}
 
 export class ClubCommands {
   readonly #store: Store;
@@ -102,20 +122,22 @@ export class ClubCommands {
     return (await this.#pool.home()).request('club.simulate', { programme, ...wish, language });
   }
 
-  async check(programme: ClubProgramme): Promise<readonly ClubExample[]> {
+  async check(programme: ClubProgramme): Promise<ClubExamples> {
     const { language } = this.#store.state;
-    return (await (await this.#pool.home()).request('club.check', { programme, language })).example;
+    return (await this.#pool.home()).request('club.check', { programme, language });
   }
 
-  /** The rules of the presets, asked of a worker beside the home worker: there, asking for one sets it. */
+  /** The rules of the presets. To ask for one sets it, so the club's own are set again in the same breath: the worker answers one request
+   *  after another, and nobody's comes in between. */
   presets(): Promise<PresetProgrammes> {
-    this.#presets ??= this.#pool
-      .beside(async (worker) => {
-        const found: [ClubPreset, ClubProgramme][] = [];
-        for (const preset of kClubPresets)
-          found.push([preset, (await worker.request('club.programme', { preset })).programme]);
-        return Object.fromEntries(found) as Record<ClubPreset, ClubProgramme>;
-      }, new AbortController().signal)
+    this.#presets ??= this.#asideOf(kClubPresets.map((preset) => ({ preset })))
+      .then(
+        (programmes) =>
+          Object.fromEntries(kClubPresets.map((preset, at) => [preset, programmes[at]])) as Record<
+            ClubPreset,
+            ClubProgramme
+          >,
+      )
       .catch((reason: unknown) => {
         this.#presets = null;
         throw reason;
@@ -125,10 +147,64 @@ export class ClubCommands {
 
   /** A programme out of a file with everything that it leaves out, or why it is refused; the club's own stays as it is. */
   async whole(programme: ClubProgramme): Promise<ClubProgramme> {
-    return this.#pool.beside(
-      async (worker) => (await worker.request('club.programme', { programme })).programme,
-      new AbortController().signal,
-    );
+    const [whole] = await this.#asideOf([{ programme }]);
+    if (!whole) throw new Cancelled();
+    return whole;
+  }
+
+  async #asideOf(wishes: readonly Params<'club.programme'>[]): Promise<readonly ClubProgramme[]> {
+    const own = this.#sent;
+    if (!own) throw new Cancelled();
+    const home = await this.#pool.home();
+    const asked = wishes.map((wish) => home.request('club.programme', wish));
+    const back = home.request('club.programme', { programme: own });
+    const [answers] = await Promise.all([Promise.all(asked), back]);
+    return answers.map(({ programme }) => programme);
+  }
+
+  // --- the club's file ---
+
+  /** The club's file: settings, profiles, rules, ledger; null after telling why not. */
+  async projectFile(): Promise<Blob | null> {
+    try {
+      return await (await this.#pool.home()).request('project.write', { project: projectOf(this.#store.state) });
+    } catch (reason) {
+      if (!(reason instanceof Cancelled)) this.#tell(problemOf(reason));
+      return null;
+    }
+  }
+
+  /** Takes rules and ledger out of a club's file; what was there before goes. */
+  async open(file: File): Promise<void> {
+    const { language } = this.#store.state;
+    try {
+      const home = await this.#pool.home();
+      await home.request('project.read', { file });
+      const club = await home.request('club.state', { language });
+      this.#sent = club.programme;
+      this.#store.dispatch({ do: 'club.told', club });
+      this.adopt(club.programme);
+      this.#store.dispatch({ do: 'club.changed', closed: null });
+    } catch (reason) {
+      if (!(reason instanceof Cancelled)) this.#tell(problemOf(reason));
+    }
+  }
+
+  /** What a new import must not lose: the closed months live in the worker that goes with the old one. Null where there are none; rejects
+   *  where they cannot be had, and then nothing must be imported. */
+  async kept(): Promise<Blob | null> {
+    const periods = this.#store.state.club.state?.periods ?? [];
+    if (periods.length === 0) return null;
+    return (await this.#pool.home()).request('project.write', { project: projectOf(this.#store.state) });
+  }
+
+  /** Gives the ledger to the worker of a new import. */
+  async giveBack(kept: Blob): Promise<void> {
+    try {
+      await (await this.#pool.home()).request('project.read', { file: new File([kept], 'club.loyalane') });
+    } catch (reason) {
+      if (!(reason instanceof Cancelled)) this.#tell(problemOf(reason));
+    }
   }
 
   /** The bytes of a table, or null after telling why not. */
@@ -189,8 +265,6 @@ export class ClubCommands {
       const { result, document, language } = this.#store.state;
       if (!result) break;
       const { generation } = result;
-      const isNewData = generation !== this.#generation;
-      if (isNewData) this.#first = this.#sent = null;
       this.#generation = generation;
       this.#language = language;
       try {
@@ -198,11 +272,10 @@ export class ClubCommands {
         let club = await home.request('club.state', { language });
         if (this.#store.state.result?.generation !== generation) continue;
         this.#first ??= club.programme;
-        this.#sent ??= this.#first;
         const wanted = document.programme ?? this.#first;
-        const isOther = wanted !== this.#sent;
+        const isOther = JSON.stringify(wanted) !== JSON.stringify(club.programme);
+        this.#sent = wanted;
         if (isOther) {
-          this.#sent = wanted;
           await home.request('club.programme', { programme: wanted });
           club = await home.request('club.state', { language });
         }

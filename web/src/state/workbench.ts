@@ -339,11 +339,13 @@ export class Workbench {
     this.#running = running;
     this.store.dispatch({ do: 'run.start' });
     try {
+      const club = await this.club.kept();
       const outcome = await this.#pool.load(
         { sources, settings },
         (progress) => this.store.dispatch({ do: 'run.progress', progress }),
         running.signal,
       );
+      if (club) await this.club.giveBack(club);
       this.store.dispatch({ do: 'run.done', outcome, document });
       void this.#reader.remember(document.sources);
     } catch (reason) {

@@ -3,7 +3,7 @@
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { ClubLiability, ClubRun, ClubState, MemberState } from '../../engine/protocol.ts';
-import { formatCount, formatMoney } from '../../i18n/format.ts';
+import { formatCount, formatFigure, formatMoney } from '../../i18n/format.ts';
 import { translateCount, type CountedKey } from '../../i18n/plural.ts';
 import { translate, type Language } from '../../i18n/translate.ts';
 import { Asked } from '../../state/asked.ts';
@@ -12,6 +12,7 @@ import type { ClubPage } from '../../state/state.ts';
 import type { Workbench } from '../../state/workbench.ts';
 import { controls } from '../../ui/controls.ts';
 import { icon, type IconName } from '../../ui/icons.ts';
+import { saveFile } from '../../ui/save_file.ts';
 import { monthTerms } from './figures.ts';
 import { problemLine } from './problem_line.ts';
 import { sumLine, sumStyles } from './sum_line.ts';
@@ -115,7 +116,9 @@ export class ClubHome extends LitElement {
           <div class="stack">
             ${this.#members(language, told)} ${this.#points(language, told)} ${this.#money(language)}
           </div>
-          <div class="stack">${this.#todo(language, told)} ${this.#problems(language, told)}</div>
+          <div class="stack">
+            ${this.#todo(language, told)} ${this.#problems(language, told)} ${this.#project(language, told)}
+          </div>
         </div>
       </div>
     `;
@@ -193,7 +196,7 @@ export class ClubHome extends LitElement {
           ${translate(language, 'club.home.liabilityHow', {
             points: formatCount(language, value.closing),
             value: money(value.valuePer100),
-            percent: String(rate.percent),
+            percent: formatFigure(language, rate.percent ?? 100, 1),
           })}
           ${
             rate.byHand
@@ -202,8 +205,8 @@ export class ClubHome extends LitElement {
                 ? translate(language, 'club.home.rateTooFew')
                 : translate(language, 'club.home.rateFrom', {
                     lots: formatCount(language, rate.lots),
-                    low: money(value.amountLow),
-                    high: money(value.amountHigh),
+                    low: money(value.amountLow ?? value.amount),
+                    high: money(value.amountHigh ?? value.amount),
                   })
           }
         </p>
@@ -231,7 +234,7 @@ export class ClubHome extends LitElement {
       ...(run
         ? [
             ...counted('club.todo.refused', run.refused.length, 'warning', 'run', true),
-            ...counted('club.todo.short', run.gifts.filter(({ short }) => short > 0).length, 'warning', 'run', true),
+            ...counted('club.todo.short', run.gifts.length, 'warning', 'run', true),
             ...counted('club.todo.cards', run.cards.issue.length, 'user', 'run'),
             ...counted('club.todo.expiring', run.counts.expiring, 'alert', 'members'),
             ...counted('club.todo.mayLose', run.counts.mayLoseTier, 'arrow-down', 'members'),
@@ -268,6 +271,62 @@ export class ClubHome extends LitElement {
         }
       </section>
     `;
+  }
+
+  /** The club's file: saved at any time; opened while nothing is closed that would be lost. */
+  #project(language: Language, { periods }: ClubState): TemplateResult {
+    return html`
+      <section class="card stack" aria-labelledby="project">
+        <div>
+          <h2 id="project">${translate(language, 'club.project.title')}</h2>
+          <p class="small muted">
+            ${translate(language, 'club.project.lead')}
+            ${periods.length === 0 ? translate(language, 'club.project.leadOpen') : nothing}
+          </p>
+        </div>
+        <div class="row">
+          <button
+            type="button"
+            data-action="save-project"
+            @click=${async () => {
+              const bytes = await this.workbench.club.projectFile();
+              const month = periods.at(-1)?.name;
+              const name = translate(language, 'club.project.file');
+              if (bytes) saveFile(bytes, `${name}${month === undefined ? '' : `-${month}`}.loyalane`);
+            }}
+          >
+            ${icon('download')} ${translate(language, 'club.project.save')}
+          </button>
+          ${
+            periods.length > 0
+              ? nothing
+              : html`<label hidden>
+                    <input
+                      type="file"
+                      accept=".loyalane"
+                      data-load
+                      aria-label=${translate(language, 'club.project.open')}
+                      @change=${(event: Event) => void this.#open(event)}
+                    />
+                  </label>
+                  <button
+                    type="button"
+                    data-action="open-project"
+                    @click=${() => this.renderRoot.querySelector<HTMLElement>('[data-load]')?.click()}
+                  >
+                    ${icon('folder')} ${translate(language, 'club.project.open')}
+                  </button>`
+          }
+        </div>
+      </section>
+    `;
+  }
+
+  async #open(event: Event): Promise<void> {
+    const input = event.target as HTMLInputElement;
+    const [file] = input.files ?? [];
+    if (file) await this.workbench.club.open(file);
+    input.value = '';
   }
 
   #problems(language: Language, { problems }: ClubState): TemplateResult | typeof nothing {

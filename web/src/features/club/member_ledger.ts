@@ -245,8 +245,12 @@ export class MemberLedger extends LitElement {
           </div>
           <p class="muted small">${translate(language, 'club.member.day', { day: member.asOf })}</p>
         </div>
-        <p class="answer" data-answer>${this.#answer(language, member)}</p>
-        ${sumLine(language, memberTerms(member))} ${this.#split(language, member)}
+        ${
+          member.entries.length === 0
+            ? html`<p class="answer" data-answer>${translate(language, 'club.answer.nothing')}</p>`
+            : html`<p class="answer" data-answer>${this.#answer(language, member)}</p>
+                ${sumLine(language, memberTerms(member))} ${this.#split(language, member)}`
+        }
       </section>
       <div class="pair">
         ${this.#lots(language, member)}

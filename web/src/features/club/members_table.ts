@@ -15,7 +15,7 @@ import '../../ui/data_grid.ts';
 import type { GridColumn, GridSort } from '../../ui/data_grid.ts';
 import type { GridCell, GridRow } from '../../ui/grid_cell.ts';
 import type { FetchRows } from '../../ui/row_cache.ts';
-import { segmentName } from './names.ts';
+import { segmentName, tierName } from './names.ts';
 
 /** A search starts so long after the last key. */
 const kSearchPauseMilliseconds = 150;
@@ -148,12 +148,16 @@ export class MembersTable extends LitElement {
   }
 
   #row(language: Language, row: ClubMemberRow): GridRow {
+    const { club } = this.#store.state;
     return kColumns.map((id): GridCell => {
       switch (id) {
         case 'id':
         case 'name':
-        case 'tierName':
           return row[id];
+        case 'tierName': {
+          const tier = club.state?.programme.tiers.tiers[row.tier];
+          return tier ? tierName(language, tier) : row.tierName;
+        }
         case 'state':
           return translate(language, `club.state.${row.state}`);
         case 'segment': {

@@ -6,14 +6,14 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import {
   type kClubPresets,
-  type ClubExample,
+  type ClubExamples,
   type ClubPreset,
   type ClubProgramme,
   type EarnOccasion,
   type EarnRule,
   type ValidityMethod,
 } from '../../engine/protocol.ts';
-import { formatCount } from '../../i18n/format.ts';
+import { formatCount, formatMoney } from '../../i18n/format.ts';
 import { translate, type Key, type Language } from '../../i18n/translate.ts';
 import { Asked } from '../../state/asked.ts';
 import { problemOf } from '../../state/problem.ts';
@@ -130,9 +130,6 @@ export class ProgrammeEditor extends LitElement {
         align-items: center;
         gap: var(--care-space-2);
       }
-      input[type='file'] {
-        display: none;
-      }
     `,
   ];
 
@@ -142,7 +139,7 @@ export class ProgrammeEditor extends LitElement {
   /** What was typed and is no value, by place. */
   @state() private faults: Readonly<Record<string, { readonly typed: string; readonly error: string }>> = {};
   readonly #store = new StoreController(this, () => this.workbench.store);
-  readonly #checked = new Asked<readonly ClubExample[]>(this);
+  readonly #checked = new Asked<ClubExamples>(this);
   #of: ClubProgramme | null = null;
 
   get #programme(): ClubProgramme | null {
@@ -158,7 +155,9 @@ export class ProgrammeEditor extends LitElement {
     if (programme !== this.#of && Object.keys(this.faults).length > 0) this.faults = {};
     this.#of = programme;
     this.#checked.want(programme ? JSON.stringify([programme, language, club.revision]) : null, () =>
-      programme ? this.workbench.club.check(programme) : Promise.resolve([]),
+      programme
+        ? this.workbench.club.check(programme)
+        : Promise.resolve({ example: [], amount: '0.00', surcharges: '0.00' }),
     );
   }
 
@@ -183,7 +182,7 @@ export class ProgrammeEditor extends LitElement {
               .items=${kPresets.map((id) => ({ id, label: translate(language, `club.rival.${id}`) }))}
               @choose=${(event: CustomEvent<ClubPreset>) => void this.#begin(event.detail)}
             ></loyalane-menu>
-            <label>
+            <label hidden>
               <input type="file" accept=".json,application/json" data-load @change=${this.#load} />
             </label>
             <button
@@ -234,24 +233,26 @@ export class ProgrammeEditor extends LitElement {
           </div>
           <aside class="card side" aria-labelledby="example">
             <h3 id="example">${translate(language, 'club.rules.example')}</h3>
-            <p class="small muted">${translate(language, 'club.rules.exampleLead')}</p>
             ${
               this.#checked.value
-                ? html`<ul class="examples">
-                    ${this.#checked.value.map(
-                      (one) => html`
-                        <li>
-                          <span>
-                            ${one.name || one.rule}
-                            <span class="small muted">${language === 'zh' ? one.text_zh : one.text_en}</span>
-                          </span>
-                          <strong
-                            >${translate(language, 'club.rules.points', { points: formatCount(language, one.points) })}</strong
-                          >
-                        </li>
-                      `,
-                    )}
-                  </ul>`
+                ? html`<p class="small muted">
+                      ${translate(language, 'club.rules.exampleLead', {
+                        amount: formatMoney(language, this.#checked.value.amount, 'CNY'),
+                        surcharges: formatMoney(language, this.#checked.value.surcharges, 'CNY'),
+                      })}
+                    </p>
+                    <ul class="examples">
+                      ${this.#checked.value.example.map(
+                        (one) => html`
+                          <li>
+                            <span>${nameOf(language, { zh: one.name, en: one.nameEn }, one.rule)}</span>
+                            <strong>
+                              ${translate(language, 'club.rules.points', { points: formatCount(language, one.points) })}
+                            </strong>
+                          </li>
+                        `,
+                      )}
+                    </ul>`
                 : error
                   ? html`<p class="small warning">${translate(language, 'club.rules.noExample')}</p>`
                   : nothing

@@ -22,6 +22,28 @@ import { sumLine, sumStyles } from './sum_line.ts';
 /** Rows of a list that stand there at first. */
 const kRowsShown = 20;
 
+type Head =
+  | 'member'
+  | 'day'
+  | 'reward'
+  | 'why'
+  | 'customer'
+  | 'amount'
+  | 'share'
+  | 'form'
+  | 'gift'
+  | 'wanted'
+  | 'stock'
+  | 'short'
+  | 'document'
+  | 'source'
+  | 'points'
+  | 'referrer'
+  | 'referee'
+  | 'balance'
+  | 'counted';
+const kNumericHeads: readonly Head[] = ['amount', 'share', 'wanted', 'stock', 'short', 'points', 'balance', 'counted'];
+
 @customElement('loyalane-club-run')
 export class RunMonth extends LitElement {
   static override styles = [
@@ -316,31 +338,8 @@ export class RunMonth extends LitElement {
       ${name === '' ? nothing : html`<span class="small muted">${id}</span>`}`;
   }
 
-  #table(
-    language: Language,
-    titleId: string,
-    heads: readonly (
-      | 'member'
-      | 'day'
-      | 'reward'
-      | 'why'
-      | 'customer'
-      | 'amount'
-      | 'share'
-      | 'missing'
-      | 'gift'
-      | 'wanted'
-      | 'stock'
-      | 'short'
-      | 'source'
-      | 'points'
-      | 'referrer'
-      | 'referee'
-    )[],
-    rows: readonly TemplateResult[],
-  ): TemplateResult {
+  #table(language: Language, titleId: string, heads: readonly Head[], rows: readonly TemplateResult[]): TemplateResult {
     const isOpen = this.opened.has(titleId);
-    const numeric = ['amount', 'share', 'wanted', 'stock', 'short', 'points'];
     return html`
       <div class="scroll" tabindex="0" role="region" aria-labelledby=${titleId}>
         <table class="table">
@@ -348,7 +347,7 @@ export class RunMonth extends LitElement {
             <tr>
               ${heads.map(
                 (head) =>
-                  html`<th scope="col" class=${numeric.includes(head) ? 'numeric' : ''}>
+                  html`<th scope="col" class=${kNumericHeads.includes(head) ? 'numeric' : ''}>
                     ${translate(language, `club.head.${head}`)}
                   </th>`,
               )}
@@ -375,38 +374,63 @@ export class RunMonth extends LitElement {
     const count = (points: number): string => formatCount(language, points);
     const currency = this.#store.state.result?.report.currency ?? null;
     const money = (amount: string): string => formatMoney(language, amount, currency);
-    const short = run.gifts.filter((gift) => gift.short > 0).length;
     const { referrals, cards } = run;
     const parts = [
-      run.gifts.length === 0
+      run.picks.length + run.gifts.length === 0
         ? nothing
         : html`<section class="card stack" aria-labelledby="gifts">
             <div class="head">
               <h3 id="gifts">
                 ${translate(language, 'club.run.gifts')}
                 ${
-                  short > 0
-                    ? html`<span class="tag warning">${translateCount(language, 'club.run.short', short)}</span>`
+                  run.gifts.length > 0
+                    ? html`<span class="tag warning"
+                        >${translateCount(language, 'club.run.short', run.gifts.length)}</span
+                      >`
                     : nothing
                 }
               </h3>
               <div class="no-print">${this.#save(language, 'club.gifts', run.period)}</div>
             </div>
-            ${this.#table(
-              language,
-              'gifts',
-              ['gift', 'wanted', 'stock', 'short'],
-              run.gifts.map(
-                (gift) => html`
-                  <tr>
-                    <td>${gift.name} <span class="small muted">${gift.sku}</span></td>
-                    <td class="numeric">${count(gift.wanted)}</td>
-                    <td class="numeric">${count(gift.stock)}</td>
-                    <td class="numeric ${gift.short > 0 ? 'danger' : ''}">${count(gift.short)}</td>
-                  </tr>
-                `,
-              ),
-            )}
+            ${
+              run.gifts.length === 0
+                ? nothing
+                : this.#table(
+                    language,
+                    'gifts',
+                    ['gift', 'wanted', 'stock', 'short'],
+                    run.gifts.map(
+                      (gift) => html`
+                        <tr>
+                          <td>${gift.sku}</td>
+                          <td class="numeric">${count(gift.wanted)}</td>
+                          <td class="numeric">${count(gift.stock)}</td>
+                          <td class="numeric danger">${count(gift.short)}</td>
+                        </tr>
+                      `,
+                    ),
+                  )
+            }
+            ${
+              run.picks.length === 0
+                ? nothing
+                : html`<h4 id="picks">${translateCount(language, 'club.run.picks', run.picks.length)}</h4>
+                    ${this.#table(
+                      language,
+                      'picks',
+                      ['gift', 'wanted', 'member', 'document'],
+                      run.picks.map(
+                        (pick) => html`
+                          <tr>
+                            <td>${pick.sku}</td>
+                            <td class="numeric">${count(pick.quantity)}</td>
+                            <td>${this.#member(pick.member, '')}</td>
+                            <td>${pick.document}</td>
+                          </tr>
+                        `,
+                      ),
+                    )}`
+            }
           </section>`,
       cards.issue.length === 0
         ? nothing
@@ -422,7 +446,7 @@ export class RunMonth extends LitElement {
               cards.issue.map(
                 (card) => html`
                   <tr>
-                    <td>${card.name || card.customer} <span class="small muted">${card.customer}</span></td>
+                    <td>${card.name || card.customer} <span class="small muted">${card.member}</span></td>
                     <td class="numeric">${money(card.amount)}</td>
                   </tr>
                 `,
@@ -436,16 +460,40 @@ export class RunMonth extends LitElement {
             ${this.#table(
               language,
               'near',
-              ['customer', 'amount', 'share', 'missing'],
+              ['customer', 'amount', 'share', 'form'],
               cards.near.map(
-                ({ customer, name, amount, share, missing }) => html`
+                ({ member, customer, name, amount, share, formComplete }) => html`
                   <tr>
-                    <td>${name || customer} <span class="small muted">${customer}</span></td>
+                    <td>${name || customer} <span class="small muted">${member}</span></td>
                     <td class="numeric">${money(amount)}</td>
-                    <td class="numeric">
-                      ${Number(share.den) > 0 ? formatShare(language, Number(share.num) / Number(share.den)) : '–'}
+                    <td class="numeric">${share.den > 0 ? formatShare(language, share.num / share.den) : '–'}</td>
+                    <td class=${formComplete ? '' : 'warning'}>
+                      ${translate(language, formComplete ? 'club.form.complete' : 'club.form.incomplete')}
                     </td>
-                    <td>${missing.join(translate(language, 'list.separator'))}</td>
+                  </tr>
+                `,
+              ),
+            )}
+          </section>`,
+      run.openingDifferences.length === 0
+        ? nothing
+        : html`<section class="card stack" aria-labelledby="openings">
+            <div>
+              <h3 id="openings" class="warning">
+                ${translateCount(language, 'club.run.openings', run.openingDifferences.length)}
+              </h3>
+              <p class="small muted">${translate(language, 'club.run.openingsLead')}</p>
+            </div>
+            ${this.#table(
+              language,
+              'openings',
+              ['member', 'balance', 'counted'],
+              run.openingDifferences.map(
+                (one) => html`
+                  <tr>
+                    <td>${this.#member(one.member, '')}</td>
+                    <td class="numeric">${count(one.balance)}</td>
+                    <td class="numeric">${count(one.counted)}</td>
                   </tr>
                 `,
               ),
@@ -474,17 +522,17 @@ export class RunMonth extends LitElement {
               ),
             )}
           </section>`,
-      referrals.pending + referrals.earned + referrals.reversed + referrals.refused.length === 0
+      referrals.claims === 0
         ? nothing
         : html`<section class="card stack" aria-labelledby="referrals">
             <div>
               <h3 id="referrals">${translate(language, 'club.run.referrals')}</h3>
               <p>
                 ${translate(language, 'club.run.referralsSum', {
-                  earned: count(referrals.earned),
-                  amount: money(referrals.amount),
-                  pending: count(referrals.pending),
-                  reversed: count(referrals.reversed),
+                  claims: count(referrals.claims),
+                  earned: money(referrals.earned),
+                  pending: money(referrals.pending),
+                  reversed: money(referrals.reversed),
                 })}
               </p>
             </div>
@@ -523,6 +571,12 @@ export class RunMonth extends LitElement {
         <div class="dialog">
           <p>${translate(language, 'club.run.confirmText', { month })}</p>
           <p class="warning">${icon('warning')} ${translate(language, 'club.run.confirmFinal')}</p>
+          <p>
+            <button type="button" data-action="save-project" @click=${() => void this.#saveProject(language)}>
+              ${icon('download')} ${translate(language, 'club.project.save')}
+            </button>
+            <span class="small muted">${translate(language, 'club.project.why')}</span>
+          </p>
         </div>
         <div slot="footer" class="row">
           <button type="button" data-first-focus @click=${() => (this.confirms = false)}>
@@ -534,6 +588,13 @@ export class RunMonth extends LitElement {
         </div>
       </loyalane-dialog>
     `;
+  }
+
+  async #saveProject(language: Language): Promise<void> {
+    const bytes = await this.workbench.club.projectFile();
+    const month = this.#store.state.club.state?.periods.at(-1)?.name;
+    const name = translate(language, 'club.project.file');
+    if (bytes) saveFile(bytes, `${name}${month === undefined ? '' : `-${month}`}.loyalane`);
   }
 
   async #close(month: string): Promise<void> {

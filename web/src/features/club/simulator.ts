@@ -23,7 +23,7 @@ import { pictureName, saveFile } from '../../ui/save_file.ts';
 import '../../ui/segmented.ts';
 import { moneyText, monthAfter } from './figures.ts';
 import { formField, isMoney, wholeOf } from './form_field.ts';
-import { nameOf, segmentName } from './names.ts';
+import { nameOf, segmentName, tierName } from './names.ts';
 import { problemLine } from './problem_line.ts';
 import {
   kLifts,
@@ -43,6 +43,7 @@ const kMonthsMax = 120;
 interface Design {
   readonly id: 'own' | 'rival';
   readonly name: string;
+  readonly tiers: readonly string[];
   readonly run: DesignRun;
 }
 
@@ -261,12 +262,11 @@ export class Simulator extends LitElement {
 
   /** The history is replayed from its beginning: a year of it, or what there is, comes before the months that are made out of it. */
   #firstMonth({ state: told }: ClubDesk): string | null {
-    const { result } = this.#store.state;
-    const begin = result?.report.firstDate?.slice(0, 7) ?? null;
+    const begin = told?.firstMonth ?? null;
     const last = told?.lastMonthWithData ?? null;
-    if (last === null) return begin;
+    if (begin === null || last === null) return null;
     const yearBefore = monthAfter(last, -11);
-    return begin !== null && begin > yearBefore ? begin : yearBefore;
+    return begin > yearBefore ? begin : yearBefore;
   }
 
   #key(): string {
@@ -317,7 +317,8 @@ export class Simulator extends LitElement {
           this.running = { done: ++done, all };
         }
         const name = nameOf(language, programme.name, programme.id);
-        designs.push({ id, name, run: run as DesignRun });
+        const tiers = programme.tiers.tiers.map((tier) => tierName(language, tier));
+        designs.push({ id, name, tiers, run: run as DesignRun });
       }
       this.result = { key, plan, designs };
     } catch (reason) {
@@ -566,7 +567,7 @@ export class Simulator extends LitElement {
   }
 
   #tiers(language: Language, { designs }: Result): TemplateResult | typeof nothing {
-    const tiered = designs.filter(({ run }) => run.base.tierNames.length > 1);
+    const tiered = designs.filter(({ tiers }) => tiers.length > 1);
     if (tiered.length === 0) return nothing;
     const count = (points: number): string => formatCount(language, points);
     return html`
@@ -575,8 +576,8 @@ export class Simulator extends LitElement {
           <h3 id="tiers">${translate(language, 'club.tiers.title')}</h3>
           <p class="small muted">${translate(language, 'club.tiers.lead')}</p>
         </div>
-        ${tiered.map(({ name, run }) => {
-          const { months, tierNames } = run.base;
+        ${tiered.map(({ name, tiers, run }) => {
+          const { months } = run.base;
           const [first, last] = [months[0], months.at(-1)];
           const sum = (what: 'upgrades' | 'downgrades'): string =>
             count(months.reduce((all, month) => all + month[what], 0));
@@ -593,7 +594,7 @@ export class Simulator extends LitElement {
                     </tr>
                   </thead>
                   <tbody>
-                    ${tierNames.map(
+                    ${tiers.map(
                       (tier, at) => html`
                         <tr>
                           <th scope="row">${tier}</th>
