@@ -315,7 +315,6 @@ class MonthRun {
       account_.RunTo(report_.month.from - 1);
       const Totals before = account_.totals();
       const Points owed_before = OwedBySpends(account_);
-      const size_t qualified_before = account_.qualified().size();
       account_.RunTo(report_.month.to);
       told.moved = Moved(account_, before, owed_before);
       told.active = account_.totals().active;
@@ -323,7 +322,7 @@ class MonthRun {
       told.owed = account_.totals().outstanding;
       report_.total += told.moved;
       TellExpiry(told);
-      TellTier(club_.members[i], qualified_before, told);
+      TellTier(club_.members[i], told);
     }
   }
 
@@ -338,15 +337,11 @@ class MonthRun {
     for (const auto& [day, points] : by_day) told.expiring.push_back({day, points});
   }
 
-  void TellTier(const MemberInput& member, size_t qualified_before, MemberMonth& told) {
+  void TellTier(const MemberInput& member, MemberMonth& told) {
     if (programme_.tiers.tiers.empty()) return;
-    const std::span<const Qualified> qualified = account_.qualified();
-    const Day before = report_.month.from - 1;
-    told.tier_before =
-        RateMember(programme_.tiers, qualified.first(qualified_before), member.active_from, member.overrides, before)
-            .tier;
     const TierState state =
-        RateMember(programme_.tiers, qualified, member.active_from, member.overrides, report_.month.to);
+        RateMember(programme_.tiers, account_.qualified(), member.active_from, member.overrides, report_.month.to);
+    told.tier_before = TierOn(state, member.overrides, report_.month.from - 1);
     told.tier = state.tier;
     told.tier_valid_to = state.valid_to;
     told.tier_if_idle = state.next_if_idle;

@@ -154,8 +154,7 @@ void LedgerWriter::WriteMember(uint32_t member) {
   if (begin == end) return;
   trace_.clear();
   first_posting_.clear();
-  const bool has_debits =
-      std::any_of(begin, end, [](const Entry& entry) { return loyalty::Debits(entry.kind); });
+  const bool has_debits = std::any_of(begin, end, [](const Entry& entry) { return loyalty::Debits(entry.kind); });
   if (has_debits) {
     account_.TraceInto(&trace_);
     account_.Start(entries.first(static_cast<size_t>(end - entries.begin())), ledger_.period_starts());
@@ -282,8 +281,8 @@ Status LedgerReader::TakeLine(std::string_view line) {
   } else {
     LineScanner scanner(line);
     int64_t entries = 0;
-    const bool is_end = scanner.Take("{\"end\":") && scanner.TakeWhole(0, INT64_MAX, entries) && scanner.Take("}") &&
-                        scanner.at_end();
+    const bool is_end =
+        scanner.Take("{\"end\":") && scanner.TakeWhole(0, INT64_MAX, entries) && scanner.Take("}") && scanner.at_end();
     if (!is_end || !is_open_ || !page_.empty() || static_cast<uint64_t>(entries) != entries_ ||
         entries_ != entries_announced_)
       return Bad();
@@ -377,8 +376,7 @@ Status LedgerReader::TakePage(std::string_view line) {
   int64_t number = 0;
   std::string hash;
   if (!scanner.Take("{\"page\":") || !scanner.TakeWhole(1, INT64_MAX, number) || !scanner.Take(",\"sha256\":") ||
-      !scanner.TakeText(hash) || !scanner.Take("}") || !scanner.at_end() ||
-      static_cast<uint64_t>(number) != ++pages_)
+      !scanner.TakeText(hash) || !scanner.Take("}") || !scanner.at_end() || static_cast<uint64_t>(number) != ++pages_)
     return Bad();
   chain_ = HashOf(chain_, page_);
   if (chain_ != hash) {

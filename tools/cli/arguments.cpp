@@ -41,7 +41,8 @@ void AddDatasets(CLI::App* verb, std::vector<std::vector<std::string>>& paths) {
 
 void AddLoyalty(CLI::App* verb, Arguments& arguments) {
   const std::string_view name = verb->get_name();
-  verb->add_option("--map", arguments.maps, "Mapping profile (JSON); one that names a dataset applies to its files only");
+  verb->add_option("--map", arguments.maps,
+                   "Mapping profile (JSON); one that names a dataset applies to its files only");
   verb->add_option("--project", arguments.project, "A .loyalane file with programme and ledger, or a JSON project");
   verb->add_option("--config", arguments.config, "Settings (JSON)");
   verb->add_option("--as-of", arguments.as_of, "YYYY-MM-DD (default: the latest ship date)");
@@ -64,7 +65,8 @@ void AddLoyalty(CLI::App* verb, Arguments& arguments) {
   if (name == "simulate") {
     verb->add_option("--first-month", arguments.month, "YYYY-MM (default: the first month with shipments)");
     verb->add_option("--months", arguments.months, "1..120 (default 36); beyond the history it is repeated");
-    verb->add_option("--lift-percent", arguments.lift_percent, "More amount of each shipment: an assumption (default 0)");
+    verb->add_option("--lift-percent", arguments.lift_percent,
+                     "More amount of each shipment: an assumption (default 0)");
     verb->add_option("--redeem-percent", arguments.redeem_percent,
                      "Of the active points each month (default 0: the redemptions of the files)");
     verb->add_option("--margin-percent", arguments.margin_percent, "Of what the lift brings (default 20)");

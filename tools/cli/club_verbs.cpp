@@ -47,16 +47,15 @@ Status OpenClub(const Arguments& arguments, const Json& project, workspace::Club
   if (!*is_project_file) return Done{};
   workspace::LedgerReader reader;
   bool has_ledger = false;
-  const Status read = ReadProjectFile(
-      arguments.project, arguments.chunk_bytes,
-      [&](const workspace::PartRecord& part) -> std::optional<workspace::PartSink> {
-        if (part.name != workspace::kLedgerPart) return std::nullopt;
-        has_ledger = true;
-        workspace::PartSink sink;
-        sink.version_max = workspace::kLedgerVersion;
-        sink.take = [&reader](std::string_view bytes) { return reader.Feed(bytes); };
-        return sink;
-      });
+  const Status read = ReadProjectFile(arguments.project, arguments.chunk_bytes,
+                                      [&](const workspace::PartRecord& part) -> std::optional<workspace::PartSink> {
+                                        if (part.name != workspace::kLedgerPart) return std::nullopt;
+                                        has_ledger = true;
+                                        workspace::PartSink sink;
+                                        sink.version_max = workspace::kLedgerVersion;
+                                        sink.take = [&reader](std::string_view bytes) { return reader.Feed(bytes); };
+                                        return sink;
+                                      });
   if (!read) return At(read.error(), arguments.project);
   if (!has_ledger) return Done{};
   Result<loyalty::Ledger> ledger = reader.Finish();
@@ -189,9 +188,8 @@ Status RunLoyalty(const Arguments& given) {
     }
     const Result<Json> answer = club.Call(arguments.loyalty_verb, command, work);
     if (!answer) return answer.error();
-    return arguments.json
-               ? WriteJson(arguments, *answer)
-               : WriteWholeFile(arguments.out.empty() ? "-" : arguments.out, MonthsCsv((*answer)["months"]));
+    return arguments.json ? WriteJson(arguments, *answer)
+                          : WriteWholeFile(arguments.out.empty() ? "-" : arguments.out, MonthsCsv((*answer)["months"]));
   }
 
   std::string month = arguments.month;
