@@ -16,6 +16,7 @@ void MemberAccount::Start(std::span<const Entry> entries, std::span<const Day> p
   lots_.clear();
   pending_.clear();
   active_.clear();
+  active_begin_ = 0;
   debits_.clear();
   open_debits_.clear();
   takes_.clear();
@@ -55,15 +56,22 @@ bool MemberAccount::IsBefore(uint32_t a, uint32_t b) const {
 
 void MemberAccount::InsertActive(uint32_t lot) {
   const auto before = [this](uint32_t a, uint32_t b) { return IsBefore(a, b); };
-  active_.insert(std::upper_bound(active_.begin(), active_.end(), lot, before), lot);
+  const auto begin = active_.begin() + static_cast<std::ptrdiff_t>(active_begin_);
+  active_.insert(std::upper_bound(begin, active_.end(), lot, before), lot);
 }
 
-void MemberAccount::Deactivate(uint32_t lot) { active_.erase(std::find(active_.begin(), active_.end(), lot)); }
+void MemberAccount::Deactivate(uint32_t lot) {
+  if (first_active() == lot) {
+    DropFirstActive();
+  } else {
+    active_.erase(std::find(active_.begin() + static_cast<std::ptrdiff_t>(active_begin_), active_.end(), lot));
+  }
+}
 
 void MemberAccount::AdvanceTo(Day day) {
   for (;;) {
     const Day activation = pending_.empty() ? kNoDay : lots_[pending_.front()].active_on;
-    const Day expiry = active_.empty() ? kNoDay : lots_[active_.front()].expires_on;
+    const Day expiry = has_active() ? lots_[first_active()].expires_on : kNoDay;
     const Day next = std::min(activation, expiry);
     if (next > day || next == kNoDay) break;
     today_ = std::max(today_, next);
@@ -76,7 +84,7 @@ void MemberAccount::AdvanceTo(Day day) {
       } while (!pending_.empty() && lots_[pending_.front()].active_on == activation);
       Settle();
     } else {
-      Expire(active_.front());
+      Expire(first_active());
     }
   }
   today_ = std::max(today_, day);
@@ -128,8 +136,8 @@ void MemberAccount::AddTake(uint32_t debit, uint32_t lot, Points points) {
 }
 
 void MemberAccount::TakeFromActive(uint32_t debit, Points& wanted, PostingKind as) {
-  while (wanted.units > 0 && !active_.empty()) {
-    const uint32_t index = active_.front();
+  while (wanted.units > 0 && has_active()) {
+    const uint32_t index = first_active();
     Lot& lot = lots_[index];
     // A lot that dies on the day it would become active pays for nothing.
     if (lot.expires_on <= today_) {
@@ -142,13 +150,13 @@ void MemberAccount::TakeFromActive(uint32_t debit, Points& wanted, PostingKind a
     totals_.active -= points;
     AddTake(debit, index, points);
     Trace(as, debits_[debit].entry, index, points);
-    if (lot.remaining.units == 0) active_.erase(active_.begin());
+    if (lot.remaining.units == 0) DropFirstActive();
   }
 }
 
 void MemberAccount::Settle() {
   size_t settled = 0;
-  while (settled < open_debits_.size() && !active_.empty()) {
+  while (settled < open_debits_.size() && has_active()) {
     const uint32_t index = open_debits_[settled];
     Points left = debits_[index].outstanding;
     TakeFromActive(index, left, PostingKind::kRepaid);
@@ -348,7 +356,8 @@ void MemberAccount::NoteActivity() {
     if (lives.is_inactivity() && !lot.has_died && lot.expires_on > today_)
       lot.expires_on = AddMonths(today_, lives.months()) + 1;
   }
-  std::sort(active_.begin(), active_.end(), [this](uint32_t a, uint32_t b) { return IsBefore(a, b); });
+  std::sort(active_.begin() + static_cast<std::ptrdiff_t>(active_begin_), active_.end(),
+            [this](uint32_t a, uint32_t b) { return IsBefore(a, b); });
 }
 
 void MemberAccount::Post(uint32_t index, bool may_wait) {

@@ -142,6 +142,13 @@ class MemberAccount {
   void Trace(PostingKind kind, uint32_t entry, uint32_t lot, Points points) {
     if (trace_) trace_->push_back({today_, kind, entry, lot, points});
   }
+  [[nodiscard]] bool has_active() const { return active_begin_ < active_.size(); }
+  [[nodiscard]] uint32_t first_active() const { return active_[active_begin_]; }
+  void DropFirstActive() {
+    if (++active_begin_ < active_.size()) return;
+    active_.clear();
+    active_begin_ = 0;
+  }
   // Which lot is spent first.
   [[nodiscard]] bool IsBefore(uint32_t a, uint32_t b) const;
   [[nodiscard]] uint32_t FindLot(const Entry& about) const;
@@ -163,7 +170,8 @@ class MemberAccount {
   Totals totals_;
   std::vector<Lot> lots_;
   std::vector<uint32_t> pending_;  // by active_on
-  std::vector<uint32_t> active_;   // by IsBefore
+  std::vector<uint32_t> active_;   // by IsBefore; what is in front of active_begin_ is gone
+  size_t active_begin_ = 0;
   std::vector<Debit> debits_;
   std::vector<uint32_t> open_debits_;  // oldest first
   std::vector<Take> takes_;

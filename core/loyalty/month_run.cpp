@@ -79,10 +79,11 @@ class MonthRun {
       const auto percent = [&](Day day) { return TierPercentOn(member, day); };
       earned.clear();
       EarnedBy(programme_, deeds, {member.member_class, member.segment}, percent, ledger_, earned);
-      if (options_.deeds_from.since_epoch != INT32_MIN) DropSecondFirsts(member.member, earned);
+      DropSecondFirsts(member.member, earned);
       reconciled.clear();
-      const Day covered_from = replayed_from.since_epoch == INT32_MIN ? replayed_from : from;
-      Reconcile(programme_, earned, member.member, {covered_from, report_.month.to}, ledger_, reconciled);
+      Coverage covered_from = club_.covered_from;
+      for (Day& day : covered_from) day = std::max(day, from);
+      Reconcile(programme_, earned, member.member, covered_from, report_.month.to, ledger_, reconciled);
       for (const Fact& fact : reconciled) {
         const bool waits = member.is_in_arrears && programme_.arrears.overdue_days > 0 &&
                            programme_.arrears.holds_earning && fact.entry.kind == EntryKind::kEarn;
@@ -96,7 +97,7 @@ class MonthRun {
     }
   }
 
-  // A replay sees one month at a time: the first shipment of that month is not the first of all.
+  // The first shipment that the files have is not the first of all when the ledger knows of one.
   void DropSecondFirsts(uint32_t member, std::vector<Earned>& earned) {
     std::erase_if(earned, [&](const Earned& one) {
       const EarnRule& rule = programme_.earn[one.rule];
@@ -315,7 +316,6 @@ class MonthRun {
       account_.RunTo(report_.month.from - 1);
       const Totals before = account_.totals();
       const Points owed_before = OwedBySpends(account_);
-      const size_t qualified_before = account_.qualified().size();
       account_.RunTo(report_.month.to);
       told.moved = Moved(account_, before, owed_before);
       told.active = account_.totals().active;
@@ -323,7 +323,7 @@ class MonthRun {
       told.owed = account_.totals().outstanding;
       report_.total += told.moved;
       TellExpiry(told);
-      TellTier(club_.members[i], qualified_before, told);
+      TellTier(club_.members[i], told);
     }
   }
 
@@ -338,15 +338,11 @@ class MonthRun {
     for (const auto& [day, points] : by_day) told.expiring.push_back({day, points});
   }
 
-  void TellTier(const MemberInput& member, size_t qualified_before, MemberMonth& told) {
+  void TellTier(const MemberInput& member, MemberMonth& told) {
     if (programme_.tiers.tiers.empty()) return;
-    const std::span<const Qualified> qualified = account_.qualified();
-    const Day before = report_.month.from - 1;
-    told.tier_before =
-        RateMember(programme_.tiers, qualified.first(qualified_before), member.active_from, member.overrides, before)
-            .tier;
     const TierState state =
-        RateMember(programme_.tiers, qualified, member.active_from, member.overrides, report_.month.to);
+        RateMember(programme_.tiers, account_.qualified(), member.active_from, member.overrides, report_.month.to);
+    told.tier_before = TierOn(state, member.overrides, report_.month.from - 1);
     told.tier = state.tier;
     told.tier_valid_to = state.valid_to;
     told.tier_if_idle = state.next_if_idle;

@@ -30,7 +30,7 @@ struct Redemption {
   Day day, reversed_on = kNoDay;
   std::string reward;
   int64_t quantity = 1;
-  int64_t points = 0;  // that the document says; 0: quantity × what the reward takes
+  int64_t points = 0;                       // that the document says; 0: quantity × what the reward takes
   table::TextId document = table::kNoText;  // of the ledger's sources
 };
 
@@ -39,6 +39,7 @@ struct ClubInput {
   std::vector<Deed> deeds;  // by member, then by day
   std::vector<Redemption> redemptions;
   std::vector<Fact> facts;  // others: opening balances, grants, charges
+  Coverage covered_from{};  // of `deeds`; 0 (1970): from the beginning
 };
 
 struct PointsMoved {

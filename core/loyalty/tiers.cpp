@@ -25,7 +25,7 @@ class Rating {
   Rating(const TierRules& rules, std::span<const Qualified> qualified, Day joined, Day as_of)
       : rules_(rules), qualified_(qualified), as_of_(as_of), since_(joined), cycle_start_(joined) {
     if (rules_.window == TierWindow::kAnniversary) valid_to_ = joined + (rules_.window_days - 1);
-    if (rules_.window == TierWindow::kCalendar) period_ = PeriodStart(joined, rules_.period_months);
+    if (rules_.window == TierWindow::kCalendar) EnterPeriod(PeriodStart(joined, rules_.period_months));
     before_.reserve(qualified.size() + 1);
     before_.push_back(0);
     for (const Qualified& one : qualified) before_.push_back(before_.back() + one.quantity);
@@ -76,7 +76,7 @@ class Rating {
       case TierWindow::kLifetime:
         return SumOfCounted(0);
       case TierWindow::kCalendar:
-        return Sum(PeriodStart(day, rules_.period_months), day);
+        return Sum(period_, day);  // that `day` lies in: DayBegins comes first
       case TierWindow::kRolling:
         return Sum(day - (rules_.window_days - 1), day);
       case TierWindow::kAnniversary:
@@ -112,7 +112,7 @@ class Rating {
       case TierWindow::kLifetime:
         break;
       case TierWindow::kCalendar:
-        next = std::min(next, AddMonths(PeriodStart(today, rules_.period_months), rules_.period_months));
+        next = std::min(next, period_end_ + 1);
         if (review_on_ > today) next = std::min(next, review_on_);
         break;
       case TierWindow::kRolling:
@@ -177,12 +177,17 @@ class Rating {
     }
   }
 
+  void EnterPeriod(Day start) {
+    period_ = start;
+    period_end_ = AddMonths(start, rules_.period_months) - 1;
+  }
+
   void PeriodBegins(Day today) {
-    const Day current = PeriodStart(today, rules_.period_months);
-    // Several periods may have passed without a day on which anything happened; NextDay stops at each of them.
-    if (current != period_) {
+    // NextDay stops at the first day of every period.
+    if (today > period_end_) {
       const Day before = period_;
-      period_ = current;
+      const Day current = period_end_ + 1;
+      EnterPeriod(current);
       if (rules_.holds_next) {
         // The period that ended decides what is held in this one.
         ended_quantity_ = Sum(before, current - 1);
@@ -277,7 +282,7 @@ class Rating {
   size_t counted_ = 0;        // of qualified_
   size_t first_counted_ = 0;  // kSinceChange
   Day cycle_start_;           // kAnniversary
-  Day period_;                // kCalendar: the one that `today` lies in
+  Day period_, period_end_;   // kCalendar: the one that `today` lies in
   int64_t ended_quantity_ = 0;
   bool held_to_next_ = false;         // kCalendar: the tier is earned in the current period
   Day valid_to_ = kNoDay;             // kAnniversary, kSinceChange
@@ -286,6 +291,14 @@ class Rating {
   Day valid_to_for_step_{INT32_MIN};  // kRolling: a tier that is only one step lower than the lost one
   std::vector<TierChange> changes_;
 };
+
+uint32_t Overridden(uint32_t tier, std::span<const TierOverride> overrides, Day day) {
+  for (const TierOverride& one : overrides) {
+    if (day < one.from || day > one.to) continue;
+    tier = one.kind == TierOverride::Kind::kPin ? one.tier : std::max(tier, one.tier);
+  }
+  return tier;
+}
 
 }  // namespace
 
@@ -328,13 +341,17 @@ TierState RateMember(const TierRules& rules, std::span<const Qualified> qualifie
   Rating rating(rules, qualified, std::min(first, as_of), as_of);
   rating.Run();
   TierState state = rating.State();
-  for (const TierOverride& one : overrides) {
-    if (as_of < one.from || as_of > one.to) continue;
-    const uint32_t tier = one.kind == TierOverride::Kind::kPin ? one.tier : std::max(state.tier, one.tier);
-    state.is_overridden = state.is_overridden || tier != state.tier;
-    state.tier = tier;
-  }
+  state.tier = Overridden(state.calculated, overrides, as_of);
+  state.is_overridden = state.tier != state.calculated;
   return state;
+}
+
+uint32_t TierOn(const TierState& state, std::span<const TierOverride> overrides, Day day) {
+  uint32_t tier = 0;
+  for (const TierChange& change : state.changes) {
+    if (change.on <= day) tier = change.to;
+  }
+  return Overridden(tier, overrides, day);
 }
 
 }  // namespace loyalane::loyalty

@@ -76,4 +76,7 @@ struct TierState {
 [[nodiscard]] TierState RateMember(const TierRules& rules, std::span<const Qualified> qualified, Day joined,
                                    std::span<const TierOverride> overrides, Day as_of);
 
+// The tier at the end of an earlier day.
+[[nodiscard]] uint32_t TierOn(const TierState& state, std::span<const TierOverride> overrides, Day day);
+
 }  // namespace loyalane::loyalty

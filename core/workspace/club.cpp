@@ -120,9 +120,9 @@ Result<Club::Read*> Club::Data(Workspace& work, Day last_day) {
   wish.last_day = last_day;
   if (ledger_->periods().empty()) wish.opening_before = loyalty::MonthOf(last_day).from;
   const bool wants_segments = std::any_of(programme_.earn.begin(), programme_.earn.end(), [](const auto& rule) {
-    return !rule.segments.empty() ||
-           std::any_of(rule.multipliers.begin(), rule.multipliers.end(),
-                       [](const auto& one) { return one.by == loyalty::Multiplier::By::kSegment; });
+    return !rule.segments.empty() || std::any_of(rule.multipliers.begin(), rule.multipliers.end(), [](const auto& one) {
+      return one.by == loyalty::Multiplier::By::kSegment;
+    });
   });
   const auto segment = work.Segment();
   if (!segment && wants_segments) return segment.error();
@@ -143,6 +143,7 @@ Result<Json> Club::Call(std::string_view name, const Json& command, Workspace& w
   if (name == "programme") return TakeProgramme(command);
   if (name == "check") return Check(command);
   if (name == "liability") return LiabilityOf(command);
+  if (name == "exit") return Exit(command);
   if (name == "state") return State(work);
   if (name == "run") return RunMonth(command, work);
   if (name == "members") return Members(command, work);
@@ -193,9 +194,8 @@ Result<Json> Club::State(Workspace& work) {
 
 Result<Json> Club::TakeProgramme(const Json& command) {
   const std::string preset = TextOf(command, "preset");
-  Result<loyalty::Programme> programme = preset.empty()
-                                             ? ParseProgramme(command.value("programme", Json::object()).dump())
-                                             : FindPreset(preset);
+  Result<loyalty::Programme> programme =
+      preset.empty() ? ParseProgramme(command.value("programme", Json::object()).dump()) : FindPreset(preset);
   if (!programme) return programme.error();
   const Status taken = SetProgramme(std::move(programme).value());
   if (!taken) return taken.error();
@@ -227,7 +227,8 @@ Result<Json> Club::Check(const Json& command) const {
     std::vector<loyalty::Earned> earned;
     const std::string member_class = rule.member_classes.empty() ? "" : rule.member_classes[0];
     const std::string segment = rule.segments.empty() ? "" : rule.segments[0];
-    loyalty::EarnedBy(one, std::span(&deed, 1), {member_class, segment}, [](Day) { return 100; }, ledger, earned);
+    loyalty::EarnedBy(
+        one, std::span(&deed, 1), {member_class, segment}, [](Day) { return 100; }, ledger, earned);
     const int64_t points = earned.empty() ? 0 : earned[0].points;
     example.push_back({{"rule", rule.id}, {"name", rule.name.zh}, {"nameEn", rule.name.en}, {"points", points}});
   }
@@ -247,8 +248,7 @@ Result<MonthReport> Club::Run(Day month, loyalty::RunMode mode, Workspace& work)
            });
   });
   if (looks_at_labels) options.deeds_from = loyalty::MonthOf(month).from;
-  Result<MonthReport> report =
-      loyalty::RunMonth((*read)->programme, (*read)->club.input, month, options, *ledger_);
+  Result<MonthReport> report = loyalty::RunMonth((*read)->programme, (*read)->club.input, month, options, *ledger_);
   if (report && mode == loyalty::RunMode::kApply) Forget();
   return report;
 }
@@ -308,8 +308,12 @@ Result<Json> Club::RunMonth(const Json& command, Workspace& work) {
     may_lose += one.may_lose_tier ? 1 : 0;
     expiring += one.expiring.empty() ? 0 : 1;
   }
-  answer["counts"] = {{"members", report.members.size()}, {"earning", earning},       {"upgrades", upgrades},
-                      {"downgrades", downgrades},         {"nearTier", near},         {"mayLoseTier", may_lose},
+  answer["counts"] = {{"members", report.members.size()},
+                      {"earning", earning},
+                      {"upgrades", upgrades},
+                      {"downgrades", downgrades},
+                      {"nearTier", near},
+                      {"mayLoseTier", may_lose},
                       {"expiring", expiring}};
 
   // Cards: spend of the window that ends with the month.
@@ -319,7 +323,8 @@ Result<Json> Club::RunMonth(const Json& command, Workspace& work) {
     const Day from = AddMonths(report.month.from, 1 - programme_.card.window_months);
     for (size_t i = 0; i < club.members.size(); ++i) {
       const loyalty::MemberInput& member = club.input.members[i];
-      const bool waits = member.state == loyalty::MemberState::kApplied || member.state == loyalty::MemberState::kApproved;
+      const bool waits =
+          member.state == loyalty::MemberState::kApplied || member.state == loyalty::MemberState::kApproved;
       if (!waits) continue;
       Money spend;
       for (uint64_t at = member.deeds_begin; at < member.deeds_end; ++at) {
@@ -362,7 +367,8 @@ Result<Json> Club::RunMonth(const Json& command, Workspace& work) {
   const loyalty::GiftRun gifts = loyalty::PlanGifts(stock, requests);
   Json picks = Json::array();
   for (const loyalty::GiftPick& pick : gifts.picks)
-    picks.push_back({{"document", pick.request}, {"member", pick.member}, {"sku", pick.gift}, {"quantity", pick.quantity}});
+    picks.push_back(
+        {{"document", pick.request}, {"member", pick.member}, {"sku", pick.gift}, {"quantity", pick.quantity}});
   Json shortage = Json::array();
   for (const loyalty::GiftShortage& one : gifts.shortage)
     shortage.push_back({{"sku", one.gift}, {"wanted", one.wanted}, {"stock", one.stock}, {"short", one.short_by()}});
@@ -430,7 +436,8 @@ Result<Json> Club::Members(const Json& command, Workspace& work) {
   for (size_t i = 0; i < club.members.size(); ++i) {
     const ClubMemberRow& member = club.members[i];
     const bool fits = search.empty() || member.id.find(search) != std::string::npos ||
-                      member.customer.find(search) != std::string::npos || member.name.find(search) != std::string::npos;
+                      member.customer.find(search) != std::string::npos ||
+                      member.name.find(search) != std::string::npos;
     if (fits) order.push_back(i);
   }
   const std::string by = TextOf(command, "order");
@@ -451,9 +458,11 @@ Result<Json> Club::Members(const Json& command, Workspace& work) {
     if (x != y) return descending ? x > y : x < y;
     return descending && by == "id" ? club.members[a].id > club.members[b].id : club.members[a].id < club.members[b].id;
   });
-  const auto from = static_cast<size_t>(std::clamp<int64_t>(WholeOf(command, "from", 0), 0, static_cast<int64_t>(order.size())));
-  const auto to = static_cast<size_t>(std::clamp<int64_t>(WholeOf(command, "to", 100), static_cast<int64_t>(from),
-                                                           static_cast<int64_t>(std::min(order.size(), from + kWindowRowsMax))));
+  const auto from =
+      static_cast<size_t>(std::clamp<int64_t>(WholeOf(command, "from", 0), 0, static_cast<int64_t>(order.size())));
+  const auto to =
+      static_cast<size_t>(std::clamp<int64_t>(WholeOf(command, "to", 100), static_cast<int64_t>(from),
+                                              static_cast<int64_t>(std::min(order.size(), from + kWindowRowsMax))));
   Json rows = Json::array();
   for (size_t i = from; i < to; ++i) rows.push_back(MemberRowJson(club, order[i], report->members[order[i]]));
   return Json{{"total", order.size()}, {"rows", std::move(rows)}};
@@ -605,13 +614,13 @@ Result<Json> Club::Member(const Json& command, Workspace& work) {
                        {"points", takes_points ? posting.points.units : -posting.points.units}});
     }
     const bool is_over = lot.expires_on <= *as_of;
-    const char* state = lot.is_pending              ? "pending"
-                        : lot.remaining.units > 0   ? "active"
-                        : lot.expired.units > 0     ? "expired"
-                        : lot.used.units > 0        ? "used"
-                        : lot.cancelled.units > 0   ? "cancelled"
-                        : is_over                   ? "expired"
-                                                    : "used";
+    const char* state = lot.is_pending            ? "pending"
+                        : lot.remaining.units > 0 ? "active"
+                        : lot.expired.units > 0   ? "expired"
+                        : lot.used.units > 0      ? "used"
+                        : lot.cancelled.units > 0 ? "cancelled"
+                        : is_over                 ? "expired"
+                                                  : "used";
     lots.push_back({{"rule", rule_of(entry)},
                     {"ruleName", RuleName(rule_of(entry), language)},
                     {"source", source_of(entry)},
@@ -653,9 +662,9 @@ Result<Json> Club::Member(const Json& command, Workspace& work) {
   for (size_t at = 0, next = 0; next < entries.size() || at < trace.size();) {
     const Day posted = next < entries.size() ? account.PostingDay(entries[next]) : loyalty::kNoDay;
     // What expired before this entry was posted; an entry without postings comes first on its day.
-    const auto begins = std::find_if(trace.begin() + static_cast<std::ptrdiff_t>(at), trace.end(), [&](const Posting& one) {
-      return (one.entry == next && one.kind != PostingKind::kRepaid) || one.on > posted;
-    });
+    const auto begins = std::find_if(
+        trace.begin() + static_cast<std::ptrdiff_t>(at), trace.end(),
+        [&](const Posting& one) { return (one.entry == next && one.kind != PostingKind::kRepaid) || one.on > posted; });
     for (; at < static_cast<size_t>(begins - trace.begin()); ++at) {
       if (trace[at].kind == PostingKind::kExpired && trace[at].points.units > 0) add_expired(trace[at]);
     }
@@ -689,19 +698,20 @@ Result<Json> Club::Member(const Json& command, Workspace& work) {
         from.push_back({{"source", source_of(entries[account.lots()[posting.lot].entry])}, {"points", points}});
     }
     held += change;
-    Json line = {{"postedOn", ToIso(posted)},
-                 {"day", ToIso(entry.day)},
-                 {"late", posted != entry.day},
-                 {"kind", kKindIds[static_cast<size_t>(entry.kind)]},
-                 {"rule", rule_of(entry)},
-                 {"ruleName", RuleName(rule_of(entry), language)},
-                 {"source", source_of(entry)},
-                 {"of", entry.of == table::kNoText ? Json() : Json(ledger_->sources()[entry.of])},
-                 {"points", change},
-                 {"balance", held},
-                 {"period", entry.period == loyalty::kOpenPeriod ? Json() : Json(ledger_->periods()[entry.period].name)},
-                 {"refused", nullptr},
-                 {"lots", std::move(from)}};
+    Json line = {
+        {"postedOn", ToIso(posted)},
+        {"day", ToIso(entry.day)},
+        {"late", posted != entry.day},
+        {"kind", kKindIds[static_cast<size_t>(entry.kind)]},
+        {"rule", rule_of(entry)},
+        {"ruleName", RuleName(rule_of(entry), language)},
+        {"source", source_of(entry)},
+        {"of", entry.of == table::kNoText ? Json() : Json(ledger_->sources()[entry.of])},
+        {"points", change},
+        {"balance", held},
+        {"period", entry.period == loyalty::kOpenPeriod ? Json() : Json(ledger_->periods()[entry.period].name)},
+        {"refused", nullptr},
+        {"lots", std::move(from)}};
     if (refusal != refusals.end()) {
       line["refused"] = ErrorTexts(Error(refusal->id)
                                        .With("source", source_of(entry))
@@ -752,7 +762,8 @@ Result<Json> Club::LiabilityOf(const Json& command) {
     return ToDecimal(Money{static_cast<int64_t>(fen + 0.5)});
   };
   const bool has_rate = rate->rate.has_value();
-  const double share = has_rate ? static_cast<double>(rate->rate->numerator) / static_cast<double>(rate->rate->denominator) : 1;
+  const double share =
+      has_rate ? static_cast<double>(rate->rate->numerator) / static_cast<double>(rate->rate->denominator) : 1;
   const bool has_interval = rate->origin == loyalty::RateOrigin::kEstimated;
   return Json{{"months", std::move(months)},
               {"closing", liability.closing.units},
@@ -820,8 +831,7 @@ Result<Json> Club::SimulateWith(const Json& command, Workspace& work) {
   wish.mark_arrears = [&](Day on, std::vector<loyalty::MemberInput>& members) {
     MarkArrears(**data, programme, on, club.members, members);
   };
-  const auto simulation =
-      loyalty::Simulate((*read)->programme, (*read)->club.input, wish, *other.ledger_);
+  const auto simulation = loyalty::Simulate((*read)->programme, (*read)->club.input, wish, *other.ledger_);
   if (!simulation) return simulation.error();
   Json told = Json::array();
   for (const loyalty::SimulatedMonth& month : simulation->months) {
@@ -841,7 +851,10 @@ Result<Json> Club::SimulateWith(const Json& command, Workspace& work) {
   }
   Json segments = Json::array();
   for (const loyalty::SegmentReach& reach : simulation->segments)
-    segments.push_back({{"label", reach.label}, {"members", reach.members}, {"earning", reach.earning}, {"earned", reach.earned.units}});
+    segments.push_back({{"label", reach.label},
+                        {"members", reach.members},
+                        {"earning", reach.earning},
+                        {"earned", reach.earned.units}});
   Json tiers = Json::array();
   for (const loyalty::Tier& tier : programme.tiers.tiers) tiers.push_back(tier.name);
   return Json{{"monthsOfHistory", simulation->months_of_history},

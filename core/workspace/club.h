@@ -1,7 +1,7 @@
 // Club: the loyalty club of a workspace: programme, ledger, and every question about them. One door for the page and
 // the command line; commands and answers are JSON (docs/club.md):
-//   state, programme {programme | preset}, check {programme}, run {month, apply}, members {month, …}, member {id, asOf},
-//   liability {from, to}, simulate {…}
+//   state, programme {programme | preset}, check {programme}, run {month, apply}, members {month, …}, member {id,
+//   asOf}, liability {from, to}, simulate {…}
 // Days are "YYYY-MM-DD", months "YYYY-MM", money decimal text. A command that fails changes nothing.
 #pragma once
 
@@ -51,6 +51,7 @@ class Club {
   Result<nlohmann::ordered_json> Member(const nlohmann::ordered_json& command, Workspace& work);
   Result<nlohmann::ordered_json> LiabilityOf(const nlohmann::ordered_json& command);
   Result<nlohmann::ordered_json> SimulateWith(const nlohmann::ordered_json& command, Workspace& work);
+  Result<nlohmann::ordered_json> Exit(const nlohmann::ordered_json& command);
   [[nodiscard]] nlohmann::ordered_json MemberRowJson(const ClubData& club, size_t i,
                                                      const loyalty::MemberMonth& month) const;
   [[nodiscard]] std::string RuleName(std::string_view ledger_rule, Language language) const;

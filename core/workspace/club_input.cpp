@@ -72,6 +72,7 @@ class Reading {
     ReadParticipations();
     ReadBirthdays();
     PlaceDeeds();
+    FindCoverage();
     ReadGifts();
     ReadRedemptions();
     if (wish_.opening_before != loyalty::kNoDay) ReadOpenings();
@@ -131,7 +132,8 @@ class Reading {
       const ShipmentRow& x = rows_.shipments[a];
       const ShipmentRow& y = rows_.shipments[b];
       return x.customer != y.customer ? x.customer < y.customer
-                                      : x.waybill != y.waybill ? x.waybill < y.waybill : a < b;
+             : x.waybill != y.waybill ? x.waybill < y.waybill
+                                      : a < b;
     });
     for (size_t i = 0; i < order.size();) {
       const ShipmentRow& first = rows_.shipments[order[i]];
@@ -169,8 +171,8 @@ class Reading {
     for (const loyalty::ParticipationRow& row : rows_.participations) {
       const uint32_t member = MemberOf(row.customer);
       const bool is_event = row.kind == loyalty::ParticipationRow::Kind::kEvent;
-      const bool counts = row.result == loyalty::ParticipationRow::Result::kYes &&
-                          row.kind != loyalty::ParticipationRow::Kind::kOther;
+      const bool counts =
+          row.result == loyalty::ParticipationRow::Result::kYes && row.kind != loyalty::ParticipationRow::Kind::kOther;
       if (member == kStranger || !counts) continue;
       Deed deed;
       deed.kind = is_event ? Occasion::kEvent : Occasion::kSubmission;
@@ -183,9 +185,8 @@ class Reading {
 
   // Solar birthdays of the years that the files cover. Lunar ones need the care calendar.
   void ReadBirthdays() {
-    const bool wants = std::any_of(programme_.earn.begin(), programme_.earn.end(), [](const loyalty::EarnRule& rule) {
-      return rule.occasion == Occasion::kBirthday;
-    });
+    const bool wants = std::any_of(programme_.earn.begin(), programme_.earn.end(),
+                                   [](const loyalty::EarnRule& rule) { return rule.occasion == Occasion::kBirthday; });
     if (!wants || club_.first_deed == loyalty::kNoDay) return;
     const int32_t first_year = ToCivil(club_.first_deed).year;
     const int32_t last_year = ToCivil(wish_.last_day).year;
@@ -226,6 +227,26 @@ class Reading {
       club_.input.members[member].deeds_end = club_.input.deeds.size();
     }
     deeds_ = {};
+  }
+
+  // Files that begin in the first days of a month have all of it; others are whole from the next month on.
+  void FindCoverage() {
+    constexpr int32_t kFirstDays = 3;
+    const auto whole_from = [](Day first) {
+      if (first == loyalty::kNoDay) return first;
+      const Window month = loyalty::MonthOf(first);
+      return first - month.from < kFirstDays ? month.from : month.to + 1;
+    };
+    Day shipped = loyalty::kNoDay;
+    for (const ShipmentRow& row : rows_.shipments) shipped = std::min(shipped, row.on);
+    Day took_part = loyalty::kNoDay;
+    for (const loyalty::ParticipationRow& row : rows_.participations) took_part = std::min(took_part, row.on);
+    loyalty::Coverage& covered = club_.input.covered_from;
+    covered.fill(loyalty::kNoDay);
+    for (const Occasion one : {Occasion::kStatement, Occasion::kShipment, Occasion::kFirstShipment})
+      covered[static_cast<size_t>(one)] = whole_from(shipped);
+    for (const Occasion one : {Occasion::kEvent, Occasion::kSubmission})
+      covered[static_cast<size_t>(one)] = whole_from(took_part);
   }
 
   void ReadGifts() {
@@ -390,8 +411,8 @@ loyalty::ReferralFacts ReferralFactsOf(const ImportedData& data, const ClubData&
     const std::string referee =
         row.referee == table::kNoText ? text(row.referee_text) : std::string((*rows.customers)[row.referee]);
     loyalty::ReferralClaim claim;
-    claim.referrer = referrer == member_of.end() ? std::string((*rows.customers)[row.referrer])
-                                                 : club.members[referrer->second].id;
+    claim.referrer =
+        referrer == member_of.end() ? std::string((*rows.customers)[row.referrer]) : club.members[referrer->second].id;
     claim.referee = referee;
     const std::optional<Day> claimed = row.claimed_on ? row.claimed_on : row.paid_on;
     if (!claimed) continue;

@@ -15,9 +15,9 @@ namespace loyalane::workspace {
 
 // A member as the files have him; index as in ClubInput::members.
 struct ClubMemberRow {
-  std::string id;           // member number, or the customer's code where there is none
-  std::string customer;     // its code
-  std::string name;         // of the customer; for showing only
+  std::string id;        // member number, or the customer's code where there is none
+  std::string customer;  // its code
+  std::string name;      // of the customer; for showing only
   uint32_t customer_index = 0;
   const loyalty::MemberRow* row = nullptr;
 };
@@ -45,8 +45,8 @@ struct ClubDataWish {
   Day opening_before = loyalty::kNoDay;
   std::function<std::string(std::string_view customer)> segment_of;
 };
-[[nodiscard]] ClubData ReadClub(const ImportedData& data, const loyalty::Programme& programme,
-                                const ClubDataWish& wish, loyalty::Ledger& ledger);
+[[nodiscard]] ClubData ReadClub(const ImportedData& data, const loyalty::Programme& programme, const ClubDataWish& wish,
+                                loyalty::Ledger& ledger);
 
 // Marks the members that are in arrears on a day; `rows` and `members` belong together.
 void MarkArrears(const ImportedData& data, const loyalty::Programme& programme, Day on,

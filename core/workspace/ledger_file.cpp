@@ -21,8 +21,9 @@ constexpr std::array<std::string_view, loyalty::kEntryKindCount> kKinds = {"open
 // Facts that are held before the ledger takes them.
 constexpr size_t kFactsHeldMin = 1 << 16;
 
-std::string CheckOf(std::string_view text) {
-  ingest::ZipCrc crc;
+// `crc` is reused: making its tables costs more than a line.
+std::string CheckOf(ingest::ZipCrc& crc, std::string_view text) {
+  crc.Reset();
   crc.Feed(text);
   std::string digits(8, '0');
   uint32_t value = crc.value();
@@ -154,8 +155,7 @@ void LedgerWriter::WriteMember(uint32_t member) {
   if (begin == end) return;
   trace_.clear();
   first_posting_.clear();
-  const bool has_debits =
-      std::any_of(begin, end, [](const Entry& entry) { return loyalty::Debits(entry.kind); });
+  const bool has_debits = std::any_of(begin, end, [](const Entry& entry) { return loyalty::Debits(entry.kind); });
   if (has_debits) {
     account_.TraceInto(&trace_);
     account_.Start(entries.first(static_cast<size_t>(end - entries.begin())), ledger_.period_starts());
@@ -198,7 +198,7 @@ void LedgerWriter::WriteEntry(uint32_t member, std::span<const Entry> entries, u
     }
     page_ += "]";
   }
-  const std::string check = CheckOf(std::string_view(page_).substr(line));
+  const std::string check = CheckOf(crc_, std::string_view(page_).substr(line));
   page_ += ",\"c\":\"" + check + "\"}\n";
   if (++page_entries_ == kLedgerPageEntries) EndPage();
 }
@@ -282,8 +282,8 @@ Status LedgerReader::TakeLine(std::string_view line) {
   } else {
     LineScanner scanner(line);
     int64_t entries = 0;
-    const bool is_end = scanner.Take("{\"end\":") && scanner.TakeWhole(0, INT64_MAX, entries) && scanner.Take("}") &&
-                        scanner.at_end();
+    const bool is_end =
+        scanner.Take("{\"end\":") && scanner.TakeWhole(0, INT64_MAX, entries) && scanner.Take("}") && scanner.at_end();
     if (!is_end || !is_open_ || !page_.empty() || static_cast<uint64_t>(entries) != entries_ ||
         entries_ != entries_announced_)
       return Bad();
@@ -328,7 +328,8 @@ Status LedgerReader::EndPeriod() {
 Status LedgerReader::TakeEntry(std::string_view line) {
   if (!in_period_ && !is_open_) return Bad();
   const size_t check = line.rfind(",\"c\":\"");
-  if (check == std::string_view::npos || line.substr(check + 6) != CheckOf(line.substr(0, check)) + "\"}") return Bad();
+  if (check == std::string_view::npos || line.substr(check + 6) != CheckOf(crc_, line.substr(0, check)) + "\"}")
+    return Bad();
   LineScanner scanner(line.substr(0, check));
   Entry entry;
   std::string member, text;
@@ -377,8 +378,7 @@ Status LedgerReader::TakePage(std::string_view line) {
   int64_t number = 0;
   std::string hash;
   if (!scanner.Take("{\"page\":") || !scanner.TakeWhole(1, INT64_MAX, number) || !scanner.Take(",\"sha256\":") ||
-      !scanner.TakeText(hash) || !scanner.Take("}") || !scanner.at_end() ||
-      static_cast<uint64_t>(number) != ++pages_)
+      !scanner.TakeText(hash) || !scanner.Take("}") || !scanner.at_end() || static_cast<uint64_t>(number) != ++pages_)
     return Bad();
   chain_ = HashOf(chain_, page_);
   if (chain_ != hash) {

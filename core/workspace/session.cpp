@@ -8,15 +8,15 @@
 #include "report/typed_columns.h"
 #include "workspace/archive_job.h"
 #include "workspace/club.h"
-#include "workspace/ledger_file.h"
-#include "workspace/programme_json.h"
 #include "workspace/customer_card.h"
 #include "workspace/export_job.h"
+#include "workspace/ledger_file.h"
 #include "workspace/look.h"
 #include "workspace/mapping_json.h"
 #include "workspace/merges.h"
 #include "workspace/plan_json.h"
 #include "workspace/probe_job.h"
+#include "workspace/programme_json.h"
 #include "workspace/project_job.h"
 #include "workspace/read_json.h"
 #include "workspace/result_json.h"
@@ -48,6 +48,10 @@ std::string TextIn(const Json& json, const char* key) {
 uint64_t NumberIn(const Json& json, const char* key, uint64_t otherwise) {
   const auto it = json.find(key);
   return it != json.end() && it->is_number_unsigned() ? it->get<uint64_t>() : otherwise;
+}
+bool TruthIn(const Json& json, const char* key) {
+  const auto it = json.find(key);
+  return it != json.end() && it->is_boolean() && it->get<bool>();
 }
 Language LanguageIn(const Json& json) { return TextIn(json, "language") == "en" ? Language::kEn : Language::kZh; }
 
@@ -397,7 +401,7 @@ class Session::Impl {
                          {}});
     }
     job_settings_ = settings;
-    keeps_shipment_rows_ = command.value("keepsShipmentRows", false) || HasMembers(sources);
+    keeps_shipment_rows_ = TruthIn(command, "keepsShipmentRows") || HasMembers(sources);
     job_ = std::make_unique<ImportJob>(std::move(sources), settings,
                                        ImportWishes{.keeps_shipment_rows = keeps_shipment_rows_});
     reading_ = Reading::kImport;
@@ -444,7 +448,7 @@ class Session::Impl {
       if (!travelled) return Failure(travelled.error());
       part_ = std::make_unique<ingest::PartReader>(
           static_cast<uint32_t>(NumberIn(command, "reader", 0)), travelled->plan, NumberIn(command, "size", 0),
-          WantedOf(travelled->plan.dataset, command.value("keepsShipmentRows", false)));
+          WantedOf(travelled->plan.dataset, TruthIn(command, "keepsShipmentRows")));
       reading_ = Reading::kPart;
       return Answer(Json::object());
     }

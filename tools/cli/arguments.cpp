@@ -41,7 +41,8 @@ void AddDatasets(CLI::App* verb, std::vector<std::vector<std::string>>& paths) {
 
 void AddLoyalty(CLI::App* verb, Arguments& arguments) {
   const std::string_view name = verb->get_name();
-  verb->add_option("--map", arguments.maps, "Mapping profile (JSON); one that names a dataset applies to its files only");
+  verb->add_option("--map", arguments.maps,
+                   "Mapping profile (JSON); one that names a dataset applies to its files only");
   verb->add_option("--project", arguments.project, "A .loyalane file with programme and ledger, or a JSON project");
   verb->add_option("--config", arguments.config, "Settings (JSON)");
   verb->add_option("--as-of", arguments.as_of, "YYYY-MM-DD (default: the latest ship date)");
@@ -61,10 +62,19 @@ void AddLoyalty(CLI::App* verb, Arguments& arguments) {
     verb->add_option("--from", arguments.from_month, "YYYY-MM (default: the first closed month)");
     verb->add_option("--to", arguments.to_month, "YYYY-MM (default: the last closed month)");
   }
+  if (name == "exit") {
+    verb->add_option("--plan", arguments.exit_plan, "The plan (JSON)")->required();
+    verb->add_option("--on", arguments.exit_on, "YYYY-MM-DD: the day of asking")->required();
+    verb->add_option("--complete", arguments.exit_complete,
+                     "stop_recruiting, city_autonomy, merge, hand_over or close: done on that day");
+    verb->add_flag("--settle", arguments.apply, "Take all points off, converted or paid out");
+    verb->add_option("--save", arguments.save, "Write programme and ledger there, as a .loyalane file");
+  }
   if (name == "simulate") {
     verb->add_option("--first-month", arguments.month, "YYYY-MM (default: the first month with shipments)");
     verb->add_option("--months", arguments.months, "1..120 (default 36); beyond the history it is repeated");
-    verb->add_option("--lift-percent", arguments.lift_percent, "More amount of each shipment: an assumption (default 0)");
+    verb->add_option("--lift-percent", arguments.lift_percent,
+                     "More amount of each shipment: an assumption (default 0)");
     verb->add_option("--redeem-percent", arguments.redeem_percent,
                      "Of the active points each month (default 0: the redemptions of the files)");
     verb->add_option("--margin-percent", arguments.margin_percent, "Of what the lift brings (default 20)");
@@ -90,13 +100,14 @@ std::optional<Arguments> ParseArguments(int argc, char** argv, int* exit_code) {
   scan->add_option("--out", arguments.out, "Where the result goes: a file, or - for standard output (default)");
   AddReading(scan, arguments);
 
-  CLI::App* loyalty = app.add_subcommand("loyalty", "The loyalty club: run, statement, liability, simulate");
+  CLI::App* loyalty = app.add_subcommand("loyalty", "The loyalty club: run, statement, liability, simulate, exit");
   loyalty->require_subcommand(1);
   for (const auto& [name, text] :
        {std::pair("run", "A month of the club: one row a member; --apply posts and closes it, --save keeps the ledger"),
         std::pair("statement", "One member's ledger: every lot, debit and expiry"),
         std::pair("liability", "What the club owes in points, month by month: an estimate for planning"),
-        std::pair("simulate", "A programme replayed over the shipments of the files")}) {
+        std::pair("simulate", "A programme replayed over the shipments of the files"),
+        std::pair("exit", "The plan for leaving the club: steps and locks, what is unsettled, notices, a merger")}) {
     CLI::App* verb = loyalty->add_subcommand(name, text);
     AddDatasets(verb, paths);
     AddReading(verb, arguments);

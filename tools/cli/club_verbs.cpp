@@ -11,6 +11,7 @@
 #include "summary_text.h"
 #include "verbs.h"
 #include "workspace/club.h"
+#include "workspace/json_fields.h"
 #include "workspace/ledger_file.h"
 #include "workspace/programme_json.h"
 #include "workspace/project_document.h"
@@ -47,16 +48,15 @@ Status OpenClub(const Arguments& arguments, const Json& project, workspace::Club
   if (!*is_project_file) return Done{};
   workspace::LedgerReader reader;
   bool has_ledger = false;
-  const Status read = ReadProjectFile(
-      arguments.project, arguments.chunk_bytes,
-      [&](const workspace::PartRecord& part) -> std::optional<workspace::PartSink> {
-        if (part.name != workspace::kLedgerPart) return std::nullopt;
-        has_ledger = true;
-        workspace::PartSink sink;
-        sink.version_max = workspace::kLedgerVersion;
-        sink.take = [&reader](std::string_view bytes) { return reader.Feed(bytes); };
-        return sink;
-      });
+  const Status read = ReadProjectFile(arguments.project, arguments.chunk_bytes,
+                                      [&](const workspace::PartRecord& part) -> std::optional<workspace::PartSink> {
+                                        if (part.name != workspace::kLedgerPart) return std::nullopt;
+                                        has_ledger = true;
+                                        workspace::PartSink sink;
+                                        sink.version_max = workspace::kLedgerVersion;
+                                        sink.take = [&reader](std::string_view bytes) { return reader.Feed(bytes); };
+                                        return sink;
+                                      });
   if (!read) return At(read.error(), arguments.project);
   if (!has_ledger) return Done{};
   Result<loyalty::Ledger> ledger = reader.Finish();
@@ -189,9 +189,28 @@ Status RunLoyalty(const Arguments& given) {
     }
     const Result<Json> answer = club.Call(arguments.loyalty_verb, command, work);
     if (!answer) return answer.error();
-    return arguments.json
-               ? WriteJson(arguments, *answer)
-               : WriteWholeFile(arguments.out.empty() ? "-" : arguments.out, MonthsCsv((*answer)["months"]));
+    return arguments.json ? WriteJson(arguments, *answer)
+                          : WriteWholeFile(arguments.out.empty() ? "-" : arguments.out, MonthsCsv((*answer)["months"]));
+  }
+
+  if (arguments.loyalty_verb == "exit") {
+    const Result<std::string> text = ReadSmallFile(arguments.exit_plan);
+    if (!text) return text.error();
+    const Result<Json> plan = workspace::ParseJson(*text);
+    if (!plan) return At(plan.error(), arguments.exit_plan);
+    const Result<Json> answer = club.Call("exit",
+                                          {{"plan", *plan},
+                                           {"on", arguments.exit_on},
+                                           {"complete", arguments.exit_complete},
+                                           {"settle", arguments.apply},
+                                           {"language", language}},
+                                          work);
+    if (!answer) return answer.error();
+    if (!arguments.save.empty()) {
+      const Status saved = SaveClub(arguments, *settings, club);
+      if (!saved) return saved;
+    }
+    return WriteJson(arguments, *answer);
   }
 
   std::string month = arguments.month;

@@ -43,7 +43,8 @@ Ledger Example() {
     const std::string tag = std::to_string(number);
     add("会员 \"甲\"", EntryKind::kSpend, "S" + tag, D(2026, number, 27), 100);
     add("会员 \"甲\"", EntryKind::kRestore, "S" + tag, D(2026, number, 28), 40, "S" + tag);
-    add("会员 \"甲\"", EntryKind::kRefund, "R" + tag, D(2026, number, 28), 12, "W" + std::to_string(number * 1000 + 12));
+    add("会员 \"甲\"", EntryKind::kRefund, "R" + tag, D(2026, number, 28), 12,
+        "W" + std::to_string(number * 1000 + 12));
     add("M3", EntryKind::kOpening, "O" + tag, D(2026, number, 28), 2'147'483'647);
   };
   month(1);
