@@ -3,7 +3,7 @@
 // can cause is told by its id.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
 import { projectRoot, runOk, scratchFolder } from './lib/cli.mjs';
@@ -24,8 +24,7 @@ import { accountOf, earnedByMonth, monthEnd } from './oracle/points.mjs';
 const moves = ['opening', 'earned', 'spent', 'expired', 'takenBack', 'writtenOff', 'closing'];
 const columns = ['opening', 'earned', 'spent', 'expired', 'taken_back', 'written_off', 'closing'];
 const movesOf = (row) => Object.fromEntries(moves.map((name, i) => [name, Number(row[columns[i]])]));
-const addsUp = (of) =>
-  of.opening + of.earned - of.spent - of.expired - of.takenBack + of.writtenOff === of.closing;
+const addsUp = (of) => of.opening + of.earned - of.spent - of.expired - of.takenBack + of.writtenOff === of.closing;
 const read = (file) => readFileSync(file);
 
 /** The fixture's programme with other values, as a file. */
@@ -118,7 +117,11 @@ test('points of every member and month are those of a second computation', (t) =
   for (const { month, rows } of runs) {
     for (const row of rows) {
       const { earned, spent, expired, closing } = movesOf(row);
-      assert.deepEqual({ earned, spent, expired, closing }, expected.get(row.member_id)[month], `${month} ${row.member_id}`);
+      assert.deepEqual(
+        { earned, spent, expired, closing },
+        expected.get(row.member_id)[month],
+        `${month} ${row.member_id}`,
+      );
       compared += earned > 0 ? 1 : 0;
     }
   }
@@ -148,7 +151,15 @@ test('a month run twice, dry or applied, changes nothing', (t) => {
   const bytes = read(club);
   const table = read(inFolder('month.csv'));
   const again = (name, ...options) =>
-    loyalty('run', ['--project', club, '--out', inFolder(`${name}.csv`), '--save', inFolder(`${name}.loyalane`), ...options]);
+    loyalty('run', [
+      '--project',
+      club,
+      '--out',
+      inFolder(`${name}.csv`),
+      '--save',
+      inFolder(`${name}.loyalane`),
+      ...options,
+    ]);
 
   const second = again('second', '--month', '2026-03', '--apply');
   assert.deepEqual([second.wasClosed, second.added], [true, 0]);
@@ -169,6 +180,29 @@ test('a month run twice, dry or applied, changes nothing', (t) => {
   assert.deepEqual(read(inFolder('applied.csv')), read(inFolder('dry.csv')));
 });
 
+test('a project file saved in another folder still finds its files', (t) => {
+  const folder = generateClub(scratchFolder(t));
+  const other = scratchFolder(t);
+  const relative = (file) => path.relative(projectRoot, file);
+  const here = path.join(folder, 'club.loyalane');
+  const there = path.join(other, 'club.loyalane');
+  const files = filesOf(folder).map((word, i) => (i % 2 === 0 ? word : relative(word)));
+  const options = ['--programme', programme, '--month', '2025-11', '--apply', '--save'];
+  for (const save of [here, there, relative(there)]) {
+    const { total } = loyalty('run', [...files, ...options, save]);
+    for (const project of [save, relative(save)]) {
+      const again = loyalty('run', ['--project', project, '--month', '2025-11']);
+      assert.deepEqual([again.wasClosed, again.total], [true, total]);
+    }
+  }
+  // Beside its files it moves with them; of a project file read elsewhere the names are mended.
+  loyalty('run', ['--project', there, '--month', '2025-12', '--apply', '--save', here]);
+  const moved = path.join(other, 'moved');
+  cpSync(folder, moved, { recursive: true });
+  rmSync(folder, { recursive: true });
+  assert.equal(loyalty('run', ['--project', path.join(moved, 'club.loyalane')]).period, '2026-01');
+});
+
 test('half of the redemptions first, then all: the open month ends the same', (t) => {
   const folder = generateClub(scratchFolder(t));
   const month = [...new Set(tableOf(folder, 'redemptions').map((row) => row.兑换时间.slice(0, 7)))]
@@ -179,10 +213,25 @@ test('half of the redemptions first, then all: the open month ends the same', (t
   const halves = scratchFolder(t);
   cpSync(folder, halves, { recursive: true });
   const close = (where) =>
-    loyalty('run', ['--project', path.join(where, 'club.loyalane'), '--month', month, '--apply', '--save', path.join(where, 'club.loyalane')]);
+    loyalty('run', [
+      '--project',
+      path.join(where, 'club.loyalane'),
+      '--month',
+      month,
+      '--apply',
+      '--save',
+      path.join(where, 'club.loyalane'),
+    ]);
   const all = readFileSync(fileOf(halves, 'redemptions'), 'utf8');
   rewrite(halves, 'redemptions', (rows) => rows.filter((_, i) => i % 2 === 0));
-  const half = loyalty('run', ['--project', path.join(halves, 'club.loyalane'), '--month', month, '--save', path.join(halves, 'club.loyalane')]);
+  const half = loyalty('run', [
+    '--project',
+    path.join(halves, 'club.loyalane'),
+    '--month',
+    month,
+    '--save',
+    path.join(halves, 'club.loyalane'),
+  ]);
   writeFileSync(fileOf(halves, 'redemptions'), all);
   const whole = close(halves);
   assert.ok(half.total.spent < whole.total.spent);
@@ -205,7 +254,15 @@ test('a replay without lift gives the months that were run, arrears or not', (t)
     assert.equal(held > 0, document === gated, `${held} points held`);
   }
   // Beyond the history its twelve months come again, and a lift is paid for by nobody else.
-  const more = loyalty('simulate', [...filesOf(folder), '--programme', programme, '--months', '24', '--lift-percent', '10']);
+  const more = loyalty('simulate', [
+    ...filesOf(folder),
+    '--programme',
+    programme,
+    '--months',
+    '24',
+    '--lift-percent',
+    '10',
+  ]);
   assert.equal(more.months.length, 24);
   more.months.slice(12).forEach((month, i) => assert.equal(month.baseAmount, more.months[i].baseAmount, month.period));
   for (const month of more.months) assert.ok(addsUp(month), month.period);
@@ -220,7 +277,14 @@ test('rows that arrive after the close are supplements of the next month, listed
   const before = earnedByMonth(tableOf(folder, 'shipments'), account);
   rewrite(folder, 'shipments', (rows) => {
     const like = rows.find((row) => row.月结卡号 === member.月结卡号);
-    const late = { ...like, 运单号: 'LY9999999999999', 寄件时间: '2026-02-10 10:00', 承诺时间: '', 签收时间: '', 运费: '1234.56' };
+    const late = {
+      ...like,
+      运单号: 'LY9999999999999',
+      寄件时间: '2026-02-10 10:00',
+      承诺时间: '',
+      签收时间: '',
+      运费: '1234.56',
+    };
     return [...rows, late];
   });
   const after = earnedByMonth(tableOf(folder, 'shipments'), account);
@@ -304,12 +368,15 @@ test('redemptions that cannot be are refused one by one, each by its id', (t) =>
       redemption(rich, { 兑换单号: 'DH99999994' }),
     );
   });
-  assert.deepEqual(new Map(idsOf(refused)), new Map([
-    ['DH99999999', 'LOYALTY-101'],
-    ['DH99999998', 'LOYALTY-204'],
-    ['DH99999997', 'LOYALTY-324'],
-    ['DH99999996', 'LOYALTY-324'],
-  ]));
+  assert.deepEqual(
+    new Map(idsOf(refused)),
+    new Map([
+      ['DH99999999', 'LOYALTY-101'],
+      ['DH99999998', 'LOYALTY-204'],
+      ['DH99999997', 'LOYALTY-324'],
+      ['DH99999996', 'LOYALTY-324'],
+    ]),
+  );
   for (const one of refused) assert.ok(one.text.length > 10 && one.remedy.length > 5, one.id);
 });
 
@@ -336,18 +403,28 @@ test('a member with an overdue statement waits: LOYALTY-111, and his points are 
   const runs = runMonths(folder, { with: document, until: '2026-05' });
   const { answer, by } = runs.at(-1);
   assert.deepEqual(idsOf(answer.refused), [['DH99999999', 'LOYALTY-111']]);
-  const earned = earnedByMonth(tableOf(folder, 'shipments'), { account: member.月结卡号, from: cardDay(member), to: '' });
+  const earned = earnedByMonth(tableOf(folder, 'shipments'), {
+    account: member.月结卡号,
+    from: cardDay(member),
+    to: '',
+  });
   // Due on 30 April: on that day nothing is held yet, on 31 May it is.
-  assert.deepEqual([Number(runs.at(-2).by.get(member.会员号).held), Number(by.get(member.会员号).held)], [0, earned.get('2026-05')]);
+  assert.deepEqual(
+    [Number(runs.at(-2).by.get(member.会员号).held), Number(by.get(member.会员号).held)],
+    [0, earned.get('2026-05')],
+  );
   assert.equal(by.get(member.会员号).earned, '0');
 
   writeFileSync(fileOf(folder, 'payments'), paid);
   const after = runMonthsAgain(folder, path.join(folder, 'club.loyalane'), ['--month', '2026-06']);
   const own = after.lateEntries.filter((one) => one.member === member.会员号);
-  assert.deepEqual(own.map((one) => [one.source, one.kind, one.points]), [
-    ['2026-05', 'earn', earned.get('2026-05')],
-    ['DH99999999', 'spend', 400],
-  ]);
+  assert.deepEqual(
+    own.map((one) => [one.source, one.kind, one.points]),
+    [
+      ['2026-05', 'earn', earned.get('2026-05')],
+      ['DH99999999', 'spend', 400],
+    ],
+  );
 });
 
 test('a redemption that comes late and undone already costs nothing', (t) => {
@@ -360,10 +437,13 @@ test('a redemption that comes late and undone already costs nothing', (t) => {
   const late = runMonthsAgain(folder, club, ['--month', '2026-06']);
   assert.deepEqual(late.total, plain.total);
   assert.deepEqual(idsOf(late.refused), []);
-  assert.deepEqual(late.lateEntries.map((one) => [one.kind, one.points]), [
-    ['spend', 400],
-    ['restore', 400],
-  ]);
+  assert.deepEqual(
+    late.lateEntries.map((one) => [one.kind, one.points]),
+    [
+      ['spend', 400],
+      ['restore', 400],
+    ],
+  );
 });
 
 test('a redemption undone on another day than before stays as it was: LOYALTY-107', (t) => {
@@ -426,7 +506,11 @@ test('a ledger that was edited is refused at its line, and its page', (t) => {
   const python = '/usr/bin/python3';
   const oracle = path.join(projectRoot, 'tests/acceptance/oracle/project_file.py');
   const part = (name) =>
-    execFileSync(python, ['-c', `import sys, zipfile; sys.stdout.buffer.write(zipfile.ZipFile(sys.argv[1]).read('${name}'))`, club]);
+    execFileSync(python, [
+      '-c',
+      `import sys, zipfile; sys.stdout.buffer.write(zipfile.ZipFile(sys.argv[1]).read('${name}'))`,
+      club,
+    ]);
   execFileSync(python, [oracle, 'check', club]);
   const project = path.join(folder, 'project');
   const ledger = path.join(folder, 'ledger');

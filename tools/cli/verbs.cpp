@@ -327,7 +327,8 @@ Status RunSchema(const Arguments& arguments) {
   if (arguments.schema_of == "mapping") return WriteWholeFile("-", workspace::ToText(mapping));
   if (arguments.schema_of == "programme") return WriteWholeFile("-", workspace::ToText(programme));
   if (arguments.schema_of == "fields") return WriteWholeFile("-", workspace::ToText(workspace::CatalogueJson()));
-  return WriteWholeFile("-", workspace::ToText({{"settings", settings}, {"mapping", mapping}, {"programme", programme}}));
+  return WriteWholeFile("-",
+                        workspace::ToText({{"settings", settings}, {"mapping", mapping}, {"programme", programme}}));
 }
 
 Status RunVersion(const Arguments& arguments) {
