@@ -182,7 +182,9 @@ class Reconciling {
     });
   }
 
-  void Run(std::span<const Earned> earned, Window covered) {
+  void Run(std::span<const Earned> earned, const Coverage& covered_from, Day to) {
+    covered_from_ = &covered_from;
+    covered_to_ = to;
     std::vector<Earned> wanted(earned.begin(), earned.end());
     std::sort(wanted.begin(), wanted.end(), [](const Earned& a, const Earned& b) {
       return std::tie(a.rule, a.source, a.day) < std::tie(b.rule, b.source, b.day);
@@ -192,12 +194,12 @@ class Reconciling {
       Earned sum = wanted[i];
       for (++i; i < wanted.size() && wanted[i].rule == sum.rule && wanted[i].source == sum.source; ++i)
         sum.points += wanted[i].points;
-      at = GoneBefore(at, sum, covered);
+      at = GoneBefore(at, sum);
       const size_t end = EndOf(at, sum);
       Match(sum, at, end);
       at = end;
     }
-    GoneBefore(at, {kNoRule, table::kNoText, {}, 0}, covered);
+    GoneBefore(at, {kNoRule, table::kNoText, {}, 0});
   }
 
  private:
@@ -216,11 +218,11 @@ class Reconciling {
   }
 
   // Parts before `next` whose source no longer earns.
-  size_t GoneBefore(size_t at, const Earned& next, Window covered) {
+  size_t GoneBefore(size_t at, const Earned& next) {
     while (at < parts_.size() && std::tie(parts_[at].rule, parts_[at].base) < std::tie(next.rule, next.source)) {
       const Earned gone{parts_[at].rule, parts_[at].base, parts_[at].day, 0};
       const size_t end = EndOf(at, gone);
-      if (covered.Contains(gone.day)) Match(gone, at, end);
+      Match(gone, at, end);
       at = end;
     }
     return at;
@@ -251,6 +253,8 @@ class Reconciling {
       entry.lives = LifespanOf(rule.validity, wanted.day);
       out_.push_back({member_, entry});
     }
+    const Day from = (*covered_from_)[static_cast<size_t>(rule.occasion)];
+    if (MonthStart(wanted.day) < from || wanted.day > covered_to_) return;
     for (size_t i = end; wanted.points < has && i-- > begin;) {
       const int64_t points = std::min(has - wanted.points, parts_[i].left);
       if (points == 0) continue;
@@ -272,6 +276,8 @@ class Reconciling {
   uint32_t member_;
   Ledger& ledger_;
   std::vector<Fact>& out_;
+  const Coverage* covered_from_ = nullptr;
+  Day covered_to_;
   std::vector<uint16_t> rules_;  // of the ledger, by rule of the programme
   std::vector<Part> parts_;
 };
@@ -286,9 +292,9 @@ void EarnedBy(const Programme& programme, std::span<const Deed> deeds, const Mem
     RuleEarning(programme, rule, labels, tier_percent, ledger, out).Earn(deeds);
 }
 
-void Reconcile(const Programme& programme, std::span<const Earned> earned, uint32_t member, Window covered,
-               Ledger& ledger, std::vector<Fact>& out) {
-  Reconciling(programme, member, ledger, out).Run(earned, covered);
+void Reconcile(const Programme& programme, std::span<const Earned> earned, uint32_t member,
+               const Coverage& covered_from, Day to, Ledger& ledger, std::vector<Fact>& out) {
+  Reconciling(programme, member, ledger, out).Run(earned, covered_from, to);
 }
 
 }  // namespace loyalane::loyalty

@@ -83,10 +83,11 @@ class MonthRun {
       const auto percent = [&](Day day) { return TierPercentOn(member, day); };
       earned.clear();
       EarnedBy(programme_, deeds, {member.member_class, member.segment}, percent, ledger_, earned);
-      if (options_.deeds_from.since_epoch != INT32_MIN) DropSecondFirsts(member.member, earned);
+      DropSecondFirsts(member.member, earned);
       reconciled.clear();
-      const Day covered_from = replayed_from.since_epoch == INT32_MIN ? replayed_from : from;
-      Reconcile(programme_, earned, member.member, {covered_from, report_.month.to}, ledger_, reconciled);
+      Coverage covered_from = club_.covered_from;
+      for (Day& day : covered_from) day = std::max(day, from);
+      Reconcile(programme_, earned, member.member, covered_from, report_.month.to, ledger_, reconciled);
       for (const Fact& fact : reconciled) {
         if (is_gated && fact.entry.kind == EntryKind::kEarn) {
           report_.members[i].held_points += fact.entry.points;
@@ -98,7 +99,7 @@ class MonthRun {
     }
   }
 
-  // A replay sees one month at a time: the first shipment of that month is not the first of all.
+  // The first shipment that the files have is not the first of all when the ledger knows of one.
   void DropSecondFirsts(uint32_t member, std::vector<Earned>& earned) {
     std::erase_if(earned, [&](const Earned& one) {
       const EarnRule& rule = programme_.earn[one.rule];

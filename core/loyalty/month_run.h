@@ -39,6 +39,7 @@ struct ClubInput {
   std::vector<Deed> deeds;  // by member, then by day
   std::vector<Redemption> redemptions;
   std::vector<Fact> facts;  // others: opening balances, grants, charges
+  Coverage covered_from{};  // of `deeds`; 0 (1970): from the beginning
 };
 
 struct PointsMoved {

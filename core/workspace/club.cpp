@@ -143,6 +143,7 @@ Result<Json> Club::Call(std::string_view name, const Json& command, Workspace& w
   if (name == "programme") return TakeProgramme(command);
   if (name == "check") return Check(command);
   if (name == "liability") return LiabilityOf(command);
+  if (name == "exit") return Exit(command);
   if (name == "state") return State(work);
   if (name == "run") return RunMonth(command, work);
   if (name == "members") return Members(command, work);

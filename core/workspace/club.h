@@ -51,6 +51,7 @@ class Club {
   Result<nlohmann::ordered_json> Member(const nlohmann::ordered_json& command, Workspace& work);
   Result<nlohmann::ordered_json> LiabilityOf(const nlohmann::ordered_json& command);
   Result<nlohmann::ordered_json> SimulateWith(const nlohmann::ordered_json& command, Workspace& work);
+  Result<nlohmann::ordered_json> Exit(const nlohmann::ordered_json& command);
   [[nodiscard]] nlohmann::ordered_json MemberRowJson(const ClubData& club, size_t i,
                                                      const loyalty::MemberMonth& month) const;
   [[nodiscard]] std::string RuleName(std::string_view ledger_rule, Language language) const;

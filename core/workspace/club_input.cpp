@@ -72,6 +72,7 @@ class Reading {
     ReadParticipations();
     ReadBirthdays();
     PlaceDeeds();
+    FindCoverage();
     ReadGifts();
     ReadRedemptions();
     if (wish_.opening_before != loyalty::kNoDay) ReadOpenings();
@@ -226,6 +227,26 @@ class Reading {
       club_.input.members[member].deeds_end = club_.input.deeds.size();
     }
     deeds_ = {};
+  }
+
+  // Files that begin in the first days of a month have all of it; others are whole from the next month on.
+  void FindCoverage() {
+    constexpr int32_t kFirstDays = 3;
+    const auto whole_from = [](Day first) {
+      if (first == loyalty::kNoDay) return first;
+      const Window month = loyalty::MonthOf(first);
+      return first - month.from < kFirstDays ? month.from : month.to + 1;
+    };
+    Day shipped = loyalty::kNoDay;
+    for (const ShipmentRow& row : rows_.shipments) shipped = std::min(shipped, row.on);
+    Day took_part = loyalty::kNoDay;
+    for (const loyalty::ParticipationRow& row : rows_.participations) took_part = std::min(took_part, row.on);
+    loyalty::Coverage& covered = club_.input.covered_from;
+    covered.fill(loyalty::kNoDay);
+    for (const Occasion one : {Occasion::kStatement, Occasion::kShipment, Occasion::kFirstShipment})
+      covered[static_cast<size_t>(one)] = whole_from(shipped);
+    for (const Occasion one : {Occasion::kEvent, Occasion::kSubmission})
+      covered[static_cast<size_t>(one)] = whole_from(took_part);
   }
 
   void ReadGifts() {

@@ -21,8 +21,9 @@ constexpr std::array<std::string_view, loyalty::kEntryKindCount> kKinds = {"open
 // Facts that are held before the ledger takes them.
 constexpr size_t kFactsHeldMin = 1 << 16;
 
-std::string CheckOf(std::string_view text) {
-  ingest::ZipCrc crc;
+// `crc` is reused: making its tables costs more than a line.
+std::string CheckOf(ingest::ZipCrc& crc, std::string_view text) {
+  crc.Reset();
   crc.Feed(text);
   std::string digits(8, '0');
   uint32_t value = crc.value();
@@ -197,7 +198,7 @@ void LedgerWriter::WriteEntry(uint32_t member, std::span<const Entry> entries, u
     }
     page_ += "]";
   }
-  const std::string check = CheckOf(std::string_view(page_).substr(line));
+  const std::string check = CheckOf(crc_, std::string_view(page_).substr(line));
   page_ += ",\"c\":\"" + check + "\"}\n";
   if (++page_entries_ == kLedgerPageEntries) EndPage();
 }
@@ -327,7 +328,8 @@ Status LedgerReader::EndPeriod() {
 Status LedgerReader::TakeEntry(std::string_view line) {
   if (!in_period_ && !is_open_) return Bad();
   const size_t check = line.rfind(",\"c\":\"");
-  if (check == std::string_view::npos || line.substr(check + 6) != CheckOf(line.substr(0, check)) + "\"}") return Bad();
+  if (check == std::string_view::npos || line.substr(check + 6) != CheckOf(crc_, line.substr(0, check)) + "\"}")
+    return Bad();
   LineScanner scanner(line.substr(0, check));
   Entry entry;
   std::string member, text;

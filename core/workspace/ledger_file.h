@@ -18,6 +18,7 @@
 
 #include "base/result.h"
 #include "base/sha256.h"
+#include "ingest/zip_crc.h"
 #include "loyalty/ledger.h"
 #include "loyalty/member_account.h"
 
@@ -46,6 +47,7 @@ class LedgerWriter {
   size_t section_ = 0;           // closed periods, then the open one
   size_t next_member_ = 0;
   bool began_ = false, in_section_ = false;
+  ingest::ZipCrc crc_;
   std::string page_, ready_, chain_;
   uint32_t page_entries_ = 0;
   std::vector<std::string> hashes_;  // of the section
@@ -73,6 +75,7 @@ class LedgerReader {
   [[nodiscard]] Error Bad() const;
 
   loyalty::Ledger ledger_;
+  ingest::ZipCrc crc_;
   std::string rest_;
   uint64_t line_ = 0, page_first_line_ = 2;
   uint64_t entries_ = 0, entries_announced_ = 0;

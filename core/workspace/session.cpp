@@ -49,6 +49,10 @@ uint64_t NumberIn(const Json& json, const char* key, uint64_t otherwise) {
   const auto it = json.find(key);
   return it != json.end() && it->is_number_unsigned() ? it->get<uint64_t>() : otherwise;
 }
+bool TruthIn(const Json& json, const char* key) {
+  const auto it = json.find(key);
+  return it != json.end() && it->is_boolean() && it->get<bool>();
+}
 Language LanguageIn(const Json& json) { return TextIn(json, "language") == "en" ? Language::kEn : Language::kZh; }
 
 // "504b0304" as the bytes that it names.
@@ -397,7 +401,7 @@ class Session::Impl {
                          {}});
     }
     job_settings_ = settings;
-    keeps_shipment_rows_ = command.value("keepsShipmentRows", false) || HasMembers(sources);
+    keeps_shipment_rows_ = TruthIn(command, "keepsShipmentRows") || HasMembers(sources);
     job_ = std::make_unique<ImportJob>(std::move(sources), settings,
                                        ImportWishes{.keeps_shipment_rows = keeps_shipment_rows_});
     reading_ = Reading::kImport;
@@ -444,7 +448,7 @@ class Session::Impl {
       if (!travelled) return Failure(travelled.error());
       part_ = std::make_unique<ingest::PartReader>(
           static_cast<uint32_t>(NumberIn(command, "reader", 0)), travelled->plan, NumberIn(command, "size", 0),
-          WantedOf(travelled->plan.dataset, command.value("keepsShipmentRows", false)));
+          WantedOf(travelled->plan.dataset, TruthIn(command, "keepsShipmentRows")));
       reading_ = Reading::kPart;
       return Answer(Json::object());
     }

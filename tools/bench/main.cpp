@@ -1,6 +1,7 @@
 // loyalane_bench: how fast the bytes of a shipments file become customers, on one core, natively or as a node program.
 //
 //   loyalane_bench FILE [--runs N] [--encoding gb18030] [--borders]
+//   loyalane_bench --ledger MEMBERS        (ledger.h)
 //
 // --borders: also what other ways of reading in parts would cost (borders.h).
 // FILE is a W1 file of loyalane_generate (docs/data-generator.md). It is read into memory, handed over in pieces of 16
@@ -24,6 +25,7 @@
 #include "ingest/piecewise.h"
 #include "ingest/row_reader.h"
 #include "large_pages.h"
+#include "ledger.h"
 #include "plain_answer.h"
 #include "profile/shipment_aggregate.h"
 
@@ -279,6 +281,8 @@ bool ReadAll(const char* path, std::string& bytes) {
 }
 
 int Run(int count, char** words) {
+  if (count == 3 && std::strcmp(words[1], "--ledger") == 0)
+    return MeasureLedger(static_cast<uint32_t>(std::max(1, std::atoi(words[2])))) ? kDone : kWrong;
   const char* path = nullptr;
   int runs = kRunsUsual;
   Encoding encoding = Encoding::kUtf8;
@@ -313,6 +317,8 @@ int main(int count, char** words) {
   loyalane::tools::UseLargePages();  // as the command line does
   const int code = loyalane::bench::Run(count, words);
   if (code == loyalane::bench::kWrongUsage)
-    std::fprintf(stderr, "usage: loyalane_bench FILE [--runs N] [--encoding LABEL] [--borders]\n");
+    std::fprintf(stderr,
+                 "usage: loyalane_bench FILE [--runs N] [--encoding LABEL] [--borders]\n       loyalane_bench --ledger "
+                 "MEMBERS\n");
   return code;
 }

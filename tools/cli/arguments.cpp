@@ -62,6 +62,14 @@ void AddLoyalty(CLI::App* verb, Arguments& arguments) {
     verb->add_option("--from", arguments.from_month, "YYYY-MM (default: the first closed month)");
     verb->add_option("--to", arguments.to_month, "YYYY-MM (default: the last closed month)");
   }
+  if (name == "exit") {
+    verb->add_option("--plan", arguments.exit_plan, "The plan (JSON)")->required();
+    verb->add_option("--on", arguments.exit_on, "YYYY-MM-DD: the day of asking")->required();
+    verb->add_option("--complete", arguments.exit_complete,
+                     "stop_recruiting, city_autonomy, merge, hand_over or close: done on that day");
+    verb->add_flag("--settle", arguments.apply, "Take all points off, converted or paid out");
+    verb->add_option("--save", arguments.save, "Write programme and ledger there, as a .loyalane file");
+  }
   if (name == "simulate") {
     verb->add_option("--first-month", arguments.month, "YYYY-MM (default: the first month with shipments)");
     verb->add_option("--months", arguments.months, "1..120 (default 36); beyond the history it is repeated");
@@ -92,13 +100,14 @@ std::optional<Arguments> ParseArguments(int argc, char** argv, int* exit_code) {
   scan->add_option("--out", arguments.out, "Where the result goes: a file, or - for standard output (default)");
   AddReading(scan, arguments);
 
-  CLI::App* loyalty = app.add_subcommand("loyalty", "The loyalty club: run, statement, liability, simulate");
+  CLI::App* loyalty = app.add_subcommand("loyalty", "The loyalty club: run, statement, liability, simulate, exit");
   loyalty->require_subcommand(1);
   for (const auto& [name, text] :
        {std::pair("run", "A month of the club: one row a member; --apply posts and closes it, --save keeps the ledger"),
         std::pair("statement", "One member's ledger: every lot, debit and expiry"),
         std::pair("liability", "What the club owes in points, month by month: an estimate for planning"),
-        std::pair("simulate", "A programme replayed over the shipments of the files")}) {
+        std::pair("simulate", "A programme replayed over the shipments of the files"),
+        std::pair("exit", "The plan for leaving the club: steps and locks, what is unsettled, notices, a merger")}) {
     CLI::App* verb = loyalty->add_subcommand(name, text);
     AddDatasets(verb, paths);
     AddReading(verb, arguments);

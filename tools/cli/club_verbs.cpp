@@ -12,6 +12,7 @@
 #include "summary_text.h"
 #include "verbs.h"
 #include "workspace/club.h"
+#include "workspace/json_fields.h"
 #include "workspace/ledger_file.h"
 #include "workspace/programme_json.h"
 #include "workspace/project_document.h"
@@ -198,6 +199,26 @@ Status RunLoyalty(const Arguments& given) {
     if (!answer) return answer.error();
     return arguments.json ? WriteJson(arguments, *answer)
                           : WriteWholeFile(arguments.out.empty() ? "-" : arguments.out, MonthsCsv((*answer)["months"]));
+  }
+
+  if (arguments.loyalty_verb == "exit") {
+    const Result<std::string> text = ReadSmallFile(arguments.exit_plan);
+    if (!text) return text.error();
+    const Result<Json> plan = workspace::ParseJson(*text);
+    if (!plan) return At(plan.error(), arguments.exit_plan);
+    const Result<Json> answer = club.Call("exit",
+                                          {{"plan", *plan},
+                                           {"on", arguments.exit_on},
+                                           {"complete", arguments.exit_complete},
+                                           {"settle", arguments.apply},
+                                           {"language", language}},
+                                          work);
+    if (!answer) return answer.error();
+    if (!arguments.save.empty()) {
+      const Status saved = SaveClub(arguments, *settings, club);
+      if (!saved) return saved;
+    }
+    return WriteJson(arguments, *answer);
   }
 
   std::string month = arguments.month;

@@ -9,7 +9,7 @@ namespace loyalane::cli {
 [[nodiscard]] Status RunScan(const Arguments& arguments);
 // import, profile, segment, rfm, abc, rows
 [[nodiscard]] Status RunAnalysis(const Arguments& arguments);
-// loyalty run, statement, liability, simulate
+// loyalty run, statement, liability, simulate, exit
 [[nodiscard]] Status RunLoyalty(const Arguments& arguments);
 [[nodiscard]] Status RunSchema(const Arguments& arguments);
 [[nodiscard]] Status RunVersion(const Arguments& arguments);

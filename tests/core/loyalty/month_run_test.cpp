@@ -121,6 +121,22 @@ TEST(MonthRun, RowsThatComeLaterGiveASupplementAndCancelledOnesARefund) {
   EXPECT_EQ(july.total.closing.units, 80);
 }
 
+TEST(MonthRun, WhatTheFilesDoNotReachBackToIsNotCancelled) {
+  Club club;
+  club.Join("A", D(2026, 1, 1));
+  club.Ship("W1", D(2026, 5, 3), 100);
+  const Programme programme = OnePointAYuan();
+  club.Run(programme, D(2026, 5, 1));
+  // In June only the file of June is there.
+  club.input.deeds.clear();
+  club.input.members[0].deeds_begin = club.input.members[0].deeds_end = 0;
+  club.Ship("W2", D(2026, 6, 9), 30);
+  club.input.covered_from.fill(D(2026, 6, 1));
+  const MonthReport june = club.Run(programme, D(2026, 6, 1));
+  EXPECT_EQ(june.total.taken_back.units, 0);
+  EXPECT_EQ(june.total.closing.units, 130);
+}
+
 TEST(MonthRun, ArrearsHoldEarningUntilTheStatementIsPaid) {
   Club club;
   const uint32_t a = club.Join("A", D(2026, 1, 1));

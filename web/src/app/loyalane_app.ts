@@ -15,6 +15,7 @@ import './results_screen.ts';
 import './stale_bar.ts';
 import './undo_bar.ts';
 import '../features/card/customer_card.ts';
+import '../features/club/club_view.ts';
 import '../features/definitions/definitions_drawer.ts';
 import '../features/export/export_view.ts';
 import '../features/import/drop_target.ts';
@@ -30,7 +31,7 @@ const isOpen = (step: Step, { sources, run, result }: State): boolean =>
 const kThemeIcons: Readonly<Record<Theme, IconName>> = { auto: 'auto', light: 'sun', dark: 'moon' };
 
 /** Steps that show a result, so that it has to be said when it is from before. */
-const kResultSteps: readonly Step[] = ['segment', 'export'];
+const kResultSteps: readonly Step[] = ['segment', 'club', 'export'];
 
 interface Place {
   readonly tag: string;
@@ -61,7 +62,7 @@ export class LoyalaneApp extends LitElement {
         display: flex;
         flex-wrap: wrap;
         align-items: center;
-        gap: var(--care-space-2) var(--care-space-4);
+        gap: var(--care-space-2) var(--care-space-3);
         max-width: 1440px;
         margin: 0 auto;
         padding: var(--care-space-2) var(--care-space-4);
@@ -118,7 +119,6 @@ export class LoyalaneApp extends LitElement {
       nav ol {
         display: flex;
         flex-wrap: wrap;
-        gap: 0 var(--care-space-1);
       }
       nav button {
         border-color: transparent;
@@ -352,6 +352,8 @@ export class LoyalaneApp extends LitElement {
         return html`<loyalane-mapping-view .workbench=${workbench}></loyalane-mapping-view>`;
       case 'segment':
         return html`<loyalane-results-screen .workbench=${workbench}></loyalane-results-screen>`;
+      case 'club':
+        return html`<loyalane-club-view .workbench=${workbench}></loyalane-club-view>`;
       case 'export':
         return html`<loyalane-export-view
           .workbench=${workbench}

@@ -654,6 +654,374 @@ export interface CustomerGroups {
   }[];
 }
 
+// --- the loyalty club: points are whole numbers, money is decimal text, days "2026-05-31", months "2026-05" ---
+
+export type MemberState = 'applied' | 'approved' | 'card_issued' | 'active' | 'suspended' | 'exited';
+
+/** Why something was refused, in the language that was asked for. */
+export interface ClubRefusal {
+  readonly id: string;
+  readonly text: string;
+  readonly remedy: string;
+}
+
+/** The rules of a club as a document (docs/programme.md); keys that the page does not edit pass through. */
+export interface ClubProgramme {
+  readonly id: string;
+  readonly name: Bilingual;
+  readonly earn: readonly EarnRule[];
+  readonly rewards: readonly ClubReward[];
+  readonly redeem_from: number;
+  readonly tiers: ClubTiers;
+  readonly arrears: {
+    readonly overdue_days: number;
+    readonly holds_earning: boolean;
+    readonly stops_spending: boolean;
+  };
+  readonly value_per_100_points: string;
+  readonly redemption_percent: number;
+  readonly notice_days: number;
+  readonly [key: string]: unknown;
+}
+
+export type EarnOccasion =
+  'statement' | 'shipment' | 'first_shipment' | 'event' | 'submission' | 'referral' | 'birthday';
+export type ValidityMethod = 'never' | 'days' | 'months' | 'month_end' | 'year_end' | 'inactivity';
+
+export interface EarnRule {
+  readonly id: string;
+  readonly name: Bilingual;
+  readonly occasion: EarnOccasion;
+  readonly points: number;
+  readonly per: string;
+  readonly without_surcharges: boolean;
+  readonly without_tax: boolean;
+  readonly without_points_paid: boolean;
+  readonly payer_only: boolean;
+  readonly with_tier_multiplier: boolean;
+  readonly cap_each: number;
+  readonly cap_month: number;
+  readonly pending_days: number;
+  readonly validity: { readonly method: ValidityMethod; readonly length: number };
+  readonly qualifies: boolean;
+  readonly [key: string]: unknown;
+}
+
+export interface ClubReward {
+  readonly id: string;
+  readonly name: Bilingual;
+  readonly kind: 'voucher' | 'gift' | 'partner';
+  readonly points: number;
+  readonly value: string;
+  readonly unit_cost: string;
+  readonly [key: string]: unknown;
+}
+
+export interface ClubTier {
+  readonly name: string;
+  readonly name_en: string;
+  readonly threshold: number;
+  readonly percent: number;
+}
+
+export interface ClubTiers {
+  readonly tiers: readonly ClubTier[];
+  readonly [key: string]: unknown;
+}
+
+export const kClubPresets = ['monthly-settlement', 'customer-club', 'minimal'] as const;
+export type ClubPreset = (typeof kClubPresets)[number];
+
+export interface ClubState {
+  readonly hasMembers: boolean;
+  readonly members: Readonly<Record<'all' | MemberState, number>>;
+  readonly programme: ClubProgramme;
+  /** Closed ones, oldest first. */
+  readonly periods: readonly { readonly name: string; readonly from: string; readonly to: string }[];
+  /** The month that the next run is about; null when there is none. */
+  readonly nextMonth: string | null;
+  /** The first month in which a member did something that may earn, and the last. */
+  readonly firstMonth: string | null;
+  readonly lastMonthWithData: string | null;
+  /** In the ledger. */
+  readonly entries: number;
+  readonly problems: readonly (ClubRefusal & { readonly count: number })[];
+}
+
+/** opening + earned − spent − expired − takenBack + writtenOff = closing */
+export interface PointsMoved {
+  readonly opening: number;
+  readonly earned: number;
+  readonly spent: number;
+  readonly expired: number;
+  readonly takenBack: number;
+  readonly writtenOff: number;
+  readonly closing: number;
+}
+
+export interface ClubRun {
+  readonly period: string;
+  readonly from: string;
+  readonly to: string;
+  readonly wasClosed: boolean;
+  readonly total: PointsMoved;
+  readonly added: number;
+  readonly known: number;
+  readonly late: number;
+  readonly heldPoints: number;
+  readonly conflicts: number;
+  readonly refused: readonly (ClubRefusal & {
+    readonly document: string;
+    readonly member: string;
+    readonly name: string;
+    readonly reward: string;
+    readonly day: string;
+  })[];
+  readonly lateEntries: readonly {
+    readonly member: string;
+    readonly source: string;
+    readonly day: string;
+    readonly points: number;
+  }[];
+  readonly counts: Readonly<
+    Record<'members' | 'earning' | 'upgrades' | 'downgrades' | 'nearTier' | 'mayLoseTier' | 'expiring', number>
+  >;
+  readonly cards: {
+    readonly issue: readonly ClubCard[];
+    readonly near: readonly ClubCard[];
+  };
+  /** What was redeemed and is there. */
+  readonly picks: readonly {
+    readonly document: string;
+    readonly member: string;
+    readonly sku: string;
+    readonly quantity: number;
+  }[];
+  /** What is not. */
+  readonly gifts: readonly {
+    readonly sku: string;
+    readonly wanted: number;
+    readonly stock: number;
+    readonly short: number;
+  }[];
+  readonly referrals: {
+    /** Decimal text. */
+    readonly pending: string;
+    readonly earned: string;
+    readonly reversed: string;
+    readonly claims: number;
+    readonly refused: readonly (ClubRefusal & { readonly referrer: string; readonly referee: string })[];
+  };
+  /** Opening balances of the file that differ from what the ledger counts. */
+  readonly openingDifferences: readonly {
+    readonly member: string;
+    readonly balance: number;
+    readonly counted: number;
+  }[];
+}
+
+/** A customer who can get a card, or is near. */
+export interface ClubCard {
+  readonly member: string;
+  readonly customer: string;
+  readonly name: string;
+  readonly amount: string;
+  readonly share: { readonly num: number; readonly den: number };
+  readonly formComplete: boolean;
+}
+
+export type ClubOrder = 'closing' | 'id' | 'earned' | 'expiring';
+
+export interface ClubMemberRow {
+  readonly id: string;
+  readonly customer: string;
+  readonly name: string;
+  readonly state: MemberState;
+  readonly memberClass: string;
+  readonly segment: string;
+  readonly tier: number;
+  readonly tierName: string;
+  readonly opening: number;
+  readonly earned: number;
+  readonly spent: number;
+  readonly expired: number;
+  readonly takenBack: number;
+  readonly closing: number;
+  readonly active: number;
+  readonly pending: number;
+  readonly owed: number;
+  readonly expiringPoints: number;
+  /** To the next tier; 0 or null: there is none. */
+  readonly nextTierMissing: number | null;
+  readonly nearTier: boolean;
+  readonly mayLoseTier: boolean;
+  readonly heldPoints: number;
+}
+
+export interface ClubMembers {
+  readonly total: number;
+  readonly rows: readonly ClubMemberRow[];
+}
+
+export type LotState = 'pending' | 'active' | 'used' | 'expired' | 'cancelled';
+
+export interface ClubLot {
+  readonly rule: string;
+  readonly ruleName: string;
+  readonly source: string;
+  readonly day: string;
+  readonly activeOn: string;
+  /** On which points of it can be spent; null: they do not expire. */
+  readonly lastDay: string | null;
+  /** points = remaining + used + expired + cancelled */
+  readonly points: number;
+  readonly remaining: number;
+  readonly used: number;
+  readonly expired: number;
+  readonly cancelled: number;
+  readonly state: LotState;
+  readonly takenBy: readonly {
+    readonly kind: string;
+    readonly source: string;
+    readonly rule: string;
+    readonly day: string;
+    readonly points: number;
+  }[];
+}
+
+export type ClubEntryKind =
+  'opening' | 'earn' | 'grant' | 'restore' | 'expiry' | 'expired' | 'refund' | 'charge' | 'spend';
+
+export interface ClubEntry {
+  readonly postedOn: string;
+  readonly day: string;
+  readonly late: boolean;
+  readonly kind: ClubEntryKind;
+  readonly rule: string;
+  readonly ruleName: string;
+  readonly source: string;
+  readonly of: string | null;
+  /** Signed. */
+  readonly points: number;
+  /** Held after it. */
+  readonly balance: number;
+  readonly period: string | null;
+  readonly refused: ClubRefusal | null;
+  readonly lots: readonly { readonly source: string; readonly points: number }[];
+}
+
+export interface ClubMemberTier {
+  readonly name: string;
+  readonly tier: number;
+  readonly quantity: number;
+  readonly validTo: string | null;
+  /** The tier's name when nothing more is earned. */
+  readonly ifIdle: string;
+  readonly nextName: string | null;
+  readonly nextThreshold: number | null;
+  readonly missing: number | null;
+  readonly changes: readonly {
+    readonly on: string;
+    readonly from: string;
+    readonly to: string;
+    readonly cause: 'upgrade' | 'downgrade' | 'refund';
+    readonly quantity: number;
+  }[];
+}
+
+export interface ClubMember {
+  readonly id: string;
+  readonly customer: string;
+  readonly name: string;
+  readonly state: MemberState;
+  readonly memberClass: string;
+  readonly segment: string;
+  readonly activeFrom: string | null;
+  readonly activeTo: string | null;
+  readonly asOf: string;
+  /** earned = pending + active + used + expired + cancelled; held = pending + active − owed */
+  readonly totals: Readonly<
+    Record<'earned' | 'pending' | 'active' | 'used' | 'expired' | 'cancelled' | 'owed' | 'held', number>
+  >;
+  readonly tier: ClubMemberTier | null;
+  readonly lots: readonly ClubLot[];
+  readonly entries: readonly ClubEntry[];
+  readonly upcoming: readonly { readonly lastDay: string; readonly points: number }[];
+}
+
+export interface ClubLiability {
+  readonly months: readonly (PointsMoved & { readonly period: string })[];
+  readonly closing: number;
+  readonly valuePer100: string;
+  readonly rate: {
+    /** Null where nothing says it: all points are counted then. */
+    readonly percent: number | null;
+    readonly low: number | null;
+    readonly high: number | null;
+    readonly used: number;
+    readonly expired: number;
+    readonly lots: number;
+    readonly byHand: boolean;
+    readonly tooFew: boolean;
+  };
+  readonly amount: string;
+  readonly amountLow: string | null;
+  readonly amountHigh: string | null;
+}
+
+export interface SimulationWish {
+  readonly firstMonth: string;
+  readonly months: number;
+  /** An assumption, never a finding. */
+  readonly liftPercent: number;
+  readonly redeemPercent: number;
+  readonly costPer100: string;
+  readonly monthlyCost: string;
+  readonly marginPercent: number;
+}
+
+export interface SimulatedMonth extends Omit<PointsMoved, 'writtenOff'> {
+  readonly period: string;
+  readonly membersEarning: number;
+  readonly byTier: readonly number[];
+  readonly upgrades: number;
+  readonly downgrades: number;
+  readonly baseAmount: string;
+  readonly liftAmount: string;
+  readonly redeemedCost: string;
+  readonly runningCost: string;
+  readonly marginGained: string;
+  readonly liability: string;
+}
+
+export interface Simulation {
+  readonly monthsOfHistory: number;
+  readonly redemptionPercent: number;
+  readonly months: readonly SimulatedMonth[];
+  readonly segments: readonly {
+    readonly label: string;
+    readonly members: number;
+    readonly earning: number;
+    readonly earned: number;
+  }[];
+  readonly tierNames: readonly string[];
+}
+
+/** What each rule by itself gives for one typical occasion. */
+export interface ClubExamples {
+  /** Of one occasion of `amount`, with `surcharges` in it. */
+  readonly example: readonly {
+    readonly rule: string;
+    readonly name: string;
+    readonly nameEn: string;
+    readonly points: number;
+  }[];
+  readonly amount: string;
+  readonly surcharges: string;
+}
+
+export type ClubTable = 'club.members' | 'club.expiry' | 'club.vouchers' | 'club.gifts' | 'club.cards' | 'club.refused';
+
 /** A file out of an archive, or why it is not read. */
 export interface Unpacked {
   readonly files: readonly File[];
@@ -796,6 +1164,48 @@ export interface Requests {
   };
   /** Everything that anyone needs to get the same bytes again. `hashes`: one for each source of the import. */
   'manifest.run': { params: { settings: Settings; hashes: readonly string[] }; result: Blob };
+
+  // The club: of the data of the last import, and of the ledger that grows with every month that is closed.
+  'club.state': { params: { language: Language }; result: ClubState };
+  /** Sets the rules, by document or by the name of a preset. */
+  'club.programme': {
+    params: { programme: ClubProgramme } | { preset: ClubPreset };
+    result: { readonly programme: ClubProgramme };
+  };
+  /** What typical occasions earn; refused as `club.programme` would refuse. */
+  'club.check': {
+    params: { programme: ClubProgramme; language: Language };
+    result: ClubExamples;
+  };
+  /** Without `apply` nothing is changed; with it the month is closed, for good. */
+  'club.run': { params: { month: string; apply: boolean; language: Language }; result: ClubRun };
+  'club.members': {
+    params: {
+      month: string;
+      from: number;
+      to: number;
+      search: string;
+      order: ClubOrder;
+      descending: boolean;
+      language: Language;
+    };
+    result: ClubMembers;
+  };
+  'club.member': { params: { id: string; asOf: string; language: Language }; result: ClubMember };
+  'club.liability': { params: { from: string; to: string; language: Language }; result: ClubLiability };
+  /** A replay of the company's own history; never touches the ledger. */
+  'club.simulate': {
+    params: SimulationWish & { programme: ClubProgramme; language: Language };
+    result: Simulation;
+  };
+  /** The club's file: settings, profiles, rules and ledger. */
+  'project.write': { params: { project: object }; result: Blob };
+  /** Takes rules and ledger out of a project file; those of before go. */
+  'project.read': { params: { file: File }; result: { readonly project: object } };
+  'club.export': {
+    params: { what: ClubTable; month: string; form: ExportForm; language: Language };
+    result: Blob;
+  };
 }
 
 export type RequestName = keyof Requests;

@@ -1,6 +1,7 @@
 // Every text of the page in English; the keys and the {parameters} are those of zh.ts.
 
 import { cardTexts } from './texts/card.ts';
+import { clubTexts } from './texts/club.ts';
 import { concentrationTexts } from './texts/concentration.ts';
 import { customersTexts } from './texts/customers.ts';
 import { definitionsTexts } from './texts/definitions.ts';
@@ -20,6 +21,7 @@ import type { Catalogue } from './translate.ts';
 
 export const en = {
   ...cardTexts.en,
+  ...clubTexts.en,
   ...concentrationTexts.en,
   ...customersTexts.en,
   ...definitionsTexts.en,

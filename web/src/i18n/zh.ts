@@ -2,6 +2,7 @@
 // Texts of errors, notices, datasets and fields come from the engine in both languages and are not repeated here.
 
 import { cardTexts } from './texts/card.ts';
+import { clubTexts } from './texts/club.ts';
 import { concentrationTexts } from './texts/concentration.ts';
 import { customersTexts } from './texts/customers.ts';
 import { definitionsTexts } from './texts/definitions.ts';
@@ -19,6 +20,7 @@ import { typesTexts } from './texts/types.ts';
 import { whoTexts } from './texts/who.ts';
 export const zh = {
   ...cardTexts.zh,
+  ...clubTexts.zh,
   ...concentrationTexts.zh,
   ...customersTexts.zh,
   ...definitionsTexts.zh,

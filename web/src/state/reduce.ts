@@ -2,6 +2,7 @@
 
 import type {
   Catalogue,
+  ClubState,
   FileProbe,
   ImportOutcome,
   ImportProgress,
@@ -14,7 +15,9 @@ import type {
 } from '../engine/protocol.ts';
 import { edited, rebased, redone, undone, type Edited } from './history.ts';
 import { probeKey, sourcesOf } from './sources.ts';
+import { initialClub } from './state.ts';
 import type {
+  ClubPage,
   Document,
   Draft,
   EditLabel,
@@ -65,6 +68,11 @@ export type Action =
   | { readonly do: 'customer'; readonly id: string | null }
   | { readonly do: 'definition'; readonly id: string | null }
   | { readonly do: 'task'; readonly task: Task | null }
+  | { readonly do: 'club.go'; readonly page: ClubPage; readonly member: string | null }
+  | { readonly do: 'club.told'; readonly club: ClubState }
+  | { readonly do: 'club.failed'; readonly problem: Problem }
+  /** Rules were set or a month was closed: what was told before is old. */
+  | { readonly do: 'club.changed'; readonly closed: string | null }
   | { readonly do: 'export.start' }
   | { readonly do: 'export.end'; readonly name: string | null }
   | { readonly do: 'keeping'; readonly keeping: State['keeping'] }
@@ -156,12 +164,22 @@ export function reduce(state: State, action: Action): State {
         },
         customer: null,
         draft: null,
+        club: { ...initialClub, revision: state.club.revision + 1 },
         exported: null,
       };
     case 'run.stopped':
       return { ...state, run: null };
     case 'result.lost':
-      return { ...state, result: null, shown: null, drag: null, draft: null, customer: null, exported: null };
+      return {
+        ...state,
+        result: null,
+        shown: null,
+        drag: null,
+        draft: null,
+        customer: null,
+        club: initialClub,
+        exported: null,
+      };
     case 'look.done':
       // An answer of data that are no longer there says nothing.
       return state.result?.generation === action.generation
@@ -187,6 +205,14 @@ export function reduce(state: State, action: Action): State {
       return { ...state, definition: action.id };
     case 'task':
       return { ...state, task: action.task };
+    case 'club.go':
+      return { ...state, club: { ...state.club, page: action.page, member: action.member } };
+    case 'club.told':
+      return { ...state, club: { ...state.club, state: action.club, problem: null } };
+    case 'club.failed':
+      return { ...state, club: { ...state.club, problem: action.problem } };
+    case 'club.changed':
+      return { ...state, club: { ...state.club, revision: state.club.revision + 1, closed: action.closed } };
     case 'export.start':
       return { ...state, exporting: true, exported: null };
     case 'export.end':

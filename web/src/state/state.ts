@@ -3,6 +3,9 @@
 
 import type {
   Catalogue,
+  ClubPreset,
+  ClubProgramme,
+  ClubState,
   Effect,
   EngineError,
   FileProbe,
@@ -20,8 +23,11 @@ import type {
   View,
 } from '../engine/protocol.ts';
 
-export type Step = 'import' | 'mapping' | 'segment' | 'export';
-export const kSteps: readonly Step[] = ['import', 'mapping', 'segment', 'export'];
+export type Step = 'import' | 'mapping' | 'segment' | 'club' | 'export';
+export const kSteps: readonly Step[] = ['import', 'mapping', 'segment', 'club', 'export'];
+
+export type ClubPage = 'home' | 'run' | 'members' | 'simulator' | 'programme';
+export const kClubPages: readonly ClubPage[] = ['home', 'run', 'members', 'simulator', 'programme'];
 
 export type Theme = 'auto' | 'light' | 'dark';
 export const kThemes: readonly Theme[] = ['auto', 'light', 'dark'];
@@ -88,6 +94,25 @@ export interface Document {
   readonly mapWindow: MapWindow | null;
   /** Suggested pairs of customers that the user said are not one: `into`, a line end, `from`. */
   readonly notSame: readonly string[];
+  /** The club's rules; null: those that the engine starts with. */
+  readonly programme: ClubProgramme | null;
+  /** The rules as they are being edited; null: nothing is. */
+  readonly programmeDraft: ClubProgramme | null;
+  readonly simulation: SimulationPlan;
+}
+
+/** What the simulator is asked. Money is decimal text; lifts are assumptions of the user's, low to high. */
+export interface SimulationPlan {
+  readonly months: number;
+  readonly liftLow: number;
+  readonly liftBase: number;
+  readonly liftHigh: number;
+  readonly redeemPercent: number;
+  readonly costPer100: string;
+  readonly monthlyCost: string;
+  readonly marginPercent: number;
+  /** The second design: a preset, the rules being edited, or none. */
+  readonly rival: ClubPreset | 'draft' | 'none';
 }
 
 /** What an edit was about: `undo.<label>` in the i18n catalogues. */
@@ -103,7 +128,10 @@ export type EditLabel =
   | 'tableColumns'
   | 'attribute'
   | 'zoom'
-  | 'whoIsWho';
+  | 'whoIsWho'
+  | 'programmeEdit'
+  | 'programme'
+  | 'simulation';
 
 export interface HistoryStep {
   readonly document: Document;
@@ -183,6 +211,20 @@ export interface Recovery {
   readonly savedAt: string;
 }
 
+/** Where the user is in the club, and what the engine said about it. */
+export interface ClubDesk {
+  readonly page: ClubPage;
+  /** The member whose ledger is open. */
+  readonly member: string | null;
+  /** Counts what changed in the engine, so that screens know when to ask again: an import, other rules, a closed month. */
+  readonly revision: number;
+  /** Null until the engine told. */
+  readonly state: ClubState | null;
+  readonly problem: Problem | null;
+  /** The month that was closed last on this visit. */
+  readonly closed: string | null;
+}
+
 export interface State {
   readonly language: Language;
   readonly theme: Theme;
@@ -212,6 +254,7 @@ export interface State {
   readonly customer: string | null;
   /** The term whose definition is open. */
   readonly definition: string | null;
+  readonly club: ClubDesk;
   readonly exporting: boolean;
   /** The last file that an export gave. */
   readonly exported: string | null;
@@ -248,6 +291,28 @@ export const initialDocument: Document = {
   attribute: 'monthly_contribution',
   mapWindow: null,
   notSame: [],
+  programme: null,
+  programmeDraft: null,
+  simulation: {
+    months: 36,
+    liftLow: 0,
+    liftBase: 3,
+    liftHigh: 6,
+    redeemPercent: 5,
+    costPer100: '1.00',
+    monthlyCost: '0.00',
+    marginPercent: 20,
+    rival: 'minimal',
+  },
+};
+
+export const initialClub: ClubDesk = {
+  page: 'home',
+  member: null,
+  revision: 0,
+  state: null,
+  problem: null,
+  closed: null,
 };
 
 export const initialState: State = {
@@ -270,6 +335,7 @@ export const initialState: State = {
   draft: null,
   customer: null,
   definition: null,
+  club: initialClub,
   exporting: false,
   exported: null,
   recovery: null,

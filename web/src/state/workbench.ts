@@ -27,6 +27,7 @@ import { canSegment, chooseField, leaveUnansweredUnused, proposedChoice } from '
 import { contentOf, unpackAll } from './dropped.ts';
 import { appliedIn, type AppliedMerge } from './applied_merges.ts';
 import { journalOf, keptFor, noKeeper, type Journal, type Keeper, type Preferences } from './keeper.ts';
+import { ClubCommands } from './club_desk.ts';
 import { pageProblem, problemOf } from './problem.ts';
 import { alike, placeIn, profilesText, readAnew, readProfiles, startsAnew, withWishes } from './profiles.ts';
 import { importSourcesOf, isStale } from './sources.ts';
@@ -50,6 +51,7 @@ type EditMerge = 'search' | 'filter';
 
 export class Workbench {
   readonly store: Store;
+  readonly club: ClubCommands;
   readonly #pool: EnginePool;
   readonly #keeper: Keeper;
   readonly #reader: SourceReader;
@@ -87,8 +89,10 @@ export class Workbench {
       this.#tell(problemOf(reason));
     });
     this.#reader = new SourceReader(store, this.#pool, keeper, (problem) => this.#tell(problem));
+    this.club = new ClubCommands(store, this.#pool, (problem) => this.#tell(problem));
     this.store.subscribe(() => {
       this.#follow();
+      if (this.store.state.step === 'club') this.club.follow();
       this.#keep();
     });
   }
@@ -335,11 +339,13 @@ export class Workbench {
     this.#running = running;
     this.store.dispatch({ do: 'run.start' });
     try {
+      const club = await this.club.kept();
       const outcome = await this.#pool.load(
         { sources, settings },
         (progress) => this.store.dispatch({ do: 'run.progress', progress }),
         running.signal,
       );
+      if (club) await this.club.giveBack(club);
       this.store.dispatch({ do: 'run.done', outcome, document });
       void this.#reader.remember(document.sources);
     } catch (reason) {

@@ -21,6 +21,7 @@ export const controls = css`
   h1,
   h2,
   h3,
+  h4,
   p,
   ul,
   ol,

@@ -7,6 +7,7 @@ const kTypes = {
   csv: 'text/csv',
   excel: 'text/csv',
   json: 'application/json',
+  project: 'application/zip',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 } as const;
 

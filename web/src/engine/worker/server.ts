@@ -143,6 +143,30 @@ export class EngineServer {
       case 'export.run':
         this.#call('export.begin', request.params);
         return writtenExport(this.#open(), request.params.form);
+      case 'club.state':
+      case 'club.programme':
+      case 'club.check':
+      case 'club.run':
+      case 'club.members':
+      case 'club.member':
+      case 'club.liability':
+      case 'club.simulate':
+        return this.#call(request.name, request.params);
+      case 'project.write': {
+        this.#call('project.write.begin', request.params);
+        const bytes = await writtenExport(this.#open(), 'project');
+        this.#call('project.write.finish');
+        return bytes;
+      }
+      case 'project.read': {
+        const { file } = request.params;
+        this.#call('project.read.begin', { name: file.name, size: file.size });
+        await readAll(this.#open(), 'project.read', () => file);
+        return this.#call('project.read.finish');
+      }
+      case 'club.export':
+        this.#call('export.begin', request.params);
+        return writtenExport(this.#open(), request.params.form);
       case 'manifest.run':
         this.#call('export.begin', { ...request.params, what: 'manifest' });
         return writtenExport(this.#open(), 'json');

@@ -1,0 +1,613 @@
+// The monthly run: what it will do, member by member, before it is done; then posting and closing, which cannot be undone and says so.
+
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { ClubRun, ClubTable } from '../../engine/protocol.ts';
+import { formatCount, formatMoney, formatShare } from '../../i18n/format.ts';
+import { translateCount } from '../../i18n/plural.ts';
+import { translate, type Language } from '../../i18n/translate.ts';
+import { Asked } from '../../state/asked.ts';
+import { StoreController } from '../../state/store.ts';
+import type { Workbench } from '../../state/workbench.ts';
+import { controls } from '../../ui/controls.ts';
+import '../../ui/dialog.ts';
+import { icon } from '../../ui/icons.ts';
+import '../../ui/progress.ts';
+import { saveFile } from '../../ui/save_file.ts';
+import { monthTerms } from './figures.ts';
+import './members_table.ts';
+import { problemLine } from './problem_line.ts';
+import { sumLine, sumStyles } from './sum_line.ts';
+
+/** Rows of a list that stand there at first. */
+const kRowsShown = 20;
+
+type Head =
+  | 'member'
+  | 'day'
+  | 'reward'
+  | 'why'
+  | 'customer'
+  | 'amount'
+  | 'share'
+  | 'form'
+  | 'gift'
+  | 'wanted'
+  | 'stock'
+  | 'short'
+  | 'document'
+  | 'source'
+  | 'points'
+  | 'referrer'
+  | 'referee'
+  | 'balance'
+  | 'counted';
+const kNumericHeads: readonly Head[] = ['amount', 'share', 'wanted', 'stock', 'short', 'points', 'balance', 'counted'];
+
+@customElement('loyalane-club-run')
+export class RunMonth extends LitElement {
+  static override styles = [
+    controls,
+    sumStyles,
+    css`
+      .head {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: flex-end;
+        justify-content: space-between;
+        gap: var(--care-space-2) var(--care-space-3);
+      }
+      .facts {
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--care-space-1) var(--care-space-4);
+      }
+      .facts dt {
+        color: var(--care-text-muted);
+        font-size: var(--care-font-size-small);
+      }
+      .facts dd {
+        font-size: var(--care-font-size-large);
+        font-weight: 600;
+        font-variant-numeric: tabular-nums;
+      }
+      .lists {
+        display: grid;
+        grid-template-columns: repeat(auto-fit, minmax(min(420px, 100%), 1fr));
+        gap: var(--care-space-3);
+        align-items: start;
+      }
+      .scroll {
+        position: relative;
+        overflow-x: auto;
+      }
+      .done {
+        padding: var(--care-space-2) var(--care-space-3);
+        border-radius: var(--care-radius);
+        background: var(--care-surface-success);
+        color: var(--care-success);
+      }
+      .saves {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: var(--care-space-1) var(--care-space-2);
+      }
+      .waiting {
+        min-height: 50vh;
+      }
+      td.day {
+        white-space: nowrap;
+      }
+      td button {
+        min-height: 24px;
+        padding: 0;
+        text-align: left;
+        white-space: normal;
+      }
+      td.wide {
+        min-width: 14em;
+        overflow-wrap: anywhere;
+      }
+      .dialog p + p {
+        margin-top: var(--care-space-2);
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) workbench!: Workbench;
+  /** The month that was chosen; empty: the next one. */
+  @state() private chosen = '';
+  @state() private confirms = false;
+  @state() private isClosing = false;
+  @state() private opened: ReadonlySet<string> = new Set();
+  readonly #store = new StoreController(this, () => this.workbench.store);
+  readonly #asked = new Asked<ClubRun>(this);
+
+  get #month(): string {
+    const { club } = this.#store.state;
+    return this.chosen || (club.state?.nextMonth ?? club.state?.periods.at(-1)?.name ?? '');
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    const { language, club } = this.#store.state;
+    const month = this.#month;
+    this.#asked.want(month === '' ? null : JSON.stringify([month, language, club.revision]), () =>
+      this.workbench.club.run(month),
+    );
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    const { language, club } = this.#store.state;
+    if (!club.state) return nothing;
+    const { value, problem, isAsking } = this.#asked;
+    const month = this.#month;
+    const months = [...club.state.periods.map(({ name }) => name), club.state.nextMonth ?? []].flat();
+    return html`
+      <div class="stack">
+        <section class="card stack" aria-labelledby="run">
+          <div class="head">
+            <div>
+              <h2 id="run">${translate(language, 'club.run.title')}</h2>
+              <p class="small muted">${translate(language, 'club.run.lead')}</p>
+            </div>
+            <label class="row no-print">
+              <span>${translate(language, 'club.run.month')}</span>
+              <select data-month @change=${(event: Event) => (this.chosen = (event.target as HTMLSelectElement).value)}>
+                ${[...months]
+                  .reverse()
+                  .map(
+                    (name) => html`
+                      <option value=${name} ?selected=${name === month}>
+                        ${
+                          club.state?.nextMonth === name
+                            ? translate(language, 'club.run.next', { month: name })
+                            : translate(language, 'club.run.closedMonth', { month: name })
+                        }
+                      </option>
+                    `,
+                  )}
+              </select>
+            </label>
+          </div>
+          ${
+            club.closed === null
+              ? nothing
+              : html`<p class="done" role="status" data-closed=${club.closed}>
+                  ${icon('check')} ${translate(language, 'club.run.closed', { month: club.closed })}
+                  ${
+                    club.state.nextMonth === null
+                      ? nothing
+                      : html`<button
+                          type="button"
+                          class="quiet"
+                          @click=${() => (this.chosen = club.state?.nextMonth ?? '')}
+                        >
+                          ${translate(language, 'club.run.goNext', { month: club.state.nextMonth })}
+                        </button>`
+                  }
+                </p>`
+          }
+          ${problem ? problemLine(language, problem) : nothing}
+          ${
+            isAsking || this.isClosing
+              ? html`<loyalane-progress
+                  .label=${translate(language, this.isClosing ? 'club.run.closing' : 'club.run.asking', { month })}
+                ></loyalane-progress>`
+              : nothing
+          }
+          ${value?.period === month ? this.#summary(language, value) : nothing}
+        </section>
+        ${value?.period === month ? this.#details(language, value) : nothing}
+      </div>
+      ${this.#dialog(language, month)}
+    `;
+  }
+
+  #summary(language: Language, run: ClubRun): TemplateResult {
+    const fact = (
+      id: 'members' | 'earning' | 'upgrades' | 'downgrades' | 'nearTier' | 'mayLoseTier' | 'expiring',
+    ): TemplateResult => html`
+      <div>
+        <dt>${translate(language, `club.count.${id}`)}</dt>
+        <dd>${formatCount(language, run.counts[id])}</dd>
+      </div>
+    `;
+    const isNothing = run.wasClosed && run.added === 0;
+    return html`
+      ${sumLine(language, monthTerms(run.total))}
+      <dl class="facts">
+        ${(['members', 'earning', 'upgrades', 'downgrades', 'nearTier', 'mayLoseTier', 'expiring'] as const).map(fact)}
+        ${
+          run.heldPoints === 0
+            ? nothing
+            : html`<div>
+                <dt>${translate(language, 'club.count.held')}</dt>
+                <dd>${formatCount(language, run.heldPoints)}</dd>
+              </div>`
+        }
+      </dl>
+      ${
+        run.conflicts === 0
+          ? nothing
+          : html`<p class="warning">
+              ${icon('warning')} ${translateCount(language, 'club.run.conflicts', run.conflicts)}
+            </p>`
+      }
+      ${
+        run.wasClosed
+          ? html`<p data-again>
+              ${icon('lock')}
+              ${
+                isNothing
+                  ? translate(language, 'club.run.same', { month: run.period })
+                  : translate(language, 'club.run.wasClosed', { month: run.period })
+              }
+            </p>`
+          : html`
+              <div class="row no-print">
+                <button
+                  type="button"
+                  class="primary"
+                  data-action="close-month"
+                  ?disabled=${this.isClosing || this.#asked.isAsking}
+                  @click=${() => (this.confirms = true)}
+                >
+                  ${translate(language, 'club.run.close', { month: run.period })}
+                </button>
+                <span class="small muted">
+                  ${translateCount(language, 'club.run.adds', run.added)}
+                  ${run.known === 0 ? nothing : translateCount(language, 'club.run.known', run.known)}
+                </span>
+              </div>
+            `
+      }
+    `;
+  }
+
+  #details(language: Language, run: ClubRun): TemplateResult {
+    return html`
+      ${this.#refused(language, run)} ${this.#lists(language, run)}
+      <section class="card stack" aria-labelledby="effect">
+        <div class="head">
+          <div>
+            <h3 id="effect">${translate(language, 'club.run.members')}</h3>
+            <p class="small muted">${translate(language, 'club.run.membersLead')}</p>
+          </div>
+          <div class="saves no-print">
+            ${this.#save(language, 'club.members', run.period)} ${this.#save(language, 'club.expiry', run.period)}
+            ${this.#save(language, 'club.vouchers', run.period)}
+          </div>
+        </div>
+        <loyalane-club-members
+          .workbench=${this.workbench}
+          .month=${run.period}
+          .of=${String(run.wasClosed)}
+        ></loyalane-club-members>
+      </section>
+    `;
+  }
+
+  #save(language: Language, what: ClubTable, month: string): TemplateResult {
+    const label = translate(language, `club.table.${what.slice('club.'.length) as 'members'}`);
+    return html`
+      <button
+        type="button"
+        data-export=${what}
+        @click=${async () => {
+          const bytes = await this.workbench.club.table(what, month, 'excel');
+          if (bytes) saveFile(bytes, `${label}-${month}-${language}.csv`);
+        }}
+      >
+        ${icon('download')} ${label}
+      </button>
+    `;
+  }
+
+  #refused(language: Language, run: ClubRun): TemplateResult | typeof nothing {
+    if (run.refused.length === 0) return nothing;
+    const rows = run.refused.map(
+      (one) => html`
+        <tr>
+          <td>${this.#member(one.member, one.name)}</td>
+          <td class="day">${one.day}</td>
+          <td>${one.reward} <span class="small muted">${one.document}</span></td>
+          <td class="wide">${one.text} <strong>${one.remedy}</strong> <span class="small muted">${one.id}</span></td>
+        </tr>
+      `,
+    );
+    return html`<section class="card stack" id="refused" aria-labelledby="refused-title">
+      <div class="head">
+        <div>
+          <h3 id="refused-title" class="warning">
+            ${translateCount(language, 'club.run.refused', run.refused.length)}
+          </h3>
+          <p class="small muted">${translate(language, 'club.run.refusedLead')}</p>
+        </div>
+        <div class="no-print">${this.#save(language, 'club.refused', run.period)}</div>
+      </div>
+      ${this.#table(language, 'refused-title', ['member', 'day', 'reward', 'why'], rows)}
+    </section>`;
+  }
+
+  #member(id: string, name: string): TemplateResult {
+    return html`<button type="button" class="quiet" @click=${() => this.workbench.club.go('members', id)}>
+        ${name || id}
+      </button>
+      ${name === '' ? nothing : html`<span class="small muted">${id}</span>`}`;
+  }
+
+  #table(language: Language, titleId: string, heads: readonly Head[], rows: readonly TemplateResult[]): TemplateResult {
+    const isOpen = this.opened.has(titleId);
+    return html`
+      <div class="scroll" tabindex="0" role="region" aria-labelledby=${titleId}>
+        <table class="table">
+          <thead>
+            <tr>
+              ${heads.map(
+                (head) =>
+                  html`<th scope="col" class=${kNumericHeads.includes(head) ? 'numeric' : ''}>
+                    ${translate(language, `club.head.${head}`)}
+                  </th>`,
+              )}
+            </tr>
+          </thead>
+          <tbody>
+            ${isOpen ? rows : rows.slice(0, kRowsShown)}
+          </tbody>
+        </table>
+      </div>
+      ${
+        isOpen || rows.length <= kRowsShown
+          ? nothing
+          : html`<div class="no-print">
+              <button type="button" @click=${() => (this.opened = new Set([...this.opened, titleId]))}>
+                ${translate(language, 'club.entries.more', { count: formatCount(language, rows.length - kRowsShown) })}
+              </button>
+            </div>`
+      }
+    `;
+  }
+
+  #lists(language: Language, run: ClubRun): TemplateResult | typeof nothing {
+    const count = (points: number): string => formatCount(language, points);
+    const currency = this.#store.state.result?.report.currency ?? null;
+    const money = (amount: string): string => formatMoney(language, amount, currency);
+    const { referrals, cards } = run;
+    const parts = [
+      run.picks.length + run.gifts.length === 0
+        ? nothing
+        : html`<section class="card stack" aria-labelledby="gifts">
+            <div class="head">
+              <h3 id="gifts">
+                ${translate(language, 'club.run.gifts')}
+                ${
+                  run.gifts.length > 0
+                    ? html`<span class="tag warning"
+                        >${translateCount(language, 'club.run.short', run.gifts.length)}</span
+                      >`
+                    : nothing
+                }
+              </h3>
+              <div class="no-print">${this.#save(language, 'club.gifts', run.period)}</div>
+            </div>
+            ${
+              run.gifts.length === 0
+                ? nothing
+                : this.#table(
+                    language,
+                    'gifts',
+                    ['gift', 'wanted', 'stock', 'short'],
+                    run.gifts.map(
+                      (gift) => html`
+                        <tr>
+                          <td>${gift.sku}</td>
+                          <td class="numeric">${count(gift.wanted)}</td>
+                          <td class="numeric">${count(gift.stock)}</td>
+                          <td class="numeric danger">${count(gift.short)}</td>
+                        </tr>
+                      `,
+                    ),
+                  )
+            }
+            ${
+              run.picks.length === 0
+                ? nothing
+                : html`<h4 id="picks">${translateCount(language, 'club.run.picks', run.picks.length)}</h4>
+                    ${this.#table(
+                      language,
+                      'picks',
+                      ['gift', 'wanted', 'member', 'document'],
+                      run.picks.map(
+                        (pick) => html`
+                          <tr>
+                            <td>${pick.sku}</td>
+                            <td class="numeric">${count(pick.quantity)}</td>
+                            <td>${this.#member(pick.member, '')}</td>
+                            <td>${pick.document}</td>
+                          </tr>
+                        `,
+                      ),
+                    )}`
+            }
+          </section>`,
+      cards.issue.length === 0
+        ? nothing
+        : html`<section class="card stack" aria-labelledby="issue">
+            <div class="head">
+              <h3 id="issue">${translateCount(language, 'club.run.issue', cards.issue.length)}</h3>
+              <div class="no-print">${this.#save(language, 'club.cards', run.period)}</div>
+            </div>
+            ${this.#table(
+              language,
+              'issue',
+              ['customer', 'amount'],
+              cards.issue.map(
+                (card) => html`
+                  <tr>
+                    <td>${card.name || card.customer} <span class="small muted">${card.member}</span></td>
+                    <td class="numeric">${money(card.amount)}</td>
+                  </tr>
+                `,
+              ),
+            )}
+          </section>`,
+      cards.near.length === 0
+        ? nothing
+        : html`<section class="card stack" aria-labelledby="near">
+            <h3 id="near">${translateCount(language, 'club.run.near', cards.near.length)}</h3>
+            ${this.#table(
+              language,
+              'near',
+              ['customer', 'amount', 'share', 'form'],
+              cards.near.map(
+                ({ member, customer, name, amount, share, formComplete }) => html`
+                  <tr>
+                    <td>${name || customer} <span class="small muted">${member}</span></td>
+                    <td class="numeric">${money(amount)}</td>
+                    <td class="numeric">${share.den > 0 ? formatShare(language, share.num / share.den) : '–'}</td>
+                    <td class=${formComplete ? '' : 'warning'}>
+                      ${translate(language, formComplete ? 'club.form.complete' : 'club.form.incomplete')}
+                    </td>
+                  </tr>
+                `,
+              ),
+            )}
+          </section>`,
+      run.openingDifferences.length === 0
+        ? nothing
+        : html`<section class="card stack" aria-labelledby="openings">
+            <div>
+              <h3 id="openings" class="warning">
+                ${translateCount(language, 'club.run.openings', run.openingDifferences.length)}
+              </h3>
+              <p class="small muted">${translate(language, 'club.run.openingsLead')}</p>
+            </div>
+            ${this.#table(
+              language,
+              'openings',
+              ['member', 'balance', 'counted'],
+              run.openingDifferences.map(
+                (one) => html`
+                  <tr>
+                    <td>${this.#member(one.member, '')}</td>
+                    <td class="numeric">${count(one.balance)}</td>
+                    <td class="numeric">${count(one.counted)}</td>
+                  </tr>
+                `,
+              ),
+            )}
+          </section>`,
+      run.lateEntries.length === 0
+        ? nothing
+        : html`<section class="card stack" aria-labelledby="late">
+            <div>
+              <h3 id="late">${translateCount(language, 'club.run.late', run.late)}</h3>
+              <p class="small muted">${translate(language, 'club.run.lateLead')}</p>
+            </div>
+            ${this.#table(
+              language,
+              'late',
+              ['member', 'day', 'source', 'points'],
+              run.lateEntries.map(
+                (entry) => html`
+                  <tr>
+                    <td>${this.#member(entry.member, '')}</td>
+                    <td class="day">${entry.day}</td>
+                    <td>${entry.source}</td>
+                    <td class="numeric">${count(entry.points)}</td>
+                  </tr>
+                `,
+              ),
+            )}
+          </section>`,
+      referrals.claims === 0
+        ? nothing
+        : html`<section class="card stack" aria-labelledby="referrals">
+            <div>
+              <h3 id="referrals">${translate(language, 'club.run.referrals')}</h3>
+              <p>
+                ${translate(language, 'club.run.referralsSum', {
+                  claims: count(referrals.claims),
+                  earned: money(referrals.earned),
+                  pending: money(referrals.pending),
+                  reversed: money(referrals.reversed),
+                })}
+              </p>
+            </div>
+            ${
+              referrals.refused.length === 0
+                ? nothing
+                : this.#table(
+                    language,
+                    'referrals',
+                    ['referrer', 'referee', 'why'],
+                    referrals.refused.map(
+                      (one) => html`
+                        <tr>
+                          <td>${one.referrer}</td>
+                          <td>${one.referee}</td>
+                          <td class="wide">
+                            ${one.text} <strong>${one.remedy}</strong> <span class="small muted">${one.id}</span>
+                          </td>
+                        </tr>
+                      `,
+                    ),
+                  )
+            }
+          </section>`,
+    ].filter((part) => part !== nothing);
+    return parts.length === 0 ? nothing : html`<div class="lists">${parts}</div>`;
+  }
+
+  #dialog(language: Language, month: string): TemplateResult {
+    return html`
+      <loyalane-dialog
+        .open=${this.confirms}
+        .heading=${translate(language, 'club.run.confirm', { month })}
+        @close=${() => (this.confirms = false)}
+      >
+        <div class="dialog">
+          <p>${translate(language, 'club.run.confirmText', { month })}</p>
+          <p class="warning">${icon('warning')} ${translate(language, 'club.run.confirmFinal')}</p>
+          <p>
+            <button type="button" data-action="save-project" @click=${() => void this.#saveProject(language)}>
+              ${icon('download')} ${translate(language, 'club.project.save')}
+            </button>
+            <span class="small muted">${translate(language, 'club.project.why')}</span>
+          </p>
+        </div>
+        <div slot="footer" class="row">
+          <button type="button" data-first-focus @click=${() => (this.confirms = false)}>
+            ${translate(language, 'club.run.cancel')}
+          </button>
+          <button type="button" class="primary" data-action="confirm-close" @click=${() => void this.#close(month)}>
+            ${translate(language, 'club.run.confirmButton')}
+          </button>
+        </div>
+      </loyalane-dialog>
+    `;
+  }
+
+  async #saveProject(language: Language): Promise<void> {
+    const bytes = await this.workbench.club.projectFile();
+    const month = this.#store.state.club.state?.periods.at(-1)?.name;
+    const name = translate(language, 'club.project.file');
+    if (bytes) saveFile(bytes, `${name}${month === undefined ? '' : `-${month}`}.loyalane`);
+  }
+
+  async #close(month: string): Promise<void> {
+    this.confirms = false;
+    this.isClosing = true;
+    this.chosen = month;
+    await this.workbench.club.close(month);
+    this.isClosing = false;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'loyalane-club-run': RunMonth;
+  }
+}
