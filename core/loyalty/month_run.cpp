@@ -86,7 +86,9 @@ class MonthRun {
       DropSecondFirsts(member.member, earned);
       reconciled.clear();
       Coverage covered_from = club_.covered_from;
-      for (Day& day : covered_from) day = std::max(day, from);
+      // The month in which a membership begins is looked at as a whole, as its statement is.
+      const Day whole_from = from < kNoDay - 1 ? MonthOf(from).from : from;
+      for (Day& day : covered_from) day = std::max(day, whole_from);
       Reconcile(programme_, earned, member.member, covered_from, report_.month.to, ledger_, reconciled);
       for (const Fact& fact : reconciled) {
         if (is_gated && fact.entry.kind == EntryKind::kEarn) {

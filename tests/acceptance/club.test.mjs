@@ -19,6 +19,7 @@ import {
   tableOf,
 } from './lib/club_company.mjs';
 import { parseTable, toCsv } from './lib/csv.mjs';
+import { schemaRows } from './lib/schema_rows.mjs';
 import { accountOf, earnedByMonth, monthEnd } from './oracle/points.mjs';
 
 const moves = ['opening', 'earned', 'spent', 'expired', 'takenBack', 'writtenOff', 'closing'];
@@ -42,6 +43,11 @@ function rewrite(folder, name, change) {
   const { header, rows } = parseTable(readFileSync(file, 'utf8'));
   writeFileSync(file, toCsv([header, ...change(rows).map((row) => header.map((key) => row[key]))]));
 }
+
+const python = '/usr/bin/python3';
+const oracle = path.join(projectRoot, 'tests/acceptance/oracle/project_file.py');
+const unzip = 'import sys, zipfile; sys.stdout.buffer.write(zipfile.ZipFile(sys.argv[1]).read(sys.argv[2]))';
+const partOf = (file, name) => execFileSync(python, ['-c', unzip, file, name]).toString();
 
 const cardDay = (member) => member.发卡日期;
 const activeMembers = (folder) => tableOf(folder, 'members').filter((row) => row.会员状态 === '有效');
@@ -353,6 +359,25 @@ function richMember(folder) {
   });
 }
 
+test('what is cancelled of the month in which a member joined is taken back as well', (t) => {
+  const folder = generateClub(scratchFolder(t));
+  const joined = (day) => day.slice(8) > '05' && day.slice(8) < '25' && day < '2026-03-01';
+  const member = activeMembers(folder).find((row) => joined(cardDay(row)));
+  const extra = {
+    运单号: 'LY9999999999999',
+    寄件时间: `${monthEnd(cardDay(member).slice(0, 7))} 10:00`,
+    运费: '5000.00',
+  };
+  rewrite(folder, 'shipments', (rows) => [
+    ...rows,
+    { ...rows.find((row) => row.月结卡号 === member.月结卡号), ...extra, 承诺时间: '', 签收时间: '' },
+  ]);
+  runMonths(folder, { until: '2026-04' });
+  rewrite(folder, 'shipments', (rows) => rows.filter((row) => row.运单号 !== extra.运单号));
+  const { total } = runMonthsAgain(folder, path.join(folder, 'club.loyalane'), ['--month', '2026-05']);
+  assert.equal(total.takenBack, 5000);
+});
+
 test('redemptions that cannot be are refused one by one, each by its id', (t) => {
   const refused = fourthMonth(t, (folder) => {
     const rich = richMember(folder);
@@ -503,19 +528,11 @@ test('a ledger that was edited is refused at its line, and its page', (t) => {
   const folder = generateClub(scratchFolder(t));
   runMonths(folder, { until: '2025-12' });
   const club = path.join(folder, 'club.loyalane');
-  const python = '/usr/bin/python3';
-  const oracle = path.join(projectRoot, 'tests/acceptance/oracle/project_file.py');
-  const part = (name) =>
-    execFileSync(python, [
-      '-c',
-      `import sys, zipfile; sys.stdout.buffer.write(zipfile.ZipFile(sys.argv[1]).read('${name}'))`,
-      club,
-    ]);
   execFileSync(python, [oracle, 'check', club]);
   const project = path.join(folder, 'project');
   const ledger = path.join(folder, 'ledger');
-  writeFileSync(project, part('project.json'));
-  const lines = part('ledger.ndjson').toString().split('\n');
+  writeFileSync(project, partOf(club, 'project.json'));
+  const lines = partOf(club, 'ledger.ndjson').split('\n');
   const repacked = (edited) => {
     const out = path.join(folder, 'edited.loyalane');
     writeFileSync(ledger, edited.join('\n'));
@@ -534,14 +551,31 @@ test('a ledger that was edited is refused at its line, and its page', (t) => {
   assert.equal(loyalty('run', repacked(lines)).period, '2026-01');
 });
 
-test('the schema of a programme holds for the fixture and the presets', (t) => {
-  const schema = JSON.parse(runOk(['schema', '--of', 'programme']).out);
-  const known = Object.keys(schema.properties);
-  for (const key of Object.keys(JSON.parse(readFileSync(programme, 'utf8')))) assert.ok(known.includes(key), key);
+test('docs/programme.md names every key of the schema, and its presets are those of the program', (t) => {
+  const schema = JSON.parse(runOk(['schema', '--of', 'programme', '--language', 'en']).out);
+  const text = readFileSync(path.join(projectRoot, 'docs/programme.md'), 'utf8');
+  const rows = text.split('\n').filter((line) => line.startsWith('| `'));
+  assert.deepEqual(rows.sort(), schemaRows(schema).sort());
+
   const folder = generateClub(scratchFolder(t));
-  for (const preset of ['monthly-settlement', 'customer-club', 'minimal']) {
-    const answer = loyalty('run', [...filesOf(folder), '--programme', preset, '--month', '2026-05']);
-    assert.ok(answer.total.earned > 0 && addsUp(answer.total), preset);
+  const written = (document) => {
+    const out = path.join(folder, 'written.loyalane');
+    const answer = loyalty('run', [
+      ...[...filesOf(folder), '--programme', document, '--month', '2026-05', '--save', out],
+    ]);
+    assert.ok(answer.total.earned > 0 && addsUp(answer.total), document);
+    return JSON.parse(partOf(out, 'project.json')).programme;
+  };
+  const documents = [...text.matchAll(/^### `([a-z-]+)`$[^]*?^```json$([^]*?)^```$/gm)];
+  const presets = ['monthly-settlement', 'customer-club', 'minimal'];
+  assert.deepEqual(
+    documents.map(([, name]) => name),
+    presets,
+  );
+  for (const [, name, json] of documents) {
+    const file = path.join(folder, `${name}.json`);
+    writeFileSync(file, json);
+    assert.deepEqual(written(file), written(name), name);
   }
   assert.equal(refusedId('run', [...filesOf(folder), '--programme', 'no-such-preset']), 'WORKSPACE-102');
 });
