@@ -274,6 +274,87 @@ test('a replay without lift gives the months that were run, arrears or not', (t)
   for (const month of more.months) assert.ok(addsUp(month), month.period);
 });
 
+test('the worked example of docs/formulas/club-simulation.md', (t) => {
+  const folder = scratchFolder(t);
+  const file = (name, text) => {
+    writeFileSync(path.join(folder, name), text);
+    return path.join(folder, name);
+  };
+  const rows = ['LY1,K1,2026-05-10,100.00', 'LY2,K1,2026-06-10,50.00'];
+  const shipments = file('shipments.csv', ['waybill_no,customer_id,ship_date,freight', ...rows, ''].join('\n'));
+  const members = file('members.csv', '会员号,客户编码,会员状态,发卡日期\nM1,K1,有效,2026-05-01\n');
+  const args = ['--shipments', shipments, '--members', members, '--programme', 'minimal', '--months', '4'];
+  const { months: told } = loyalty('simulate', [...args, '--lift-percent', '10']);
+  assert.deepEqual(
+    told.map((of) => [of.period, of.baseAmount, of.liftAmount, of.earned, of.closing, of.marginGained, of.liability]),
+    [
+      ['2026-05', '100.00', '10.00', 110, 110, '2.00', '1.10'],
+      ['2026-06', '50.00', '5.00', 55, 165, '1.00', '1.65'],
+      ['2026-07', '100.00', '10.00', 110, 275, '2.00', '2.75'],
+      ['2026-08', '50.00', '5.00', 55, 330, '1.00', '3.30'],
+    ],
+  );
+  // Half of what is active each month, from the next one on: 110 → 55; 110 − 55 + 55 = 110 → 55; 110 − 55 + 110 = 165 → 82.
+  const half = loyalty('simulate', [
+    ...args,
+    '--lift-percent',
+    '10',
+    '--redeem-percent',
+    '50',
+    '--cost-per-100',
+    '2.00',
+  ]);
+  assert.deepEqual(
+    half.months.map((of) => [of.spent, of.closing, of.redeemedCost]),
+    [
+      [0, 110, '0.00'],
+      [55, 110, '1.10'],
+      [55, 165, '1.10'],
+      [82, 138, '1.64'],
+    ],
+  );
+});
+
+test('an opening balance out of a points file, and where its balance is not its sum', (t) => {
+  const folder = scratchFolder(t);
+  const file = (name, ...lines) => {
+    writeFileSync(path.join(folder, name), [...lines, ''].join('\n'));
+    return [`--${name.split('.')[0]}`, path.join(folder, name)];
+  };
+  const args = [
+    ...file('shipments.csv', 'waybill_no,customer_id,ship_date,freight', 'LY1,K1,2026-05-10,100.00'),
+    ...file('members.csv', '会员号,客户编码,会员状态,发卡日期', 'M1,K1,有效,2026-01-01', 'M2,K2,有效,2026-01-01'),
+    // M1: 300 to the end of June and 200 to the end of the year, 120 taken: of June's 180 are left. M2: its balance is 10 more than its lines.
+    ...file(
+      'points.csv',
+      '会员号,积分变动,发生时间,有效期至,积分余额',
+      'M1,300,2026-01-10,2026-06-30,300',
+      'M1,200,2026-02-10,2026-12-31,500',
+      'M1,-120,2026-03-10,,380',
+      'M2,50,2026-03-01,2026-12-31,60',
+      'M2,40,2026-05-02,2026-12-31,100',
+    ),
+  ];
+  const club = path.join(folder, 'club.loyalane');
+  const run = (month, from = ['--project', club]) =>
+    loyalty('run', [...from, '--month', month, '--apply', '--save', club]);
+  const may = run('2026-05', [...args, '--programme', 'minimal']);
+  assert.deepEqual(may.openingDifferences, [{ member: 'M2', balance: 60, counted: 50 }]);
+  assert.deepEqual([may.total.earned, may.total.closing], [100, 380 + 50 + 100]);
+  const june = run('2026-06');
+  assert.deepEqual([june.total.expired, june.added, june.openingDifferences], [0, 0, []]);
+  assert.equal(run('2026-07').total.expired, 180);
+  const { lots } = loyalty('statement', ['--project', club, '--member', 'M1']);
+  assert.deepEqual(
+    lots.map((lot) => [lot.points, lot.lastDay, lot.remaining, lot.expired]),
+    [
+      [180, '2026-06-30', 0, 180],
+      [200, '2026-12-31', 200, 0],
+      [100, null, 100, 0],
+    ],
+  );
+});
+
 test('rows that arrive after the close are supplements of the next month, listed as late', (t) => {
   const folder = generateClub(scratchFolder(t));
   runMonths(folder, { until: '2026-04' });
