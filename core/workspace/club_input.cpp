@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "model/birthday.h"
 #include "model/waybill_key.h"
@@ -89,12 +90,15 @@ class Reading {
 
   void ReadMembers() {
     member_of_.assign(rows_.customers->size(), kStranger);
+    std::unordered_set<std::string> ids;
     for (const MemberRow& row : rows_.members) {
       if (row.customer >= member_of_.size()) continue;
-      member_of_[row.customer] = static_cast<uint32_t>(club_.members.size());
       ClubMemberRow told;
       told.customer = std::string((*rows_.customers)[row.customer]);
       told.id = row.member_no == table::kNoText ? told.customer : std::string(Text(row.member_no));
+      // A number of two customers is the first one's (LOYALTY-402): two could not share an account.
+      if (!ids.insert(told.id).second) continue;
+      member_of_[row.customer] = static_cast<uint32_t>(club_.members.size());
       told.name = std::string(Text(row.name));
       if (const auto table_row = data_.table.RowOf(told.customer); told.name.empty() && table_row)
         told.name = std::string(data_.table.customer_name[*table_row]);

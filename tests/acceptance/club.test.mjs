@@ -315,6 +315,31 @@ test('the worked example of docs/formulas/club-simulation.md', (t) => {
   );
 });
 
+test('a member number of two customers is the first one’s', (t) => {
+  const folder = scratchFolder(t);
+  const file = (name, ...lines) => {
+    writeFileSync(path.join(folder, name), [...lines, ''].join('\n'));
+    return [`--${name.split('.')[0]}`, path.join(folder, name)];
+  };
+  const rows = ['LY1,K1,2026-05-10,100.00', 'LY2,K2,2026-05-10,30.00', 'LY3,K1,2026-06-10,7.00'];
+  const args = [
+    ...file('shipments.csv', 'waybill_no,customer_id,ship_date,freight', ...rows),
+    ...file('members.csv', '会员号,客户编码,会员状态,发卡日期', 'M1,K1,有效,2026-01-01', 'M1,K2,有效,2026-01-01'),
+  ];
+  const club = path.join(folder, 'club.loyalane');
+  const totals = [
+    [...args, '--programme', 'minimal', '--month', '2026-05'],
+    ['--project', club, '--month', '2026-06'],
+  ].map((from) => loyalty('run', [...from, '--apply', '--save', club]));
+  assert.deepEqual(
+    totals.map(({ total, counts }) => [counts.members, total.earned, total.closing]),
+    [
+      [1, 100, 100],
+      [1, 7, 107],
+    ],
+  );
+});
+
 test('an opening balance out of a points file, and where its balance is not its sum', (t) => {
   const folder = scratchFolder(t);
   const file = (name, ...lines) => {
