@@ -27,7 +27,7 @@ class MonthRun {
     for (const Fact& fact : club_.facts) {
       if (fact.entry.day <= report_.month.to) facts.push_back(fact);
     }
-    if (!report_.was_closed) EarnAll(facts);
+    EarnAll(facts);
     Enter(std::move(facts));
     Redeem();
     report_.facts_added = report_.added.size();
@@ -67,6 +67,10 @@ class MonthRun {
     std::vector<Fact> reconciled;
     for (size_t i = 0; i < club_.members.size(); ++i) {
       const MemberInput& member = club_.members[i];
+      const bool is_gated =
+          member.is_in_arrears && programme_.arrears.overdue_days > 0 && programme_.arrears.holds_earning;
+      // Of a closed month only what it held is told, as when it was closed.
+      if (report_.was_closed && !is_gated) continue;
       const Day replayed_from = std::min(options_.deeds_from, member.replays_from);
       const Day from = std::max({member.active_from, programme_.starts, replayed_from});
       const Day to = std::min(member.active_to, report_.month.to);
@@ -85,12 +89,10 @@ class MonthRun {
       for (Day& day : covered_from) day = std::max(day, from);
       Reconcile(programme_, earned, member.member, covered_from, report_.month.to, ledger_, reconciled);
       for (const Fact& fact : reconciled) {
-        const bool waits = member.is_in_arrears && programme_.arrears.overdue_days > 0 &&
-                           programme_.arrears.holds_earning && fact.entry.kind == EntryKind::kEarn;
-        if (waits) {
+        if (is_gated && fact.entry.kind == EntryKind::kEarn) {
           report_.members[i].held_points += fact.entry.points;
           report_.held += Points{fact.entry.points};
-        } else {
+        } else if (!report_.was_closed) {
           facts.push_back(fact);
         }
       }
