@@ -135,6 +135,14 @@ export class LoyalaneApp extends LitElement {
         border-radius: var(--care-radius) var(--care-radius) 0 0;
         box-shadow: inset 0 -2px 0 var(--care-accent);
       }
+      @media (max-width: 1360px) {
+        nav button {
+          padding: 0 6px;
+        }
+        .tools {
+          gap: var(--care-space-1);
+        }
+      }
       main {
         max-width: 1440px;
         margin: 0 auto;

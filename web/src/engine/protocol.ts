@@ -884,7 +884,9 @@ export interface ClubLot {
     readonly kind: string;
     readonly source: string;
     readonly rule: string;
+    readonly ruleName?: string;
     readonly day: string;
+    /** Given back where negative. */
     readonly points: number;
   }[];
 }
@@ -975,6 +977,7 @@ export interface SimulationWish {
   /** An assumption, never a finding. */
   readonly liftPercent: number;
   readonly redeemPercent: number;
+  /** Empty: what the rules say that 100 points are worth. */
   readonly costPer100: string;
   readonly monthlyCost: string;
   readonly marginPercent: number;

@@ -299,7 +299,7 @@ export const initialDocument: Document = {
     liftBase: 3,
     liftHigh: 6,
     redeemPercent: 5,
-    costPer100: '1.00',
+    costPer100: '',
     monthlyCost: '0.00',
     marginPercent: 20,
     rival: 'minimal',

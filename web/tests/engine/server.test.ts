@@ -182,6 +182,40 @@ describe('EngineServer', () => {
     expect(replies.at(-1)).toMatchObject({ kind: 'result', result: { was: 'rows.finish' } });
   });
 
+  it('passes the club’s questions on under their own names', async () => {
+    const { session, ask } = await started();
+    const params = { month: '2026-05', apply: true, language: 'en' } as const;
+    const replies = await ask({ name: 'club.run', params });
+    expect(session.commands).toEqual([{ do: 'club.run', ...params }]);
+    expect(replies).toMatchObject([{ kind: 'result', result: { was: 'club.run' } }]);
+  });
+
+  it('writes a project file to its end, and only then gives it', async () => {
+    const { session, ask } = await started();
+    session.exported = [
+      ['plain', 'PK'],
+      ['plain', 'end'],
+    ];
+    const [reply] = await ask({ name: 'project.write', params: { project: { version: 1 } } });
+    if (reply?.kind !== 'result') throw new Error('no result');
+    expect(await (reply.result as Blob).text()).toBe('PKend');
+    expect(session.log).toEqual(['project.write.begin', 'project.write.finish']);
+    session.refuse = 'project.write.finish';
+    expect(await ask({ name: 'project.write', params: { project: {} } })).toMatchObject([{ kind: 'failure' }]);
+  });
+
+  it('reads a project file by the stretches that the engine asks for', async () => {
+    const { session, ask } = await started();
+    session.reads = [{ from: 2, bytes: 3, packing: 'none' }];
+    await ask({ name: 'project.read', params: { file: new File(['01234567'], 'a.loyalane') } });
+    expect(session.commands[0]).toEqual({ do: 'project.read.begin', name: 'a.loyalane', size: 8 });
+    expect(session.log).toEqual([
+      'project.read.begin',
+      ...['project.read.next', 'feed 234', 'project.read.endRead complete'],
+      ...['project.read.next', 'project.read.finish'],
+    ]);
+  });
+
   it('refuses to work before it is started', async () => {
     const replies: ReplyMessage[] = [];
     const server = new EngineServer(

@@ -13,8 +13,8 @@ const rowIds = [
 
 const hasHole = /\{\w+\}/;
 const titled = Object.keys(zh).flatMap((key) => /^issues\.title\.(.+)$/.exec(key)?.[1] ?? []);
-/** Told of the analysis, not of rows: these are notices above the result, with all of their words. */
-const isOfRows = (id: string): boolean => !id.startsWith('SEGMENT-');
+/** Told of the analysis, or of one redemption, referral or member each, not of rows: these have all of their words. */
+const isOfRows = (id: string): boolean => !/^(SEGMENT-|LOYALTY-[123])/.test(id);
 
 describe('the title of a group of issues', () => {
   it('is known for exactly the ids whose sentence has holes', () => {

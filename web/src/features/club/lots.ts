@@ -25,12 +25,43 @@ export function lotGroups(lots: readonly ClubLot[]): LotGroups {
   };
 }
 
+/** Lots that end on the same day: what a redemption takes from together. */
+export interface LotBatch {
+  /** Last day of what can be spent, first day of what waits; null: no end. */
+  readonly day: string | null;
+  readonly lots: readonly ClubLot[];
+}
+
+/** Lots in the order given, those with the same day together. */
+export function lotBatches(lots: readonly ClubLot[], dayOf: (lot: ClubLot) => string | null): readonly LotBatch[] {
+  const byDay = new Map<string | null, ClubLot[]>();
+  for (const lot of lots) {
+    const day = dayOf(lot);
+    const held = byDay.get(day);
+    if (held) held.push(lot);
+    else byDay.set(day, [lot]);
+  }
+  return [...byDay].map(([day, together]) => ({ day, lots: together }));
+}
+
+/** The parts of lots taken together. */
+export const partsOf = (lots: readonly ClubLot[]): Readonly<Record<LotPart | 'points', number>> => {
+  const sum = (part: LotPart | 'points'): number => lots.reduce((all, lot) => all + lot[part], 0);
+  return {
+    points: sum('points'),
+    remaining: sum('remaining'),
+    used: sum('used'),
+    expired: sum('expired'),
+    cancelled: sum('cancelled'),
+  };
+};
+
 export type LotPart = 'remaining' | 'used' | 'expired' | 'cancelled';
 export const kLotParts: readonly LotPart[] = ['remaining', 'used', 'expired', 'cancelled'];
 
-/** The parts of a lot as stretches of a bar, 0 to 1 of `longest` points. */
+/** The parts of a lot, or of several, as stretches of a bar, 0 to 1 of `longest` points. */
 export function lotStretches(
-  lot: ClubLot,
+  lot: Readonly<Record<LotPart, number>>,
   longest: number,
 ): readonly { readonly part: LotPart; readonly from: number; readonly to: number }[] {
   let at = 0;

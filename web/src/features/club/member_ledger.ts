@@ -14,13 +14,15 @@ import { controls } from '../../ui/controls.ts';
 import { icon } from '../../ui/icons.ts';
 import '../../ui/share_bar.ts';
 import { daysBetween, lastDayOf, memberTerms } from './figures.ts';
-import { kLotParts, lotGroups, lotStretches } from './lots.ts';
+import { kLotParts, lotBatches, lotGroups, lotStretches, partsOf, type LotBatch } from './lots.ts';
 import { segmentName } from './names.ts';
 import { problemLine } from './problem_line.ts';
 import { sumLine, sumStyles } from './sum_line.ts';
 
 /** So many entries stand there at first; the rest on demand, and on paper all. */
 const kEntriesShown = 60;
+/** So many earnings of one day stand there at once. */
+const kLotsShown = 2;
 /** So many of what took from a lot. */
 const kTakersShown = 3;
 
@@ -110,8 +112,23 @@ export class MemberLedger extends LitElement {
       .lots .what {
         overflow-wrap: anywhere;
       }
-      .lots .takers {
+      .inner {
         grid-column: 1 / -1;
+      }
+      .inner summary {
+        color: var(--care-accent);
+      }
+      .lots .lot {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr) auto;
+        gap: 0 var(--care-space-3);
+      }
+      .lots > li > .lot,
+      .lots > li > .takers {
+        grid-column: 1 / -1;
+      }
+      .lots .takers {
+        padding-left: var(--care-space-3);
       }
       .next {
         margin-top: var(--care-space-1);
@@ -255,7 +272,7 @@ export class MemberLedger extends LitElement {
       <div class="pair">
         ${this.#lots(language, member)}
         <div class="stack">
-          ${this.#upcoming(language, member)} ${member.tier ? this.#tier(language, member.tier, member.asOf) : nothing}
+          ${this.#upcoming(language, member)} ${member.tier ? this.#tier(language, member.tier) : nothing}
         </div>
       </div>
       ${this.#entries(language, member)}
@@ -301,38 +318,45 @@ export class MemberLedger extends LitElement {
 
   #lots(language: Language, member: ClubMember): TemplateResult {
     const { spendable, waiting, gone } = lotGroups(member.lots);
-    const longest = Math.max(0, ...member.lots.map(({ points }) => points));
-    const used = kLotParts.filter((part) => member.lots.some((lot) => lot[part] > 0));
+    const batches = {
+      spendable: lotBatches(spendable, ({ lastDay }) => lastDay),
+      waiting: lotBatches(waiting, ({ activeOn }) => activeOn),
+    };
+    const longest = Math.max(0, ...[...batches.spendable, ...batches.waiting].map(({ lots }) => partsOf(lots).points));
+    const used = kLotParts.filter((part) => [...spendable, ...waiting].some((lot) => lot[part] > 0));
     return html`
       <section class="card" aria-labelledby="lots">
         <h3 id="lots">${translate(language, 'club.lots.title')}</h3>
-        <p class="small muted">${translate(language, 'club.lots.lead')}</p>
         ${
-          member.lots.length === 0
-            ? html`<p class="next">${translate(language, 'club.lots.none')}</p>`
-            : html`<ul class="legend small muted next">
-                ${used.map(
-                  (part) =>
-                    html`<li>
-                      <svg class="key ${part}" viewBox="0 0 12 12" aria-hidden="true">
-                        <rect width="12" height="12" />
-                      </svg>
-                      ${translate(language, `club.part.${part}`)}
-                    </li>`,
-                )}
-              </ul>`
+          spendable.length + waiting.length === 0
+            ? html`<p class="next muted">
+                ${translate(language, member.lots.length === 0 ? 'club.lots.none' : 'club.lots.noneLeft')}
+              </p>`
+            : html`<p class="small muted">${translate(language, 'club.lots.lead')}</p>
+                <ul class="legend small muted next">
+                  ${used.map(
+                    (part) =>
+                      html`<li>
+                        <svg class="key ${part}" viewBox="0 0 12 12" aria-hidden="true">
+                          <rect width="12" height="12" />
+                        </svg>
+                        ${translate(language, `club.part.${part}`)}
+                      </li>`,
+                  )}
+                </ul>`
         }
-        ${this.#group(language, 'spendable', spendable, longest)} ${this.#group(language, 'waiting', waiting, longest)}
+        ${this.#group(language, 'spendable', batches.spendable, longest)}
+        ${this.#group(language, 'waiting', batches.waiting, longest)}
         ${
           gone.length === 0
             ? nothing
-            : html`<details class="group" ?open=${spendable.length + waiting.length === 0}>
+            : html`<details class="group next">
                 <summary>
                   ${translate(language, 'club.lots.gone', { count: formatCount(language, gone.length) })}
                 </summary>
-                <ol class="lots">
-                  ${gone.map((lot) => this.#lot(language, lot, longest))}
-                </ol>
+                <ul class="lots">
+                  ${gone.map((lot) => html`<li>${this.#lot(language, lot)}</li>`)}
+                </ul>
               </details>`
         }
       </section>
@@ -342,86 +366,106 @@ export class MemberLedger extends LitElement {
   #group(
     language: Language,
     id: 'spendable' | 'waiting',
-    lots: readonly ClubLot[],
+    batches: readonly LotBatch[],
     longest: number,
   ): TemplateResult | typeof nothing {
-    if (lots.length === 0) return nothing;
-    const points = lots.reduce((sum, { remaining }) => sum + remaining, 0);
+    if (batches.length === 0) return nothing;
+    const points = batches.reduce((sum, { lots }) => sum + partsOf(lots).remaining, 0);
     return html`
       <div class="group next">
-        <h4 class="small">${translate(language, `club.lots.${id}`, { points: formatCount(language, points) })}</h4>
+        <h4>${translate(language, `club.lots.${id}`, { points: formatCount(language, points) })}</h4>
         <ol class="lots" data-lots=${id}>
-          ${lots.map((lot) => this.#lot(language, lot, longest))}
+          ${batches.map((batch) => this.#batch(language, id, batch, longest))}
         </ol>
       </div>
     `;
   }
 
-  #lot(language: Language, lot: ClubLot, longest: number): TemplateResult {
+  /** What ends (or begins) on one day, as one bar; each earning in it below. */
+  #batch(language: Language, id: 'spendable' | 'waiting', { day, lots }: LotBatch, longest: number): TemplateResult {
     const count = (points: number): string => formatCount(language, points);
-    const end =
-      lot.remaining === 0
-        ? ''
-        : lot.state === 'pending'
-          ? translate(language, 'club.lot.from', { day: lot.activeOn })
-          : lot.lastDay === null
-            ? translate(language, 'club.lot.noEnd')
-            : translate(language, 'club.lot.until', { day: lot.lastDay });
-    const [first, ...more] = [lot.takenBy.slice(0, kTakersShown), lot.takenBy.slice(kTakersShown)].filter(
-      (list) => list.length > 0,
-    );
-    const rest = more.flat();
-    const taker = ({ kind, source, day, points }: ClubLot['takenBy'][number]): string =>
-      translate(language, 'club.lot.taken', {
-        day,
-        what: [textOr(language, `club.kind.${kind}`, kind), source].filter((part) => part !== '').join(' '),
-        points: count(points),
-      });
+    const parts = partsOf(lots);
+    const title =
+      id === 'waiting'
+        ? translate(language, 'club.lot.from', { day: day ?? '' })
+        : day === null
+          ? translate(language, 'club.lot.noEnd')
+          : translate(language, 'club.lot.until', { day });
     return html`
       <li>
-        <span class="what">
-          ${lot.ruleName || textOr(language, `club.kind.${lot.rule}`, lot.rule)}
-          <span class="small muted">${[lot.day, lot.source].filter((part) => part !== '').join(' · ')}</span>
-        </span>
+        <span class="what">${title}</span>
         <span class="left">
+          <strong>${count(parts.remaining)}</strong>
           ${
-            lot.remaining === lot.points
-              ? html`<strong>${count(lot.points)}</strong>`
-              : html`${translate(language, 'club.lot.left')} <strong>${count(lot.remaining)}</strong>
-                  <span class="small muted">/ ${count(lot.points)}</span>`
+            parts.remaining === parts.points
+              ? nothing
+              : html`<span class="small muted"
+                  >${translate(language, 'club.lot.of', { points: count(parts.points) })}</span
+                >`
           }
         </span>
         <svg class="bar" aria-hidden="true">
-          ${lotStretches(lot, longest).map(
+          ${lotStretches(parts, longest).map(
             ({ part, from, to }) =>
               svg`<rect class=${part} x=${percent(from)} width=${percent(to - from)} height="100%" />`,
           )}
         </svg>
         ${
-          end === '' && lot.takenBy.length === 0 && lot.expired === 0 && lot.cancelled === 0
-            ? nothing
-            : html`<div class="takers small muted">
-                ${end === '' ? nothing : html`<div>${end}</div>`}
-                ${(first ?? []).map((one) => html`<div>${taker(one)}</div>`)}
-                ${
-                  rest.length === 0
-                    ? nothing
-                    : html`<details>
-                        <summary>${translate(language, 'club.lot.more', { count: count(rest.length) })}</summary>
-                        ${rest.map((one) => html`<div>${taker(one)}</div>`)}
-                      </details>`
-                }
-                ${
-                  lot.expired > 0
-                    ? html`<div>
-                        ${translate(language, 'club.lot.expired', { points: count(lot.expired), day: lot.lastDay ?? '' })}
-                      </div>`
-                    : nothing
-                }
-              </div>`
+          lots.length <= kLotsShown
+            ? html`<div class="small inner">${lots.map((lot) => html`<div>${this.#lot(language, lot)}</div>`)}</div>`
+            : html`<details class="small inner">
+                <summary>${translate(language, 'club.lots.earnings', { count: count(lots.length) })}</summary>
+                ${lots.map((lot) => html`<div>${this.#lot(language, lot)}</div>`)}
+              </details>`
         }
       </li>
     `;
+  }
+
+  /** One earning: what it was, what is left of it, and what took from it. */
+  #lot(language: Language, lot: ClubLot): TemplateResult {
+    const count = (points: number): string => formatCount(language, points);
+    const taker = ({ kind, source, rule, ruleName, day, points }: ClubLot['takenBy'][number]): string =>
+      translate(language, 'club.lot.taken', {
+        day,
+        what: [textOr(language, `club.kind.${kind}`, kind), rule === lot.rule ? '' : (ruleName ?? ''), source]
+          .filter((part) => part !== '')
+          .join(' '),
+        points: `${points < 0 ? '+' : '−'}${count(Math.abs(points))}`,
+      });
+    const shown = lot.takenBy.slice(0, kTakersShown);
+    const rest = lot.takenBy.slice(kTakersShown);
+    return html`<div class="lot small">
+        <span class="what">
+          ${lot.ruleName || lot.rule}
+          <span class="muted">${[lot.day, lot.source].filter((part) => part !== '').join(' · ')}</span>
+        </span>
+        <span class="left">
+          ${
+            lot.remaining === lot.points
+              ? count(lot.points)
+              : translate(language, 'club.lot.leftOf', { left: count(lot.remaining), points: count(lot.points) })
+          }
+        </span>
+      </div>
+      <div class="takers small muted">
+        ${shown.map((one) => html`<div>${taker(one)}</div>`)}
+        ${
+          rest.length === 0
+            ? nothing
+            : html`<details>
+                <summary>${translate(language, 'club.lot.more', { count: count(rest.length) })}</summary>
+                ${rest.map((one) => html`<div>${taker(one)}</div>`)}
+              </details>`
+        }
+        ${
+          lot.expired > 0
+            ? html`<div>
+                ${translate(language, 'club.lot.expired', { points: count(lot.expired), day: lot.lastDay ?? '' })}
+              </div>`
+            : nothing
+        }
+      </div>`;
   }
 
   // --- what ends, and the tier ---
@@ -460,7 +504,7 @@ export class MemberLedger extends LitElement {
     `;
   }
 
-  #tier(language: Language, tier: ClubMemberTier, asOf: string): TemplateResult {
+  #tier(language: Language, tier: ClubMemberTier): TemplateResult {
     const count = (points: number): string => formatCount(language, points);
     const { quantity, nextThreshold, nextName, missing, validTo, ifIdle, name } = tier;
     const hasNext = nextName !== null && nextThreshold !== null && nextThreshold > 0;
@@ -512,7 +556,6 @@ export class MemberLedger extends LitElement {
                 </ul>
               </details>`
         }
-        <p class="small muted">${translate(language, 'club.member.day', { day: asOf })}</p>
       </section>
     `;
   }
@@ -603,7 +646,9 @@ export class MemberLedger extends LitElement {
         </td>
         <td class="numeric ${tone}">${sign}${count(Math.abs(points))}</td>
         <td class="numeric">${count(entry.balance)}</td>
-        <td>${entry.period ?? html`<span class="muted">${translate(language, 'club.entries.open')}</span>`}</td>
+        <td class="day">
+          ${entry.period ?? html`<span class="muted">${translate(language, 'club.entries.open')}</span>`}
+        </td>
       </tr>
     `;
   }

@@ -120,6 +120,9 @@ export class ProgrammeEditor extends LitElement {
         position: relative;
         overflow-x: auto;
       }
+      td select {
+        min-width: 6.5em;
+      }
       td input {
         width: 100%;
         min-width: 7em;

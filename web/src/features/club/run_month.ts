@@ -99,7 +99,7 @@ export class RunMonth extends LitElement {
       td.day {
         white-space: nowrap;
       }
-      td button {
+      td button.quiet {
         min-height: 24px;
         padding: 0;
         text-align: left;
@@ -150,7 +150,9 @@ export class RunMonth extends LitElement {
           <div class="head">
             <div>
               <h2 id="run">${translate(language, 'club.run.title')}</h2>
-              <p class="small muted">${translate(language, 'club.run.lead')}</p>
+              <p class="small muted">
+                ${translate(language, value?.period === month && value.wasClosed ? 'club.run.leadClosed' : 'club.run.lead')}
+              </p>
             </div>
             <label class="row no-print">
               <span>${translate(language, 'club.run.month')}</span>

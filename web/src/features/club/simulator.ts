@@ -212,8 +212,10 @@ export class Simulator extends LitElement {
         hint: translate(language, `club.wish.${id}.hint`),
         ...(this.faults[id] && { error: this.faults[id].error }),
         changed: (typed) => {
-          this.#take(id, typed, isMoney(typed) ? '' : translate(language, 'club.fault.money'));
-          if (isMoney(typed)) this.workbench.club.plan({ [id]: moneyText(Number(typed)) });
+          const isOpen = id === 'costPer100' && typed.trim() === '';
+          const isGood = isOpen || isMoney(typed);
+          this.#take(id, typed, isGood ? '' : translate(language, 'club.fault.money'));
+          if (isGood) this.workbench.club.plan({ [id]: isOpen ? '' : moneyText(Number(typed)) });
         },
       });
     const { document } = this.#store.state;
