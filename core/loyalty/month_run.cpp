@@ -86,10 +86,12 @@ class MonthRun {
       DropSecondFirsts(member.member, earned);
       reconciled.clear();
       Coverage covered_from = club_.covered_from;
+      Coverage covered_to = club_.covered_to;
       // The month in which a membership begins is looked at as a whole, as its statement is.
       const Day whole_from = from < kNoDay - 1 ? MonthOf(from).from : from;
       for (Day& day : covered_from) day = std::max(day, whole_from);
-      Reconcile(programme_, earned, member.member, covered_from, report_.month.to, ledger_, reconciled);
+      for (Day& day : covered_to) day = std::min(day, report_.month.to);
+      Reconcile(programme_, earned, member.member, covered_from, covered_to, ledger_, reconciled);
       for (const Fact& fact : reconciled) {
         if (is_gated && fact.entry.kind == EntryKind::kEarn) {
           report_.members[i].held_points += fact.entry.points;

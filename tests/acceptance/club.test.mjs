@@ -315,6 +315,30 @@ test('the worked example of docs/formulas/club-simulation.md', (t) => {
   );
 });
 
+test('files that end early and members that are taken off the list change no closed month', (t) => {
+  const folder = generateClub(scratchFolder(t));
+  const runs = runMonths(folder, { until: '2026-04' });
+  const club = path.join(folder, 'club.loyalane');
+  const { closing } = runs.at(-1).answer.total;
+  const quiet = (answer) => [answer.total.opening, answer.total.takenBack, answer.late, answer.conflicts];
+  const cut = runMonthsAgain(folder, club, ['--month', '2026-05', '--as-of', '2026-03-31']);
+  assert.deepEqual([...quiet(cut), cut.total.earned], [closing, 0, 0, 0, 0]);
+  const whole = readFileSync(fileOf(folder, 'shipments'), 'utf8');
+  rewrite(folder, 'shipments', (rows) => rows.filter((row) => row.寄件时间 < '2026-04-20'));
+  assert.deepEqual(quiet(runMonthsAgain(folder, club, ['--month', '2026-05'])), [closing, 0, 0, 0]);
+  writeFileSync(fileOf(folder, 'shipments'), whole);
+
+  const gone = richMember(folder).会员号;
+  const before = runMonthsAgain(folder, club, ['--month', '2026-05']);
+  rewrite(folder, 'members', (rows) => rows.filter((row) => row.会员号 !== gone));
+  const out = path.join(folder, 'without.csv');
+  const without = runMonthsAgain(folder, club, ['--month', '2026-05', '--out', out]);
+  assert.deepEqual(quiet(without), [closing, 0, 0, 0]);
+  assert.ok(addsUp(without.total) && without.total.earned < before.total.earned);
+  const row = parseTable(readFileSync(out, 'utf8')).rows.find((one) => one.member_id === gone);
+  assert.deepEqual([row.state, row.opening, row.earned], ['exited', runs.at(-1).by.get(gone).closing, '0']);
+});
+
 test('a member number of two customers is the first one’s', (t) => {
   const folder = scratchFolder(t);
   const file = (name, ...lines) => {
