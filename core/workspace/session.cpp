@@ -173,6 +173,8 @@ class Session::Impl {
       piece_ = rows_.Read();
     } else if (project_.has_output()) {
       piece_ = project_.Read();
+    } else if (!statements_.empty()) {
+      piece_ = {report::WorkbookPiece::Kind::kPlain, std::exchange(statements_, {})};
     } else if (export_) {
       piece_ = export_->Read();
       if (piece_.kind == report::WorkbookPiece::Kind::kEnd) export_.reset();
@@ -490,9 +492,23 @@ class Session::Impl {
     return Answer(ImportReportJson(**workspace_.Data(), IssueRows::kLeftOut));
   }
 
+  // The statements of a month, as `loyalty run` writes them.
+  std::string BeginStatements(const Json& command) {
+    const std::string month = TextIn(command, "month");
+    const std::optional<Day> day = month.size() == 7 ? ParseIsoDay(month + "-01") : std::nullopt;
+    if (!day) return Failure(BadValue("month", month, "YYYY-MM"));
+    Result<std::string> statements = club_.MembersCsv(*day, workspace_, TextIn(command, "form") == "excel");
+    if (!statements) return Failure(statements.error());
+    export_.reset();
+    statements_ = std::move(statements).value();
+    return Answer(Json::object());
+  }
+
   std::string BeginExport(const Json& command) {
     rows_.Stop();
     project_.StopWriting();
+    statements_.clear();
+    if (TextIn(command, "what") == "club.members") return BeginStatements(command);
     if (const Status applied = ApplySettings(command); !applied) return Failure(applied.error());
     ExportRequest request{TextIn(command, "what"), report::TableForm::kCsv, LanguageIn(command), {}};
     const std::string form = TextIn(command, "form");
@@ -546,6 +562,7 @@ class Session::Impl {
   Settings job_settings_;
   std::unique_ptr<ingest::PartReader> part_;
   std::string_view part_message_;  // of part_, until it is read
+  std::string statements_;  // to be written
   std::optional<ExportJob> export_;
   report::WorkbookPiece piece_{report::WorkbookPiece::Kind::kEnd, {}};
   RowCommands rows_;

@@ -1023,7 +1023,8 @@ export interface ClubExamples {
   readonly surcharges: string;
 }
 
-export type ClubTable = 'club.members' | 'club.expiry' | 'club.vouchers' | 'club.gifts' | 'club.cards' | 'club.refused';
+/** Tables of the club that can be saved: the statements of a month. */
+export type ClubTable = 'club.members';
 
 /** A file out of an archive, or why it is not read. */
 export interface Unpacked {
@@ -1206,7 +1207,7 @@ export interface Requests {
   /** Takes rules and ledger out of a project file; those of before go. */
   'project.read': { params: { file: File }; result: { readonly project: object } };
   'club.export': {
-    params: { what: ClubTable; month: string; form: ExportForm; language: Language };
+    params: { what: ClubTable; month: string; form: 'csv' | 'excel'; language: Language };
     result: Blob;
   };
 }

@@ -13,7 +13,6 @@ import {
   type ClubProgramme,
   type ClubRun,
   type ClubTable,
-  type ExportForm,
   type Params,
   type Simulation,
   type SimulationWish,
@@ -208,7 +207,7 @@ export class ClubCommands {
   }
 
   /** The bytes of a table, or null after telling why not. */
-  async table(what: ClubTable, month: string, form: ExportForm): Promise<Blob | null> {
+  async table(what: ClubTable, month: string, form: 'csv' | 'excel'): Promise<Blob | null> {
     const { language } = this.#store.state;
     try {
       return await (await this.#pool.home()).request('club.export', { what, month, form, language });

@@ -2,7 +2,7 @@
 
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { ClubRun, ClubTable } from '../../engine/protocol.ts';
+import type { ClubRun } from '../../engine/protocol.ts';
 import { formatCount, formatMoney, formatShare } from '../../i18n/format.ts';
 import { translateCount } from '../../i18n/plural.ts';
 import { translate, type Language } from '../../i18n/translate.ts';
@@ -277,10 +277,7 @@ export class RunMonth extends LitElement {
             <h3 id="effect">${translate(language, 'club.run.members')}</h3>
             <p class="small muted">${translate(language, 'club.run.membersLead')}</p>
           </div>
-          <div class="saves no-print">
-            ${this.#save(language, 'club.members', run.period)} ${this.#save(language, 'club.expiry', run.period)}
-            ${this.#save(language, 'club.vouchers', run.period)}
-          </div>
+          <div class="saves no-print">${this.#save(language, run.period)}</div>
         </div>
         <loyalane-club-members
           .workbench=${this.workbench}
@@ -291,15 +288,15 @@ export class RunMonth extends LitElement {
     `;
   }
 
-  #save(language: Language, what: ClubTable, month: string): TemplateResult {
-    const label = translate(language, `club.table.${what.slice('club.'.length) as 'members'}`);
+  #save(language: Language, month: string): TemplateResult {
+    const label = translate(language, 'club.table.members');
     return html`
       <button
         type="button"
-        data-export=${what}
+        data-export="club.members"
         @click=${async () => {
-          const bytes = await this.workbench.club.table(what, month, 'excel');
-          if (bytes) saveFile(bytes, `${label}-${month}-${language}.csv`);
+          const bytes = await this.workbench.club.table('club.members', month, 'excel');
+          if (bytes) saveFile(bytes, `${label}-${month}.csv`);
         }}
       >
         ${icon('download')} ${label}
@@ -327,7 +324,6 @@ export class RunMonth extends LitElement {
           </h3>
           <p class="small muted">${translate(language, 'club.run.refusedLead')}</p>
         </div>
-        <div class="no-print">${this.#save(language, 'club.refused', run.period)}</div>
       </div>
       ${this.#table(language, 'refused-title', ['member', 'day', 'reward', 'why'], rows)}
     </section>`;
@@ -392,7 +388,6 @@ export class RunMonth extends LitElement {
                     : nothing
                 }
               </h3>
-              <div class="no-print">${this.#save(language, 'club.gifts', run.period)}</div>
             </div>
             ${
               run.gifts.length === 0
@@ -439,7 +434,6 @@ export class RunMonth extends LitElement {
         : html`<section class="card stack" aria-labelledby="issue">
             <div class="head">
               <h3 id="issue">${translateCount(language, 'club.run.issue', cards.issue.length)}</h3>
-              <div class="no-print">${this.#save(language, 'club.cards', run.period)}</div>
             </div>
             ${this.#table(
               language,
