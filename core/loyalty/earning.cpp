@@ -182,9 +182,9 @@ class Reconciling {
     });
   }
 
-  void Run(std::span<const Earned> earned, const Coverage& covered_from, Day to) {
+  void Run(std::span<const Earned> earned, const Coverage& covered_from, const Coverage& covered_to) {
     covered_from_ = &covered_from;
-    covered_to_ = to;
+    covered_to_ = &covered_to;
     std::vector<Earned> wanted(earned.begin(), earned.end());
     std::sort(wanted.begin(), wanted.end(), [](const Earned& a, const Earned& b) {
       return std::tie(a.rule, a.source, a.day) < std::tie(b.rule, b.source, b.day);
@@ -253,8 +253,8 @@ class Reconciling {
       entry.lives = LifespanOf(rule.validity, wanted.day);
       out_.push_back({member_, entry});
     }
-    const Day from = (*covered_from_)[static_cast<size_t>(rule.occasion)];
-    if (MonthStart(wanted.day) < from || wanted.day > covered_to_) return;
+    const auto occasion = static_cast<size_t>(rule.occasion);
+    if (MonthStart(wanted.day) < (*covered_from_)[occasion] || wanted.day > (*covered_to_)[occasion]) return;
     for (size_t i = end; wanted.points < has && i-- > begin;) {
       const int64_t points = std::min(has - wanted.points, parts_[i].left);
       if (points == 0) continue;
@@ -277,7 +277,7 @@ class Reconciling {
   Ledger& ledger_;
   std::vector<Fact>& out_;
   const Coverage* covered_from_ = nullptr;
-  Day covered_to_;
+  const Coverage* covered_to_ = nullptr;
   std::vector<uint16_t> rules_;  // of the ledger, by rule of the programme
   std::vector<Part> parts_;
 };
@@ -293,8 +293,8 @@ void EarnedBy(const Programme& programme, std::span<const Deed> deeds, const Mem
 }
 
 void Reconcile(const Programme& programme, std::span<const Earned> earned, uint32_t member,
-               const Coverage& covered_from, Day to, Ledger& ledger, std::vector<Fact>& out) {
-  Reconciling(programme, member, ledger, out).Run(earned, covered_from, to);
+               const Coverage& covered_from, const Coverage& covered_to, Ledger& ledger, std::vector<Fact>& out) {
+  Reconciling(programme, member, ledger, out).Run(earned, covered_from, covered_to);
 }
 
 }  // namespace loyalane::loyalty

@@ -42,14 +42,14 @@ struct Earned {
 void EarnedBy(const Programme& programme, std::span<const Deed> deeds, const MemberLabels& labels,
               const std::function<int32_t(Day)>& tier_percent, Ledger& ledger, std::vector<Earned>& out);
 
-// From which day on the files are whole, by occasion; kNoDay: never.
+// From which day, or up to which, the files are whole, by occasion.
 using Coverage = std::array<Day, kOccasionCount>;
 
 // The facts that the ledger lacks so that this member has earned exactly `earned`: a first entry for each new source, a
 // supplement ("2026-05#2") where it is more than before, a refund where it is less or nothing. Less is believed only
-// for months that lie in `covered_from` .. `to`: what a file does not reach back to is not cancelled.
+// for months that lie in `covered_from` .. `covered_to`: what a file does not reach is not cancelled.
 void Reconcile(const Programme& programme, std::span<const Earned> earned, uint32_t member,
-               const Coverage& covered_from, Day to, Ledger& ledger, std::vector<Fact>& out);
+               const Coverage& covered_from, const Coverage& covered_to, Ledger& ledger, std::vector<Fact>& out);
 
 // The name of an earn rule in the ledger.
 [[nodiscard]] std::string LedgerRuleOf(const EarnRule& rule);

@@ -27,7 +27,7 @@ class MonthRun {
     for (const Fact& fact : club_.facts) {
       if (fact.entry.day <= report_.month.to) facts.push_back(fact);
     }
-    if (!report_.was_closed) EarnAll(facts);
+    EarnAll(facts);
     Enter(std::move(facts));
     Redeem();
     report_.facts_added = report_.added.size();
@@ -67,6 +67,10 @@ class MonthRun {
     std::vector<Fact> reconciled;
     for (size_t i = 0; i < club_.members.size(); ++i) {
       const MemberInput& member = club_.members[i];
+      const bool is_gated =
+          member.is_in_arrears && programme_.arrears.overdue_days > 0 && programme_.arrears.holds_earning;
+      // Of a closed month only what it held is told, as when it was closed.
+      if (report_.was_closed && !is_gated) continue;
       const Day replayed_from = std::min(options_.deeds_from, member.replays_from);
       const Day from = std::max({member.active_from, programme_.starts, replayed_from});
       const Day to = std::min(member.active_to, report_.month.to);
@@ -82,15 +86,17 @@ class MonthRun {
       DropSecondFirsts(member.member, earned);
       reconciled.clear();
       Coverage covered_from = club_.covered_from;
-      for (Day& day : covered_from) day = std::max(day, from);
-      Reconcile(programme_, earned, member.member, covered_from, report_.month.to, ledger_, reconciled);
+      Coverage covered_to = club_.covered_to;
+      // The month in which a membership begins is looked at as a whole, as its statement is.
+      const Day whole_from = from < kNoDay - 1 ? MonthOf(from).from : from;
+      for (Day& day : covered_from) day = std::max(day, whole_from);
+      for (Day& day : covered_to) day = std::min(day, report_.month.to);
+      Reconcile(programme_, earned, member.member, covered_from, covered_to, ledger_, reconciled);
       for (const Fact& fact : reconciled) {
-        const bool waits = member.is_in_arrears && programme_.arrears.overdue_days > 0 &&
-                           programme_.arrears.holds_earning && fact.entry.kind == EntryKind::kEarn;
-        if (waits) {
+        if (is_gated && fact.entry.kind == EntryKind::kEarn) {
           report_.members[i].held_points += fact.entry.points;
           report_.held += Points{fact.entry.points};
-        } else {
+        } else if (!report_.was_closed) {
           facts.push_back(fact);
         }
       }

@@ -40,6 +40,11 @@ struct ClubInput {
   std::vector<Redemption> redemptions;
   std::vector<Fact> facts;  // others: opening balances, grants, charges
   Coverage covered_from{};  // of `deeds`; 0 (1970): from the beginning
+  Coverage covered_to = [] {
+    Coverage to_the_end;
+    to_the_end.fill(kNoDay);
+    return to_the_end;
+  }();
 };
 
 struct PointsMoved {

@@ -24,6 +24,7 @@ class Replay {
     now_.members = club_.members;
     now_.facts = club_.facts;
     now_.covered_from = club_.covered_from;
+    now_.covered_to = club_.covered_to;
     if (wish_.redeem_percent == 0) now_.redemptions = club_.redemptions;
     for (int32_t i = 0; i < wish_.months; ++i) {
       const int32_t month = MonthNumber(wish_.first_month) + i;

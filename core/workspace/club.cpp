@@ -299,6 +299,18 @@ Result<Json> Club::RunMonth(const Json& command, Workspace& work) {
                     {"points", fact.entry.points}});
   }
   answer["lateEntries"] = std::move(late);
+  Json conflicts = Json::array();
+  for (const loyalty::Fact& fact : report.conflicts) {
+    const std::string source(ledger_->sources()[fact.entry.source]);
+    Json line = {{"member", ledger_->members()[fact.member]},
+                 {"source", source},
+                 {"day", ToIso(fact.entry.day)},
+                 {"kind", kKindIds[static_cast<size_t>(fact.entry.kind)]},
+                 {"points", fact.entry.points}};
+    line.update(ErrorTexts(Error(ErrorId::kFactConflict).With("source", source), language));
+    conflicts.push_back(std::move(line));
+  }
+  answer["conflictEntries"] = std::move(conflicts);
   int64_t earning = 0, upgrades = 0, downgrades = 0, near = 0, may_lose = 0, expiring = 0;
   for (const MemberMonth& one : report.members) {
     earning += one.moved.earned.units > 0 ? 1 : 0;

@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "model/birthday.h"
 #include "model/waybill_key.h"
@@ -68,6 +69,7 @@ class Reading {
   ClubData Read() {
     if (!rows_.customers) return std::move(club_);
     ReadMembers();
+    ReadMembersOfLedger();
     ReadShipments();
     ReadParticipations();
     ReadBirthdays();
@@ -89,12 +91,15 @@ class Reading {
 
   void ReadMembers() {
     member_of_.assign(rows_.customers->size(), kStranger);
+    std::unordered_set<std::string> ids;
     for (const MemberRow& row : rows_.members) {
       if (row.customer >= member_of_.size()) continue;
-      member_of_[row.customer] = static_cast<uint32_t>(club_.members.size());
       ClubMemberRow told;
       told.customer = std::string((*rows_.customers)[row.customer]);
       told.id = row.member_no == table::kNoText ? told.customer : std::string(Text(row.member_no));
+      // A number of two customers is the first one's (LOYALTY-402): two could not share an account.
+      if (!ids.insert(told.id).second) continue;
+      member_of_[row.customer] = static_cast<uint32_t>(club_.members.size());
       told.name = std::string(Text(row.name));
       if (const auto table_row = data_.table.RowOf(told.customer); told.name.empty() && table_row)
         told.name = std::string(data_.table.customer_name[*table_row]);
@@ -112,6 +117,24 @@ class Reading {
           member.state != MemberState::kExited)
         member.active_from = loyalty::kNoDay - 1;
       if (row.exited) member.active_to = *row.exited;
+      club_.members.push_back(std::move(told));
+      club_.input.members.push_back(std::move(member));
+    }
+  }
+
+  // Members that the ledger has and the files do not: what they hold is owed on, so that the months add up.
+  void ReadMembersOfLedger() {
+    std::unordered_set<uint32_t> known;
+    for (const MemberInput& member : club_.input.members) known.insert(member.member);
+    for (const uint32_t number : ledger_.MembersInOrder()) {
+      if (ledger_.EntriesOf(number).empty() || known.contains(number)) continue;
+      ClubMemberRow told;
+      told.id = std::string(ledger_.members()[number]);
+      told.customer_index = kStranger;
+      MemberInput member;
+      member.member = number;
+      member.state = MemberState::kExited;
+      member.active_from = loyalty::kNoDay - 1;
       club_.members.push_back(std::move(told));
       club_.input.members.push_back(std::move(member));
     }
@@ -229,24 +252,30 @@ class Reading {
     deeds_ = {};
   }
 
-  // Files that begin in the first days of a month have all of it; others are whole from the next month on.
+  // Files that begin in the first days of a month, or end in its last, have all of it; others are whole from the next
+  // month on, or up to the one before.
   void FindCoverage() {
-    constexpr int32_t kFirstDays = 3;
-    const auto whole_from = [](Day first) {
-      if (first == loyalty::kNoDay) return first;
-      const Window month = loyalty::MonthOf(first);
-      return first - month.from < kFirstDays ? month.from : month.to + 1;
+    constexpr int32_t kDaysOff = 3;
+    loyalty::Coverage& covered_from = club_.input.covered_from;
+    loyalty::Coverage& covered_to = club_.input.covered_to;
+    covered_from.fill(loyalty::kNoDay);
+    const auto cover = [&](const auto& rows, std::initializer_list<Occasion> occasions) {
+      if (rows.empty()) return;
+      Day first = rows.front().on;
+      Day last = first;
+      for (const auto& row : rows) {
+        first = std::min(first, row.on);
+        last = std::max(last, row.on);
+      }
+      const Window begins = loyalty::MonthOf(first);
+      const Window ends = loyalty::MonthOf(last);
+      for (const Occasion one : occasions) {
+        covered_from[static_cast<size_t>(one)] = first - begins.from < kDaysOff ? begins.from : begins.to + 1;
+        covered_to[static_cast<size_t>(one)] = ends.to - last < kDaysOff ? ends.to : ends.from - 1;
+      }
     };
-    Day shipped = loyalty::kNoDay;
-    for (const ShipmentRow& row : rows_.shipments) shipped = std::min(shipped, row.on);
-    Day took_part = loyalty::kNoDay;
-    for (const loyalty::ParticipationRow& row : rows_.participations) took_part = std::min(took_part, row.on);
-    loyalty::Coverage& covered = club_.input.covered_from;
-    covered.fill(loyalty::kNoDay);
-    for (const Occasion one : {Occasion::kStatement, Occasion::kShipment, Occasion::kFirstShipment})
-      covered[static_cast<size_t>(one)] = whole_from(shipped);
-    for (const Occasion one : {Occasion::kEvent, Occasion::kSubmission})
-      covered[static_cast<size_t>(one)] = whole_from(took_part);
+    cover(rows_.shipments, {Occasion::kStatement, Occasion::kShipment, Occasion::kFirstShipment});
+    cover(rows_.participations, {Occasion::kEvent, Occasion::kSubmission});
   }
 
   void ReadGifts() {
@@ -398,6 +427,7 @@ loyalty::ReferralFacts ReferralFactsOf(const ImportedData& data, const ClubData&
     loyalty::ReferralMember earner{member.id, member.customer, {}};
     if (input.active_from < loyalty::kNoDay - 1) earner.card_held.push_back({input.active_from, input.active_to});
     facts.members.push_back(std::move(earner));
+    if (member.row == nullptr) continue;
     loyalty::ReferralParty party;
     party.customer = member.customer;
     party.phone = text(member.row->mobile);

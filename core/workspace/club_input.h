@@ -15,11 +15,11 @@ namespace loyalane::workspace {
 
 // A member as the files have him; index as in ClubInput::members.
 struct ClubMemberRow {
-  std::string id;        // member number, or the customer's code where there is none
-  std::string customer;  // its code
-  std::string name;      // of the customer; for showing only
-  uint32_t customer_index = 0;
-  const loyalty::MemberRow* row = nullptr;
+  std::string id;                           // member number, or the customer's code where there is none
+  std::string customer;                     // its code
+  std::string name;                         // of the customer; for showing only
+  uint32_t customer_index = 0;              // UINT32_MAX: none
+  const loyalty::MemberRow* row = nullptr;  // null: only the ledger has him
 };
 
 struct OpeningDifference {

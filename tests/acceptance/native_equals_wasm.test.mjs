@@ -1,11 +1,13 @@
 // The same command line, natively and as WebAssembly under node: the same bytes on stdout, in --out files and on stderr, and the same exit code.
 // LOYALANE_CLI_NATIVE and LOYALANE_CLI_WASM name other builds.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import test from 'node:test';
-import { fixture, inParallel, nativeProgram, runAsync, scratchFolder, wasmProgram } from './lib/cli.mjs';
+import { fixture, inParallel, nativeProgram, projectRoot, runAsync, scratchFolder, wasmProgram } from './lib/cli.mjs';
+import { filesOf, generateClub, programme, tableOf } from './lib/club_company.mjs';
 import { otherRuns, readingRuns } from './lib/fixture_runs.mjs';
 
 const native = process.env.LOYALANE_CLI_NATIVE ?? nativeProgram;
@@ -65,6 +67,49 @@ test('samples: every file has the same bytes', async (t) => {
       const [a, b] = folders.map((where) => readFileSync(path.join(where, name)));
       assert.ok(a.length > 100 && a.equals(b), `${id}/${name}`);
     }
+  }
+});
+
+test('the club: tables, answers and the parts of project files are the same bytes', async (t) => {
+  const folder = scratchFolder(t);
+  const folders = ['a', 'b'].map((name) => generateClub(path.join(folder, name)));
+  const programs = [native, wasm];
+  const both = async (args) => {
+    const done = await Promise.all(programs.map((program, at) => runAsync(args(folders[at]), { program })));
+    assert.deepEqual([done[0].code, done[0].stderr], [done[1].code, done[1].stderr]);
+    assert.ok(done[0].stdout.length > 100 && done[0].stdout.equals(done[1].stdout), args('…').join(' '));
+  };
+  const same = (name) => {
+    const [a, b] = folders.map((where) => readFileSync(path.join(where, name)));
+    assert.ok(a.length > 100 && a.equals(b), name);
+  };
+  const club = (where) => path.join(where, 'club.loyalane');
+  const oracle = path.join(projectRoot, 'tests/acceptance/oracle/project_file.py');
+  const partsOf = (file) => JSON.parse(execFileSync('/usr/bin/python3', [oracle, 'check', file]).toString());
+  for (const preset of ['customer-club', programme]) {
+    for (const [i, month] of ['2026-04', '2026-05', '2026-06'].entries()) {
+      const from = (where) => (i === 0 ? [...filesOf(where), '--programme', preset] : ['--project', club(where)]);
+      const to = (where) => ['--apply', '--save', club(where), '--out', path.join(where, 'month.csv'), '--json'];
+      await both((where) => ['loyalty', 'run', ...from(where), '--month', month, ...to(where)]);
+      same('month.csv');
+      // The two hosts pack with other deflaters; what is packed is the same.
+      assert.deepEqual(...folders.map((where) => partsOf(club(where))));
+    }
+    await both((where) => ['loyalty', 'liability', '--project', club(where), '--json']);
+    await both((where) => [
+      'loyalty',
+      'simulate',
+      '--project',
+      club(where),
+      '--months',
+      '30',
+      '--lift-percent',
+      '5',
+      '--json',
+    ]);
+    await both((where) => ['loyalty', 'simulate', '--project', club(where), '--redeem-percent', '10']);
+    const { 会员号: member } = tableOf(folders[0], 'members').find((row) => row.会员状态 === '有效');
+    await both((where) => ['loyalty', 'statement', '--project', club(where), '--member', member]);
   }
 });
 

@@ -20,7 +20,7 @@ constexpr int32_t kMonths = 40;
 constexpr int32_t kSpends = 10;
 constexpr int32_t kEarned = 100;
 constexpr int32_t kSpent = 250;
-constexpr uint32_t kMembersAtOnce = 20'000;
+constexpr uint32_t kMembersAtOnce = 2'000;
 constexpr Day kFirst = ToDay({2023, 1, 1});
 
 double Now() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }

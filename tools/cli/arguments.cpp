@@ -153,11 +153,11 @@ std::optional<Arguments> ParseArguments(int argc, char** argv, int* exit_code) {
       verb->add_option("--manifest", arguments.manifest, "Write there what anyone needs to get the same bytes again");
     }
   }
-  CLI::App* schema = app.add_subcommand("schema", "JSON Schemas of settings and mapping; columns of a verb");
+  CLI::App* schema = app.add_subcommand("schema", "JSON Schemas of settings, mapping and programme; columns of a verb");
   schema->add_option("--columns", arguments.columns, "Print the columns that this verb writes")
       ->check(CLI::IsMember({"profile", "segment", "rfm", "abc"}));
-  schema->add_option("--of", arguments.schema_of, "all, settings, mapping or fields")
-      ->check(CLI::IsMember({"all", "settings", "mapping", "fields"}));
+  schema->add_option("--of", arguments.schema_of, "all, settings, mapping, programme or fields")
+      ->check(CLI::IsMember({"all", "settings", "mapping", "programme", "fields"}));
   CLI::App* version = app.add_subcommand("version", "Version, build, features");
   version->add_flag("--json", arguments.json, "As JSON");
   std::vector<CLI::App*> verbs = loyalty->get_subcommands({});

@@ -1,5 +1,6 @@
 // loyalane loyalty ...: the club's verbs. All of them ask workspace::Club, as the page does.
 #include <algorithm>
+#include <filesystem>
 #include <nlohmann/json.hpp>
 
 #include "loading.h"
@@ -65,11 +66,18 @@ Status OpenClub(const Arguments& arguments, const Json& project, workspace::Club
   return Done{};
 }
 
-// Names of files as the project file keeps them: relative to its folder where they lie in it.
+// Names of files as the project file keeps them: from its folder on, so that both can move together; a full path stays
+// one unless the file lies in that folder.
 std::string NameBeside(const std::string& path, const std::string& save) {
-  const size_t slash = save.find_last_of('/');
-  const std::string folder = slash == std::string::npos ? std::string() : save.substr(0, slash + 1);
-  return !folder.empty() && path.starts_with(folder) ? path.substr(folder.size()) : path;
+  namespace fs = std::filesystem;
+  std::error_code error;
+  const fs::path file = fs::path(path).lexically_normal();
+  const fs::path folder = fs::absolute(save, error).lexically_normal().parent_path();
+  if (error) return path;
+  const fs::path from_folder = fs::absolute(file, error).lexically_normal().lexically_relative(folder);
+  if (error || from_folder.empty()) return path;
+  const bool lies_outside = *from_folder.begin() == "..";
+  return file.is_absolute() && lies_outside ? file.generic_string() : from_folder.generic_string();
 }
 
 Status SaveClub(const Arguments& arguments, const workspace::Settings& settings, workspace::Club& club) {

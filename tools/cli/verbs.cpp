@@ -18,6 +18,7 @@
 #include "source_files.h"
 #include "summary_text.h"
 #include "workspace/mapping_json.h"
+#include "workspace/programme_json.h"
 #include "workspace/project_document.h"
 #include "workspace/rejected_rows.h"
 #include "workspace/result_json.h"
@@ -321,10 +322,13 @@ Status RunSchema(const Arguments& arguments) {
   }
   const Json settings = Json::parse(workspace::SettingsSchema(arguments.language), nullptr, false);
   const Json mapping = Json::parse(workspace::MappingSchema(arguments.language), nullptr, false);
+  const Json programme = Json::parse(workspace::ProgrammeSchema(arguments.language), nullptr, false);
   if (arguments.schema_of == "settings") return WriteWholeFile("-", workspace::ToText(settings));
   if (arguments.schema_of == "mapping") return WriteWholeFile("-", workspace::ToText(mapping));
+  if (arguments.schema_of == "programme") return WriteWholeFile("-", workspace::ToText(programme));
   if (arguments.schema_of == "fields") return WriteWholeFile("-", workspace::ToText(workspace::CatalogueJson()));
-  return WriteWholeFile("-", workspace::ToText({{"settings", settings}, {"mapping", mapping}}));
+  return WriteWholeFile("-",
+                        workspace::ToText({{"settings", settings}, {"mapping", mapping}, {"programme", programme}}));
 }
 
 Status RunVersion(const Arguments& arguments) {

@@ -62,6 +62,7 @@ export function readingRuns() {
 /** Command lines that read no data. */
 export const otherRuns = [
   ['schema', ['schema']],
+  ['schema --of programme', ['schema', '--of', 'programme', '--language', 'en']],
   ...tables.map((verb) => [`schema --columns ${verb}`, ['schema', '--columns', verb]]),
   ['no arguments', []],
   ['an unknown verb', ['no-such-verb']],
