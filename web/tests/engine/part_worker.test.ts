@@ -40,7 +40,7 @@ async function run(from: number, wish: Partial<PartRequest & { kind: 'read' }>, 
   session.exported = [['plain', 'message']];
   const { send } = serve(session);
   const plan = { some: 'plan' } as unknown as ImportPlan;
-  void send({ kind: 'file', file, plan, reader: 2 });
+  void send({ kind: 'file', file, plan, reader: 2, keepsShipmentRows: false });
   const answer = await send({ kind: 'read', job: 7, part: 3, from: 200_000, to: 250_000, ...wish });
   return { answer, session };
 }
@@ -102,7 +102,7 @@ describe('serveParts', () => {
     const session = new RecordingSession();
     session.answers['part.read'] = { from: 0 };
     const worker = serve(session);
-    void worker.send({ kind: 'file', file: gone, plan: {} as ImportPlan, reader: 0 });
+    void worker.send({ kind: 'file', file: gone, plan: {} as ImportPlan, reader: 0, keepsShipmentRows: false });
     expect(await worker.send({ kind: 'read', job: 1, part: 0, from: 0, to: 1 })).toEqual({ kind: 'unreadable' });
   });
 });
