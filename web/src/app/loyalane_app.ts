@@ -185,6 +185,12 @@ export class LoyalaneApp extends LitElement {
           order: 2;
         }
       }
+      @media print {
+        header,
+        .banner {
+          display: none;
+        }
+      }
       @media (max-width: 520px) {
         .inner,
         main {

@@ -54,7 +54,13 @@ describe('serveParts', () => {
     expect(answer).toMatchObject({ kind: 'part', job: 7, part: 3 });
     expect(answer.kind === 'part' && Buffer.from(answer.message).toString()).toBe('message');
     expect(fed(session) === content.slice(above, 250_000 + 65_536)).toBe(true);
-    expect(session.commands[0]).toEqual({ do: 'part.begin', reader: 2, size: file.size, plan: { some: 'plan' } });
+    expect(session.commands[0]).toEqual({
+      do: 'part.begin',
+      reader: 2,
+      size: file.size,
+      plan: { some: 'plan' },
+      keepsShipmentRows: false,
+    });
     expect(session.commands[1]).toMatchObject({ do: 'part.read', from: 200_000, to: 250_000 });
   });
 

@@ -173,9 +173,6 @@ export class MemberLedger extends LitElement {
         .pair {
           grid-template-columns: minmax(0, 1fr);
         }
-        details > :not(summary) {
-          display: revert;
-        }
         .scroll {
           overflow: visible;
         }
@@ -189,6 +186,23 @@ export class MemberLedger extends LitElement {
   @state() private showsAll = false;
   readonly #store = new StoreController(this, () => this.workbench.store);
   readonly #asked = new Asked<ClubMember>(this);
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener('beforeprint', this.#whole);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener('beforeprint', this.#whole);
+  }
+
+  /** Paper holds every entry, and every earning of every bar. */
+  readonly #whole = (): void => {
+    this.showsAll = true;
+    this.performUpdate();
+    for (const details of this.renderRoot.querySelectorAll('details')) details.open = true;
+  };
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
