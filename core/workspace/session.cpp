@@ -173,8 +173,9 @@ class Session::Impl {
       piece_ = rows_.Read();
     } else if (project_.has_output()) {
       piece_ = project_.Read();
-    } else if (!statements_.empty()) {
-      piece_ = {report::WorkbookPiece::Kind::kPlain, std::exchange(statements_, {})};
+    } else if (has_statements_) {
+      has_statements_ = false;
+      piece_ = {report::WorkbookPiece::Kind::kPlain, statements_};
     } else if (export_) {
       piece_ = export_->Read();
       if (piece_.kind == report::WorkbookPiece::Kind::kEnd) export_.reset();
@@ -504,13 +505,14 @@ class Session::Impl {
     if (!statements) return Failure(statements.error());
     export_.reset();
     statements_ = std::move(statements).value();
+    has_statements_ = true;
     return Answer(Json::object());
   }
 
   std::string BeginExport(const Json& command) {
     rows_.Stop();
     project_.StopWriting();
-    statements_.clear();
+    has_statements_ = false;
     if (TextIn(command, "what") == "club.members") return BeginStatements(command);
     if (const Status applied = ApplySettings(command); !applied) return Failure(applied.error());
     ExportRequest request{TextIn(command, "what"), report::TableForm::kCsv, LanguageIn(command), {}};
@@ -565,7 +567,8 @@ class Session::Impl {
   Settings job_settings_;
   std::unique_ptr<ingest::PartReader> part_;
   std::string_view part_message_;  // of part_, until it is read
-  std::string statements_;         // to be written
+  std::string statements_;  // stands until the next export
+  bool has_statements_ = false;  // to be written
   std::optional<ExportJob> export_;
   report::WorkbookPiece piece_{report::WorkbookPiece::Kind::kEnd, {}};
   RowCommands rows_;

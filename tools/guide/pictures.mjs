@@ -38,4 +38,8 @@ export const kPictures = [
   { name: 'bad-file', screen: 'columns-bad-file', part: ['loyalane-source-card >> nth=1'] },
   { name: 'issue-rule', screen: 'issue-rule', part: ['details[data-issue="INGEST-212"]'] },
   { name: 'issues', screen: 'issues', part: ['loyalane-totals-view', 'loyalane-issue-list'], height: 760 },
+  { name: 'club-home', screen: 'club-home', part: ['loyalane-club-view'], height: 860 },
+  { name: 'club-run', screen: 'club-run', part: ['loyalane-club-view'], height: 760 },
+  { name: 'club-member', screen: 'club-member', part: ['loyalane-club-view'], height: 1120 },
+  { name: 'club-simulator', screen: 'club-simulator', part: ['loyalane-club-view'], height: 1300 },
 ];

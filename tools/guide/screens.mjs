@@ -1,7 +1,10 @@
 // Every screen and state of the page, and how to get there from a sample or a fixture. The contact sheet and the guide's pictures are
 // made from this list; samples are deterministic, so a state looks the same every time.
 
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { generate, scratchFolder } from '../../tests/browser/support/files.mjs';
 import {
   diskAddress,
   dropFiles,
@@ -9,6 +12,7 @@ import {
   mappingReady,
   openPage,
   resultReady,
+  segment,
 } from '../../tests/browser/support/page.mjs';
 
 const fixture = (path) => fileURLToPath(new URL(`../../tests/fixtures/${path}`, import.meta.url));
@@ -194,6 +198,34 @@ async function openEditor(page, ...sections) {
  * `reach` goes there from a freshly opened page, `isNarrow` wants a picture on a phone too, `isWhole` the whole length of the page,
  * `isBusy` says that the page is still computing, `isPointed` that the pointer stays where it is.
  */
+let clubFolder = null;
+/** A year of an invented company with a loyalty club, its data imported and `months` of the club closed. */
+async function clubWith(page, months) {
+  const options = ['--layout', 'statement', '--rows', '20000', '--customers', '300', '--seed', '5', '--dirt', 'none'];
+  clubFolder ??= generate(scratchFolder(), 'club', [...options, '--with', 'customers,club']);
+  await dropFiles(
+    page,
+    readdirSync(clubFolder).map((name) => join(clubFolder, name)),
+  );
+  await mappingReady(page);
+  await segment(page);
+  await goTo(page, 'club');
+  await page.locator('loyalane-club-home #members').waitFor();
+  await page.evaluate(async (count) => {
+    const { club, store } = document.querySelector('loyalane-app').workbench;
+    const preset = (await club.presets())['customer-club'];
+    // With everything in it that the made-up members redeemed.
+    const names = ['20元运费抵用券', '健身月卡', '家政服务券'];
+    const rewards = names.map((zh) => ({ ...preset.rewards[0], id: zh, name: { zh, en: zh } }));
+    club.adopt({ ...preset, rewards: [...preset.rewards, ...rewards] });
+    const told = () => store.state.club.state;
+    while (told().programme.id !== 'customer-club') await new Promise((later) => setTimeout(later, 20));
+    for (let month = 0; month < count; ++month) await club.close(told().nextMonth);
+    store.dispatch({ do: 'club.changed', closed: null });
+  }, months);
+}
+const clubPage = (page, name) => page.locator(`loyalane-club-view [data-page=${name}]`).click();
+
 export const kScreens = [
   { name: 'start', title: '开始', en: 'Start', isNarrow: true, isWhole: true, async reach() {} },
   {
@@ -880,6 +912,79 @@ export const kScreens = [
       await page.waitForTimeout(800);
       await page.reload();
       await page.locator('loyalane-recovery-card').waitFor();
+    },
+  },
+  {
+    name: 'club-empty',
+    title: '客户会：还没有会员',
+    en: 'Club without members',
+    isNarrow: true,
+    isWhole: true,
+    async reach(page) {
+      await goTo(page, 'club');
+    },
+  },
+  {
+    name: 'club-home',
+    title: '客户会：总览',
+    en: 'Club, overview',
+    isNarrow: true,
+    isWhole: true,
+    async reach(page) {
+      await clubWith(page, 8);
+      await page.locator('loyalane-club-home #liability').waitFor();
+    },
+  },
+  {
+    name: 'club-run',
+    title: '客户会：月度结账',
+    en: 'Club, monthly run',
+    isNarrow: true,
+    isWhole: true,
+    async reach(page) {
+      await clubWith(page, 8);
+      await clubPage(page, 'run');
+      await page.locator('[data-action=close-month]:enabled').waitFor();
+      await page.locator('loyalane-club-members tbody tr').first().waitFor();
+    },
+  },
+  {
+    name: 'club-member',
+    title: '客户会：一位会员的积分',
+    en: "Club, one member's points",
+    isNarrow: true,
+    isWhole: true,
+    async reach(page) {
+      await clubWith(page, 8);
+      await page.evaluate(() => document.querySelector('loyalane-app').workbench.club.go('members', 'M000036'));
+      await page.locator('loyalane-club-member [data-answer]').waitFor();
+    },
+  },
+  {
+    name: 'club-simulator',
+    title: '客户会：模拟',
+    en: 'Club, simulator',
+    isNarrow: true,
+    isWhole: true,
+    async reach(page) {
+      await clubWith(page, 0);
+      await clubPage(page, 'simulator');
+      await page.locator('[data-action=simulate]').click();
+      await page.locator('[data-design=rival]').waitFor();
+      await page.locator('loyalane-chart-frame').scrollIntoViewIfNeeded();
+      await page.waitForTimeout(600);
+    },
+  },
+  {
+    name: 'club-rules',
+    title: '客户会：积分规则',
+    en: 'Club, rules',
+    isNarrow: true,
+    isWhole: true,
+    async reach(page) {
+      await clubWith(page, 0);
+      await clubPage(page, 'programme');
+      await page.locator('loyalane-club-programme .examples li').first().waitFor();
     },
   },
 ];
