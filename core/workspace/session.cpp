@@ -567,8 +567,8 @@ class Session::Impl {
   Settings job_settings_;
   std::unique_ptr<ingest::PartReader> part_;
   std::string_view part_message_;  // of part_, until it is read
-  std::string statements_;  // stands until the next export
-  bool has_statements_ = false;  // to be written
+  std::string statements_;         // stands until the next export
+  bool has_statements_ = false;    // to be written
   std::optional<ExportJob> export_;
   report::WorkbookPiece piece_{report::WorkbookPiece::Kind::kEnd, {}};
   RowCommands rows_;
