@@ -288,8 +288,8 @@ std::string LedgerRuleOf(const EarnRule& rule) { return "earn." + rule.id; }
 
 void EarnedBy(const Programme& programme, std::span<const Deed> deeds, const MemberLabels& labels,
               const std::function<int32_t(Day)>& tier_percent, Ledger& ledger, std::vector<Earned>& out) {
-  for (uint16_t rule = 0; rule < programme.earn.size(); ++rule)
-    RuleEarning(programme, rule, labels, tier_percent, ledger, out).Earn(deeds);
+  for (size_t rule = 0; rule < programme.earn.size(); ++rule)
+    RuleEarning(programme, static_cast<uint16_t>(rule), labels, tier_percent, ledger, out).Earn(deeds);
 }
 
 void Reconcile(const Programme& programme, std::span<const Earned> earned, uint32_t member,

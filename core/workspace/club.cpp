@@ -9,6 +9,7 @@
 #include "loyalty/liability.h"
 #include "loyalty/redemption_rate.h"
 #include "loyalty/simulation.h"
+#include "math/round.h"
 #include "report/csv_writer.h"
 #include "workspace/json_fields.h"
 #include "workspace/programme_json.h"
@@ -771,7 +772,7 @@ Result<Json> Club::LiabilityOf(const Json& command) {
   const auto amount_at = [&](double share) {
     const double fen = static_cast<double>(std::max<int64_t>(0, liability.closing.units)) *
                        static_cast<double>(programme_.value_per_100_points.minor) / 100 * share;
-    return ToDecimal(Money{static_cast<int64_t>(fen + 0.5)});
+    return ToDecimal(Money{math::NearestWhole(fen)});
   };
   const bool has_rate = rate->rate.has_value();
   const double share =

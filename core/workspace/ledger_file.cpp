@@ -12,7 +12,6 @@ namespace {
 
 using loyalty::Entry;
 using loyalty::EntryKind;
-using loyalty::Fact;
 using loyalty::Posting;
 using loyalty::PostingKind;
 
@@ -241,7 +240,7 @@ Status LedgerReader::Feed(std::string_view bytes) {
     if (end == std::string_view::npos) break;
     bytes.remove_prefix(end + 1);
     ++line_;
-    const Status taken = TakeLine(rest_);
+    Status taken = TakeLine(rest_);
     if (!taken) {
       failed_ = true;
       return taken;
@@ -274,7 +273,7 @@ Status LedgerReader::TakeLine(std::string_view line) {
   } else if (line.starts_with("{\"period\":")) {
     taken = BeginPeriod(line);
   } else if (line == "{\"open\":1}") {
-    const Status ended = EndPeriod();
+    Status ended = EndPeriod();
     if (!ended) return ended;
     if (is_open_) return Bad();
     is_open_ = true;
@@ -298,7 +297,7 @@ Status LedgerReader::TakeLine(std::string_view line) {
 }
 
 Status LedgerReader::BeginPeriod(std::string_view line) {
-  const Status ended = EndPeriod();
+  Status ended = EndPeriod();
   if (!ended) return ended;
   if (is_open_) return Bad();
   LineScanner scanner(line);

@@ -45,7 +45,9 @@ struct YuanKind {
         !are_digits(whole) || !are_digits(part))
       return Bad(path, json);
     int64_t minor = 0;
-    for (const char digit : whole + (part + "00").substr(0, 2)) minor = minor * 10 + (digit - '0');
+    std::string digits = whole;
+    digits.append(part).append(2 - part.size(), '0');
+    for (const char digit : digits) minor = minor * 10 + (digit - '0');
     out = Money{minor};
     return Done{};
   }

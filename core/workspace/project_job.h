@@ -37,6 +37,9 @@ class ProjectJob {
   // BASE-103 a value, WORKSPACE-101 nothing is being read or written, -103 no such command, PROJECT-111 more than can
   // be kept.
   [[nodiscard]] Result<nlohmann::ordered_json> Run(std::string_view name, const nlohmann::ordered_json& command);
+  // What is kept now comes back with GoBack: for a file that was read well and then found wanting.
+  void Remember() { remembered_ = kept_; }
+  void GoBack() { kept_ = remembered_; }
   // A part for the next save, in place of the kept one of that name; and what is kept. Null: nothing.
   void Keep(std::string name, int version, std::string text);
   [[nodiscard]] const std::string* TextOf(const std::string& name) const;
@@ -65,7 +68,7 @@ class ProjectJob {
   Result<nlohmann::ordered_json> FinishWriting();
 
   // In the order of the file: name -> part; project.json is not among them.
-  std::map<std::string, Kept> kept_;
+  std::map<std::string, Kept> kept_, remembered_;
   std::unique_ptr<Opening> opening_;
   std::optional<ProjectWriter> writer_;
   bool has_output_ = false;

@@ -207,7 +207,7 @@ class Session::Impl {
     const Settings& now = workspace_.settings();
     const segment::CvAcSettings now_cvac = now.cvac;
     if (settings->cvac != now.cvac || settings->rfm != now.rfm || settings->abc != now.abc) export_.reset();
-    const Status applied = workspace_.Apply(*settings);
+    Status applied = workspace_.Apply(*settings);
     if (applied && settings->cvac != now_cvac) club_.Forget();
     return applied;
   }
@@ -305,11 +305,14 @@ class Session::Impl {
     }
     const std::string_view what = std::string_view(name).substr(std::string_view("project.").size());
     if (what == "write.begin") return BeginProject(command);
+    if (what == "read.finish") project_.Remember();
     const Result<Json> answer = project_.Run(what, command);
     if (!answer) return Failure(answer.error());
     if (what == "read.finish") {
-      const Status taken = TakeClub(*answer);
-      if (!taken) return Failure(taken.error());
+      if (const Status taken = TakeClub(*answer); !taken) {
+        project_.GoBack();
+        return Failure(taken.error());
+      }
     }
     return Answer(*answer);
   }
@@ -347,14 +350,14 @@ class Session::Impl {
     loyalty::Ledger ledger;
     if (const std::string* const text = project_.TextOf(std::string(kLedgerPart))) {
       LedgerReader reader;
-      const Status fed = reader.Feed(*text);
+      Status fed = reader.Feed(*text);
       if (!fed) return fed;
       Result<loyalty::Ledger> read = reader.Finish();
       if (!read) return read.error();
       ledger = std::move(read).value();
     }
     if (programme) {
-      const Status taken = club_.SetProgramme(std::move(*programme));
+      Status taken = club_.SetProgramme(std::move(*programme));
       if (!taken) return taken;
     }
     club_.SetLedger(std::move(ledger));

@@ -9,6 +9,7 @@
 
 #include "tests/core/workspace/session_host.h"
 #include "tools/cli/packing.h"
+#include "workspace/ledger_file.h"
 
 namespace loyalane::workspace {
 namespace {
@@ -74,12 +75,20 @@ std::string IdOfAnswer(const Json& answer) {
 const Json kProject = {{"files", Json::array({{{"name", "a.csv"}, {"dataset", "shipments"}}})},
                        {"settings", {{"as_of", "2026-10-31"}}}};
 
+std::string EmptyLedger() {
+  loyalty::Ledger ledger;
+  LedgerWriter writer(ledger, {});
+  std::string text;
+  EXPECT_FALSE(*writer.Read(text));
+  return text;
+}
+
 TEST(ProjectJob, OpensWhatItSaved) {
   Session session;
   const Saved saved =
       Save(session, {{"project", kProject},
                      {"parts",
-                      {{{"name", "ledger.ndjson"}, {"text", "{\"seq\": 1}\n"}},
+                      {{{"name", "ledger.ndjson"}, {"text", EmptyLedger()}},
                        {{"name", "registers/members.json"}, {"version", 2}, {"text", "{\"members\": []}"}}}}});
   ASSERT_EQ(IdOfAnswer(saved.answer), "") << saved.answer.dump();
   Session other;
@@ -90,7 +99,7 @@ TEST(ProjectJob, OpensWhatItSaved) {
   EXPECT_EQ(result["project"]["settings"]["as_of"], "2026-10-31");
   ASSERT_EQ(result["parts"].size(), 3U);
   EXPECT_EQ(result["parts"][1]["name"], "ledger.ndjson");
-  EXPECT_EQ(result["parts"][1]["bytes"], 11);
+  EXPECT_EQ(result["parts"][1]["bytes"], EmptyLedger().size());
   const Json part = Ask(other, {{"do", "project.read.part"}, {"name", "registers/members.json"}});
   EXPECT_EQ(part["result"], (Json{{"version", 2}, {"text", "{\"members\": []}"}}));
   // A ledger never becomes one text of the page's.
@@ -99,6 +108,17 @@ TEST(ProjectJob, OpensWhatItSaved) {
 
   // Saved again without a change: the same file, and with it the ledger that nobody has touched.
   EXPECT_EQ(Save(other, {{"project", result["project"]}}).file, saved.file);
+}
+
+TEST(ProjectJob, AFileWithABadLedgerLeavesWhatWasThere) {
+  Session session;
+  ASSERT_EQ(
+      IdOfAnswer(Save(session, {{"project", kProject}, {"parts", {{{"name", "runs/a.json"}, {"text", "1"}}}}}).answer),
+      "");
+  Session other;
+  const Saved bad = Save(other, {{"project", kProject}, {"parts", {{{"name", "ledger.ndjson"}, {"text", "{}\n"}}}}});
+  EXPECT_EQ(IdOfAnswer(Open(session, bad.file)), "LOYALTY-121");
+  EXPECT_EQ(Ask(session, {{"do", "project.read.part"}, {"name", "runs/a.json"}})["result"]["text"], "1");
 }
 
 TEST(ProjectJob, PartsAreReplacedAndTakenOut) {
