@@ -48,7 +48,7 @@ Status CheckRule(const EarnRule& rule) {
       return Bad(rule.id, "multipliers.percent", std::to_string(multiplier.percent), "0..1000");
   }
   if (multipliers > kMultipliersMax) return Bad(rule.id, "multipliers", std::to_string(multipliers), "≤ 4");
-  const Status validity = CheckValidity(rule.id, rule.validity);
+  Status validity = CheckValidity(rule.id, rule.validity);
   if (!validity) return validity;
   // Points that die before they can be spent are a slip.
   if (rule.validity.method == Validity::Method::kDays && rule.validity.length <= rule.pending_days)
@@ -82,7 +82,7 @@ Lifespan LifespanOf(const Validity& validity, Day day) {
 Status CheckProgramme(const Programme& programme) {
   std::set<std::string_view> ids;
   for (const EarnRule& rule : programme.earn) {
-    const Status checked = CheckRule(rule);
+    Status checked = CheckRule(rule);
     if (!checked) return checked;
     if (!ids.insert(rule.id).second) return Bad(rule.id, "id", rule.id, "≠");
   }

@@ -19,7 +19,6 @@ namespace loyalane::workspace {
 namespace {
 
 using loyalty::Entry;
-using loyalty::EntryKind;
 using loyalty::Lot;
 using loyalty::MemberAccount;
 using loyalty::MemberMonth;
@@ -101,7 +100,7 @@ Club::Club()
     : programme_(loyalty::PresetProgramme(loyalty::Preset::kMinimal)), ledger_(std::make_unique<loyalty::Ledger>()) {}
 
 Status Club::SetProgramme(loyalty::Programme programme) {
-  const Status checked = loyalty::CheckProgramme(programme);
+  Status checked = loyalty::CheckProgramme(programme);
   if (!checked) return checked;
   programme_ = std::move(programme);
   Forget();

@@ -143,6 +143,7 @@ Result<Json> Club::Exit(const Json& command) {
       }
     }
     std::vector<economics::MergingMember> members;
+    members.reserve(holders.size());
     for (const Holder& holder : holders) members.push_back({holder.points, holder.tier});
     const Result<economics::Merger> merger = economics::MergeMembers(members, rate, tiers);
     if (!merger) return merger.error();
