@@ -1,0 +1,144 @@
+// Leaving the club by the command line (S2-41): five steps with their locks, a merger's points and tiers, notices, and a close only when nothing
+// is owed. Figures are worked out anew from the members' table.
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import test from 'node:test';
+import { scratchFolder } from './lib/cli.mjs';
+import { generateClub, loyalty, programme, refusedId, runMonths } from './lib/club_company.mjs';
+
+const steps = ['stop_recruiting', 'city_autonomy', 'merge', 'hand_over', 'close'];
+const tiers = JSON.parse(readFileSync(programme, 'utf8')).tiers.tiers.map(({ name }) => name);
+
+/** A plan of which the first `done` steps are done. */
+function planWith(folder, { done = 0, ...more } = {}) {
+  const file = path.join(folder, `plan-${done}-${Object.keys(more).join('-')}.json`);
+  const days = ['2026-02-10', '2026-02-11', '2026-02-12', '2026-02-13', '2026-05-31'];
+  const plan = {
+    steps: steps.map((step, i) => ({ step, owner: `部门${i}`, due: days[i], done: i < done ? days[i] : null })),
+    close: '2026-05-31',
+    honourDays: 60,
+    ...more,
+  };
+  writeFileSync(file, JSON.stringify(plan));
+  return file;
+}
+
+function clubUntilJanuary(t) {
+  const folder = scratchFolder(t);
+  const [, , january] = runMonths(generateClub(folder), { until: '2026-01' });
+  return { folder, club: path.join(folder, 'club.loyalane'), rows: january.rows };
+}
+
+test('leaving: steps in order, points settled before the close, and notices on their days', (t) => {
+  const { folder, club, rows } = clubUntilJanuary(t);
+  const base = ['--project', club, '--on', '2026-02-20'];
+  const before = readFileSync(club);
+  assert.equal(
+    refusedId('exit', [...base, '--plan', planWith(folder, { done: 3 }), '--complete', 'close']),
+    'ECON-113',
+  );
+  const ready = planWith(folder, { done: 4 });
+  assert.equal(refusedId('exit', [...base, '--plan', ready, '--complete', 'close', '--save', club]), 'ECON-114');
+  assert.equal(refusedId('exit', [...base, '--plan', ready, '--complete', 'merge']), 'ECON-115');
+  const vouchers = planWith(folder, { done: 4, vouchersOpen: 2 });
+  assert.equal(
+    refusedId('exit', [...base, '--plan', vouchers, '--complete', 'close', '--settle', '--save', club]),
+    'ECON-114',
+  );
+  assert.deepEqual(readFileSync(club), before);
+
+  const asked = loyalty('exit', [...base, '--plan', ready]);
+  const held = rows.reduce((sum, row) => sum + Number(row.active) + Number(row.pending), 0);
+  assert.ok(held > 0);
+  assert.equal(asked.unsettled.points, held);
+  assert.deepEqual(
+    asked.steps.map(({ state }) => state),
+    ['done', 'done', 'done', 'done', 'locked'],
+  );
+  // 90, 30 and 7 days before 2026-05-31, on the day, 30 days before the end of the honour window, and on its last day.
+  const days = ['2026-03-02', '2026-05-01', '2026-05-24', '2026-05-31', '2026-06-30', '2026-07-30'];
+  assert.deepEqual(
+    asked.notices.map(({ on }) => on),
+    days,
+  );
+  assert.equal(asked.honouredUntil, '2026-07-30');
+
+  const closed = loyalty('exit', [...base, '--plan', ready, '--complete', 'close', '--settle', '--save', club]);
+  assert.equal(closed.steps[4].state, 'done');
+  assert.equal(closed.unsettled.points, 0);
+  const member = rows.find((row) => Number(row.active) > 0).member_id;
+  assert.equal(loyalty('statement', ['--project', club, '--member', member, '--as-of', '2026-02-20']).totals.held, 0);
+});
+
+test('leaving: a merger converts each balance once, exactly, and maps every tier', (t) => {
+  const { folder, club, rows } = clubUntilJanuary(t);
+  const merge = {
+    target: 2,
+    source: 3,
+    rounding: 'down',
+    targetTiers: ['Basic', 'Plus'],
+    tiers: Object.fromEntries(tiers.map((tier, i) => [tier, i === 0 ? 'Basic' : 'Plus'])),
+  };
+  // On the last day of the month whose table it is.
+  const base = ['--project', club, '--on', '2026-01-31'];
+  const { merge: merged } = loyalty('exit', [...base, '--plan', planWith(folder, { merge })]);
+  const by = new Map(rows.map((row) => [row.member_id, row]));
+  for (const one of merged.members) {
+    const row = by.get(one.member);
+    assert.equal(one.points, Number(row.active) + Number(row.pending));
+    assert.equal(one.converted, Math.floor((one.points * 2) / 3));
+    assert.equal(one.converted * 3 + one.remainder, one.points * 2);
+    assert.equal(one.tier, row.tier === tiers[0] ? 'Basic' : 'Plus');
+  }
+  const sum = (key) => merged.members.reduce((total, one) => total + one[key], 0);
+  assert.equal(merged.sourceTotal, sum('points'));
+  assert.equal(merged.targetTotal, sum('converted'));
+
+  const [first] = tiers;
+  const partial = {
+    ...merge,
+    tiers: Object.fromEntries(Object.entries(merge.tiers).filter(([tier]) => tier === first)),
+  };
+  const unmapped = planWith(folder, { done: 1, merge: partial });
+  assert.equal(refusedId('exit', [...base, '--plan', unmapped]), 'ECON-117');
+});
+
+test('leaving: plans that cannot be', (t) => {
+  const { folder, club } = clubUntilJanuary(t);
+  const base = ['--project', club, '--on', '2026-02-20'];
+  const broken = (change) => {
+    const plan = JSON.parse(readFileSync(planWith(folder), 'utf8'));
+    change(plan);
+    const file = path.join(folder, 'broken.json');
+    writeFileSync(file, JSON.stringify(plan));
+    return file;
+  };
+  const refused = (change) => refusedId('exit', [...base, '--plan', broken(change)]);
+  assert.equal(
+    refused((plan) => plan.steps.pop()),
+    'BASE-103',
+  );
+  assert.equal(
+    refused((plan) => plan.steps.reverse()),
+    'BASE-103',
+  );
+  assert.equal(
+    refused((plan) => (plan.close = 'soon')),
+    'BASE-103',
+  );
+  assert.equal(
+    refused((plan) => (plan.honourDays = -1)),
+    'BASE-103',
+  );
+  assert.equal(
+    refused((plan) => (plan.merge = { target: 0, source: 1, targetTiers: ['a'], tiers: {} })),
+    'ECON-101',
+  );
+  const noOwner = broken((plan) => (plan.steps[0].owner = ''));
+  assert.equal(refusedId('exit', [...base, '--plan', noOwner, '--complete', 'stop_recruiting']), 'ECON-111');
+  assert.deepEqual(
+    loyalty('exit', [...base, '--plan', noOwner]).gaps.map(({ id }) => id),
+    ['ECON-111'],
+  );
+});
