@@ -17,6 +17,7 @@ import {
   type Simulation,
   type SimulationWish,
 } from '../engine/protocol.ts';
+import type { EngineClient } from '../engine/client.ts';
 import type { EnginePool } from '../pool/engine_pool.ts';
 import { problemOf } from './problem.ts';
 import { profilesText } from './profiles.ts';
@@ -54,6 +55,8 @@ export class ClubCommands {
   /** The rules that the engine starts with: what a document without rules of its own means. */
   #first: ClubProgramme | null = null;
   #isFollowing = false;
+  /** Settles when the engine's rules are the document's. */
+  #following: Promise<void> = Promise.resolve();
   #presets: Promise<PresetProgrammes> | null = null;
 
   constructor(store: Store, pool: EnginePool, tell: (problem: Problem) => void) {
@@ -68,21 +71,21 @@ export class ClubCommands {
 
   /** Brings the engine's rules and what is told of the club up to the document. One question at a time. */
   follow(): void {
-    if (!this.#isFollowing && this.#isBehind()) void this.#catchUp();
+    if (!this.#isFollowing && this.#isBehind()) this.#following = this.#catchUp();
   }
 
   // --- questions of the screens ---
 
   async run(month: string): Promise<ClubRun> {
     const { language } = this.#store.state;
-    return (await this.#pool.home()).request('club.run', { month, apply: false, language });
+    return (await this.#home()).request('club.run', { month, apply: false, language });
   }
 
   /** Posts and closes a month, for good; null after telling why not. */
   async close(month: string): Promise<ClubRun | null> {
     const { language } = this.#store.state;
     try {
-      const home = await this.#pool.home();
+      const home = await this.#home();
       const run = await home.request('club.run', { month, apply: true, language });
       const club = await home.request('club.state', { language });
       this.#store.dispatch({ do: 'club.told', club });
@@ -102,28 +105,28 @@ export class ClubCommands {
     search: string,
   ): Promise<ClubMembers> {
     const { language } = this.#store.state;
-    const home = await this.#pool.home();
+    const home = await this.#home();
     return home.request('club.members', { month, ...window, search, order, descending, language });
   }
 
   async member(id: string, asOf: string): Promise<ClubMember> {
     const { language } = this.#store.state;
-    return (await this.#pool.home()).request('club.member', { id, asOf, language });
+    return (await this.#home()).request('club.member', { id, asOf, language });
   }
 
   async liability(from: string, to: string): Promise<ClubLiability> {
     const { language } = this.#store.state;
-    return (await this.#pool.home()).request('club.liability', { from, to, language });
+    return (await this.#home()).request('club.liability', { from, to, language });
   }
 
   async simulate(programme: ClubProgramme, wish: SimulationWish): Promise<Simulation> {
     const { language } = this.#store.state;
-    return (await this.#pool.home()).request('club.simulate', { programme, ...wish, language });
+    return (await this.#home()).request('club.simulate', { programme, ...wish, language });
   }
 
   async check(programme: ClubProgramme): Promise<ClubExamples> {
     const { language } = this.#store.state;
-    return (await this.#pool.home()).request('club.check', { programme, language });
+    return (await this.#home()).request('club.check', { programme, language });
   }
 
   /** The rules of the presets. To ask for one sets it, so the club's own are set again in the same breath: the worker answers one request
@@ -154,7 +157,7 @@ export class ClubCommands {
   async #asideOf(wishes: readonly Params<'club.programme'>[]): Promise<readonly ClubProgramme[]> {
     const own = this.#sent;
     if (!own) throw new Cancelled();
-    const home = await this.#pool.home();
+    const home = await this.#home();
     const asked = wishes.map((wish) => home.request('club.programme', wish));
     const back = home.request('club.programme', { programme: own });
     const [answers] = await Promise.all([Promise.all(asked), back]);
@@ -166,7 +169,7 @@ export class ClubCommands {
   /** The club's file: settings, profiles, rules, ledger; null after telling why not. */
   async projectFile(): Promise<Blob | null> {
     try {
-      return await (await this.#pool.home()).request('project.write', { project: projectOf(this.#store.state) });
+      return await (await this.#home()).request('project.write', { project: projectOf(this.#store.state) });
     } catch (reason) {
       if (!(reason instanceof Cancelled)) this.#tell(problemOf(reason));
       return null;
@@ -177,12 +180,13 @@ export class ClubCommands {
   async open(file: File): Promise<void> {
     const { language } = this.#store.state;
     try {
-      const home = await this.#pool.home();
+      const home = await this.#home();
       await home.request('project.read', { file });
       const club = await home.request('club.state', { language });
       this.#sent = club.programme;
-      this.#store.dispatch({ do: 'club.told', club });
+      // The document first: what it says is what the engine is given.
       this.adopt(club.programme);
+      this.#store.dispatch({ do: 'club.told', club });
       this.#store.dispatch({ do: 'club.changed', closed: null });
     } catch (reason) {
       if (!(reason instanceof Cancelled)) this.#tell(problemOf(reason));
@@ -194,13 +198,13 @@ export class ClubCommands {
   async kept(): Promise<Blob | null> {
     const periods = this.#store.state.club.state?.periods ?? [];
     if (periods.length === 0) return null;
-    return (await this.#pool.home()).request('project.write', { project: projectOf(this.#store.state) });
+    return (await this.#home()).request('project.write', { project: projectOf(this.#store.state) });
   }
 
   /** Gives the ledger to the worker of a new import. */
   async giveBack(kept: Blob): Promise<void> {
     try {
-      await (await this.#pool.home()).request('project.read', { file: new File([kept], 'club.loyalane') });
+      await (await this.#home()).request('project.read', { file: new File([kept], 'club.loyalane') });
     } catch (reason) {
       if (!(reason instanceof Cancelled)) this.#tell(problemOf(reason));
     }
@@ -210,7 +214,7 @@ export class ClubCommands {
   async table(what: ClubTable, month: string, form: 'csv' | 'excel'): Promise<Blob | null> {
     const { language } = this.#store.state;
     try {
-      return await (await this.#pool.home()).request('club.export', { what, month, form, language });
+      return await (await this.#home()).request('club.export', { what, month, form, language });
     } catch (reason) {
       if (!(reason instanceof Cancelled)) this.#tell(problemOf(reason));
       return null;
@@ -251,6 +255,13 @@ export class ClubCommands {
 
   // --- inside ---
 
+  /** The home worker, once it has the document's rules: nobody is shown, or closes, a month by others. */
+  async #home(): Promise<EngineClient> {
+    this.follow();
+    await this.#following;
+    return this.#pool.home();
+  }
+
   #isBehind(): boolean {
     const { result, document, language } = this.#store.state;
     if (!result) return false;
@@ -261,7 +272,7 @@ export class ClubCommands {
   async #catchUp(): Promise<void> {
     this.#isFollowing = true;
     while (this.#isBehind()) {
-      const { result, document, language } = this.#store.state;
+      const { result, language } = this.#store.state;
       if (!result) break;
       const { generation } = result;
       this.#generation = generation;
@@ -271,7 +282,7 @@ export class ClubCommands {
         let club = await home.request('club.state', { language });
         if (this.#store.state.result?.generation !== generation) continue;
         this.#first ??= club.programme;
-        const wanted = document.programme ?? this.#first;
+        const wanted = this.#store.state.document.programme ?? this.#first;
         const isOther = JSON.stringify(wanted) !== JSON.stringify(club.programme);
         this.#sent = wanted;
         if (isOther) {

@@ -86,6 +86,33 @@ describe('the club of a workbench', () => {
     expect(bench.store.state.club.closed).toBeNull();
   });
 
+  it('closes a month by the rules that were just taken into use, however soon', async () => {
+    const { bench, workers } = await inClub();
+    bench.club.adopt(programme('minimal', 3));
+    await bench.club.close('2026-05');
+    const names = asked(workers[1], 'club.');
+    expect(names.indexOf('club.programme')).toBeGreaterThan(-1);
+    expect(names.indexOf('club.programme')).toBeLessThan(names.indexOf('club.run'));
+  });
+
+  it('takes the rules of a project file over, and never gives the engine others', async () => {
+    const { bench, workers, clubs } = await inClub();
+    const [club] = clubs;
+    const first = workers[1];
+    if (first && club) {
+      first.script['project.read'] = () => {
+        club.rules = programme('kept', 5);
+        club.closed = ['2026-04'];
+        return { project: {} };
+      };
+    }
+    await bench.club.open(new File(['x'], 'club.loyalane'));
+    await settled(bench);
+    expect(asked(first, 'club.programme')).toEqual([]);
+    expect(bench.store.state.document.programme?.id).toBe('kept');
+    expect(bench.store.state.club.state?.periods.map(({ name }) => name)).toEqual(['2026-04']);
+  });
+
   it('gives closed months to the worker of a new import', async () => {
     const { bench, workers } = await inClub();
     await bench.club.close('2026-05');
