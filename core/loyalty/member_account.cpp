@@ -193,6 +193,16 @@ void MemberAccount::Charge(uint32_t index) {
   const auto debit = static_cast<uint32_t>(debits_.size());
   debits_.push_back({index, EntryKind::kCharge, {}, {}, {}, kNone});
   TakeFromActive(debit, wanted, PostingKind::kTaken);
+  for (const uint32_t i : pending_) {
+    Lot& lot = lots_[i];
+    const Points points = std::min(wanted, lot.remaining);
+    if (points.units == 0) continue;
+    lot.remaining -= points;
+    wanted -= points;
+    totals_.pending -= points;
+    AddTake(debit, i, points);
+    Trace(PostingKind::kCancelled, index, i, points);
+  }
   if (policy_.shortfall == Shortfall::kNegative) {
     LeaveOpen(debit, wanted);
   } else if (wanted.units > 0) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 namespace loyalane::loyalty {
 namespace {
@@ -83,7 +84,7 @@ class MonthRun {
       const auto percent = [&](Day day) { return TierPercentOn(member, day); };
       earned.clear();
       EarnedBy(programme_, deeds, {member.member_class, member.segment}, percent, ledger_, earned);
-      DropSecondFirsts(member.member, earned);
+      KeepFirst(member.member, earned);
       reconciled.clear();
       Coverage covered_from = club_.covered_from;
       Coverage covered_to = club_.covered_to;
@@ -103,17 +104,19 @@ class MonthRun {
     }
   }
 
-  // The first shipment that the files have is not the first of all when the ledger knows of one.
-  void DropSecondFirsts(uint32_t member, std::vector<Earned>& earned) {
-    std::erase_if(earned, [&](const Earned& one) {
+  // The reward for the first shipment is given once: where the ledger has it, under the waybill that it was given for.
+  void KeepFirst(uint32_t member, std::vector<Earned>& earned) {
+    for (Earned& one : earned) {
       const EarnRule& rule = programme_.earn[one.rule];
-      if (rule.occasion != Occasion::kFirstShipment) return false;
+      if (rule.occasion != Occasion::kFirstShipment) continue;
       const uint16_t name = ledger_.Rule(LedgerRuleOf(rule));
-      const auto entries = ledger_.EntriesOf(member);
-      return std::any_of(entries.begin(), entries.end(), [&](const Entry& entry) {
-        return entry.kind == EntryKind::kEarn && entry.rule == name && entry.source != one.source;
-      });
-    });
+      for (const Entry& entry : ledger_.EntriesOf(member)) {
+        if (entry.kind != EntryKind::kEarn || entry.rule != name || entry.of != table::kNoText) continue;
+        one.source = entry.source;
+        one.day = entry.day;
+        break;
+      }
+    }
   }
 
   // By what the ledger held before this run.
@@ -225,13 +228,16 @@ class MonthRun {
     }
     std::sort(report_.redeemed.begin(), report_.redeemed.end());
     ledger_.Drop(dropped);
-    for (const Fact& fact : dropped) {
-      const auto same = [&fact](const Fact& other) {
-        return other.member == fact.member && IsSame(other.entry, fact.entry);
-      };
-      std::erase_if(report_.added, same);
-      std::erase_if(report_.late, same);
-    }
+    const auto key = [](const Fact& fact) {
+      return std::make_tuple(fact.member, fact.entry.kind, fact.entry.rule, fact.entry.source);
+    };
+    const auto before = [&key](const Fact& a, const Fact& b) { return key(a) < key(b); };
+    std::sort(dropped.begin(), dropped.end(), before);
+    const auto is_dropped = [&](const Fact& fact) {
+      return std::binary_search(dropped.begin(), dropped.end(), fact, before);
+    };
+    std::erase_if(report_.added, is_dropped);
+    std::erase_if(report_.late, is_dropped);
   }
 
   static bool IsSame(const Entry& a, const Entry& b) {

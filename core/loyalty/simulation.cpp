@@ -47,10 +47,11 @@ class Replay {
     last_ = INT32_MIN;
     int32_t first = INT32_MAX;
     for (const Deed& deed : club_.deeds) {
+      if (deed.kind == Occasion::kBirthday) continue;
       last_ = std::max(last_, MonthNumber(deed.day));
       first = std::min(first, MonthNumber(deed.day));
     }
-    const bool can = wish_.months >= 1 && wish_.months <= kSimulationMonthsMax && !club_.deeds.empty() &&
+    const bool can = wish_.months >= 1 && wish_.months <= kSimulationMonthsMax && last_ != INT32_MIN &&
                      MonthNumber(wish_.first_month) >= first && MonthNumber(wish_.first_month) <= last_;
     if (!can) {
       return Error(ErrorId::kNothingToSimulate)

@@ -29,7 +29,7 @@ struct Tier {
 struct TierRules {
   std::vector<Tier> tiers;  // by threshold; the first has 0. Empty: the programme has none
   TierWindow window = TierWindow::kCalendar;
-  int32_t period_months = 12;  // kCalendar: 1, 3, 6, 12
+  int32_t period_months = 12;  // kCalendar: divides 12
   bool holds_next = true;      // kCalendar: to the end of the next period
   int32_t window_days = 365;   // kRolling, kAnniversary, kSinceChange
   bool carry_over = false;     // kSinceChange: what counted for an upgrade counts on

@@ -107,6 +107,11 @@ Status Club::SetProgramme(loyalty::Programme programme) {
   return Done{};
 }
 
+Status Club::FitsClosedPeriods(const loyalty::Programme& programme) const {
+  if (ledger_->periods().empty() || programme.ledger == programme_.ledger) return Done{};
+  return Error(ErrorId::kLedgerSealBroken).With("period", ledger_->periods().back().name);
+}
+
 void Club::SetLedger(loyalty::Ledger ledger) {
   *ledger_ = std::move(ledger);
   Forget();
@@ -197,6 +202,8 @@ Result<Json> Club::TakeProgramme(const Json& command) {
   Result<loyalty::Programme> programme =
       preset.empty() ? ParseProgramme(command.value("programme", Json::object()).dump()) : FindPreset(preset);
   if (!programme) return programme.error();
+  const Status fits = FitsClosedPeriods(*programme);
+  if (!fits) return fits.error();
   const Status taken = SetProgramme(std::move(programme).value());
   if (!taken) return taken.error();
   return Json{{"programme", Json::parse(WriteProgramme(programme_), nullptr, false)}};
@@ -235,6 +242,25 @@ Result<Json> Club::Check(const Json& command) const {
   return Json{{"example", std::move(example)}, {"amount", "1000.00"}, {"surcharges", "100.00"}};
 }
 
+// Months whose points a member still waits for, because he was in arrears then and ever since.
+void Club::ReplayHeld(const ImportedData& data, ClubData& club) const {
+  if (programme_.arrears.overdue_days <= 0 || !programme_.arrears.holds_earning) return;
+  std::vector<loyalty::MemberInput> then = club.input.members;
+  std::vector<bool> waited(then.size(), true);
+  const auto periods = ledger_->periods();
+  for (size_t i = periods.size(); i-- > 0;) {
+    for (loyalty::MemberInput& member : then) member.is_in_arrears = false;
+    MarkArrears(data, programme_, periods[i].to, club.members, then);
+    bool anybody = false;
+    for (size_t k = 0; k < then.size(); ++k) {
+      waited[k] = waited[k] && then[k].is_in_arrears;
+      if (waited[k]) club.input.members[k].replays_from = periods[i].from;
+      anybody = anybody || waited[k];
+    }
+    if (!anybody) return;
+  }
+}
+
 Result<MonthReport> Club::Run(Day month, loyalty::RunMode mode, Workspace& work) {
   const Result<Read*> read = Data(work, loyalty::MonthOf(month).to);
   if (!read) return read.error();
@@ -247,7 +273,11 @@ Result<MonthReport> Club::Run(Day month, loyalty::RunMode mode, Workspace& work)
              return one.by == loyalty::Multiplier::By::kSegment || one.by == loyalty::Multiplier::By::kMemberClass;
            });
   });
-  if (looks_at_labels) options.deeds_from = loyalty::MonthOf(month).from;
+  // The club begins with the first month that was run; what lies before comes as opening balances.
+  const Day begins = loyalty::MonthOf(month).from;
+  const auto periods = ledger_->periods();
+  options.deeds_from = looks_at_labels || periods.empty() ? begins : std::min(begins, periods.front().from);
+  if (looks_at_labels) ReplayHeld(**work.Data(), (*read)->club);
   Result<MonthReport> report = loyalty::RunMonth((*read)->programme, (*read)->club.input, month, options, *ledger_);
   if (report && mode == loyalty::RunMode::kApply) Forget();
   return report;
@@ -607,16 +637,27 @@ Result<Json> Club::Member(const Json& command, Workspace& work) {
                       {"changes", std::move(changes)}};
   }
 
+  // By lot and by entry, so that a long history is gone through once.
+  std::vector<std::vector<const Posting*>> of_lot(account.lots().size());
+  std::vector<std::vector<const Posting*>> of_entry(entries.size());
+  for (const Posting& posting : trace) {
+    if (posting.lot != loyalty::kNone) of_lot[posting.lot].push_back(&posting);
+    if (posting.entry != loyalty::kNone) of_entry[posting.entry].push_back(&posting);
+  }
+  std::vector<const loyalty::Refusal*> refusal_of(entries.size());
+  for (const loyalty::Refusal& one : account.refusals()) refusal_of[one.entry] = &one;
+
   Json lots = Json::array();
   std::map<Day, Points> upcoming;
   for (uint32_t i = 0; i < account.lots().size(); ++i) {
     const Lot& lot = account.lots()[i];
     const Entry& entry = entries[lot.entry];
     Json takes = Json::array();
-    for (const Posting& posting : trace) {
+    for (const Posting* const one : of_lot[i]) {
+      const Posting& posting = *one;
       const bool takes_points = posting.kind == PostingKind::kTaken || posting.kind == PostingKind::kRepaid ||
                                 posting.kind == PostingKind::kCancelled || posting.kind == PostingKind::kUnexpired;
-      if (posting.lot != i || (!takes_points && posting.kind != PostingKind::kReturned)) continue;
+      if (!takes_points && posting.kind != PostingKind::kReturned) continue;
       const Entry& by = entries[posting.entry];
       takes.push_back({{"kind", kKindIds[static_cast<size_t>(by.kind)]},
                        {"source", source_of(by)},
@@ -653,7 +694,6 @@ Result<Json> Club::Member(const Json& command, Workspace& work) {
   // The balance that is held after each entry, with expiry in between as lines of their own.
   Json lines = Json::array();
   int64_t held = 0;
-  const auto& refusals = account.refusals();
   const auto add_expired = [&](const Posting& posting) {
     held -= posting.points.units;
     const Entry& lot = entries[account.lots()[posting.lot].entry];
@@ -682,12 +722,11 @@ Result<Json> Club::Member(const Json& command, Workspace& work) {
     }
     if (next == entries.size() || posted > *as_of) break;
     const Entry& entry = entries[next];
-    const auto refusal = std::find_if(refusals.begin(), refusals.end(),
-                                      [next](const loyalty::Refusal& one) { return one.entry == next; });
+    const loyalty::Refusal* const refusal = refusal_of[next];
     int64_t change = 0;
     Json from = Json::array();
-    for (const Posting& posting : trace) {
-      if (posting.entry != next) continue;
+    for (const Posting* const one : of_entry[next]) {
+      const Posting& posting = *one;
       const int64_t points = posting.points.units;
       switch (posting.kind) {
         case PostingKind::kOpened:
@@ -724,7 +763,7 @@ Result<Json> Club::Member(const Json& command, Workspace& work) {
         {"period", entry.period == loyalty::kOpenPeriod ? Json() : Json(ledger_->periods()[entry.period].name)},
         {"refused", nullptr},
         {"lots", std::move(from)}};
-    if (refusal != refusals.end()) {
+    if (refusal) {
       line["refused"] = ErrorTexts(Error(refusal->id)
                                        .With("source", source_of(entry))
                                        .With("wanted", std::to_string(refusal->wanted.units))

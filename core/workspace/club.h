@@ -30,6 +30,8 @@ class Club {
   void Forget() { read_.reset(); }
 
   [[nodiscard]] const loyalty::Programme& programme() const { return programme_; }
+  // LOYALTY-123: a programme whose ledger works in another way than the one under which months were closed.
+  [[nodiscard]] Status FitsClosedPeriods(const loyalty::Programme& programme) const;
   [[nodiscard]] Status SetProgramme(loyalty::Programme programme);
   [[nodiscard]] loyalty::Ledger& ledger() { return *ledger_; }
   void SetLedger(loyalty::Ledger ledger);
@@ -41,6 +43,7 @@ class Club {
   struct Read;
   [[nodiscard]] Result<Read*> Data(Workspace& work, Day last_day);
   [[nodiscard]] Result<loyalty::MonthReport> Run(Day month, loyalty::RunMode mode, Workspace& work);
+  void ReplayHeld(const ImportedData& data, ClubData& club) const;
   [[nodiscard]] Day NextMonth(const ClubData& club) const;
 
   Result<nlohmann::ordered_json> State(Workspace& work);

@@ -108,8 +108,8 @@ Result<Json> Club::Exit(const Json& command) {
     if (entries.empty()) continue;
     account.Start(entries, ledger_->period_starts());
     account.RunTo(**on);
-    const Points held = account.totals().pending + account.totals().active;
-    if (held.units == 0) continue;
+    const Points held = account.totals().pending + account.totals().balance();
+    if (held.units <= 0) continue;
     uint32_t tier = 0;
     if (!programme_.tiers.tiers.empty())
       tier = loyalty::RateMember(programme_.tiers, account.qualified(), entries.front().day, {}, **on).tier;
@@ -163,6 +163,8 @@ Result<Json> Club::Exit(const Json& command) {
 
   const auto settle = command.find("settle");
   const bool settles = settle != command.end() && settle->is_boolean() && settle->get<bool>();
+  // Points of a closed month were told as they are.
+  if (settles && **on < ledger_->open_from()) return Bad("on", Json(ToIso(**on)), "≥ first day of the open month");
   if (settles) unsettled.points = {};
 
   if (const std::string step = TextIn(command, "complete"); !step.empty()) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -253,7 +254,8 @@ class Reading {
   }
 
   // Files that begin in the first days of a month, or end in its last, have all of it; others are whole from the next
-  // month on, or up to the one before.
+  // month on, or up to the one before. A month without a single row is a file that is not there: what lies before it is
+  // not looked at either.
   void FindCoverage() {
     constexpr int32_t kDaysOff = 3;
     loyalty::Coverage& covered_from = club_.input.covered_from;
@@ -263,10 +265,16 @@ class Reading {
       if (rows.empty()) return;
       Day first = rows.front().on;
       Day last = first;
+      std::set<Day> months;
+      Window seen{Day{1}, Day{0}};  // the month of the row before
       for (const auto& row : rows) {
         first = std::min(first, row.on);
         last = std::max(last, row.on);
+        if (!seen.Contains(row.on)) months.insert((seen = loyalty::MonthOf(row.on)).from);
       }
+      Day month = loyalty::MonthOf(last).from;
+      while (months.count(AddMonths(month, -1)) > 0) month = AddMonths(month, -1);
+      first = std::max(first, month);
       const Window begins = loyalty::MonthOf(first);
       const Window ends = loyalty::MonthOf(last);
       for (const Occasion one : occasions) {

@@ -153,12 +153,18 @@ void LedgerWriter::WriteMember(uint32_t member) {
                                     [](uint16_t number, const Entry& entry) { return number < entry.period; });
   if (begin == end) return;
   trace_.clear();
-  first_posting_.clear();
   const bool has_debits = std::any_of(begin, end, [](const Entry& entry) { return loyalty::Debits(entry.kind); });
   if (has_debits) {
     account_.TraceInto(&trace_);
     account_.Start(entries.first(static_cast<size_t>(end - entries.begin())), ledger_.period_starts());
     account_.RunTo(loyalty::kNoDay - 1);
+    // Takes alone, by entry, in their order.
+    std::erase_if(trace_, [](const Posting& posting) {
+      return posting.kind != PostingKind::kTaken && posting.kind != PostingKind::kCancelled &&
+             posting.kind != PostingKind::kUnexpired;
+    });
+    std::stable_sort(trace_.begin(), trace_.end(),
+                     [](const Posting& a, const Posting& b) { return a.entry < b.entry; });
   }
   for (auto entry = begin; entry != end; ++entry)
     WriteEntry(member, entries, static_cast<uint32_t>(entry - entries.begin()));
@@ -185,14 +191,14 @@ void LedgerWriter::WriteEntry(uint32_t member, std::span<const Entry> entries, u
   if (loyalty::Debits(entry.kind)) {
     page_ += ",\"t\":[";
     bool first = true;
-    for (const Posting& posting : trace_) {
-      const bool takes = posting.kind == PostingKind::kTaken || posting.kind == PostingKind::kCancelled ||
-                         posting.kind == PostingKind::kUnexpired;
-      if (posting.entry != index || !takes) continue;
-      const Entry& lot = entries[account_.lots()[posting.lot].entry];
+    const auto from =
+        std::lower_bound(trace_.begin(), trace_.end(), index,
+                         [](const Posting& posting, uint32_t entry_index) { return posting.entry < entry_index; });
+    for (auto posting = from; posting != trace_.end() && posting->entry == index; ++posting) {
+      const Entry& lot = entries[account_.lots()[posting->lot].entry];
       text(first ? "[" : ",[", ledger_.rules()[lot.rule]);
       text(",", ledger_.sources()[lot.source]);
-      page_ += "," + std::to_string(posting.points.units) + "]";
+      page_ += "," + std::to_string(posting->points.units) + "]";
       first = false;
     }
     page_ += "]";
@@ -340,6 +346,7 @@ Status LedgerReader::TakeEntry(std::string_view line) {
   entry.kind = static_cast<EntryKind>(kind - kKinds.begin());
   if (!scanner.Take(",\"r\":") || !scanner.TakeText(text)) return Bad();
   entry.rule = ledger_.Rule(text);
+  if (ledger_.rules().size() > 0xFFFF) return Bad();
   if (!scanner.Take(",\"s\":") || !scanner.TakeText(text)) return Bad();
   entry.source = ledger_.Source(text);
   if (scanner.Take(",\"of\":")) {
@@ -368,7 +375,7 @@ Status LedgerReader::TakeEntry(std::string_view line) {
   }
   facts_.push_back({ledger_.Member(member), entry});
   ++entries_;
-  if (facts_.size() >= std::max<size_t>(kFactsHeldMin, static_cast<size_t>(ledger_.size() / 8))) Flush();
+  ++page_entries_;
   return Done{};
 }
 
@@ -381,6 +388,9 @@ Status LedgerReader::TakePage(std::string_view line) {
     return Bad();
   chain_ = HashOf(chain_, page_);
   if (chain_ != hash) {
+    // Nothing of an edited page is good.
+    facts_.resize(facts_.size() - page_entries_);
+    entries_ -= page_entries_;
     return Error(ErrorId::kLedgerPageBad)
         .At("", page_first_line_)
         .With("first", std::to_string(page_first_line_))
@@ -389,12 +399,14 @@ Status LedgerReader::TakePage(std::string_view line) {
   }
   if (in_period_) period_.page_hashes.push_back(chain_);
   page_.clear();
+  page_entries_ = 0;
   page_first_line_ = line_ + 1;
+  if (facts_.size() >= std::max<size_t>(kFactsHeldMin, static_cast<size_t>(ledger_.size() / 8))) Flush();
   return Done{};
 }
 
 void LedgerReader::Flush() {
-  if (ledger_.size() == 0 && entries_announced_ < (uint64_t{1} << 31)) {
+  if (ledger_.size() == 0 && facts_.size() >= kFactsHeldMin && entries_announced_ < (uint64_t{1} << 31)) {
     // Said by the file, so only believed for as much as a line could hold.
     ledger_.Reserve(std::min<uint64_t>(entries_announced_, uint64_t{1} << 26));
   }

@@ -1,5 +1,5 @@
 // The ledger as a stream of NDJSON lines under a chain of page hashes: docs/ledger-file.md. Written and read page by
-// page, never as one text.
+// page.
 //
 //   LedgerWriter writer(ledger, policy);           // seals what was closed since it was written last
 //   while (*writer.Read(piece)) ...
@@ -52,7 +52,6 @@ class LedgerWriter {
   uint32_t page_entries_ = 0;
   std::vector<std::string> hashes_;  // of the section
   std::vector<loyalty::Posting> trace_;
-  std::vector<uint32_t> first_posting_;
 };
 
 class LedgerReader {
@@ -79,7 +78,8 @@ class LedgerReader {
   std::string rest_;
   uint64_t line_ = 0, page_first_line_ = 2;
   uint64_t entries_ = 0, entries_announced_ = 0;
-  uint64_t pages_ = 0;  // of the section
+  uint64_t pages_ = 0;         // of the section
+  uint32_t page_entries_ = 0;  // of the page under way
   bool has_header_ = false, is_open_ = false, in_period_ = false, ended_ = false, failed_ = false;
   std::string page_, chain_ = std::string(64, '0');
   loyalty::ClosedPeriod period_;

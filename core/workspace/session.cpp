@@ -330,6 +330,12 @@ class Session::Impl {
         if (!more) return Failure(more.error());
         if (!*more) break;
       }
+      // What is saved must be opened again.
+      if (text.size() > kProjectKeptBytesMax) {
+        return Failure(Error(ErrorId::kProjectPartTooLarge)
+                           .With("part", std::string(kLedgerPart))
+                           .With("limit", std::to_string(kProjectKeptBytesMax / 1024 / 1024) + " MB"));
+      }
       project_.Keep(std::string(kLedgerPart), kLedgerVersion, std::move(text));
     }
     const Result<Json> answer = project_.Run("write.begin", with_club);
@@ -356,10 +362,9 @@ class Session::Impl {
       if (!read) return read.error();
       ledger = std::move(read).value();
     }
-    if (programme) {
-      Status taken = club_.SetProgramme(std::move(*programme));
-      if (!taken) return taken;
-    }
+    Status taken =
+        club_.SetProgramme(programme ? std::move(*programme) : loyalty::PresetProgramme(loyalty::Preset::kMinimal));
+    if (!taken) return taken;
     club_.SetLedger(std::move(ledger));
     return Done{};
   }

@@ -630,6 +630,35 @@ test('months out of order, strangers, and wishes that cannot be', (t) => {
   assert.equal(refusedId('liability', ['--project', club, '--from', '2026-02', '--to', '2026-01']), 'BASE-103');
 });
 
+test('a club that begins in the middle of the history earns from its first month on, and nothing is made up later', (t) => {
+  const folder = generateClub(scratchFolder(t));
+  const club = path.join(folder, 'club.loyalane');
+  const whole = scratchFolder(t);
+  const months2 = runMonths(generateClub(whole), { until: '2026-04' });
+  const first = loyalty('run', [
+    ...[...filesOf(folder), '--programme', programme, '--month', '2026-03', '--apply', '--save', club],
+  ]);
+  assert.equal(first.total.opening, 0);
+  assert.equal(first.late, 0);
+  const second = loyalty('run', ['--project', club, '--month', '2026-04', '--apply', '--save', club]);
+  assert.equal(second.late, 0);
+  // What the months earn by statement does not depend on when the club began.
+  const earned = (month) => months2.find((one) => one.month === month).answer;
+  assert.equal(first.total.earned + first.heldPoints, earned('2026-03').total.earned + earned('2026-03').heldPoints);
+});
+
+test('a programme whose ledger works in another way is refused once a month is closed: LOYALTY-123', (t) => {
+  const folder = generateClub(scratchFolder(t));
+  const club = path.join(folder, 'club.loyalane');
+  loyalty('run', [...filesOf(folder), '--programme', programme, '--month', '2025-11', '--apply', '--save', club]);
+  const other = programmeWith(folder, 'grace', (document) => {
+    document.ledger.restore_grace_days += 60;
+  });
+  const before = read(club);
+  assert.equal(refusedId('run', ['--project', club, '--programme', other, '--apply', '--save', club]), 'LOYALTY-123');
+  assert.deepEqual(read(club), before);
+});
+
 test('programmes that cannot be are refused before anything is read', (t) => {
   const folder = generateClub(scratchFolder(t));
   const idOf = (change) => {

@@ -32,6 +32,7 @@ Status OpenClub(const Arguments& arguments, const Json& project, workspace::Club
     const Status taken = club.SetProgramme(std::move(programme).value());
     if (!taken) return At(taken.error(), arguments.project);
   }
+  const loyalty::LedgerPolicy of_project = club.programme().ledger;
   if (!arguments.programme.empty()) {
     Result<loyalty::Programme> programme = workspace::FindPreset(arguments.programme);
     if (!programme) {
@@ -63,6 +64,11 @@ Status OpenClub(const Arguments& arguments, const Json& project, workspace::Club
   Result<loyalty::Ledger> ledger = reader.Finish();
   if (!ledger) return At(ledger.error(), arguments.project);
   club.SetLedger(std::move(ledger).value());
+  if (!club.ledger().periods().empty() && club.programme().ledger != of_project) {
+    return Error(ErrorId::kLedgerSealBroken)
+        .At(NameOf(arguments.programme))
+        .With("period", club.ledger().periods().back().name);
+  }
   return Done{};
 }
 

@@ -232,6 +232,18 @@ class Coins {
     }
     return points;
   }
+  // Likewise off what is not active yet, earliest first.
+  int64_t TakePending(size_t debit, int64_t points) {
+    for (; points > 0; --points) {
+      Coin* best = nullptr;
+      for (Coin& coin : coins_) {
+        if (coin.state == Coin::kPending && (!best || coin.active_on < best->active_on)) best = &coin;
+      }
+      if (!best) break;
+      TakeOne(*best, debit);
+    }
+    return points;
+  }
   void Missing(size_t debit, int64_t points, bool may_write_off) {
     if (may_write_off && history_.policy.shortfall == Shortfall::kWriteOff) {
       written_off_ += points;
@@ -259,7 +271,7 @@ class Coins {
       }
       case EntryKind::kCharge:
         debits_.push_back({index});
-        Missing(debits_.size() - 1, TakeAny(debits_.size() - 1, step.points), true);
+        Missing(debits_.size() - 1, TakePending(debits_.size() - 1, TakeAny(debits_.size() - 1, step.points)), true);
         break;
       case EntryKind::kRefund: {
         const auto about = static_cast<size_t>(step.about);

@@ -234,6 +234,24 @@ TEST(MonthRun, RewardForTheFirstShipmentIsGivenOnce) {
   EXPECT_EQ(club.Run(programme, D(2026, 6, 1)).total.closing.units, 88);
 }
 
+TEST(MonthRun, RewardForTheFirstShipmentStaysWhenThatOneIsCancelled) {
+  Club club;
+  club.Join("A", D(2026, 1, 1));
+  club.Ship("W1", D(2026, 5, 3), 10);
+  club.Ship("W2", D(2026, 5, 9), 10);
+  Programme programme = OnePointAYuan();
+  programme.earn[0] = EarnRule{};
+  programme.earn[0].id = "first";
+  programme.earn[0].occasion = Occasion::kFirstShipment;
+  programme.earn[0].points = 88;
+  club.Run(programme, D(2026, 5, 1));
+  club.input.deeds.erase(club.input.deeds.begin());
+  club.input.members[0].deeds_end = 1;
+  const MonthReport june = club.Run(programme, D(2026, 6, 1));
+  EXPECT_EQ(june.total.taken_back.units, 0);
+  EXPECT_EQ(june.total.closing.units, 88);
+}
+
 // Twenty members, two years, refunds and redemptions.
 Club RandomClub(uint64_t seed) {
   std::mt19937_64 random(seed);

@@ -157,6 +157,16 @@ TEST(PointsLedger, PendingPointsCannotBeSpent) {
   EXPECT_EQ(one.Balance(8), 50);
 }
 
+TEST(PointsLedger, AChargeTakesPendingPointsToo) {
+  OneMember one({.shortfall = Shortfall::kWriteOff});
+  one.Earn("a", 1, 100);
+  one.Earn("b", 1, 50, 0, 10);
+  one.Charge("c", 5, 150);
+  EXPECT_EQ(one.Balance(30), 0);
+  EXPECT_EQ(one.At(30).cancelled.units, 150);
+  EXPECT_EQ(one.At(30).written_off.units, 0);
+}
+
 TEST(PointsLedger, InactivityExpiryMovesWithEachActivity) {
   OneMember one;
   Entry earn = one.Of(EntryKind::kEarn, "a", 1, 50);  // 2026-01-01
