@@ -144,7 +144,8 @@ class MonthRun {
   void Redeem() {
     std::vector<size_t> order;
     for (size_t i = 0; i < club_.redemptions.size(); ++i) {
-      if (club_.redemptions[i].day <= report_.month.to) order.push_back(i);
+      const Day day = club_.redemptions[i].day;
+      if (day >= options_.begins && day <= report_.month.to) order.push_back(i);
     }
     std::sort(order.begin(), order.end(), [this](size_t a, size_t b) {
       const Redemption& x = club_.redemptions[a];

@@ -104,6 +104,8 @@ struct RunOptions {
   RunMode mode = RunMode::kDry;
   // Deeds before this day are taken to be in the ledger already: for replaying month by month.
   Day deeds_from{INT32_MIN};
+  // The club's first day: what was asked for before it is no business of this ledger.
+  Day begins{INT32_MIN};
   bool tells_members = true;
 };
 

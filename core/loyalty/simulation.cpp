@@ -133,6 +133,7 @@ class Replay {
     RunOptions options;
     options.mode = RunMode::kApply;
     options.deeds_from = today.from;
+    options.begins = MonthOf(wish_.first_month).from;
     Result<MonthReport> report = RunMonth(programme_, now_, today.from, options, ledger_);
     if (!report) return report.error();
     SimulatedMonth told;

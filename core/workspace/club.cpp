@@ -277,6 +277,7 @@ Result<MonthReport> Club::Run(Day month, loyalty::RunMode mode, Workspace& work)
   const Day begins = loyalty::MonthOf(month).from;
   const auto periods = ledger_->periods();
   options.deeds_from = looks_at_labels || periods.empty() ? begins : std::min(begins, periods.front().from);
+  options.begins = periods.empty() ? begins : std::min(begins, periods.front().from);
   if (looks_at_labels) ReplayHeld(**work.Data(), (*read)->club);
   Result<MonthReport> report = loyalty::RunMonth((*read)->programme, (*read)->club.input, month, options, *ledger_);
   if (report && mode == loyalty::RunMode::kApply) Forget();
