@@ -462,8 +462,15 @@ Result<Json> Club::RunMonth(const Json& command, Workspace& work) {
     picks.push_back(
         {{"document", pick.request}, {"member", pick.member}, {"sku", pick.gift}, {"quantity", pick.quantity}});
   Json shortage = Json::array();
-  for (const loyalty::GiftShortage& one : gifts.shortage)
-    shortage.push_back({{"sku", one.gift}, {"wanted", one.wanted}, {"stock", one.stock}, {"short", one.short_by()}});
+  for (const loyalty::GiftShortage& one : gifts.shortage) {
+    Json line = {{"sku", one.gift}, {"wanted", one.wanted}, {"stock", one.stock}, {"short", one.short_by()}};
+    line.update(ErrorTexts(Error(ErrorId::kGiftStockOut)
+                               .With("gift", one.gift)
+                               .With("wanted", std::to_string(one.wanted))
+                               .With("left", std::to_string(one.stock)),
+                           language));
+    shortage.push_back(std::move(line));
+  }
   answer["picks"] = std::move(picks);
   answer["gifts"] = std::move(shortage);
 
