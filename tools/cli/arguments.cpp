@@ -48,7 +48,7 @@ void AddLoyalty(CLI::App* verb, Arguments& arguments) {
   verb->add_option("--as-of", arguments.as_of, "YYYY-MM-DD (default: the latest ship date)");
   verb->add_option("--window", arguments.window, "FROM..TO or all, of the figures beside the club");
   verb->add_option("--programme", arguments.programme,
-                   "A programme (JSON), or monthly-settlement, customer-club, minimal (default: the project's, else "
+                   "A programme (JSON), or monthly-settlement, customer-club, growth-levels, minimal (default: the project's, else "
                    "minimal)");
   if (name == "run") {
     verb->add_option("--month", arguments.month, "YYYY-MM (default: the month after the last closed one)");
