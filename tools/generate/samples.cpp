@@ -57,7 +57,8 @@ Spec Club() {
   Spec spec = Spec::Demo();
   spec.seed = 5;
   spec.rows = 20'000;
-  spec.customers = 200;
+  spec.customers = 240;
+  spec.popularity_shift = 16;
   spec.dirt = DirtRates{};
   return spec;
 }
