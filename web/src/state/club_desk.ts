@@ -13,7 +13,7 @@ import {
   type ClubPreset,
   type ClubProgramme,
   type ClubRun,
-  type ClubTable,
+  type ExitStanding,
   type Params,
   type RegisterAct,
   type RegisterDocument,
@@ -154,6 +154,8 @@ export class ClubCommands {
 
   /** A programme out of a file with everything that it leaves out, or why it is refused; the club's own stays as it is. */
   async whole(programme: ClubProgramme): Promise<ClubProgramme> {
+    // Before anything was imported there are no rules to be set again.
+    if (!this.#sent) return (await (await this.#pool.home()).request('club.programme', { programme })).programme;
     const [whole] = await this.#asideOf([{ programme }]);
     if (!whole) throw new Cancelled();
     return whole;
@@ -222,8 +224,43 @@ export class ClubCommands {
     }
   }
 
+  // --- leaving the club ---
+
+  /** Takes all points off in the ledger, for good; rejects with why it is refused, and then nothing has changed. */
+  async settle(on: string): Promise<ExitStanding> {
+    const { language } = this.#store.state;
+    const home = await this.#home();
+    const standing = await home.request('club.exit', { plan: this.#exitPlan(), on, settle: true, language });
+    const club = await home.request('club.state', { language });
+    this.#store.dispatch({ do: 'club.told', club });
+    this.#store.dispatch({ do: 'club.changed', closed: null });
+    return standing;
+  }
+
+  /** Who is settled on a day, and what becomes of him in a merger; rejects with why there is no list. */
+  async exitList(on: string): Promise<Blob> {
+    const { language } = this.#store.state;
+    const home = await this.#home();
+    return home.request('club.export', { what: 'club.exit', plan: this.#exitPlan(), on, form: 'excel', language });
+  }
+
+  /** A plan that nobody has begun is filled in by the engine. */
+  #exitPlan(): RegisterDocument {
+    return this.#store.state.document.registers.exit ?? { version: 1 };
+  }
+
+  /** Closes the next months of a made-up club, so that there is something to see. */
+  async closeNext(count: number): Promise<void> {
+    await this.#home();
+    for (let closed = 0; closed < count; ++closed) {
+      const month = this.#store.state.club.state?.nextMonth ?? null;
+      if (month === null || !(await this.close(month))) break;
+    }
+    this.#store.dispatch({ do: 'club.changed', closed: null });
+  }
+
   /** The bytes of a table, or null after telling why not. */
-  async table(what: ClubTable, month: string, form: 'csv' | 'excel'): Promise<Blob | null> {
+  async table(what: 'club.members', month: string, form: 'csv' | 'excel'): Promise<Blob | null> {
     const { language } = this.#store.state;
     try {
       return await (await this.#home()).request('club.export', { what, month, form, language });

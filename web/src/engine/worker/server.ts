@@ -151,6 +151,7 @@ export class EngineServer {
       case 'club.member':
       case 'club.liability':
       case 'club.simulate':
+      case 'club.exit':
       case 'club.register':
       case 'club.registers':
       case 'club.act':

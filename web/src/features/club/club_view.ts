@@ -9,6 +9,7 @@ import type { Workbench } from '../../state/workbench.ts';
 import { controls } from '../../ui/controls.ts';
 import '../../ui/empty.ts';
 import './club_home.ts';
+import './exit_page.ts';
 import './member_ledger.ts';
 import './members_page.ts';
 import { nameOf } from './names.ts';
@@ -135,6 +136,8 @@ export class ClubView extends LitElement {
         return html`<loyalane-club-simulator .workbench=${workbench}></loyalane-club-simulator>`;
       case 'programme':
         return html`<loyalane-club-programme .workbench=${workbench}></loyalane-club-programme>`;
+      case 'exit':
+        return html`<loyalane-club-exit .workbench=${workbench}></loyalane-club-exit>`;
     }
   }
 
