@@ -108,6 +108,7 @@ Result<Club::Read*> Club::Data(Workspace& work, Day last_day) {
 Result<Json> Club::Call(std::string_view name, const Json& command, Workspace& work) {
   if (name == "programme") return TakeProgramme(command);
   if (name == "check") return Check(command);
+  if (name == "whole") return Whole(command);
   if (name == "liability") return LiabilityOf(command);
   if (name == "exit") return Exit(command);
   if (name == "state") return State(work);
@@ -209,10 +210,19 @@ Result<Json> Club::State(Workspace& work) {
   return answer;
 }
 
-Result<Json> Club::TakeProgramme(const Json& command) {
+Result<loyalty::Programme> Club::ProgrammeIn(const Json& command) {
   const std::string preset = TextOf(command, "preset");
-  Result<loyalty::Programme> programme =
-      preset.empty() ? ParseProgramme(command.value("programme", Json::object()).dump()) : FindPreset(preset);
+  return preset.empty() ? ParseProgramme(command.value("programme", Json::object()).dump()) : FindPreset(preset);
+}
+
+Result<Json> Club::Whole(const Json& command) {
+  const Result<loyalty::Programme> programme = ProgrammeIn(command);
+  if (!programme) return programme.error();
+  return Json{{"programme", Json::parse(WriteProgramme(*programme), nullptr, false)}};
+}
+
+Result<Json> Club::TakeProgramme(const Json& command) {
+  Result<loyalty::Programme> programme = ProgrammeIn(command);
   if (!programme) return programme.error();
   const Status fits = FitsClosedPeriods(*programme);
   if (!fits) return fits.error();

@@ -1,8 +1,8 @@
 // Club: the loyalty club of a workspace: programme, ledger, and every question about them. One door for the page and
 // the command line; commands and answers are JSON (docs/club.md):
-//   state, programme {programme | preset}, check {programme}, run {month, apply}, members {month, …}, member {id,
-//   asOf}, liability {from, to}, simulate {…}, exit {plan, on, …},
-//   registers, register {name, document}, act {name, act}, view {name, …}
+//   state, programme {programme | preset}, whole {programme | preset} (sets nothing), check {programme}, run {month,
+//   apply}, members {month, …}, member {id, asOf}, liability {from, to}, simulate {…}, exit {plan, on, …}, registers,
+//   register {name, document}, act {name, act}, view {name, …}
 // Days are "YYYY-MM-DD", months "YYYY-MM", money decimal text. A command that fails changes nothing.
 #pragma once
 
@@ -54,6 +54,8 @@ class Club {
   [[nodiscard]] Day NextMonth(const ClubData& club) const;
 
   Result<nlohmann::ordered_json> State(Workspace& work);
+  [[nodiscard]] static Result<loyalty::Programme> ProgrammeIn(const nlohmann::ordered_json& command);
+  [[nodiscard]] static Result<nlohmann::ordered_json> Whole(const nlohmann::ordered_json& command);
   Result<nlohmann::ordered_json> TakeProgramme(const nlohmann::ordered_json& command);
   [[nodiscard]] Result<nlohmann::ordered_json> Check(const nlohmann::ordered_json& command) const;
   Result<nlohmann::ordered_json> RunMonth(const nlohmann::ordered_json& command, Workspace& work);

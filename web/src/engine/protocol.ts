@@ -1269,6 +1269,8 @@ export interface Requests {
     params: { programme: ClubProgramme } | { preset: ClubPreset };
     result: { readonly programme: ClubProgramme };
   };
+  /** Rules with everything that they leave out, or why they are refused; sets nothing. */
+  'club.whole': Requests['club.programme'];
   /** What typical occasions earn; refused as `club.programme` would refuse. */
   'club.check': {
     params: { programme: ClubProgramme; language: Language };

@@ -134,17 +134,10 @@ export class ClubCommands {
     return (await this.#home()).request('club.check', { programme, language });
   }
 
-  /** The rules of the presets. To ask for one sets it, so the club's own are set again in the same breath: the worker answers one request
-   *  after another, and nobody's comes in between. */
+  /** The rules of the presets. */
   presets(): Promise<PresetProgrammes> {
-    this.#presets ??= this.#asideOf(kClubPresets.map((preset) => ({ preset })))
-      .then(
-        (programmes) =>
-          Object.fromEntries(kClubPresets.map((preset, at) => [preset, programmes[at]])) as Record<
-            ClubPreset,
-            ClubProgramme
-          >,
-      )
+    this.#presets ??= Promise.all(kClubPresets.map(async (preset) => [preset, await this.#whole({ preset })] as const))
+      .then((programmes) => Object.fromEntries(programmes) as PresetProgrammes)
       .catch((reason: unknown) => {
         this.#presets = null;
         throw reason;
@@ -153,22 +146,12 @@ export class ClubCommands {
   }
 
   /** A programme out of a file with everything that it leaves out, or why it is refused; the club's own stays as it is. */
-  async whole(programme: ClubProgramme): Promise<ClubProgramme> {
-    // Before anything was imported there are no rules to be set again.
-    if (!this.#sent) return (await (await this.#pool.home()).request('club.programme', { programme })).programme;
-    const [whole] = await this.#asideOf([{ programme }]);
-    if (!whole) throw new Cancelled();
-    return whole;
+  whole(programme: ClubProgramme): Promise<ClubProgramme> {
+    return this.#whole({ programme });
   }
 
-  async #asideOf(wishes: readonly Params<'club.programme'>[]): Promise<readonly ClubProgramme[]> {
-    const own = this.#sent;
-    if (!own) throw new Cancelled();
-    const home = await this.#home();
-    const asked = wishes.map((wish) => home.request('club.programme', wish));
-    const back = home.request('club.programme', { programme: own });
-    const [answers] = await Promise.all([Promise.all(asked), back]);
-    return answers.map(({ programme }) => programme);
+  async #whole(wish: Params<'club.whole'>): Promise<ClubProgramme> {
+    return (await (await this.#pool.home()).request('club.whole', wish)).programme;
   }
 
   // --- the club's file ---

@@ -145,6 +145,7 @@ export class EngineServer {
         return writtenExport(this.#open(), request.params.form);
       case 'club.state':
       case 'club.programme':
+      case 'club.whole':
       case 'club.check':
       case 'club.run':
       case 'club.members':
