@@ -1,7 +1,8 @@
 // Club: the loyalty club of a workspace: programme, ledger, and every question about them. One door for the page and
 // the command line; commands and answers are JSON (docs/club.md):
 //   state, programme {programme | preset}, check {programme}, run {month, apply}, members {month, …}, member {id,
-//   asOf}, liability {from, to}, simulate {…}, registers, register {name, document}, act {name, act}, view {name, …}
+//   asOf}, liability {from, to}, simulate {…}, registers, register {name, document}, act {name, act}, view {name,
+//   question}
 // Days are "YYYY-MM-DD", months "YYYY-MM", money decimal text. A command that fails changes nothing.
 #pragma once
 
