@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "workspace/exit_register.h"
 #include "workspace/json_fields.h"
 
 namespace loyalane::workspace {
@@ -42,8 +43,9 @@ std::unique_ptr<ClubRegister> MakeRegister(RegisterName name) {
     case RegisterName::kEvents:
     case RegisterName::kVouchers:
     case RegisterName::kLaunch:
-    case RegisterName::kExit:
       return nullptr;
+    case RegisterName::kExit:
+      return MakeExitRegister();
   }
   return nullptr;
 }

@@ -588,6 +588,10 @@ export interface Sample extends Bilingual {
   readonly enAbout: string;
   readonly rows: number;
   readonly customers: number;
+  /** The file of `files` with the club's rules; empty where there is no club. */
+  readonly programme: string;
+  /** How many months of the club are closed when it is shown. */
+  readonly closedMonths: number;
   readonly files: readonly SampleFile[];
 }
 
@@ -729,7 +733,7 @@ export interface ClubTiers {
   readonly [key: string]: unknown;
 }
 
-export const kClubPresets = ['monthly-settlement', 'customer-club', 'minimal'] as const;
+export const kClubPresets = ['monthly-settlement', 'customer-club', 'growth-levels', 'minimal'] as const;
 export type ClubPreset = (typeof kClubPresets)[number];
 
 export interface ClubState {

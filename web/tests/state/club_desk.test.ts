@@ -67,7 +67,7 @@ describe('the club of a workbench', () => {
   it('shows presets without taking them into use: in one breath the own rules are back', async () => {
     const { bench, workers, clubs } = await inClub();
     const presets = await bench.club.presets();
-    expect(Object.keys(presets)).toEqual(['monthly-settlement', 'customer-club', 'minimal']);
+    expect(Object.keys(presets)).toEqual(['monthly-settlement', 'customer-club', 'growth-levels', 'minimal']);
     expect(presets['customer-club'].id).toBe('customer-club');
     expect(clubs[0]?.rules).toEqual(programme('minimal'));
     await bench.club.presets();
