@@ -29,7 +29,8 @@ using loyalty::PostingKind;
 
 constexpr size_t kWindowRowsMax = 1000;
 constexpr std::array<std::string_view, loyalty::kEntryKindCount> kKindIds = {"opening", "earn",   "grant",  "restore",
-                                                                             "expiry",  "refund", "charge", "spend"};
+                                                                             "expiry",  "refund", "charge", "spend",
+                                                                             "given",   "withdrawn"};
 
 std::string TextOf(const Json& json, const char* key) {
   const auto it = json.find(key);
