@@ -30,7 +30,8 @@ using loyalty::PostingKind;
 
 constexpr size_t kWindowRowsMax = 1000;
 constexpr std::array<std::string_view, loyalty::kEntryKindCount> kKindIds = {"opening", "earn",   "grant",  "restore",
-                                                                             "expiry",  "refund", "charge", "spend"};
+                                                                             "expiry",  "refund", "charge", "spend",
+                                                                             "given",   "withdrawn"};
 
 Json MovedJson(const PointsMoved& moved) {
   return {{"opening", moved.opening.units},      {"earned", moved.earned.units},
