@@ -97,6 +97,7 @@ Status CheckProgramme(const Programme& programme) {
   }
   if (programme.redemption_percent < 0 || programme.redemption_percent > 100)
     return Bad(programme.id, "redemptionPercent", std::to_string(programme.redemption_percent), "0..100");
+  if (const Status referral = CheckReferralProgramme(programme.referral); !referral) return referral.error();
   return CheckTierRules(programme.tiers);
 }
 

@@ -11,6 +11,7 @@
 #include "base/points.h"
 #include "base/result.h"
 #include "loyalty/member_account.h"
+#include "loyalty/referral.h"
 #include "loyalty/tiers.h"
 
 namespace loyalane::loyalty {
@@ -109,6 +110,7 @@ struct Programme {
   LedgerPolicy ledger;
   ArrearsGate arrears;
   CardRule card;
+  ReferralProgramme referral;
   Money value_per_100_points{100};  // stand-alone selling price, for the liability
   int32_t redemption_percent = 0;   // expected redemption rate by hand; 0: from the ledger
   int32_t notice_days = 60;         // expiry within them is announced

@@ -2,7 +2,7 @@
 // the command line; commands and answers are JSON (docs/club.md):
 //   state, programme {programme | preset}, whole {programme | preset} (sets nothing), check {programme}, run {month,
 //   apply}, members {month, …}, member {id, asOf}, liability {from, to}, simulate {…}, exit {plan, on, …}, registers,
-//   register {name, document}, act {name, act}, view {name, …}
+//   register {name, document}, act {name, act}, view {name, question}
 // Days are "YYYY-MM-DD", months "YYYY-MM", money decimal text. A command that fails changes nothing.
 #pragma once
 

@@ -233,10 +233,8 @@ Status AskRegister(const Arguments& arguments, const workspace::Settings& settin
   } else {
     const Result<Json> question = JsonGiven(arguments.view);
     if (!question) return question.error();
-    Json command = *question;
-    command["name"] = arguments.register_name;
-    command["language"] = language;
-    Result<Json> seen = club.Call("view", command, work);
+    Result<Json> seen =
+        club.Call("view", {{"name", arguments.register_name}, {"question", *question}, {"language", language}}, work);
     if (!seen) return seen.error();
     answer = std::move(seen).value();
   }

@@ -1033,6 +1033,9 @@ export type RegisterName = (typeof kRegisterNames)[number];
 export type RegisterDocument = Readonly<Record<string, unknown>> & { readonly version: number };
 export type RegisterAct = Readonly<Record<string, unknown>> & { readonly do: string };
 
+/** Each register has its own. */
+export type RegisterView = Readonly<Record<string, unknown>>;
+
 /** Tables of the club that can be saved: the statements of a month; who is settled when the club is left. */
 export type ClubTable = 'club.members' | 'club.exit';
 
@@ -1317,7 +1320,7 @@ export interface Requests {
     result: { readonly document: RegisterDocument };
   };
   /** What a screen shows of a register; the answer's shape is the register's own (docs/club-registers.md). */
-  'club.view': { params: { name: RegisterName; language: Language } & Record<string, unknown>; result: unknown };
+  'club.view': { params: { name: RegisterName; question: RegisterView; language: Language }; result: RegisterView };
   /** The club's file: settings, profiles, rules and ledger. */
   'project.write': { params: { project: object }; result: Blob };
   /** Takes rules and ledger out of a project file; those of before go. */
