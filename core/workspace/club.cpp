@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "loyalty/gifts.h"
+#include "loyalty/hand_posting.h"
 #include "loyalty/liability.h"
 #include "loyalty/redemption_rate.h"
 #include "loyalty/simulation.h"
@@ -112,7 +113,8 @@ Result<Json> Club::Call(std::string_view name, const Json& command, Workspace& w
   if (name == "whole") return Whole(command);
   if (name == "liability") return LiabilityOf(command);
   if (name == "exit") return Exit(command);
-  if (name == "state") return State(work);
+  if (name == "state") return State(command, work);
+  if (name == "post") return Post(command, work);
   if (name == "run") return RunMonth(command, work);
   if (name == "members") return Members(command, work);
   if (name == "member") return Member(command, work);
@@ -179,7 +181,7 @@ Day Club::NextMonth(const ClubData& club) const {
   return club.first_deed == loyalty::kNoDay ? loyalty::kNoDay : loyalty::MonthOf(club.first_deed).from;
 }
 
-Result<Json> Club::State(Workspace& work) {
+Result<Json> Club::State(const Json& command, Workspace& work) {
   const auto data = work.Data();
   if (!data) return data.error();
   const Result<Read*> read = Data(work, (*data)->table.as_of);
@@ -205,7 +207,7 @@ Result<Json> Club::State(Workspace& work) {
   answer["entries"] = ledger_->size();
   Json problems = Json::array();
   if (club.redemptions_of_strangers > 0) {
-    Json problem = ErrorTexts(Error(ErrorId::kClubMemberUnknown).With("value", ""), Language::kZh);
+    Json problem = ErrorTexts(Error(ErrorId::kClubMemberUnknown).With("value", ""), LanguageOf(command));
     problem["count"] = club.redemptions_of_strangers;
     problems.push_back(std::move(problem));
   }
@@ -414,6 +416,41 @@ Result<Json> Club::RunMonth(const Json& command, Workspace& work) {
       }
     }
   }
+  // What people have entered for this month by themselves.
+  Json by_hand = Json::array();
+  const uint16_t hand_rule = ledger_->Rule(loyalty::kHandRule);
+  MemberAccount account(programme_.ledger);
+  for (const uint32_t member : ledger_->MembersInOrder()) {
+    const std::span<const Entry> entries = ledger_->EntriesOf(member);
+    account.Start(entries, ledger_->period_starts());
+    for (const Entry& entry : entries) {
+      const bool may_be = entry.rule == hand_rule || entry.kind == loyalty::EntryKind::kExpiry;
+      if (!may_be || !report.month.Contains(account.PostingDay(entry))) continue;
+      Json hand = HandJson(*ledger_, entry);
+      if (hand.is_null()) continue;
+      // The lots of one posting together.
+      const bool goes_on = !by_hand.empty() && by_hand.back()["member"] == ledger_->members()[member] &&
+                           by_hand.back()["number"] == hand["number"];
+      if (goes_on) {
+        by_hand.back()["entries"] = by_hand.back()["entries"].get<int64_t>() + 1;
+        continue;
+      }
+      hand["member"] = ledger_->members()[member];
+      hand["day"] = ToIso(entry.day);
+      hand["kind"] = kKindIds[static_cast<size_t>(entry.kind)];
+      hand["points"] = entry.points;
+      hand["entries"] = 1;
+      by_hand.push_back(std::move(hand));
+    }
+  }
+  answer["byHand"] = std::move(by_hand);
+  Json problems = Json::array();
+  const bool has_anybody = std::any_of(club.input.members.begin(), club.input.members.end(), [&](const auto& member) {
+    return member.active_from <= report.month.to && member.active_to >= report.month.from;
+  });
+  if (!has_anybody)
+    problems.push_back(ErrorTexts(Error(ErrorId::kClubNoMembers).With("month", report.period), language));
+  answer["problems"] = std::move(problems);
   answer["cards"] = {{"issue", std::move(issue)}, {"near", std::move(near_card)}};
 
   // Gifts: what was redeemed this month against the stock of the files.
@@ -587,8 +624,16 @@ std::string Club::RuleName(std::string_view ledger_rule, Language language) cons
       if (loyalty::LedgerRuleOf(gift) == ledger_rule) return std::string(NameIn(gift.name, language));
     }
   }
+  if (ledger_rule == loyalty::kHandRule) return language == Language::kEn ? "By hand" : "手工记账";
   if (ledger_rule == "opening") return language == Language::kEn ? "Taken over" : "期初转入";
   return std::string(ledger_rule);
+}
+
+std::optional<uint32_t> Club::LedgerNumberOf(const Read& read, std::string_view member) {
+  for (size_t i = 0; i < read.club.members.size(); ++i) {
+    if (read.club.members[i].id == member) return read.club.input.members[i].member;
+  }
+  return std::nullopt;
 }
 
 Result<Json> Club::Member(const Json& command, Workspace& work) {
@@ -735,7 +780,8 @@ Result<Json> Club::Member(const Json& command, Workspace& work) {
                      {"balance", held},
                      {"period", nullptr},
                      {"refused", nullptr},
-                     {"lots", Json::array()}});
+                     {"lots", Json::array()},
+                     {"byHand", nullptr}});
   };
   for (size_t at = 0, next = 0; next < entries.size() || at < trace.size();) {
     const Day posted = next < entries.size() ? account.PostingDay(entries[next]) : loyalty::kNoDay;
@@ -789,6 +835,7 @@ Result<Json> Club::Member(const Json& command, Workspace& work) {
         {"period", entry.period == loyalty::kOpenPeriod ? Json() : Json(ledger_->periods()[entry.period].name)},
         {"refused", nullptr},
         {"lots", std::move(from)}};
+    line["byHand"] = HandJson(*ledger_, entry);
     if (refusal) {
       line["refused"] = ErrorTexts(Error(refusal->id)
                                        .With("source", source_of(entry))

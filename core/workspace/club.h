@@ -1,8 +1,8 @@
 // Club: the loyalty club of a workspace: programme, ledger, and every question about them. One door for the page and
 // the command line; commands and answers are JSON (docs/club.md):
 //   state, programme {programme | preset}, whole {programme | preset} (sets nothing), check {programme}, run {month,
-//   apply}, members {month, …}, member {id, asOf}, liability {from, to}, simulate {…}, exit {plan, on, …}, registers,
-//   register {name, document}, act {name, act}, view {name, question}
+//   apply}, members {month, …}, member {id, asOf}, post {what, member, day, who, reason, …}, liability {from, to},
+//   simulate {…}, exit {plan, on, …}, registers, register {name, document}, act {name, act}, view {name, question}
 // Days are "YYYY-MM-DD", months "YYYY-MM", money decimal text. A command that fails changes nothing.
 #pragma once
 
@@ -12,6 +12,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "base/result.h"
 #include "loyalty/month_run.h"
@@ -53,7 +54,7 @@ class Club {
   void ReplayHeld(const ImportedData& data, ClubData& club) const;
   [[nodiscard]] Day NextMonth(const ClubData& club) const;
 
-  Result<nlohmann::ordered_json> State(Workspace& work);
+  Result<nlohmann::ordered_json> State(const nlohmann::ordered_json& command, Workspace& work);
   [[nodiscard]] static Result<loyalty::Programme> ProgrammeIn(const nlohmann::ordered_json& command);
   [[nodiscard]] static Result<nlohmann::ordered_json> Whole(const nlohmann::ordered_json& command);
   Result<nlohmann::ordered_json> TakeProgramme(const nlohmann::ordered_json& command);
@@ -63,6 +64,9 @@ class Club {
   Result<nlohmann::ordered_json> Member(const nlohmann::ordered_json& command, Workspace& work);
   Result<nlohmann::ordered_json> LiabilityOf(const nlohmann::ordered_json& command);
   Result<nlohmann::ordered_json> SimulateWith(const nlohmann::ordered_json& command, Workspace& work);
+  // By hand: club_hand.cpp.
+  Result<nlohmann::ordered_json> Post(const nlohmann::ordered_json& command, Workspace& work);
+  [[nodiscard]] static std::optional<uint32_t> LedgerNumberOf(const Read& read, std::string_view member);
   Result<nlohmann::ordered_json> Exit(const nlohmann::ordered_json& command);
   [[nodiscard]] Result<ExitDocument> ExitPlanOf(const nlohmann::ordered_json& command) const;
   [[nodiscard]] nlohmann::ordered_json AllRegisters() const;
@@ -78,5 +82,12 @@ class Club {
   ClubRegisters registers_;
   std::shared_ptr<Read> read_;
 };
+
+inline constexpr int kRunVersion = 1;
+// "runs/2026-05.json" and its text, out of the answer to a run that closed its month; nothing for any other. Names of
+// people and customers are left out: what is frozen must not stand against their being erased.
+[[nodiscard]] std::optional<std::pair<std::string, std::string>> RunAsPart(const nlohmann::ordered_json& report);
+// {number, undoes, who, reason} of an entry by hand; null of any other.
+[[nodiscard]] nlohmann::ordered_json HandJson(const loyalty::Ledger& ledger, const loyalty::Entry& entry);
 
 }  // namespace loyalane::workspace

@@ -81,6 +81,26 @@ void AddLoyalty(CLI::App* verb, Arguments& arguments) {
     verb->add_option("--view", arguments.view, "Print what this question (JSON, or a file of it) is answered");
     verb->add_option("--save", arguments.save, "Write the club there, as a .loyalane file");
   }
+  if (name == "post") {
+    verb->add_option("WHAT", arguments.post_what, "grant, charge, extend or undo")
+        ->required()
+        ->check(CLI::IsMember({"grant", "charge", "extend", "undo"}));
+    verb->add_option("--member", arguments.member, "The member's number")->required();
+    verb->add_option("--day", arguments.post_day, "YYYY-MM-DD; of a closed month: posted into the open one")
+        ->required();
+    verb->add_option("--who", arguments.post_who, "Who enters it")->required();
+    verb->add_option("--reason", arguments.post_reason, "Why")->required();
+    verb->add_option("--quantity", arguments.post_points, "grant, charge: how many points");
+    verb->add_option("--until", arguments.post_until, "grant, extend: YYYY-MM-DD, the last day (default: without end)");
+    verb->add_flag("--qualifies", arguments.post_qualifies, "grant: counts towards tiers");
+    verb->add_option("--lot", arguments.post_lot,
+                     "extend: RULE:SOURCE as the statement has them (default: all that end before)");
+    verb->add_option("--number", arguments.post_number, "undo: the posting, such as H0003");
+    verb->add_option("--save", arguments.save, "Write the club there, as a .loyalane file; without it nothing changes");
+  }
+  if (name == "recover") {
+    verb->add_option("--save", arguments.save, "Write what is good there, as a new .loyalane file");
+  }
   if (name == "simulate") {
     verb->add_option("--first-month", arguments.month, "YYYY-MM (default: the first month with shipments)");
     verb->add_option("--months", arguments.months, "1..120 (default 36); beyond the history it is repeated");
@@ -111,12 +131,14 @@ std::optional<Arguments> ParseArguments(int argc, char** argv, int* exit_code) {
   scan->add_option("--out", arguments.out, "Where the result goes: a file, or - for standard output (default)");
   AddReading(scan, arguments);
 
-  CLI::App* loyalty =
-      app.add_subcommand("loyalty", "The loyalty club: run, statement, liability, simulate, exit, register");
+  CLI::App* loyalty = app.add_subcommand(
+      "loyalty", "The loyalty club: run, statement, post, liability, simulate, exit, register, recover");
   loyalty->require_subcommand(1);
   for (const auto& [name, text] :
        {std::pair("run", "A month of the club: one row a member; --apply posts and closes it, --save keeps the ledger"),
         std::pair("statement", "One member's ledger: every lot, debit and expiry"),
+        std::pair("post", "A posting by hand: points given or taken off, an end put off, or one of these taken back"),
+        std::pair("recover", "What is good of a damaged project file: told, and with --save written as a new file"),
         std::pair("liability", "What the club owes in points, month by month: an estimate for planning"),
         std::pair("simulate", "A programme replayed over the shipments of the files"),
         std::pair("register", "What the club writes down by hand: members, partners, events, vouchers, launch, exit"),
