@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "workspace/json_fields.h"
+#include "workspace/vouchers_register.h"
 
 namespace loyalane::workspace {
 namespace {
@@ -37,10 +38,11 @@ Status CheckRegisterVersion(const Json& document, RegisterName name) {
 
 std::unique_ptr<ClubRegister> MakeRegister(RegisterName name) {
   switch (name) {
+    case RegisterName::kVouchers:
+      return MakeVouchersRegister();
     case RegisterName::kMembers:
     case RegisterName::kPartners:
     case RegisterName::kEvents:
-    case RegisterName::kVouchers:
     case RegisterName::kLaunch:
     case RegisterName::kExit:
       return nullptr;
