@@ -2,6 +2,7 @@
 // is spelt in JSON: docs/programme.md. Error: LOYALTY-203 a rule that cannot be, 201 and 202 those of tiers.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -119,8 +120,10 @@ struct Programme {
 
 [[nodiscard]] Status CheckProgramme(const Programme& programme);
 
-// A monthly-settlement carrier scheme, a customer club, and the least that works.
-enum class Preset : uint8_t { kMonthlySettlement, kCustomerClub, kMinimal };
+// A monthly-settlement carrier scheme, a customer club, a carrier's eight levels by growth, and the least that works.
+enum class Preset : uint8_t { kMonthlySettlement, kCustomerClub, kGrowthLevels, kMinimal };
+inline constexpr std::array<Preset, 4> kPresets = {Preset::kMonthlySettlement, Preset::kCustomerClub,
+                                                   Preset::kGrowthLevels, Preset::kMinimal};
 [[nodiscard]] Programme PresetProgramme(Preset preset);
 
 }  // namespace loyalane::loyalty

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "workspace/exit_register.h"
 #include "workspace/json_fields.h"
 #include "workspace/vouchers_register.h"
 
@@ -44,8 +45,9 @@ std::unique_ptr<ClubRegister> MakeRegister(RegisterName name) {
     case RegisterName::kPartners:
     case RegisterName::kEvents:
     case RegisterName::kLaunch:
-    case RegisterName::kExit:
       return nullptr;
+    case RegisterName::kExit:
+      return MakeExitRegister();
   }
   return nullptr;
 }

@@ -318,15 +318,14 @@ std::string ProgrammeSchema(Language language) {
 }
 
 Result<Programme> FindPreset(std::string_view id) {
-  for (const loyalty::Preset preset :
-       {loyalty::Preset::kMonthlySettlement, loyalty::Preset::kCustomerClub, loyalty::Preset::kMinimal}) {
+  for (const loyalty::Preset preset : loyalty::kPresets) {
     Programme programme = loyalty::PresetProgramme(preset);
     if (programme.id == id) return programme;
   }
   return Error(ErrorId::kJsonBadValue)
       .With("key", "programme")
       .With("value", std::string(id))
-      .With("expected", "monthly-settlement, customer-club, minimal");
+      .With("expected", "monthly-settlement, customer-club, growth-levels, minimal");
 }
 
 }  // namespace loyalane::workspace

@@ -535,16 +535,19 @@ class Session::Impl {
 
   // The papers of a month, as `loyalty run` writes them.
   std::string BeginPaper(const Json& command) {
+    if (TextIn(command, "what") != "club.statements") return BeginTable(club_.Paper(command, workspace_));
+    Result<std::shared_ptr<ClubStatements>> statements = club_.Statements(command, workspace_);
+    if (!statements) return Failure(statements.error());
     export_.reset();
-    if (TextIn(command, "what") == "club.statements") {
-      Result<std::shared_ptr<ClubStatements>> statements = club_.Statements(command, workspace_);
-      if (!statements) return Failure(statements.error());
-      statements_ = std::move(statements).value();
-      return Answer({{"members", statements_->members()}});
-    }
-    Result<std::string> paper = club_.Paper(command, workspace_);
-    if (!paper) return Failure(paper.error());
-    paper_ = std::move(paper).value();
+    statements_ = std::move(statements).value();
+    return Answer({{"members", statements_->members()}});
+  }
+
+  // A table of the club, whole.
+  std::string BeginTable(Result<std::string> table) {
+    if (!table) return Failure(table.error());
+    export_.reset();
+    paper_ = std::move(table).value();
     has_paper_ = true;
     return Answer(Json::object());
   }
@@ -554,6 +557,8 @@ class Session::Impl {
     project_.StopWriting();
     has_paper_ = false;
     statements_.reset();
+    if (TextIn(command, "what") == "club.exit")
+      return BeginTable(club_.ExitTable(command, TextIn(command, "form") == "excel"));
     if (TextIn(command, "what").starts_with("club.")) return BeginPaper(command);
     if (const Status applied = ApplySettings(command); !applied) return Failure(applied.error());
     ExportRequest request{TextIn(command, "what"), report::TableForm::kCsv, LanguageIn(command), {}};
