@@ -5,6 +5,7 @@
 
 #include "workspace/exit_register.h"
 #include "workspace/json_fields.h"
+#include "workspace/vouchers_register.h"
 
 namespace loyalane::workspace {
 namespace {
@@ -38,10 +39,11 @@ Status CheckRegisterVersion(const Json& document, RegisterName name) {
 
 std::unique_ptr<ClubRegister> MakeRegister(RegisterName name) {
   switch (name) {
+    case RegisterName::kVouchers:
+      return MakeVouchersRegister();
     case RegisterName::kMembers:
     case RegisterName::kPartners:
     case RegisterName::kEvents:
-    case RegisterName::kVouchers:
     case RegisterName::kLaunch:
       return nullptr;
     case RegisterName::kExit:

@@ -15,6 +15,7 @@
 #include "summary_text.h"
 #include "verbs.h"
 #include "workspace/club.h"
+#include "workspace/club_papers.h"
 #include "workspace/json_fields.h"
 #include "workspace/ledger_file.h"
 #include "workspace/profile_book.h"
@@ -339,6 +340,42 @@ Status Recover(const Arguments& arguments) {
   return WriteJson(arguments, *told);
 }
 
+// The statements of a closed month, piece by piece.
+Status WriteStatements(const std::string& path, const Json& command, workspace::Club& club,
+                       workspace::Workspace& work) {
+  const auto statements = club.Statements(command, work);
+  if (!statements) return statements.error();
+  Result<Output> output = Output::Open(path);
+  if (!output) return output.error();
+  for (std::string_view piece = (*statements)->Read(); !piece.empty(); piece = (*statements)->Read()) {
+    Status written = output->Write(piece);
+    if (!written) return written;
+  }
+  return output->Close();
+}
+
+// The papers of a month into a folder; statements once it is closed.
+Status WritePapers(const Arguments& arguments, const std::string& month, bool is_closed, const char* language,
+                   workspace::Club& club, workspace::Workspace& work) {
+  namespace fs = std::filesystem;
+  std::error_code error;
+  const fs::path folder = arguments.papers;
+  fs::create_directories(folder, error);
+  Json command = {{"month", month}, {"language", language}, {"form", arguments.excel ? "excel" : "csv"}};
+  for (const char* name : {"expiry", "vouchers", "gifts", "refused", "referrals", "cards"}) {
+    command["what"] = std::string("club.") + name;
+    const Result<std::string> paper = club.Paper(command, work);
+    if (!paper) return paper.error();
+    Status written = WriteWholeFile((folder / (std::string(name) + ".csv")).string(), *paper);
+    if (!written) return written;
+  }
+  if (!is_closed) return Done{};
+  Status written = WriteStatements((folder / "statements.csv").string(), command, club, work);
+  if (!written) return written;
+  command["form"] = "html";
+  return WriteStatements((folder / "statements.html").string(), command, club, work);
+}
+
 }  // namespace
 
 Status RunLoyalty(const Arguments& given) {
@@ -372,6 +409,12 @@ Status RunLoyalty(const Arguments& given) {
   if (arguments.loyalty_verb == "post") return PostByHand(opened, language, work);
   const Result<Json> state = club.Call("state", {{"language", language}}, work);
   if (!state) return state.error();
+  if (arguments.loyalty_verb == "statement" && !arguments.month.empty()) {
+    const char* const form = arguments.html ? "html" : arguments.excel ? "excel" : "csv";
+    const Json command = {
+        {"month", arguments.month}, {"form", form}, {"filter", arguments.filter}, {"language", language}};
+    return WriteStatements(arguments.out.empty() ? "-" : arguments.out, command, club, work);
+  }
   if (arguments.loyalty_verb == "statement") {
     Json command = {{"id", arguments.member}, {"asOf", arguments.as_of}, {"language", language}};
     const Result<Json> member = club.Call("member", command, work);
@@ -437,6 +480,11 @@ Status RunLoyalty(const Arguments& given) {
   const std::optional<Day> first = ParseIsoDay(month + "-01");
   const Result<std::string> table = club.MembersCsv(*first, work, arguments.excel);
   if (!table) return table.error();
+  if (!arguments.papers.empty()) {
+    const bool is_closed = arguments.apply || (*report)["wasClosed"].get<bool>();
+    const Status written = WritePapers(arguments, month, is_closed, language, club, work);
+    if (!written) return written;
+  }
   if (!arguments.save.empty()) {
     const Status saved = SaveClub(opened);
     if (!saved) return saved;
