@@ -11,6 +11,7 @@
 #include "loyalty/simulation.h"
 #include "math/round.h"
 #include "report/csv_writer.h"
+#include "workspace/command_json.h"
 #include "workspace/json_fields.h"
 #include "workspace/programme_json.h"
 #include "workspace/result_json.h"
@@ -31,57 +32,12 @@ constexpr size_t kWindowRowsMax = 1000;
 constexpr std::array<std::string_view, loyalty::kEntryKindCount> kKindIds = {"opening", "earn",   "grant",  "restore",
                                                                              "expiry",  "refund", "charge", "spend"};
 
-std::string TextOf(const Json& json, const char* key) {
-  const auto it = json.find(key);
-  return it != json.end() && it->is_string() ? it->get<std::string>() : std::string();
-}
-int64_t WholeOf(const Json& json, const char* key, int64_t otherwise) {
-  const auto it = json.find(key);
-  return it != json.end() && it->is_number_integer() ? it->get<int64_t>() : otherwise;
-}
-bool TruthOf(const Json& json, const char* key) {
-  const auto it = json.find(key);
-  return it != json.end() && it->is_boolean() && it->get<bool>();
-}
-Language LanguageOf(const Json& json) { return TextOf(json, "language") == "en" ? Language::kEn : Language::kZh; }
-
-Error Bad(const char* key, const std::string& value, const char* expected) {
-  return Error(ErrorId::kJsonBadValue).With("key", key).With("value", value).With("expected", expected);
-}
-
-// "2026-05" as its first day.
-Result<Day> MonthIn(const Json& command, const char* key) {
-  const std::string text = TextOf(command, key);
-  const std::optional<Day> day = text.size() == 7 ? ParseIsoDay(text + "-01") : std::nullopt;
-  if (!day) return Bad(key, text, "YYYY-MM");
-  return *day;
-}
-
-Result<Money> MoneyIn(const Json& command, const char* key, Money otherwise) {
-  const std::string text = TextOf(command, key);
-  if (text.empty()) return otherwise;
-  const size_t point = std::min(text.find('.'), text.size());
-  const std::string part = point < text.size() ? text.substr(point + 1) : "";
-  const std::string digits = text.substr(0, point) + (part + "00").substr(0, 2);
-  if (part.size() > 2 || digits.size() > 14 || digits.find_first_not_of("0123456789") != std::string::npos)
-    return Bad(key, text, "12.50");
-  int64_t minor = 0;
-  for (const char digit : digits) minor = minor * 10 + (digit - '0');
-  return Money{minor};
-}
-
 Json MovedJson(const PointsMoved& moved) {
   return {{"opening", moved.opening.units},      {"earned", moved.earned.units},
           {"spent", moved.spent.units},          {"expired", moved.expired.units},
           {"takenBack", moved.taken_back.units}, {"writtenOff", moved.written_off.units},
           {"closing", moved.closing.units}};
 }
-
-Json ErrorTexts(const Error& error, Language language) {
-  return {{"id", IdOf(error.id)}, {"text", Sentence(error, language)}, {"remedy", Remedy(error, language)}};
-}
-
-Json DayOrNull(Day day) { return day == loyalty::kNoDay ? Json() : Json(ToIso(day)); }
 
 std::string_view NameIn(const loyalty::Name& name, Language language) {
   return language == Language::kEn && !name.en.empty() ? name.en : name.zh;
@@ -114,6 +70,11 @@ Status Club::FitsClosedPeriods(const loyalty::Programme& programme) const {
 
 void Club::SetLedger(loyalty::Ledger ledger) {
   *ledger_ = std::move(ledger);
+  Forget();
+}
+
+void Club::SetRegisters(ClubRegisters registers) {
+  registers_ = std::move(registers);
   Forget();
 }
 
@@ -154,7 +115,58 @@ Result<Json> Club::Call(std::string_view name, const Json& command, Workspace& w
   if (name == "members") return Members(command, work);
   if (name == "member") return Member(command, work);
   if (name == "simulate") return SimulateWith(command, work);
+  if (name == "registers") return AllRegisters();
+  if (name == "register") return TakeRegister(command);
+  if (name == "act" || name == "view") return AskRegister(name, command, work);
   return Error(ErrorId::kCommandUnknown).With("name", "club." + std::string(name));
+}
+
+// {"documents": {"members": {…} | null, …}}
+Json Club::AllRegisters() const {
+  Json documents = Json::object();
+  for (size_t i = 0; i < kRegisterCount; ++i)
+    documents[std::string(kRegisterIds[i])] = registers_.Document(static_cast<RegisterName>(i));
+  Json answer = Json::object();
+  answer["documents"] = std::move(documents);
+  return answer;
+}
+
+Result<Json> Club::TakeRegister(const Json& command) {
+  const std::string id = TextOf(command, "name");
+  const std::optional<RegisterName> name = ParseRegisterName(id);
+  if (!name) return BadText("name", id, "members, partners, events, vouchers, launch, exit");
+  const auto document = command.find("document");
+  const Status taken = registers_.Take(*name, document == command.end() ? Json() : *document);
+  if (!taken) return taken.error();
+  Forget();
+  Json answer = Json::object();
+  answer["document"] = registers_.Document(*name);
+  return answer;
+}
+
+// An act keeps nothing: whoever asked takes the document with `register`.
+Result<Json> Club::AskRegister(std::string_view what, const Json& command, Workspace& work) {
+  const std::string id = TextOf(command, "name");
+  const std::optional<RegisterName> name = ParseRegisterName(id);
+  if (!name) return BadText("name", id, "members, partners, events, vouchers, launch, exit");
+  ClubSight sight{.programme = programme_, .ledger = *ledger_, .language = LanguageOf(command)};
+  std::shared_ptr<Read> read;
+  if (const auto data = work.Data()) {
+    sight.data = *data;
+    sight.as_of = (*data)->table.as_of;
+    const Result<Read*> club = Data(work, sight.as_of);
+    if (!club) return club.error();
+    read = read_;
+    sight.club = &read->club;
+  }
+  if (what == "view") return registers_.View(*name, command, sight);
+  const auto act = command.find("act");
+  if (act == command.end() || !act->is_object()) return BadText("act", "", "{\"do\": …}");
+  Result<Json> document = registers_.Act(*name, *act, sight);
+  if (!document) return document.error();
+  Json answer = Json::object();
+  answer["document"] = std::move(document).value();
+  return answer;
 }
 
 // The month after the last closed one, or the first with deeds.
@@ -569,7 +581,7 @@ std::string Club::RuleName(std::string_view ledger_rule, Language language) cons
 Result<Json> Club::Member(const Json& command, Workspace& work) {
   const std::string as_of_text = TextOf(command, "asOf");
   std::optional<Day> as_of = ParseIsoDay(as_of_text);
-  if (!as_of_text.empty() && !as_of) return Bad("asOf", as_of_text, "YYYY-MM-DD");
+  if (!as_of_text.empty() && !as_of) return BadText("asOf", as_of_text, "YYYY-MM-DD");
   const auto data = work.Data();
   if (!data) return data.error();
   if (!as_of) as_of = ledger_->periods().empty() ? (*data)->table.as_of : ledger_->periods().back().to;
@@ -788,7 +800,7 @@ Result<Json> Club::LiabilityOf(const Json& command) {
     if (!first) return first.error();
     const Result<Day> last = MonthIn(command, "to");
     if (!last) return last.error();
-    if (*last < *first || *last - *first > 3660) return Bad("to", TextOf(command, "to"), "≥ from, ≤ 10 years");
+    if (*last < *first || *last - *first > 3660) return BadText("to", TextOf(command, "to"), "≥ from, ≤ 10 years");
     from = *first;
     to = *last;
   } else if (!ledger_->periods().empty()) {

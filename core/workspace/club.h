@@ -1,7 +1,7 @@
 // Club: the loyalty club of a workspace: programme, ledger, and every question about them. One door for the page and
 // the command line; commands and answers are JSON (docs/club.md):
 //   state, programme {programme | preset}, check {programme}, run {month, apply}, members {month, …}, member {id,
-//   asOf}, liability {from, to}, simulate {…}
+//   asOf}, liability {from, to}, simulate {…}, registers, register {name, document}, act {name, act}, view {name, …}
 // Days are "YYYY-MM-DD", months "YYYY-MM", money decimal text. A command that fails changes nothing.
 #pragma once
 
@@ -16,6 +16,7 @@
 #include "loyalty/month_run.h"
 #include "report/result_tables.h"
 #include "workspace/club_input.h"
+#include "workspace/club_register.h"
 #include "workspace/workspace.h"
 
 namespace loyalane::workspace {
@@ -35,6 +36,8 @@ class Club {
   [[nodiscard]] Status SetProgramme(loyalty::Programme programme);
   [[nodiscard]] loyalty::Ledger& ledger() { return *ledger_; }
   void SetLedger(loyalty::Ledger ledger);
+  [[nodiscard]] const ClubRegisters& registers() const { return registers_; }
+  void SetRegisters(ClubRegisters registers);
 
   // One row a member of the month, by id: what `loyalty run` writes. Errors: as run.
   [[nodiscard]] Result<std::string> MembersCsv(Day month, Workspace& work, bool spreadsheet);
@@ -55,12 +58,17 @@ class Club {
   Result<nlohmann::ordered_json> LiabilityOf(const nlohmann::ordered_json& command);
   Result<nlohmann::ordered_json> SimulateWith(const nlohmann::ordered_json& command, Workspace& work);
   Result<nlohmann::ordered_json> Exit(const nlohmann::ordered_json& command);
+  [[nodiscard]] nlohmann::ordered_json AllRegisters() const;
+  Result<nlohmann::ordered_json> TakeRegister(const nlohmann::ordered_json& command);
+  Result<nlohmann::ordered_json> AskRegister(std::string_view what, const nlohmann::ordered_json& command,
+                                             Workspace& work);
   [[nodiscard]] nlohmann::ordered_json MemberRowJson(const ClubData& club, size_t i,
                                                      const loyalty::MemberMonth& month) const;
   [[nodiscard]] std::string RuleName(std::string_view ledger_rule, Language language) const;
 
   loyalty::Programme programme_;
   std::unique_ptr<loyalty::Ledger> ledger_;
+  ClubRegisters registers_;
   std::shared_ptr<Read> read_;
 };
 

@@ -40,8 +40,10 @@ class ProjectJob {
   // What is kept now comes back with GoBack: for a file that was read well and then found wanting.
   void Remember() { remembered_ = kept_; }
   void GoBack() { kept_ = remembered_; }
-  // A part for the next save, in place of the kept one of that name; and what is kept. Null: nothing.
+  // A part for the next save, in place of the kept one of that name; none of that name; and what is kept (null:
+  // nothing).
   void Keep(std::string name, int version, std::string text);
+  void Drop(const std::string& name) { kept_.erase(name); }
   [[nodiscard]] const std::string* TextOf(const std::string& name) const;
   [[nodiscard]] Result<ingest::Feeding> Feed(std::string_view bytes);
   // Ends a reading that has not finished.

@@ -10,6 +10,7 @@
 #include "workspace/club.h"
 #include "workspace/customer_card.h"
 #include "workspace/export_job.h"
+#include "workspace/json_fields.h"
 #include "workspace/ledger_file.h"
 #include "workspace/look.h"
 #include "workspace/mapping_json.h"
@@ -338,6 +339,16 @@ class Session::Impl {
       }
       project_.Keep(std::string(kLedgerPart), kLedgerVersion, std::move(text));
     }
+    for (size_t i = 0; i < kRegisterCount; ++i) {
+      const auto name = static_cast<RegisterName>(i);
+      if (club_.registers().Of(name) == nullptr) continue;
+      const Json document = club_.registers().Document(name);
+      if (document.is_null()) {
+        project_.Drop(PartOf(name));
+      } else {
+        project_.Keep(PartOf(name), kRegisterVersion, DumpJson(document));
+      }
+    }
     const Result<Json> answer = project_.Run("write.begin", with_club);
     return answer ? Answer(*answer) : Failure(answer.error());
   }
@@ -362,10 +373,20 @@ class Session::Impl {
       if (!read) return read.error();
       ledger = std::move(read).value();
     }
+    // All registers are read before anything is taken.
+    ClubRegisters registers;
+    for (size_t i = 0; i < kRegisterCount; ++i) {
+      const auto name = static_cast<RegisterName>(i);
+      const std::string* const text = project_.TextOf(PartOf(name));
+      if (text == nullptr || registers.Of(name) == nullptr) continue;
+      Status read = registers.TakeText(name, *text);
+      if (!read) return read;
+    }
     Status taken =
         club_.SetProgramme(programme ? std::move(*programme) : loyalty::PresetProgramme(loyalty::Preset::kMinimal));
     if (!taken) return taken;
     club_.SetLedger(std::move(ledger));
+    club_.SetRegisters(std::move(registers));
     return Done{};
   }
 

@@ -70,6 +70,15 @@ void AddLoyalty(CLI::App* verb, Arguments& arguments) {
     verb->add_flag("--settle", arguments.apply, "Take all points off, converted or paid out");
     verb->add_option("--save", arguments.save, "Write programme and ledger there, as a .loyalane file");
   }
+  if (name == "register") {
+    verb->add_option("NAME", arguments.register_name, "Which register")
+        ->required()
+        ->check(CLI::IsMember({"members", "partners", "events", "vouchers", "launch", "exit"}));
+    verb->add_option("--act", arguments.acts, "{\"do\": …} or a file of it; may be given more than once, in order")
+        ->take_all();
+    verb->add_option("--view", arguments.view, "Print what this question (JSON, or a file of it) is answered");
+    verb->add_option("--save", arguments.save, "Write the club there, as a .loyalane file");
+  }
   if (name == "simulate") {
     verb->add_option("--first-month", arguments.month, "YYYY-MM (default: the first month with shipments)");
     verb->add_option("--months", arguments.months, "1..120 (default 36); beyond the history it is repeated");
@@ -100,13 +109,15 @@ std::optional<Arguments> ParseArguments(int argc, char** argv, int* exit_code) {
   scan->add_option("--out", arguments.out, "Where the result goes: a file, or - for standard output (default)");
   AddReading(scan, arguments);
 
-  CLI::App* loyalty = app.add_subcommand("loyalty", "The loyalty club: run, statement, liability, simulate, exit");
+  CLI::App* loyalty =
+      app.add_subcommand("loyalty", "The loyalty club: run, statement, liability, simulate, exit, register");
   loyalty->require_subcommand(1);
   for (const auto& [name, text] :
        {std::pair("run", "A month of the club: one row a member; --apply posts and closes it, --save keeps the ledger"),
         std::pair("statement", "One member's ledger: every lot, debit and expiry"),
         std::pair("liability", "What the club owes in points, month by month: an estimate for planning"),
         std::pair("simulate", "A programme replayed over the shipments of the files"),
+        std::pair("register", "What the club writes down by hand: members, partners, events, vouchers, launch, exit"),
         std::pair("exit", "The plan for leaving the club: steps and locks, what is unsettled, notices, a merger")}) {
     CLI::App* verb = loyalty->add_subcommand(name, text);
     AddDatasets(verb, paths);
@@ -183,7 +194,8 @@ std::optional<Arguments> ParseArguments(int argc, char** argv, int* exit_code) {
     for (std::string& path : paths[i]) arguments.files.push_back({static_cast<model::DatasetId>(i), std::move(path)});
   }
   const bool reads = arguments.verb != "scan" && arguments.verb != "schema" && arguments.verb != "version";
-  if (reads && arguments.files.empty() && arguments.project.empty()) {
+  const bool is_register = arguments.loyalty_verb == "register";
+  if (reads && !is_register && arguments.files.empty() && arguments.project.empty()) {
     std::fprintf(stderr, "loyalane %s: name at least one file, for example --shipments FILE (loyalane %s --help)\n",
                  arguments.verb.c_str(), arguments.verb.c_str());
     *exit_code = kExitWrongUsage;

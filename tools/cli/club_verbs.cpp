@@ -1,5 +1,6 @@
 // loyalane loyalty ...: the club's verbs. All of them ask workspace::Club, as the page does.
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
@@ -24,7 +25,23 @@ namespace {
 
 using workspace::Json;
 
-// Programme and ledger: of the project file, and the programme of --programme in its place.
+// Where the text of a register goes; nothing for a part that is none.
+std::optional<workspace::PartSink> RegisterSink(std::string_view part,
+                                                std::array<std::string, workspace::kRegisterCount>& texts) {
+  for (size_t i = 0; i < workspace::kRegisterCount; ++i) {
+    if (part != workspace::PartOf(static_cast<workspace::RegisterName>(i))) continue;
+    workspace::PartSink sink;
+    sink.version_max = workspace::kRegisterVersion;
+    sink.take = [&text = texts[i]](std::string_view bytes) -> Status {
+      text += bytes;
+      return Done{};
+    };
+    return sink;
+  }
+  return std::nullopt;
+}
+
+// Programme, ledger and registers: of the project file, and the programme of --programme in its place.
 Status OpenClub(const Arguments& arguments, const Json& project, workspace::Club& club) {
   if (project.is_object() && project.contains("programme") && project["programme"].is_object()) {
     Result<loyalty::Programme> programme = workspace::ParseProgramme(project["programme"].dump());
@@ -50,9 +67,11 @@ Status OpenClub(const Arguments& arguments, const Json& project, workspace::Club
   if (!*is_project_file) return Done{};
   workspace::LedgerReader reader;
   bool has_ledger = false;
+  std::array<std::string, workspace::kRegisterCount> register_texts;
   const Status read = ReadProjectFile(arguments.project, arguments.chunk_bytes,
                                       [&](const workspace::PartRecord& part) -> std::optional<workspace::PartSink> {
-                                        if (part.name != workspace::kLedgerPart) return std::nullopt;
+                                        if (part.name != workspace::kLedgerPart)
+                                          return RegisterSink(part.name, register_texts);
                                         has_ledger = true;
                                         workspace::PartSink sink;
                                         sink.version_max = workspace::kLedgerVersion;
@@ -60,6 +79,14 @@ Status OpenClub(const Arguments& arguments, const Json& project, workspace::Club
                                         return sink;
                                       });
   if (!read) return At(read.error(), arguments.project);
+  workspace::ClubRegisters registers;
+  for (size_t i = 0; i < workspace::kRegisterCount; ++i) {
+    const auto name = static_cast<workspace::RegisterName>(i);
+    if (register_texts[i].empty() || registers.Of(name) == nullptr) continue;
+    const Status taken = registers.TakeText(name, register_texts[i]);
+    if (!taken) return taken;
+  }
+  club.SetRegisters(std::move(registers));
   if (!has_ledger) return Done{};
   Result<loyalty::Ledger> ledger = reader.Finish();
   if (!ledger) return At(ledger.error(), arguments.project);
@@ -96,9 +123,18 @@ Status SaveClub(const Arguments& arguments, const workspace::Settings& settings,
   auto writer = std::make_shared<workspace::LedgerWriter>(club.ledger(), club.programme().ledger);
   workspace::PartSource ledger{std::string(workspace::kLedgerPart), workspace::kLedgerVersion,
                                [writer](std::string& out) { return writer->Read(out); }};
-  return WriteProjectFile(arguments.save, {workspace::TextPart(std::string(workspace::kProjectPart), ToJson(document),
-                                                               workspace::kProjectDocumentVersion),
-                                           std::move(ledger)});
+  std::vector<workspace::PartSource> parts;
+  parts.push_back(
+      workspace::TextPart(std::string(workspace::kProjectPart), ToJson(document), workspace::kProjectDocumentVersion));
+  parts.push_back(std::move(ledger));
+  for (size_t i = 0; i < workspace::kRegisterCount; ++i) {
+    const auto name = static_cast<workspace::RegisterName>(i);
+    const Json text = club.registers().Document(name);
+    if (!text.is_null())
+      parts.push_back(
+          workspace::TextPart(workspace::PartOf(name), workspace::DumpJson(text), workspace::kRegisterVersion));
+  }
+  return WriteProjectFile(arguments.save, std::move(parts));
 }
 
 Status WriteJson(const Arguments& arguments, const Json& json) {
@@ -163,6 +199,54 @@ Json SimulateCommand(const Arguments& arguments, const Json& state) {
   return command;
 }
 
+// A JSON document of a file, or written out on the command line.
+Result<Json> JsonGiven(const std::string& given) {
+  const bool is_text =
+      given.find_first_not_of(" \t\r\n") != std::string::npos && given[given.find_first_not_of(" \t\r\n")] == '{';
+  if (is_text) return workspace::ParseJson(given);
+  const Result<std::string> text = ReadSmallFile(given);
+  if (!text) return text.error();
+  Result<Json> json = workspace::ParseJson(*text);
+  if (!json) return At(json.error(), given);
+  return json;
+}
+
+// The acts, one after another, then the question or the document.
+Status AskRegister(const Arguments& arguments, const workspace::Settings& settings, const char* language,
+                   workspace::Club& club, workspace::Workspace& work) {
+  Json document;
+  for (const std::string& given : arguments.acts) {
+    const Result<Json> act = JsonGiven(given);
+    if (!act) return act.error();
+    const Result<Json> made =
+        club.Call("act", {{"name", arguments.register_name}, {"act", *act}, {"language", language}}, work);
+    if (!made) return made.error();
+    document = (*made)["document"];
+    const Result<Json> taken = club.Call("register", {{"name", arguments.register_name}, {"document", document}}, work);
+    if (!taken) return taken.error();
+  }
+  Json answer;
+  if (arguments.view.empty()) {
+    const Result<Json> all = club.Call("registers", Json::object(), work);
+    if (!all) return all.error();
+    answer = (*all)["documents"][arguments.register_name];
+  } else {
+    const Result<Json> question = JsonGiven(arguments.view);
+    if (!question) return question.error();
+    Json command = *question;
+    command["name"] = arguments.register_name;
+    command["language"] = language;
+    Result<Json> seen = club.Call("view", command, work);
+    if (!seen) return seen.error();
+    answer = std::move(seen).value();
+  }
+  if (!arguments.save.empty()) {
+    const Status saved = SaveClub(arguments, settings, club);
+    if (!saved) return saved;
+  }
+  return WriteJson(arguments, answer);
+}
+
 }  // namespace
 
 Status RunLoyalty(const Arguments& given) {
@@ -179,14 +263,18 @@ Status RunLoyalty(const Arguments& given) {
   const Status opened = OpenClub(arguments, project, club);
   if (!opened) return opened;
   workspace::Workspace work;
+  const char* const language = arguments.language == Language::kEn ? "en" : "zh";
+  // What is written down by hand needs no files.
+  if (arguments.loyalty_verb == "register" && arguments.files.empty())
+    return AskRegister(arguments, *settings, language, club, work);
   Result<LoadedFiles> loaded = LoadFiles(arguments, false);
   if (!loaded) return loaded.error();
   const Status imported = Import(arguments, *settings, false, *loaded, work);
   if (!imported) return imported;
 
+  if (arguments.loyalty_verb == "register") return AskRegister(arguments, *settings, language, club, work);
   const Result<Json> state = club.Call("state", Json::object(), work);
   if (!state) return state.error();
-  const char* const language = arguments.language == Language::kEn ? "en" : "zh";
   if (arguments.loyalty_verb == "statement") {
     Json command = {{"id", arguments.member}, {"asOf", arguments.as_of}, {"language", language}};
     const Result<Json> member = club.Call("member", command, work);

@@ -1024,6 +1024,12 @@ export interface ClubExamples {
 }
 
 /** Tables of the club that can be saved: the statements of a month. */
+/** What the club's people write down by hand (docs/club-registers.md). */
+export const kRegisterNames = ['members', 'partners', 'events', 'vouchers', 'launch', 'exit'] as const;
+export type RegisterName = (typeof kRegisterNames)[number];
+export type RegisterDocument = Readonly<Record<string, unknown>> & { readonly version: number };
+export type RegisterAct = Readonly<Record<string, unknown>> & { readonly do: string };
+
 export type ClubTable = 'club.members';
 
 /** A file out of an archive, or why it is not read. */
@@ -1202,6 +1208,22 @@ export interface Requests {
     params: SimulationWish & { programme: ClubProgramme; language: Language };
     result: Simulation;
   };
+  /** Sets a register; null empties it. */
+  'club.register': {
+    params: { name: RegisterName; document: RegisterDocument | null };
+    result: { readonly document: RegisterDocument | null };
+  };
+  'club.registers': {
+    params: Record<string, never>;
+    result: { readonly documents: Readonly<Record<RegisterName, RegisterDocument | null>> };
+  };
+  /** What a register would be after something was done; keeps nothing. */
+  'club.act': {
+    params: { name: RegisterName; act: RegisterAct; language: Language };
+    result: { readonly document: RegisterDocument };
+  };
+  /** What a screen shows of a register; the answer's shape is the register's own (docs/club-registers.md). */
+  'club.view': { params: { name: RegisterName; language: Language } & Record<string, unknown>; result: unknown };
   /** The club's file: settings, profiles, rules and ledger. */
   'project.write': { params: { project: object }; result: Blob };
   /** Takes rules and ledger out of a project file; those of before go. */

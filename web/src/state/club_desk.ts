@@ -4,6 +4,7 @@
 import { Cancelled } from '../engine/failure.ts';
 import {
   kClubPresets,
+  kRegisterNames,
   type ClubExamples,
   type ClubLiability,
   type ClubMember,
@@ -14,6 +15,9 @@ import {
   type ClubRun,
   type ClubTable,
   type Params,
+  type RegisterAct,
+  type RegisterDocument,
+  type RegisterName,
   type Simulation,
   type SimulationWish,
 } from '../engine/protocol.ts';
@@ -22,7 +26,7 @@ import type { EnginePool } from '../pool/engine_pool.ts';
 import { problemOf } from './problem.ts';
 import { profilesText } from './profiles.ts';
 import { importSourcesOf } from './sources.ts';
-import type { ClubPage, Problem, SimulationPlan, State } from './state.ts';
+import type { ClubPage, Problem, Registers, SimulationPlan, State } from './state.ts';
 import type { Store } from './store.ts';
 
 export type PresetProgrammes = Readonly<Record<ClubPreset, ClubProgramme>>;
@@ -51,6 +55,7 @@ export class ClubCommands {
   /** The import that the engine's club is of, and the rules and language that it was last asked with. */
   #generation = -1;
   #sent: ClubProgramme | null = null;
+  #sentRegisters: Registers = {};
   #language = '';
   /** The rules that the engine starts with: what a document without rules of its own means. */
   #first: ClubProgramme | null = null;
@@ -183,9 +188,16 @@ export class ClubCommands {
       const home = await this.#home();
       await home.request('project.read', { file });
       const club = await home.request('club.state', { language });
+      const { documents } = await home.request('club.registers', {});
+      const registers: Registers = Object.fromEntries(Object.entries(documents).filter(([, one]) => one !== null));
       this.#sent = club.programme;
+      this.#sentRegisters = registers;
       // The document first: what it says is what the engine is given.
-      this.adopt(club.programme);
+      this.#store.dispatch({
+        do: 'edit',
+        label: 'programme',
+        change: (document) => ({ ...document, programme: club.programme, programmeDraft: null, registers }),
+      });
       this.#store.dispatch({ do: 'club.told', club });
       this.#store.dispatch({ do: 'club.changed', closed: null });
     } catch (reason) {
@@ -221,7 +233,28 @@ export class ClubCommands {
     }
   }
 
+  /** What a screen shows of a register. */
+  async view<View>(name: RegisterName, question: Readonly<Record<string, unknown>>): Promise<View> {
+    const { language } = this.#store.state;
+    return (await (await this.#home()).request('club.view', { ...question, name, language })) as View;
+  }
+
   // --- edits: each can be undone ---
+
+  /** Does something in a register; rejects with why it is refused, and then nothing has changed. */
+  async act(name: RegisterName, act: RegisterAct): Promise<void> {
+    const { language } = this.#store.state;
+    const { document: made } = await (await this.#home()).request('club.act', { name, act, language });
+    this.#setRegister(name, made);
+  }
+
+  #setRegister(name: RegisterName, made: RegisterDocument): void {
+    this.#store.dispatch({
+      do: 'edit',
+      label: `register.${name}`,
+      change: (document) => ({ ...document, registers: { ...document.registers, [name]: made } }),
+    });
+  }
 
   /** Rules being edited; null gives the editing up. */
   draft(programme: ClubProgramme | null, merge?: string): void {
@@ -266,6 +299,7 @@ export class ClubCommands {
     const { result, document, language } = this.#store.state;
     if (!result) return false;
     if (result.generation !== this.#generation || language !== this.#language) return true;
+    if (document.registers !== this.#sentRegisters) return true;
     return (document.programme ?? this.#first) !== this.#sent;
   }
 
@@ -275,10 +309,12 @@ export class ClubCommands {
       const { result, language } = this.#store.state;
       if (!result) break;
       const { generation } = result;
+      const isFresh = generation !== this.#generation;
       this.#generation = generation;
       this.#language = language;
       try {
         const home = await this.#pool.home();
+        const hasRegisters = await this.#sendRegisters(home, isFresh);
         let club = await home.request('club.state', { language });
         if (this.#store.state.result?.generation !== generation) continue;
         this.#first ??= club.programme;
@@ -290,11 +326,21 @@ export class ClubCommands {
           club = await home.request('club.state', { language });
         }
         this.#store.dispatch({ do: 'club.told', club });
-        if (isOther) this.#store.dispatch({ do: 'club.changed', closed: null });
+        if (isOther || hasRegisters) this.#store.dispatch({ do: 'club.changed', closed: null });
       } catch (reason) {
         if (!(reason instanceof Cancelled)) this.#store.dispatch({ do: 'club.failed', problem: problemOf(reason) });
       }
     }
     this.#isFollowing = false;
+  }
+
+  /** Gives a worker the registers that it does not have; whether it was given any. */
+  async #sendRegisters(home: EngineClient, isFresh: boolean): Promise<boolean> {
+    const wanted = this.#store.state.document.registers;
+    const held = isFresh ? {} : this.#sentRegisters;
+    const others = kRegisterNames.filter((name) => wanted[name] !== held[name]);
+    this.#sentRegisters = wanted;
+    for (const name of others) await home.request('club.register', { name, document: wanted[name] ?? null });
+    return others.length > 0;
   }
 }

@@ -17,6 +17,8 @@ import type {
   MappingProfile,
   MapWindow,
   ProbeOverrides,
+  RegisterDocument,
+  RegisterName,
   Sample,
   SegmentSummary,
   Settings,
@@ -99,7 +101,11 @@ export interface Document {
   /** The rules as they are being edited; null: nothing is. */
   readonly programmeDraft: ClubProgramme | null;
   readonly simulation: SimulationPlan;
+  /** What the club's people write down by hand; one that is not here is empty. */
+  readonly registers: Registers;
 }
+
+export type Registers = Readonly<Partial<Record<RegisterName, RegisterDocument>>>;
 
 /** What the simulator is asked. Money is decimal text; lifts are assumptions of the user's, low to high. */
 export interface SimulationPlan {
@@ -131,7 +137,11 @@ export type EditLabel =
   | 'whoIsWho'
   | 'programmeEdit'
   | 'programme'
-  | 'simulation';
+  | 'simulation'
+  | RegisterEdit;
+
+/** An edit of a register is called by its register. */
+export type RegisterEdit = `register.${RegisterName}`;
 
 export interface HistoryStep {
   readonly document: Document;
@@ -304,6 +314,7 @@ export const initialDocument: Document = {
     marginPercent: 20,
     rival: 'minimal',
   },
+  registers: {},
 };
 
 export const initialClub: ClubDesk = {

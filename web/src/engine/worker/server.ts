@@ -151,6 +151,10 @@ export class EngineServer {
       case 'club.member':
       case 'club.liability':
       case 'club.simulate':
+      case 'club.register':
+      case 'club.registers':
+      case 'club.act':
+      case 'club.view':
         return this.#call(request.name, request.params);
       case 'project.write': {
         this.#call('project.write.begin', request.params);
