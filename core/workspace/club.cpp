@@ -96,6 +96,7 @@ Result<Club::Read*> Club::Data(Workspace& work, Day last_day) {
     const auto row = (*data)->table.RowOf(customer);
     return segment && row ? std::string(segment::IdOf((*segment)->type[*row])) : std::string();
   };
+  wish.registered = DeedsOf(registers_.Of(RegisterName::kEvents));
   auto read = std::make_shared<Read>();
   read->last_day = last_day;
   read->club = ReadClub(**data, programme_, wish, *ledger_);

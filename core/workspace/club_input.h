@@ -9,6 +9,7 @@
 
 #include "loyalty/month_run.h"
 #include "loyalty/referral.h"
+#include "workspace/events_register.h"
 #include "workspace/import_job.h"
 
 namespace loyalane::workspace {
@@ -44,6 +45,7 @@ struct ClubDataWish {
   Day last_day;
   Day opening_before = loyalty::kNoDay;
   std::function<std::string(std::string_view customer)> segment_of;
+  std::vector<RegisteredDeed> registered;  // attendance and pieces of the events register
 };
 [[nodiscard]] ClubData ReadClub(const ImportedData& data, const loyalty::Programme& programme, const ClubDataWish& wish,
                                 loyalty::Ledger& ledger);

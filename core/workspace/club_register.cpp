@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "workspace/events_register.h"
 #include "workspace/json_fields.h"
+#include "workspace/partners_register.h"
 
 namespace loyalane::workspace {
 namespace {
@@ -37,9 +39,11 @@ Status CheckRegisterVersion(const Json& document, RegisterName name) {
 
 std::unique_ptr<ClubRegister> MakeRegister(RegisterName name) {
   switch (name) {
-    case RegisterName::kMembers:
     case RegisterName::kPartners:
+      return MakePartnersRegister();
     case RegisterName::kEvents:
+      return MakeEventsRegister();
+    case RegisterName::kMembers:
     case RegisterName::kVouchers:
     case RegisterName::kLaunch:
     case RegisterName::kExit:

@@ -8,6 +8,7 @@
 
 #include "loyalty/benefits.h"
 #include "loyalty/club_events.h"
+#include "workspace/club_register.h"
 #include "workspace/command_json.h"
 #include "workspace/register_notes.h"
 
@@ -172,6 +173,13 @@ Error InUse(const std::string& id, size_t count) {
   return Error(ErrorId::kRegisterEntryInUse).With("id", id).With("count", std::to_string(count));
 }
 
+Error TooEarly(Day day, Day first) {
+  return Error(ErrorId::kJsonBadValue)
+      .With("key", "day")
+      .With("value", ToIso(day))
+      .With("expected", "≥ " + ToIso(first));
+}
+
 template <typename T>
 T* Find(std::vector<T>& list, const std::string& id) {
   const auto found = std::find_if(list.begin(), list.end(), [&](const T& one) { return one.id == id; });
@@ -269,8 +277,10 @@ const loyalty::MemberInput* MemberNamed(const ClubSight& sight, const std::strin
   return nullptr;
 }
 
+// Who has left since was one as long as the membership lasted.
 bool IsActiveOn(const loyalty::MemberInput& member, Day day) {
-  return member.state == MemberState::kActive && member.active_from <= day && day <= member.active_to;
+  const bool may_be = member.state == MemberState::kActive || member.state == MemberState::kExited;
+  return may_be && member.active_from <= day && day <= member.active_to;
 }
 
 // "000001": what sorts by its text.
@@ -358,7 +368,8 @@ class EventsRegister final : public ClubRegister {
   static Json DocumentJson(const EventsDocument& document) {
     Json json = Json::object();
     json["version"] = kRegisterVersion;
-    for (auto& [key, value] : WriteMembers(DocumentFields().list, &document).items()) json[key] = std::move(value);
+    Json fields = WriteMembers(DocumentFields().list, &document);
+    for (auto& [key, value] : fields.items()) json[key] = std::move(value);
     return json;
   }
 
@@ -413,7 +424,7 @@ class EventsRegister final : public ClubRegister {
     if (!person) return person.error();
     if (sight.club == nullptr) return Error(ErrorId::kNothingLoaded);
     // A day before what is on the list already would take seats away from others.
-    if (note.day < LastChange(*event)) return BadText("day", ToIso(note.day), "≥ " + ToIso(LastChange(*event)));
+    if (note.day < LastChange(*event)) return TooEarly(note.day, LastChange(*event));
     SignUpEntry entry{NextNumber(*event), *person, false, note.day, std::nullopt, false};
     const loyalty::MemberInput* const member = MemberNamed(sight, *person, &entry.person);
     entry.is_member = member != nullptr && IsActiveOn(*member, note.day);
@@ -431,7 +442,7 @@ class EventsRegister final : public ClubRegister {
     SignUpEntry* const entry = Find(event->sign_ups, TextOf(act, "signUp"));
     if (entry == nullptr || entry->cancelled_on) return Unknown(TextOf(act, "signUp"));
     if (entry->attended) return InUse(entry->person, 1);
-    if (note.day < LastChange(*event)) return BadText("day", ToIso(note.day), "≥ " + ToIso(LastChange(*event)));
+    if (note.day < LastChange(*event)) return TooEarly(note.day, LastChange(*event));
     const EventList before = ListOf(*event);
     entry->cancelled_on = note.day;
     const EventList after = ListOf(*event);
@@ -447,7 +458,7 @@ class EventsRegister final : public ClubRegister {
   static Result<std::string> Attend(const Json& act, const RegisterNote& note, EventsDocument& next) {
     EventEntry* const event = Find(next.events, TextOf(act, "event"));
     if (event == nullptr) return Unknown(TextOf(act, "event"));
-    if (note.day < event->day) return BadText("day", ToIso(note.day), "≥ " + ToIso(event->day));
+    if (note.day < event->day) return TooEarly(note.day, event->day);
     const auto numbers = act.find("signUps");
     if (numbers == act.end() || !numbers->is_array() || numbers->empty()) return BadText("signUps", "", "[\"…\"]");
     const EventList list = ListOf(*event);
@@ -661,14 +672,13 @@ class EventsRegister final : public ClubRegister {
   // S2-26: issues with their pieces, and who will get them.
   Result<Json> MagazineView(const Json& question, const ClubSight& sight) const {
     const std::vector<loyalty::Submission> submissions = SubmissionsOf(document_);
-    std::vector<loyalty::MagazineIssue> issues;
-    for (const IssueEntry& issue : document_.issues) issues.push_back({issue.id, issue.mails_on});
     Json rows = Json::array();
-    for (const loyalty::IssuePlan& plan : PlanIssues(issues, submissions, Day{INT32_MIN})) {
-      const IssueEntry& issue = *Find(document_.issues, plan.issue);
+    for (const IssueEntry& issue : document_.issues) {
       Json row = WriteMembers(IssueFields().list, &issue);
       Json pieces = Json::array();
-      for (const std::string& piece : plan.pieces) pieces.push_back(Find(document_.pieces, piece)->title);
+      for (const PieceEntry& piece : document_.pieces) {
+        if (piece.issue == issue.id && piece.accepted_on && !piece.withdrawn) pieces.push_back(piece.title);
+      }
       row["pieces"] = std::move(pieces);
       const auto [recipients, returned] = Recipients(issue.mails_on, sight);
       row["recipients"] = recipients.size();

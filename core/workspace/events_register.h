@@ -9,10 +9,12 @@
 #include <string>
 #include <vector>
 
+#include "base/date.h"
 #include "loyalty/programme.h"
-#include "workspace/club_register.h"
 
 namespace loyalane::workspace {
+
+class ClubRegister;
 
 [[nodiscard]] std::unique_ptr<ClubRegister> MakeEventsRegister();
 

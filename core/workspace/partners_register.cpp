@@ -275,7 +275,8 @@ class PartnersRegister final : public ClubRegister {
   static Json DocumentJson(const PartnersDocument& document) {
     Json json = Json::object();
     json["version"] = kRegisterVersion;
-    for (auto& [key, value] : WriteMembers(DocumentFields().list, &document).items()) json[key] = std::move(value);
+    Json fields = WriteMembers(DocumentFields().list, &document);
+    for (auto& [key, value] : fields.items()) json[key] = std::move(value);
     return json;
   }
 
