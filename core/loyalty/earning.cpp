@@ -43,6 +43,7 @@ class RuleEarning {
         out_(out) {}
 
   void Earn(std::span<const Deed> deeds) {
+    TakeBack(deeds);
     if (!Includes(rule_.member_classes, labels_.member_class) || !Includes(rule_.segments, labels_.segment)) return;
     size_t i = 0;
     while (i < deeds.size()) {
@@ -59,7 +60,15 @@ class RuleEarning {
   }
 
  private:
+  // Whatever the labels of today are.
+  void TakeBack(std::span<const Deed> deeds) {
+    if (rule_.occasion != Occasion::kReferral) return;
+    for (const Deed& deed : deeds) {
+      if (deed.is_taken_back) out_.push_back({number_, deed.source, deed.day, 0, true});
+    }
+  }
   [[nodiscard]] bool Counts(const Deed& deed) const {
+    if (deed.is_taken_back) return false;
     if (deed.day < std::max(rule_.from, programme_.starts) || deed.day > rule_.to) return false;
     if (rule_.payer_only && deed.kind == Occasion::kShipment && !deed.is_paid_by_member) return false;
     return rule_.products.empty() ||
@@ -107,7 +116,7 @@ class RuleEarning {
     if (rule_.cap_month > 0) points = std::min(points, rule_.cap_month - month_points_);
     if (points <= 0) return;
     month_points_ += points;
-    out_.push_back({number_, source, day, points});
+    out_.push_back({number_, source, day, points, false});
   }
 
   size_t Statement(std::span<const Deed> deeds, size_t i, Day month) {
@@ -198,7 +207,7 @@ class Reconciling {
       Match(sum, at, end);
       at = end;
     }
-    GoneBefore(at, {kNoRule, table::kNoText, {}, 0});
+    GoneBefore(at, {kNoRule, table::kNoText, {}, 0, false});
   }
 
  private:
@@ -219,7 +228,7 @@ class Reconciling {
   // Parts before `next` whose source no longer earns.
   size_t GoneBefore(size_t at, const Earned& next) {
     while (at < parts_.size() && std::tie(parts_[at].rule, parts_[at].base) < std::tie(next.rule, next.source)) {
-      const Earned gone{parts_[at].rule, parts_[at].base, parts_[at].day, 0};
+      const Earned gone{parts_[at].rule, parts_[at].base, parts_[at].day, 0, false};
       const size_t end = EndOf(at, gone);
       Match(gone, at, end);
       at = end;
@@ -259,7 +268,7 @@ class Reconciling {
       entry.lives = LifespanOf(rule.validity, wanted.day);
       out_.push_back({member_, entry});
     }
-    if (!IsKnown(wanted, rule.occasion)) return;
+    if (!IsKnown(wanted, rule.occasion) && !wanted.is_taken_back) return;
     for (size_t i = end; wanted.points < has && i-- > begin;) {
       const int64_t points = std::min(has - wanted.points, parts_[i].left);
       if (points == 0) continue;

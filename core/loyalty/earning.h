@@ -21,6 +21,7 @@ struct Deed {
   table::TextId source = table::kNoText;   // of the ledger: waybill, document, title
   table::TextId product = table::kNoText;  // of the ledger's sources
   bool is_paid_by_member = true;
+  bool is_taken_back = false;  // kReferral: the award was reversed, on `day`
   Money amount;  // all of it, with surcharges and tax
   Money surcharges, tax, points_paid;
 };
@@ -35,6 +36,7 @@ struct Earned {
   table::TextId source = table::kNoText;
   Day day;
   int64_t points = 0;
+  bool is_taken_back = false;  // said to be 0 by the files, wherever they end
 };
 
 // `deeds` by day. `tier_percent`: the multiplier of the member's tier on a day. Statements get the source of their

@@ -30,7 +30,8 @@ using loyalty::PostingKind;
 
 constexpr size_t kWindowRowsMax = 1000;
 constexpr std::array<std::string_view, loyalty::kEntryKindCount> kKindIds = {"opening", "earn",   "grant",  "restore",
-                                                                             "expiry",  "refund", "charge", "spend"};
+                                                                             "expiry",  "refund", "charge", "spend",
+                                                                             "given",   "withdrawn"};
 
 Json MovedJson(const PointsMoved& moved) {
   return {{"opening", moved.opening.units},      {"earned", moved.earned.units},
@@ -160,10 +161,12 @@ Result<Json> Club::AskRegister(std::string_view what, const Json& command, Works
     read = read_;
     sight.club = &read->club;
   }
-  if (what == "view") return registers_.View(*name, command, sight);
-  const auto act = command.find("act");
-  if (act == command.end() || !act->is_object()) return BadText("act", "", "{\"do\": …}");
-  Result<Json> document = registers_.Act(*name, *act, sight);
+  const bool is_view = what == "view";
+  const auto given = command.find(is_view ? "question" : "act");
+  if (given == command.end() || !given->is_object())
+    return is_view ? BadText("question", "", "{…}") : BadText("act", "", "{\"do\": …}");
+  if (is_view) return registers_.View(*name, *given, sight);
+  Result<Json> document = registers_.Act(*name, *given, sight);
   if (!document) return document.error();
   Json answer = Json::object();
   answer["document"] = std::move(document).value();

@@ -1,7 +1,8 @@
 // Club: the loyalty club of a workspace: programme, ledger, and every question about them. One door for the page and
 // the command line; commands and answers are JSON (docs/club.md):
 //   state, programme {programme | preset}, check {programme}, run {month, apply}, members {month, …}, member {id,
-//   asOf}, liability {from, to}, simulate {…}, registers, register {name, document}, act {name, act}, view {name, …}
+//   asOf}, liability {from, to}, simulate {…}, exit {plan, on, …},
+//   registers, register {name, document}, act {name, act}, view {name, question}
 // Days are "YYYY-MM-DD", months "YYYY-MM", money decimal text. A command that fails changes nothing.
 #pragma once
 
@@ -17,6 +18,7 @@
 #include "report/result_tables.h"
 #include "workspace/club_input.h"
 #include "workspace/club_register.h"
+#include "workspace/exit_register.h"
 #include "workspace/workspace.h"
 
 namespace loyalane::workspace {
@@ -41,6 +43,8 @@ class Club {
 
   // One row a member of the month, by id: what `loyalty run` writes. Errors: as run.
   [[nodiscard]] Result<std::string> MembersCsv(Day month, Workspace& work, bool spreadsheet);
+  // Who is settled when the club is left, for {plan?, on} as in `exit`: ExitCsv of exit_register.h. Errors: as exit.
+  [[nodiscard]] Result<std::string> ExitTable(const nlohmann::ordered_json& command, bool spreadsheet) const;
 
  private:
   struct Read;
@@ -58,6 +62,7 @@ class Club {
   Result<nlohmann::ordered_json> LiabilityOf(const nlohmann::ordered_json& command);
   Result<nlohmann::ordered_json> SimulateWith(const nlohmann::ordered_json& command, Workspace& work);
   Result<nlohmann::ordered_json> Exit(const nlohmann::ordered_json& command);
+  [[nodiscard]] Result<ExitDocument> ExitPlanOf(const nlohmann::ordered_json& command) const;
   [[nodiscard]] nlohmann::ordered_json AllRegisters() const;
   Result<nlohmann::ordered_json> TakeRegister(const nlohmann::ordered_json& command);
   Result<nlohmann::ordered_json> AskRegister(std::string_view what, const nlohmann::ordered_json& command,

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "workspace/events_register.h"
+#include "workspace/exit_register.h"
 #include "workspace/json_fields.h"
 #include "workspace/partners_register.h"
 
@@ -46,8 +47,9 @@ std::unique_ptr<ClubRegister> MakeRegister(RegisterName name) {
     case RegisterName::kMembers:
     case RegisterName::kVouchers:
     case RegisterName::kLaunch:
-    case RegisterName::kExit:
       return nullptr;
+    case RegisterName::kExit:
+      return MakeExitRegister();
   }
   return nullptr;
 }

@@ -605,7 +605,7 @@ class EventsRegister final : public ClubRegister {
         {"waiting", "waiting"},      {"cancelled", "cancelled"},                     {"attended", "attended"}};
     Json answer = TableAnswer(std::move(rows), kColumns, question);
     Json gaps = Json::array();
-    for (const Error& gap : loyalty::FindEventGaps(days, *day)) gaps.push_back(ErrorTexts(gap, LanguageOf(question)));
+    for (const Error& gap : loyalty::FindEventGaps(days, *day)) gaps.push_back(ErrorTexts(gap, sight.language));
     const bool is_due = last && *day - *last > loyalty::kEventGapDaysMax;
     answer["day"] = ToIso(*day);
     answer["gaps"] = std::move(gaps);

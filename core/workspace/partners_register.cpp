@@ -703,7 +703,7 @@ class PartnersRegister final : public ClubRegister {
     answer["amount"] = ToDecimal(open + done);
     answer["unsettledPoints"] = settlement.unsettled.units;
     Json problems = Json::array();
-    for (const Error& issue : settlement.issues) problems.push_back(ErrorTexts(issue, LanguageOf(question)));
+    for (const Error& issue : settlement.issues) problems.push_back(ErrorTexts(issue, sight.language));
     answer["problems"] = std::move(problems);
     // Offers that points can be used for, so that a screen can say how a redemption gets here.
     Json rewards = Json::array();

@@ -527,10 +527,14 @@ class Session::Impl {
     const std::string month = TextIn(command, "month");
     const std::optional<Day> day = month.size() == 7 ? ParseIsoDay(month + "-01") : std::nullopt;
     if (!day) return Failure(BadValue("month", month, "YYYY-MM"));
-    Result<std::string> statements = club_.MembersCsv(*day, workspace_, TextIn(command, "form") == "excel");
-    if (!statements) return Failure(statements.error());
+    return BeginTable(club_.MembersCsv(*day, workspace_, TextIn(command, "form") == "excel"));
+  }
+
+  // A table of the club, whole.
+  std::string BeginTable(Result<std::string> table) {
+    if (!table) return Failure(table.error());
     export_.reset();
-    statements_ = std::move(statements).value();
+    statements_ = std::move(table).value();
     has_statements_ = true;
     return Answer(Json::object());
   }
@@ -540,6 +544,8 @@ class Session::Impl {
     project_.StopWriting();
     has_statements_ = false;
     if (TextIn(command, "what") == "club.members") return BeginStatements(command);
+    if (TextIn(command, "what") == "club.exit")
+      return BeginTable(club_.ExitTable(command, TextIn(command, "form") == "excel"));
     if (const Status applied = ApplySettings(command); !applied) return Failure(applied.error());
     ExportRequest request{TextIn(command, "what"), report::TableForm::kCsv, LanguageIn(command), {}};
     const std::string form = TextIn(command, "form");

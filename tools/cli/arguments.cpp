@@ -47,9 +47,10 @@ void AddLoyalty(CLI::App* verb, Arguments& arguments) {
   verb->add_option("--config", arguments.config, "Settings (JSON)");
   verb->add_option("--as-of", arguments.as_of, "YYYY-MM-DD (default: the latest ship date)");
   verb->add_option("--window", arguments.window, "FROM..TO or all, of the figures beside the club");
-  verb->add_option("--programme", arguments.programme,
-                   "A programme (JSON), or monthly-settlement, customer-club, minimal (default: the project's, else "
-                   "minimal)");
+  verb->add_option(
+      "--programme", arguments.programme,
+      "A programme (JSON), or monthly-settlement, customer-club, growth-levels, minimal (default: the project's, else "
+      "minimal)");
   if (name == "run") {
     verb->add_option("--month", arguments.month, "YYYY-MM (default: the month after the last closed one)");
     verb->add_flag("--apply", arguments.apply, "Post the entries and close the month; without it nothing changes");
@@ -63,11 +64,12 @@ void AddLoyalty(CLI::App* verb, Arguments& arguments) {
     verb->add_option("--to", arguments.to_month, "YYYY-MM (default: the last closed month)");
   }
   if (name == "exit") {
-    verb->add_option("--plan", arguments.exit_plan, "The plan (JSON)")->required();
+    verb->add_option("--plan", arguments.exit_plan, "The plan (JSON; default: the one in the project)");
     verb->add_option("--on", arguments.exit_on, "YYYY-MM-DD: the day of asking")->required();
     verb->add_option("--complete", arguments.exit_complete,
                      "stop_recruiting, city_autonomy, merge, hand_over or close: done on that day");
     verb->add_flag("--settle", arguments.apply, "Take all points off, converted or paid out");
+    verb->add_option("--list", arguments.exit_list, "Write who is settled, and what becomes of him in a merger (CSV)");
     verb->add_option("--save", arguments.save, "Write programme and ledger there, as a .loyalane file");
   }
   if (name == "register") {

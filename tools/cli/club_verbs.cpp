@@ -233,10 +233,8 @@ Status AskRegister(const Arguments& arguments, const workspace::Settings& settin
   } else {
     const Result<Json> question = JsonGiven(arguments.view);
     if (!question) return question.error();
-    Json command = *question;
-    command["name"] = arguments.register_name;
-    command["language"] = language;
-    Result<Json> seen = club.Call("view", command, work);
+    Result<Json> seen =
+        club.Call("view", {{"name", arguments.register_name}, {"question", *question}, {"language", language}}, work);
     if (!seen) return seen.error();
     answer = std::move(seen).value();
   }
@@ -296,18 +294,28 @@ Status RunLoyalty(const Arguments& given) {
   }
 
   if (arguments.loyalty_verb == "exit") {
-    const Result<std::string> text = ReadSmallFile(arguments.exit_plan);
-    if (!text) return text.error();
-    const Result<Json> plan = workspace::ParseJson(*text);
-    if (!plan) return At(plan.error(), arguments.exit_plan);
-    const Result<Json> answer = club.Call("exit",
-                                          {{"plan", *plan},
-                                           {"on", arguments.exit_on},
-                                           {"complete", arguments.exit_complete},
-                                           {"settle", arguments.apply},
-                                           {"language", language}},
-                                          work);
+    Json command;
+    command["on"] = arguments.exit_on;
+    command["complete"] = arguments.exit_complete;
+    command["settle"] = arguments.apply;
+    command["language"] = language;
+    if (!arguments.exit_plan.empty()) {
+      const Result<std::string> text = ReadSmallFile(arguments.exit_plan);
+      if (!text) return text.error();
+      const Result<Json> plan = workspace::ParseJson(*text);
+      if (!plan) return At(plan.error(), arguments.exit_plan);
+      command["plan"] = *plan;
+    }
+    // Before anything is settled: who it is about.
+    const Result<std::string> list =
+        arguments.exit_list.empty() ? Result<std::string>(std::string()) : club.ExitTable(command, arguments.excel);
+    if (!list) return list.error();
+    const Result<Json> answer = club.Call("exit", command, work);
     if (!answer) return answer.error();
+    if (!arguments.exit_list.empty()) {
+      const Status written = WriteWholeFile(arguments.exit_list, *list);
+      if (!written) return written;
+    }
     if (!arguments.save.empty()) {
       const Status saved = SaveClub(arguments, *settings, club);
       if (!saved) return saved;

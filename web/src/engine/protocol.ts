@@ -588,6 +588,10 @@ export interface Sample extends Bilingual {
   readonly enAbout: string;
   readonly rows: number;
   readonly customers: number;
+  /** The file of `files` with the club's rules; empty where there is no club. */
+  readonly programme: string;
+  /** How many months of the club are closed when it is shown. */
+  readonly closedMonths: number;
   readonly files: readonly SampleFile[];
 }
 
@@ -729,7 +733,7 @@ export interface ClubTiers {
   readonly [key: string]: unknown;
 }
 
-export const kClubPresets = ['monthly-settlement', 'customer-club', 'minimal'] as const;
+export const kClubPresets = ['monthly-settlement', 'customer-club', 'growth-levels', 'minimal'] as const;
 export type ClubPreset = (typeof kClubPresets)[number];
 
 export interface ClubState {
@@ -1030,6 +1034,9 @@ export type RegisterName = (typeof kRegisterNames)[number];
 export type RegisterDocument = Readonly<Record<string, unknown>> & { readonly version: number };
 export type RegisterAct = Readonly<Record<string, unknown>> & { readonly do: string };
 
+/** Each register has its own. */
+export type RegisterView = Readonly<Record<string, unknown>>;
+
 export type ClubTable = 'club.members';
 
 /** A file out of an archive, or why it is not read. */
@@ -1223,7 +1230,7 @@ export interface Requests {
     result: { readonly document: RegisterDocument };
   };
   /** What a screen shows of a register; the answer's shape is the register's own (docs/club-registers.md). */
-  'club.view': { params: { name: RegisterName; language: Language } & Record<string, unknown>; result: unknown };
+  'club.view': { params: { name: RegisterName; question: RegisterView; language: Language }; result: RegisterView };
   /** The club's file: settings, profiles, rules and ledger. */
   'project.write': { params: { project: object }; result: Blob };
   /** Takes rules and ledger out of a project file; those of before go. */

@@ -1,5 +1,7 @@
 // What views of the registers `partners` and `events` answer (docs/club-registers.md).
 
+import type { RegisterView } from './protocol.ts';
+
 /** A rate with what it is made of. */
 export interface EngineShare {
   readonly num: number;
@@ -30,14 +32,14 @@ export interface OfferRow {
   readonly daysLeft: number | null;
   readonly state: 'valid' | 'expiring' | 'over' | 'future';
 }
-export interface OffersView {
+export interface OffersView extends RegisterView {
   readonly rows: readonly OfferRow[];
   readonly day: string;
   readonly within: number;
   readonly expiring: number;
   readonly known: number;
 }
-export interface FitView {
+export interface FitView extends RegisterView {
   readonly rows: readonly {
     readonly merchant: string;
     readonly merchantName: string;
@@ -50,14 +52,14 @@ export interface FitView {
   readonly area?: string;
   readonly tags?: readonly string[];
 }
-export interface AreasView {
+export interface AreasView extends RegisterView {
   readonly rows: readonly { readonly area: string; readonly members: number; readonly merchants: number }[];
   readonly members: number;
   readonly merchants: number;
   readonly withoutArea: number;
   readonly classes: readonly { readonly memberClass: string; readonly members: EngineShare }[];
 }
-export interface SettlementView {
+export interface SettlementView extends RegisterView {
   readonly rows: readonly {
     readonly merchant: string;
     readonly merchantName: string;
@@ -77,7 +79,7 @@ export interface SettlementView {
   readonly problems: readonly { readonly id: string; readonly text: string; readonly remedy: string }[];
   readonly rewards: readonly { readonly id: string; readonly merchant: string; readonly points: number }[];
 }
-export interface CostView {
+export interface CostView extends RegisterView {
   readonly mode: 'own' | 'shared' | 'outsourced';
   readonly with: string;
   readonly supplierOffer: string;
@@ -87,8 +89,7 @@ export interface CostView {
   readonly total: string;
 }
 
-export const kEventKinds = ['visit', 'salon', 'training', 'celebration', 'other'] as const;
-export type EventKind = (typeof kEventKinds)[number];
+export type EventKind = 'visit' | 'salon' | 'training' | 'celebration' | 'other';
 export interface EventRules {
   readonly id: string;
   readonly name: string;
@@ -108,7 +109,7 @@ export interface EventRow extends EventRules {
   readonly attended: number;
   readonly isOver: boolean;
 }
-export interface CalendarView {
+export interface CalendarView extends RegisterView {
   readonly rows: readonly EventRow[];
   readonly day: string;
   readonly gaps: readonly { readonly id: string; readonly text: string; readonly remedy: string }[];
@@ -129,14 +130,14 @@ export interface SignUpRow {
   readonly seatedOn: string | null;
   readonly fromWaitlist: boolean;
 }
-export interface EventView {
+export interface EventView extends RegisterView {
   readonly rows: readonly SignUpRow[];
   readonly event: EventRules;
   readonly seated: number;
   readonly waiting: number;
   readonly attendance: EngineShare;
 }
-export interface MagazineView {
+export interface MagazineView extends RegisterView {
   readonly rows: readonly {
     readonly id: string;
     readonly title: string;

@@ -18,6 +18,7 @@ import {
   type RegisterAct,
   type RegisterDocument,
   type RegisterName,
+  type RegisterView,
   type Simulation,
   type SimulationWish,
 } from '../engine/protocol.ts';
@@ -234,9 +235,9 @@ export class ClubCommands {
   }
 
   /** What a screen shows of a register. */
-  async view<View>(name: RegisterName, question: Readonly<Record<string, unknown>>): Promise<View> {
+  async view<View extends RegisterView>(name: RegisterName, question: RegisterView): Promise<View> {
     const { language } = this.#store.state;
-    return (await (await this.#home()).request('club.view', { ...question, name, language })) as View;
+    return (await (await this.#home()).request('club.view', { name, question, language })) as View;
   }
 
   // --- edits: each can be undone ---

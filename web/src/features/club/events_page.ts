@@ -3,14 +3,14 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { RegisterAct } from '../../engine/protocol.ts';
-import {
-  kEventKinds,
-  type CalendarView,
-  type EventRow,
-  type EventView,
-  type MagazineView,
-  type PieceRow,
-  type SignUpRow,
+import type {
+  CalendarView,
+  EventKind,
+  EventRow,
+  EventView,
+  MagazineView,
+  PieceRow,
+  SignUpRow,
 } from '../../engine/registers.ts';
 import { formatCount } from '../../i18n/format.ts';
 import { translateCount } from '../../i18n/plural.ts';
@@ -26,6 +26,8 @@ import { problemLine } from './problem_line.ts';
 import { dayOrNull, listOf, type OpenForm, type RegisterField } from './register_form.ts';
 import './register_form.ts';
 import { sheetSave, sheetStyles, sheetTable } from './register_sheet.ts';
+
+const kEventKinds: readonly EventKind[] = ['visit', 'salon', 'training', 'celebration', 'other'];
 
 interface EventsView {
   readonly calendar: CalendarView;
@@ -282,7 +284,7 @@ export class EventsPage extends LitElement {
   #list(language: Language): TemplateResult | typeof nothing {
     const { value, problem } = this.#event;
     if (problem) return problemLine(language, problem);
-    if (!value || value.event.id !== this.#chosen) return nothing;
+    if (value?.event.id !== this.#chosen) return nothing;
     const { event, rows, attendance } = value;
     const seated = rows.filter(({ state: is }) => is === 'seated');
     return html`
@@ -388,7 +390,10 @@ export class EventsPage extends LitElement {
     const last = register?.log?.at(-1);
     if (last?.do !== 'cancel' || !last.of.startsWith(`${event} `) || last.moved.length === 0) return nothing;
     const names = last.moved.map(
-      (person) => this.#event.value?.rows.find((row) => row.person === person)?.name || person,
+      (person) => {
+        const name = this.#event.value?.rows.find((row) => row.person === person)?.name ?? '';
+        return name === '' ? person : name;
+      },
     );
     return html`<p class="success" role="status" data-moved>
       ${icon('check')}

@@ -66,7 +66,7 @@ export class PartnersPage extends LitElement {
   readonly #asked = new Asked<PartnersView>(this);
   readonly #fit = new Asked<FitView>(this);
 
-  get #offersQuestion(): Readonly<Record<string, unknown>> {
+  get #offersQuestion(): Readonly<Record<string, unknown>> & { readonly view: string } {
     return {
       view: 'offers',
       ...(this.day !== '' && { day: this.day }),
@@ -74,7 +74,7 @@ export class PartnersPage extends LitElement {
       ...(this.offersShown === 'expiring' && { expiring: true }),
     };
   }
-  get #fitQuestion(): Readonly<Record<string, unknown>> {
+  get #fitQuestion(): Readonly<Record<string, unknown>> & { readonly view: string } {
     return { view: 'fit', member: this.member, segment: this.segment };
   }
 

@@ -212,8 +212,8 @@ export class RegisterForm extends LitElement {
     const values = Object.fromEntries(Object.entries(this.values).map(([id, value]) => [id, value.trim()]));
     this.isBusy = true;
     try {
-      await this.workbench.club.act(form.register, { ...form.act(values), who: values['who'], day: values['byDay'] });
-      lastWho = values['who'] ?? '';
+      await this.workbench.club.act(form.register, { ...form.act(values), who: values.who, day: values.byDay });
+      lastWho = values.who ?? '';
       this.#close();
     } catch (reason) {
       this.problem = problemOf(reason);

@@ -112,7 +112,7 @@ export function sheetSave(
   language: Language,
   workbench: Workbench,
   register: RegisterName,
-  question: Readonly<Record<string, unknown>>,
+  question: Readonly<Record<string, unknown>> & { readonly view: string },
   name: string,
   failed: (reason: unknown) => void,
   label = translate(language, 'register.save'),
@@ -120,7 +120,7 @@ export function sheetSave(
   return html`
     <button
       type="button"
-      data-save=${question['view'] as string}
+      data-save=${question.view}
       @click=${async () => {
         try {
           const { csv } = await workbench.club.view<{ readonly csv: string }>(register, { ...question, form: 'excel' });
