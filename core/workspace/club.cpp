@@ -94,6 +94,7 @@ Result<Club::Read*> Club::Data(Workspace& work, Day last_day) {
     return segment && row ? std::string(segment::IdOf((*segment)->type[*row])) : std::string();
   };
   wish.choice_of = [this](std::string_view award) { return Vouchers().ChoiceOf(award); };
+  wish.registered = DeedsOf(registers_.Of(RegisterName::kEvents));
   auto read = std::make_shared<Read>();
   read->last_day = last_day;
   read->club = ReadClub(**data, programme_, wish, *ledger_);
