@@ -423,6 +423,9 @@ void MemberAccount::Post(uint32_t index, bool may_wait) {
     case EntryKind::kSpend:
       Spend(index);
       break;
+    case EntryKind::kGiven:
+    case EntryKind::kWithdrawn:
+      break;
   }
   if (entry.qualifying != 0 && refusals_.size() == refused) qualified_.push_back({today_, entry.qualifying});
 }

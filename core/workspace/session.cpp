@@ -8,6 +8,7 @@
 #include "report/typed_columns.h"
 #include "workspace/archive_job.h"
 #include "workspace/club.h"
+#include "workspace/club_papers.h"
 #include "workspace/customer_card.h"
 #include "workspace/export_job.h"
 #include "workspace/json_fields.h"
@@ -110,16 +111,18 @@ class Session::Impl {
     if (name == "export.packed") return ExportPacked(command);
     if (name.starts_with("project.")) return RunProject(name, command);
     if (name.starts_with("rows.") || name.starts_with("hash.")) return RunRows(name, command);
-    const Result<const ImportedData*> data = workspace_.Data();
-    if (!data) return Failure(data.error());
+    // Rules and what is written down by hand need no data; what does says so itself.
     if (name.starts_with("club.")) {
       // A file that is being written is of one state of the ledger.
       if (name == "club.run" || name == "club.post" || name == "club.exit" || name == "club.programme")
         project_.StopWriting();
+      statements_.reset();
       const Result<Json> answer = club_.Call(std::string_view(name).substr(5), command, workspace_);
       if (answer && name == "club.run") KeepRun(*answer);
       return answer ? Answer(*answer) : Failure(answer.error());
     }
+    const Result<const ImportedData*> data = workspace_.Data();
+    if (!data) return Failure(data.error());
     if (name == "import.report") return Answer(ImportReportJson(**data, IssueRows::kLeftOut));
     if (name == "issues.window") {
       return Answer(IssuesJson(**data, NumberIn(command, "offset", 0),
@@ -185,9 +188,16 @@ class Session::Impl {
       piece_ = rows_.Read();
     } else if (project_.has_output()) {
       piece_ = project_.Read();
-    } else if (has_statements_) {
-      has_statements_ = false;
-      piece_ = {report::WorkbookPiece::Kind::kPlain, statements_};
+    } else if (has_paper_) {
+      has_paper_ = false;
+      piece_ = {report::WorkbookPiece::Kind::kPlain, paper_};
+    } else if (statements_) {
+      const std::string_view bytes = statements_->Read();
+      if (bytes.empty()) {
+        statements_.reset();
+      } else {
+        piece_ = {report::WorkbookPiece::Kind::kPlain, bytes};
+      }
     } else if (export_) {
       piece_ = export_->Read();
       if (piece_.kind == report::WorkbookPiece::Kind::kEnd) export_.reset();
@@ -330,6 +340,7 @@ class Session::Impl {
     const Result<Json> answer = project_.Run(what, command);
     if (!answer) return Failure(answer.error());
     if (what == "read.finish") {
+      statements_.reset();
       if (const Status taken = TakeClub(*answer); !taken) {
         project_.GoBack();
         return Failure(taken.error());
@@ -564,29 +575,39 @@ class Session::Impl {
     StopReading();
     if (!data) return Failure(data.error());
     export_.reset();
+    statements_.reset();
     workspace_.Commit(std::move(data).value(), job_settings_);
     club_.Forget();
     return Answer(ImportReportJson(**workspace_.Data(), IssueRows::kLeftOut));
   }
 
-  // The statements of a month, as `loyalty run` writes them.
-  std::string BeginStatements(const Json& command) {
-    const std::string month = TextIn(command, "month");
-    const std::optional<Day> day = month.size() == 7 ? ParseIsoDay(month + "-01") : std::nullopt;
-    if (!day) return Failure(BadValue("month", month, "YYYY-MM"));
-    Result<std::string> statements = club_.MembersCsv(*day, workspace_, TextIn(command, "form") == "excel");
+  // The papers of a month, as `loyalty run` writes them.
+  std::string BeginPaper(const Json& command) {
+    if (TextIn(command, "what") != "club.statements") return BeginTable(club_.Paper(command, workspace_));
+    Result<std::shared_ptr<ClubStatements>> statements = club_.Statements(command, workspace_);
     if (!statements) return Failure(statements.error());
     export_.reset();
     statements_ = std::move(statements).value();
-    has_statements_ = true;
+    return Answer({{"members", statements_->members()}});
+  }
+
+  // A table of the club, whole.
+  std::string BeginTable(Result<std::string> table) {
+    if (!table) return Failure(table.error());
+    export_.reset();
+    paper_ = std::move(table).value();
+    has_paper_ = true;
     return Answer(Json::object());
   }
 
   std::string BeginExport(const Json& command) {
     rows_.Stop();
     project_.StopWriting();
-    has_statements_ = false;
-    if (TextIn(command, "what") == "club.members") return BeginStatements(command);
+    has_paper_ = false;
+    statements_.reset();
+    if (TextIn(command, "what") == "club.exit")
+      return BeginTable(club_.ExitTable(command, TextIn(command, "form") == "excel"));
+    if (TextIn(command, "what").starts_with("club.")) return BeginPaper(command);
     if (const Status applied = ApplySettings(command); !applied) return Failure(applied.error());
     ExportRequest request{TextIn(command, "what"), report::TableForm::kCsv, LanguageIn(command), {}};
     const std::string form = TextIn(command, "form");
@@ -640,8 +661,9 @@ class Session::Impl {
   Settings job_settings_;
   std::unique_ptr<ingest::PartReader> part_;
   std::string_view part_message_;  // of part_, until it is read
-  std::string statements_;         // stands until the next export
-  bool has_statements_ = false;    // to be written
+  std::string paper_;              // stands until the next export
+  bool has_paper_ = false;         // to be written
+  std::shared_ptr<ClubStatements> statements_;  // being written; not after the club has changed
   std::optional<ExportJob> export_;
   report::WorkbookPiece piece_{report::WorkbookPiece::Kind::kEnd, {}};
   RowCommands rows_;

@@ -47,27 +47,46 @@ void AddLoyalty(CLI::App* verb, Arguments& arguments) {
   verb->add_option("--config", arguments.config, "Settings (JSON)");
   verb->add_option("--as-of", arguments.as_of, "YYYY-MM-DD (default: the latest ship date)");
   verb->add_option("--window", arguments.window, "FROM..TO or all, of the figures beside the club");
-  verb->add_option("--programme", arguments.programme,
-                   "A programme (JSON), or monthly-settlement, customer-club, minimal (default: the project's, else "
-                   "minimal)");
+  verb->add_option(
+      "--programme", arguments.programme,
+      "A programme (JSON), or monthly-settlement, customer-club, growth-levels, minimal (default: the project's, else "
+      "minimal)");
   if (name == "run") {
     verb->add_option("--month", arguments.month, "YYYY-MM (default: the month after the last closed one)");
     verb->add_flag("--apply", arguments.apply, "Post the entries and close the month; without it nothing changes");
     verb->add_option("--save", arguments.save, "Write programme and ledger there, as a .loyalane file");
+    verb->add_option("--papers", arguments.papers,
+                     "Write there (a folder): expiry, vouchers, gifts, refused, referrals, cards (CSV), and the "
+                     "statements of a closed month (HTML and CSV)");
     verb->add_flag("--excel", arguments.excel,
                    "CSV for spreadsheets: BOM, CRLF, text that looks like a formula neutralised");
   }
-  if (name == "statement") verb->add_option("--member", arguments.member, "The member's number")->required();
+  if (name == "statement") {
+    CLI::Option* const member = verb->add_option("--member", arguments.member, "The member's number");
+    CLI::Option* const month =
+        verb->add_option("--month", arguments.month, "YYYY-MM, closed: the statements of its members, one after another");
+    verb->add_option("--filter", arguments.filter, "all (default), moved (in the month) or expiring (soon)")
+        ->check(CLI::IsMember({"all", "moved", "expiring"}))
+        ->needs(month);
+    verb->add_flag("--html", arguments.html, "One document that prints a page a member, instead of CSV")->needs(month);
+    verb->add_flag("--excel", arguments.excel,
+                   "CSV for spreadsheets: BOM, CRLF, text that looks like a formula neutralised");
+    month->excludes(member);
+    verb->callback([member, month] {
+      if (member->count() + month->count() == 0) throw CLI::RequiredError("--member or --month");
+    });
+  }
   if (name == "liability") {
     verb->add_option("--from", arguments.from_month, "YYYY-MM (default: the first closed month)");
     verb->add_option("--to", arguments.to_month, "YYYY-MM (default: the last closed month)");
   }
   if (name == "exit") {
-    verb->add_option("--plan", arguments.exit_plan, "The plan (JSON)")->required();
+    verb->add_option("--plan", arguments.exit_plan, "The plan (JSON; default: the one in the project)");
     verb->add_option("--on", arguments.exit_on, "YYYY-MM-DD: the day of asking")->required();
     verb->add_option("--complete", arguments.exit_complete,
                      "stop_recruiting, city_autonomy, merge, hand_over or close: done on that day");
     verb->add_flag("--settle", arguments.apply, "Take all points off, converted or paid out");
+    verb->add_option("--list", arguments.exit_list, "Write who is settled, and what becomes of him in a merger (CSV)");
     verb->add_option("--save", arguments.save, "Write programme and ledger there, as a .loyalane file");
   }
   if (name == "register") {

@@ -15,6 +15,7 @@
 #include "summary_text.h"
 #include "verbs.h"
 #include "workspace/club.h"
+#include "workspace/club_papers.h"
 #include "workspace/json_fields.h"
 #include "workspace/ledger_file.h"
 #include "workspace/profile_book.h"
@@ -284,10 +285,8 @@ Status AskRegister(OpenedClub& opened, const char* language, workspace::Workspac
   } else {
     const Result<Json> question = JsonGiven(arguments.view);
     if (!question) return question.error();
-    Json command = *question;
-    command["name"] = arguments.register_name;
-    command["language"] = language;
-    Result<Json> seen = club.Call("view", command, work);
+    Result<Json> seen =
+        club.Call("view", {{"name", arguments.register_name}, {"question", *question}, {"language", language}}, work);
     if (!seen) return seen.error();
     answer = std::move(seen).value();
   }
@@ -341,6 +340,42 @@ Status Recover(const Arguments& arguments) {
   return WriteJson(arguments, *told);
 }
 
+// The statements of a closed month, piece by piece.
+Status WriteStatements(const std::string& path, const Json& command, workspace::Club& club,
+                       workspace::Workspace& work) {
+  const auto statements = club.Statements(command, work);
+  if (!statements) return statements.error();
+  Result<Output> output = Output::Open(path);
+  if (!output) return output.error();
+  for (std::string_view piece = (*statements)->Read(); !piece.empty(); piece = (*statements)->Read()) {
+    Status written = output->Write(piece);
+    if (!written) return written;
+  }
+  return output->Close();
+}
+
+// The papers of a month into a folder; statements once it is closed.
+Status WritePapers(const Arguments& arguments, const std::string& month, bool is_closed, const char* language,
+                   workspace::Club& club, workspace::Workspace& work) {
+  namespace fs = std::filesystem;
+  std::error_code error;
+  const fs::path folder = arguments.papers;
+  fs::create_directories(folder, error);
+  Json command = {{"month", month}, {"language", language}, {"form", arguments.excel ? "excel" : "csv"}};
+  for (const char* name : {"expiry", "vouchers", "gifts", "refused", "referrals", "cards"}) {
+    command["what"] = std::string("club.") + name;
+    const Result<std::string> paper = club.Paper(command, work);
+    if (!paper) return paper.error();
+    Status written = WriteWholeFile((folder / (std::string(name) + ".csv")).string(), *paper);
+    if (!written) return written;
+  }
+  if (!is_closed) return Done{};
+  Status written = WriteStatements((folder / "statements.csv").string(), command, club, work);
+  if (!written) return written;
+  command["form"] = "html";
+  return WriteStatements((folder / "statements.html").string(), command, club, work);
+}
+
 }  // namespace
 
 Status RunLoyalty(const Arguments& given) {
@@ -377,6 +412,12 @@ Status RunLoyalty(const Arguments& given) {
   if (arguments.loyalty_verb == "post") return PostByHand(opened, language, work);
   const Result<Json> state = club.Call("state", {{"language", language}}, work);
   if (!state) return state.error();
+  if (arguments.loyalty_verb == "statement" && !arguments.month.empty()) {
+    const char* const form = arguments.html ? "html" : arguments.excel ? "excel" : "csv";
+    const Json command = {
+        {"month", arguments.month}, {"form", form}, {"filter", arguments.filter}, {"language", language}};
+    return WriteStatements(arguments.out.empty() ? "-" : arguments.out, command, club, work);
+  }
   if (arguments.loyalty_verb == "statement") {
     Json command = {{"id", arguments.member}, {"asOf", arguments.as_of}, {"language", language}};
     const Result<Json> member = club.Call("member", command, work);
@@ -398,18 +439,28 @@ Status RunLoyalty(const Arguments& given) {
   }
 
   if (arguments.loyalty_verb == "exit") {
-    const Result<std::string> text = ReadSmallFile(arguments.exit_plan);
-    if (!text) return text.error();
-    const Result<Json> plan = workspace::ParseJson(*text);
-    if (!plan) return At(plan.error(), arguments.exit_plan);
-    const Result<Json> answer = club.Call("exit",
-                                          {{"plan", *plan},
-                                           {"on", arguments.exit_on},
-                                           {"complete", arguments.exit_complete},
-                                           {"settle", arguments.apply},
-                                           {"language", language}},
-                                          work);
+    Json command;
+    command["on"] = arguments.exit_on;
+    command["complete"] = arguments.exit_complete;
+    command["settle"] = arguments.apply;
+    command["language"] = language;
+    if (!arguments.exit_plan.empty()) {
+      const Result<std::string> text = ReadSmallFile(arguments.exit_plan);
+      if (!text) return text.error();
+      const Result<Json> plan = workspace::ParseJson(*text);
+      if (!plan) return At(plan.error(), arguments.exit_plan);
+      command["plan"] = *plan;
+    }
+    // Before anything is settled: who it is about.
+    const Result<std::string> list =
+        arguments.exit_list.empty() ? Result<std::string>(std::string()) : club.ExitTable(command, arguments.excel);
+    if (!list) return list.error();
+    const Result<Json> answer = club.Call("exit", command, work);
     if (!answer) return answer.error();
+    if (!arguments.exit_list.empty()) {
+      const Status written = WriteWholeFile(arguments.exit_list, *list);
+      if (!written) return written;
+    }
     if (!arguments.save.empty()) {
       const Status saved = SaveClub(opened);
       if (!saved) return saved;
@@ -432,6 +483,11 @@ Status RunLoyalty(const Arguments& given) {
   const std::optional<Day> first = ParseIsoDay(month + "-01");
   const Result<std::string> table = club.MembersCsv(*first, work, arguments.excel);
   if (!table) return table.error();
+  if (!arguments.papers.empty()) {
+    const bool is_closed = arguments.apply || (*report)["wasClosed"].get<bool>();
+    const Status written = WritePapers(arguments, month, is_closed, language, club, work);
+    if (!written) return written;
+  }
   if (!arguments.save.empty()) {
     const Status saved = SaveClub(opened);
     if (!saved) return saved;

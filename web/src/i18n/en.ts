@@ -12,6 +12,7 @@ import { figuresTexts } from './texts/figures.ts';
 import { importTexts } from './texts/import.ts';
 import { issuesTexts } from './texts/issues.ts';
 import { mapTexts } from './texts/map.ts';
+import { registerTexts } from './texts/registers.ts';
 import { resultsTexts } from './texts/results.ts';
 import { rfmTexts } from './texts/rfm.ts';
 import { settingsTexts } from './texts/settings.ts';
@@ -33,6 +34,7 @@ export const en = {
   ...importTexts.en,
   ...issuesTexts.en,
   ...mapTexts.en,
+  ...registerTexts.en,
   ...resultsTexts.en,
   ...rfmTexts.en,
   ...settingsTexts.en,

@@ -15,11 +15,12 @@ import {
   type ClubPreset,
   type ClubProgramme,
   type ClubRun,
-  type ClubTable,
+  type ExitStanding,
   type Params,
   type RegisterAct,
   type RegisterDocument,
   type RegisterName,
+  type RegisterView,
   type Simulation,
   type SimulationWish,
 } from '../engine/protocol.ts';
@@ -149,17 +150,10 @@ export class ClubCommands {
     return (await this.#home()).request('club.check', { programme, language });
   }
 
-  /** The rules of the presets. To ask for one sets it, so the club's own are set again in the same breath: the worker answers one request
-   *  after another, and nobody's comes in between. */
+  /** The rules of the presets. */
   presets(): Promise<PresetProgrammes> {
-    this.#presets ??= this.#asideOf(kClubPresets.map((preset) => ({ preset })))
-      .then(
-        (programmes) =>
-          Object.fromEntries(kClubPresets.map((preset, at) => [preset, programmes[at]])) as Record<
-            ClubPreset,
-            ClubProgramme
-          >,
-      )
+    this.#presets ??= Promise.all(kClubPresets.map(async (preset) => [preset, await this.#whole({ preset })] as const))
+      .then((programmes) => Object.fromEntries(programmes) as PresetProgrammes)
       .catch((reason: unknown) => {
         this.#presets = null;
         throw reason;
@@ -168,20 +162,12 @@ export class ClubCommands {
   }
 
   /** A programme out of a file with everything that it leaves out, or why it is refused; the club's own stays as it is. */
-  async whole(programme: ClubProgramme): Promise<ClubProgramme> {
-    const [whole] = await this.#asideOf([{ programme }]);
-    if (!whole) throw new Cancelled();
-    return whole;
+  whole(programme: ClubProgramme): Promise<ClubProgramme> {
+    return this.#whole({ programme });
   }
 
-  async #asideOf(wishes: readonly Params<'club.programme'>[]): Promise<readonly ClubProgramme[]> {
-    const own = this.#sent;
-    if (!own) throw new Cancelled();
-    const home = await this.#home();
-    const asked = wishes.map((wish) => home.request('club.programme', wish));
-    const back = home.request('club.programme', { programme: own });
-    const [answers] = await Promise.all([Promise.all(asked), back]);
-    return answers.map(({ programme }) => programme);
+  async #whole(wish: Params<'club.whole'>): Promise<ClubProgramme> {
+    return (await (await this.#pool.home()).request('club.whole', wish)).programme;
   }
 
   // --- the club's file ---
@@ -314,8 +300,43 @@ export class ClubCommands {
     }
   }
 
+  // --- leaving the club ---
+
+  /** Takes all points off in the ledger, for good; rejects with why it is refused, and then nothing has changed. */
+  async settle(on: string): Promise<ExitStanding> {
+    const { language } = this.#store.state;
+    const home = await this.#home();
+    const standing = await home.request('club.exit', { plan: this.#exitPlan(), on, settle: true, language });
+    const club = await home.request('club.state', { language });
+    this.#store.dispatch({ do: 'club.told', club });
+    this.#store.dispatch({ do: 'club.changed', closed: null });
+    return standing;
+  }
+
+  /** Who is settled on a day, and what becomes of him in a merger; rejects with why there is no list. */
+  async exitList(on: string): Promise<Blob> {
+    const { language } = this.#store.state;
+    const home = await this.#home();
+    return home.request('club.export', { what: 'club.exit', plan: this.#exitPlan(), on, form: 'excel', language });
+  }
+
+  /** A plan that nobody has begun is filled in by the engine. */
+  #exitPlan(): RegisterDocument {
+    return this.#store.state.document.registers.exit ?? { version: 1 };
+  }
+
+  /** Closes the next months of a made-up club, so that there is something to see. */
+  async closeNext(count: number): Promise<void> {
+    await this.#home();
+    for (let closed = 0; closed < count; ++closed) {
+      const month = this.#store.state.club.state?.nextMonth ?? null;
+      if (month === null || !(await this.close(month))) break;
+    }
+    this.#store.dispatch({ do: 'club.changed', closed: null });
+  }
+
   /** The bytes of a table, or null after telling why not. */
-  async table(what: ClubTable, month: string, form: 'csv' | 'excel'): Promise<Blob | null> {
+  async table(what: 'club.members', month: string, form: 'csv' | 'excel'): Promise<Blob | null> {
     const { language } = this.#store.state;
     try {
       return await (await this.#home()).request('club.export', { what, month, form, language });
@@ -326,9 +347,9 @@ export class ClubCommands {
   }
 
   /** What a screen shows of a register. */
-  async view<View>(name: RegisterName, question: Readonly<Record<string, unknown>>): Promise<View> {
+  async view<View extends RegisterView>(name: RegisterName, question: RegisterView): Promise<View> {
     const { language } = this.#store.state;
-    return (await (await this.#home()).request('club.view', { ...question, name, language })) as View;
+    return (await (await this.#home()).request('club.view', { name, question, language })) as View;
   }
 
   // --- edits: each can be undone ---

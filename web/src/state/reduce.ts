@@ -14,7 +14,7 @@ import type {
   Settings,
 } from '../engine/protocol.ts';
 import { edited, rebased, redone, undone, type Edited } from './history.ts';
-import { probeKey, sourcesOf } from './sources.ts';
+import { isSameFiles, isSampleWork, probeKey, sourcesOf } from './sources.ts';
 import { initialClub } from './state.ts';
 import type {
   ClubFile,
@@ -97,17 +97,12 @@ const withProbe = (state: State, id: number, overrides: ProbeOverrides, probe: P
   return { ...state, probes, sources: sourcesOf(state.document, probes, state.sources) };
 };
 
-const isSampleWork = ({ sources }: Document): boolean => sources.some(({ isSample }) => isSample);
-
 /** What a later result is compared with: this one, as it stands now. A made-up company is compared with itself alone. */
 function formerOf({ result, shown }: State, next: Document): FormerRun | null {
   if (!result) return null;
   const { document } = result;
   const hasSample = isSampleWork(document) || isSampleWork(next);
-  const isSameCompany =
-    document.sources.length === next.sources.length &&
-    document.sources.every(({ file }, at) => file === next.sources[at]?.file);
-  if (hasSample && !isSameCompany) return null;
+  if (hasSample && !isSameFiles(document, next)) return null;
   return {
     summary: shown?.generation === result.generation ? shown.value.summary : result.summary,
     asOf: result.report.asOf,

@@ -29,8 +29,17 @@ import type {
 export type Step = 'import' | 'mapping' | 'segment' | 'club' | 'export';
 export const kSteps: readonly Step[] = ['import', 'mapping', 'segment', 'club', 'export'];
 
-export type ClubPage = 'home' | 'run' | 'members' | 'simulator' | 'programme';
-export const kClubPages: readonly ClubPage[] = ['home', 'run', 'members', 'simulator', 'programme'];
+export const kClubPages = [
+  'home',
+  'run',
+  'members',
+  'partners',
+  'events',
+  'simulator',
+  'programme',
+  'exit',
+] as const;
+export type ClubPage = (typeof kClubPages)[number];
 
 export type Theme = 'auto' | 'light' | 'dark';
 export const kThemes: readonly Theme[] = ['auto', 'light', 'dark'];

@@ -145,6 +145,7 @@ export class EngineServer {
         return writtenExport(this.#open(), request.params.form);
       case 'club.state':
       case 'club.programme':
+      case 'club.whole':
       case 'club.check':
       case 'club.run':
       case 'club.members':
@@ -152,6 +153,7 @@ export class EngineServer {
       case 'club.post':
       case 'club.liability':
       case 'club.simulate':
+      case 'club.exit':
       case 'club.register':
       case 'club.registers':
       case 'club.act':

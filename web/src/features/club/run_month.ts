@@ -417,6 +417,7 @@ export class RunMonth extends LitElement {
                     ),
                   )
             }
+            ${run.gifts.slice(0, 1).map(({ remedy, id }) => html`<p>${remedy} <span class="small muted">${id}</span></p>`)}
             ${
               run.picks.length === 0
                 ? nothing
