@@ -224,7 +224,6 @@ class Reading {
       const auto found = member_of.find(told.member);
       if (found == member_of.end()) continue;
       const uint32_t member = found->second;
-      MemberInput& input = club_.input.members[member];
       std::vector<table::TextId> names;  // that it may have in the ledger
       Deed* in_file = nullptr;
       for (const Day day : {told.day, told.came_in}) {
@@ -236,18 +235,21 @@ class Reading {
         }
       }
       if (in_file != nullptr) names.push_back(in_file->source);
-      for (const table::TextId name : names) input.told_sources.push_back({name, told.day});
-      const table::TextId in_ledger = KnownSource(input.member, names);
+      const table::TextId in_ledger = KnownSource(club_.input.members[member].member, names);
       if (in_file != nullptr) {
         if (in_ledger != table::kNoText) in_file->source = in_ledger;
         continue;
       }
-      if (!told.counts) continue;
       Deed deed;
       deed.kind = told.occasion;
       deed.day = told.day;
       deed.source = in_ledger != table::kNoText ? in_ledger : names.front();
-      Add(member, deed);
+      deed.is_taken_back = !told.counts;
+      if (told.counts) {
+        Add(member, deed);
+      } else if (in_ledger != table::kNoText) {
+        deeds_.push_back({member, deed});
+      }
     }
   }
 
@@ -603,8 +605,8 @@ loyalty::ReferralFacts ReferralFactsOf(const ImportedData& data, const ClubData&
     const auto first = first_claim.find(payment.customer);
     if (first == first_claim.end() || !payment.paid_on || *payment.paid_on >= first->second) continue;
     const Money paid = payment.paid.value_or(payment.due);
-    facts.payments.push_back(
-        {std::string((*rows.customers)[payment.customer]), *payment.paid_on, paid, "payment " + text(payment.document_no)});
+    facts.payments.push_back({std::string((*rows.customers)[payment.customer]), *payment.paid_on, paid,
+                              "payment " + text(payment.document_no)});
   }
   return facts;
 }
