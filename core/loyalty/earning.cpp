@@ -62,9 +62,8 @@ class RuleEarning {
  private:
   // Whatever the labels of today are.
   void TakeBack(std::span<const Deed> deeds) {
-    if (rule_.occasion != Occasion::kReferral) return;
     for (const Deed& deed : deeds) {
-      if (deed.is_taken_back) out_.push_back({number_, deed.source, deed.day, 0, true});
+      if (deed.is_taken_back && deed.kind == rule_.occasion) out_.push_back({number_, deed.source, deed.day, 0, true});
     }
   }
   [[nodiscard]] bool Counts(const Deed& deed) const {
