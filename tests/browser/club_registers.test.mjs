@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { commandLine, generate, scratchFolder, writeFile } from './support/files.mjs';
 import {
@@ -169,13 +169,12 @@ test('an event: waitlist moves up, attendance earns in the month, and the projec
     entries.filter(({ rule }) => rule === 'earn.event').map(({ points, source }) => [points, source]),
     [[200, `HD-1 ${day}`]],
   );
-  // The command line finds the same in the file that the page saves.
+  // The command line finds the same in the file that the page saves, beside its data files.
   const saved = await page.evaluate(async () => {
     const blob = await document.querySelector('loyalane-app').workbench.club.projectFile();
     return [...new Uint8Array(await blob.arrayBuffer())];
   });
-  const project = writeFile(folder, 'saved.loyalane', Buffer.from(saved));
-  const given = files.flatMap((path) => [`--${basename(path, '.csv')}`, path]);
+  const project = writeFile(data, 'saved.loyalane', Buffer.from(saved));
   const told = JSON.parse(
     commandLine(
       'loyalty',
@@ -183,7 +182,6 @@ test('an event: waitlist moves up, attendance earns in the month, and the projec
       'events',
       '--project',
       project,
-      ...given,
       '--view',
       '{"view":"event","event":"HD-1"}',
     ).toString(),
