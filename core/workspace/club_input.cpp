@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "loyalty/hand_posting.h"
 #include "model/birthday.h"
 #include "model/waybill_key.h"
 
@@ -457,7 +458,11 @@ class Reading {
     }
     for (auto& [member, lines] : by_member) {
       const uint32_t number = club_.input.members[member].member;
-      if (ledger_.EntriesOf(number).empty()) OpenOne(member, number, lines);
+      const auto entries = ledger_.EntriesOf(number);
+      // What was entered by hand before the first close is no opening.
+      const bool has_others = std::any_of(entries.begin(), entries.end(),
+                                          [this](const Entry& entry) { return !loyalty::HandNoteOf(ledger_, entry); });
+      if (!has_others) OpenOne(member, number, lines);
     }
   }
 

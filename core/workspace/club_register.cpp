@@ -7,6 +7,7 @@
 #include "workspace/exit_register.h"
 #include "workspace/json_fields.h"
 #include "workspace/partners_register.h"
+#include "workspace/vouchers_register.h"
 
 namespace loyalane::workspace {
 namespace {
@@ -44,12 +45,13 @@ std::unique_ptr<ClubRegister> MakeRegister(RegisterName name) {
       return MakePartnersRegister();
     case RegisterName::kEvents:
       return MakeEventsRegister();
-    case RegisterName::kMembers:
     case RegisterName::kVouchers:
-    case RegisterName::kLaunch:
-      return nullptr;
+      return MakeVouchersRegister();
     case RegisterName::kExit:
       return MakeExitRegister();
+    case RegisterName::kMembers:
+    case RegisterName::kLaunch:
+      return nullptr;
   }
   return nullptr;
 }

@@ -227,6 +227,20 @@ TEST(ExitRegister, SettlingTakesAllOffOnceAndIsListed) {
   EXPECT_EQ(club.ledger().size(), before + 4);
 }
 
+// Designs are looked at beside a ledger whose closed months they would not fit.
+TEST(ClubProgramme, AnotherOneIsToldWholeAndSetsNothing) {
+  Club club;
+  Workspace work;
+  const std::string own = club.programme().id;
+  const Result<Json> whole = club.Call("whole", {{"preset", "growth-levels"}}, work);
+  ASSERT_TRUE(whole);
+  EXPECT_EQ((*whole)["programme"]["tiers"]["tiers"].size(), 8U);
+  EXPECT_EQ(club.programme().id, own);
+  const Result<Json> unknown = club.Call("whole", {{"preset", "nothing"}}, work);
+  ASSERT_FALSE(unknown);
+  EXPECT_EQ(unknown.error().id, ErrorId::kJsonBadValue);
+}
+
 TEST(ExitRegister, WaitingPointsStayWhereAShortfallWouldBeWrittenOff) {
   Bench bench;
   bench.programme.ledger.shortfall = loyalty::Shortfall::kWriteOff;

@@ -2,6 +2,7 @@
 
 import { cardTexts } from './texts/card.ts';
 import { clubTexts } from './texts/club.ts';
+import { clubFileTexts } from './texts/club_file.ts';
 import { concentrationTexts } from './texts/concentration.ts';
 import { customersTexts } from './texts/customers.ts';
 import { definitionsTexts } from './texts/definitions.ts';
@@ -23,6 +24,7 @@ import type { Catalogue } from './translate.ts';
 export const en = {
   ...cardTexts.en,
   ...clubTexts.en,
+  ...clubFileTexts.en,
   ...concentrationTexts.en,
   ...customersTexts.en,
   ...definitionsTexts.en,

@@ -3,6 +3,7 @@
 
 import { cardTexts } from './texts/card.ts';
 import { clubTexts } from './texts/club.ts';
+import { clubFileTexts } from './texts/club_file.ts';
 import { concentrationTexts } from './texts/concentration.ts';
 import { customersTexts } from './texts/customers.ts';
 import { definitionsTexts } from './texts/definitions.ts';
@@ -22,6 +23,7 @@ import { whoTexts } from './texts/who.ts';
 export const zh = {
   ...cardTexts.zh,
   ...clubTexts.zh,
+  ...clubFileTexts.zh,
   ...concentrationTexts.zh,
   ...customersTexts.zh,
   ...definitionsTexts.zh,

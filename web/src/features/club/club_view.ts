@@ -10,6 +10,7 @@ import { controls } from '../../ui/controls.ts';
 import '../../ui/empty.ts';
 import './club_home.ts';
 import './events_page.ts';
+import './exit_page.ts';
 import './member_ledger.ts';
 import './members_page.ts';
 import { nameOf } from './names.ts';
@@ -141,6 +142,8 @@ export class ClubView extends LitElement {
         return html`<loyalane-club-simulator .workbench=${workbench}></loyalane-club-simulator>`;
       case 'programme':
         return html`<loyalane-club-programme .workbench=${workbench}></loyalane-club-programme>`;
+      case 'exit':
+        return html`<loyalane-club-exit .workbench=${workbench}></loyalane-club-exit>`;
     }
   }
 
