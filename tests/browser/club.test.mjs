@@ -1,11 +1,11 @@
 // The loyalty club in the page with the real engine: a month run, closed and run again; one member's points explained; rules changed
 // and undone; the simulator; the project file. The same files by the command line give the same statements.
 
-import assert from "node:assert/strict";
-import { readFileSync, readdirSync } from "node:fs";
-import { basename, join } from "node:path";
-import { after, before, test } from "node:test";
-import { commandLine, generate, scratchFolder } from "./support/files.mjs";
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { commandLine, generate, scratchFolder } from './support/files.mjs';
 import {
   axeFindings,
   diskAddress,
@@ -16,21 +16,21 @@ import {
   openPage,
   segment,
   setLanguage,
-} from "./support/page.mjs";
+} from './support/page.mjs';
 
 const folder = scratchFolder();
 let browser, files, data;
 
 before(async () => {
   browser = await launch();
-  const options = ["--layout", "statement", "--rows", "8000", "--customers", "120", "--seed", "5"];
-  data = generate(folder, "club", [...options, "--with", "customers,club"]);
+  const options = ['--layout', 'statement', '--rows', '8000', '--customers', '120', '--seed', '5'];
+  data = generate(folder, 'club', [...options, '--with', 'customers,club']);
   files = readdirSync(data).map((name) => join(data, name));
 });
 after(() => browser.close());
 
-const club = (page) => page.evaluate(() => document.querySelector("loyalane-app").workbench.store.state.club);
-const count = (text) => Number(text.replaceAll(",", ""));
+const club = (page) => page.evaluate(() => document.querySelector('loyalane-app').workbench.store.state.club);
+const count = (text) => Number(text.replaceAll(',', ''));
 const overflow = (page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
@@ -40,8 +40,8 @@ async function openClub(options = {}) {
   await dropFiles(page, files);
   await mappingReady(page);
   await segment(page);
-  await goTo(page, "club");
-  await page.locator("loyalane-club-home #members").waitFor();
+  await goTo(page, 'club');
+  await page.locator('loyalane-club-home #members').waitFor();
   return opened;
 }
 
@@ -53,233 +53,233 @@ const terms = async (page, screen) =>
     (
       await page
         .locator(screen)
-        .locator(".sum")
+        .locator('.sum')
         .first()
-        .locator("[data-term]")
+        .locator('[data-term]')
         .evaluateAll((all) => all.map((one) => [one.dataset.term, one.textContent]))
     ).map(([term, text]) => [term, count(text)]),
   );
 
 /** Waits until the month is on the screen that the next run is about. */
-const runReady = (page) => page.locator("loyalane-club-run [data-action=close-month]:enabled").waitFor();
+const runReady = (page) => page.locator('loyalane-club-run [data-action=close-month]:enabled').waitFor();
 
 async function closeMonth(page) {
   const { state } = await club(page);
   await runReady(page);
-  await page.locator("[data-action=close-month]").click();
-  await page.locator("[data-action=confirm-close]").click();
+  await page.locator('[data-action=close-month]').click();
+  await page.locator('[data-action=confirm-close]').click();
   await page.locator(`[data-closed="${state.nextMonth}"]`).waitFor();
-  await page.locator("loyalane-club-run [data-again]").waitFor();
+  await page.locator('loyalane-club-run [data-again]').waitFor();
   return state.nextMonth;
 }
 
 async function takePreset(page, at) {
-  await show(page, "programme");
-  await page.locator("loyalane-club-programme loyalane-menu button").first().click();
-  await page.getByRole("menuitem").nth(at).click();
-  await page.locator("[data-action=adopt]:enabled").click();
-  await page.locator("[data-action=adopt]").waitFor({ state: "detached" });
+  await show(page, 'programme');
+  await page.locator('loyalane-club-programme loyalane-menu button').first().click();
+  await page.getByRole('menuitem').nth(at).click();
+  await page.locator('[data-action=adopt]:enabled').click();
+  await page.locator('[data-action=adopt]').waitFor({ state: 'detached' });
 }
 
-test("says which files it needs while there are no members", async () => {
+test('says which files it needs while there are no members', async () => {
   const { page, seen, close } = await openPage(browser, diskAddress());
-  await goTo(page, "club");
-  await page.getByText("会员表（必需）").waitFor();
-  await dropFiles(page, [join(data, "shipments.csv")]);
+  await goTo(page, 'club');
+  await page.getByText('会员表（必需）').waitFor();
+  await dropFiles(page, [join(data, 'shipments.csv')]);
   await mappingReady(page);
   await segment(page);
-  await goTo(page, "club");
-  await page.locator("loyalane-club-view loyalane-empty").waitFor();
-  assert.equal(await page.locator("loyalane-club-view nav").count(), 0);
+  await goTo(page, 'club');
+  await page.locator('loyalane-club-view loyalane-empty').waitFor();
+  assert.equal(await page.locator('loyalane-club-view nav').count(), 0);
   assert.deepEqual(seen, { violations: [], errors: [], requests: [] });
   await close();
 });
 
-test("a month: looked at, closed, run again, and its statements are those of the command line", async () => {
+test('a month: looked at, closed, run again, and its statements are those of the command line', async () => {
   const { page, seen, close } = await openClub();
-  await show(page, "run");
+  await show(page, 'run');
   await runReady(page);
-  const dry = await terms(page, "loyalane-club-run");
+  const dry = await terms(page, 'loyalane-club-run');
   assert.ok(dry.earned > 0);
   assert.equal(dry.opening + dry.earned - dry.spent - dry.expired - dry.takenBack, dry.closing);
-  assert.deepEqual((await club(page)).state.periods, [], "looking changes nothing");
+  assert.deepEqual((await club(page)).state.periods, [], 'looking changes nothing');
   const month = await closeMonth(page);
-  assert.deepEqual(await terms(page, "loyalane-club-run"), dry, "what was shown is what was done");
-  assert.match(await page.locator("[data-again]").innerText(), /新增 0 条/);
+  assert.deepEqual(await terms(page, 'loyalane-club-run'), dry, 'what was shown is what was done');
+  assert.match(await page.locator('[data-again]').innerText(), /新增 0 条/);
   const [download] = await Promise.all([
-    page.waitForEvent("download"),
+    page.waitForEvent('download'),
     page.locator('loyalane-club-run [data-export="club.members"]').click(),
   ]);
-  const inputs = files.flatMap((path) => [`--${basename(path, ".csv")}`, path]);
-  const told = commandLine("loyalty", "run", "--month", month, "--excel", ...inputs);
-  assert.ok(readFileSync(await download.path()).equals(told), "the same bytes");
+  const inputs = files.flatMap((path) => [`--${basename(path, '.csv')}`, path]);
+  const told = commandLine('loyalty', 'run', '--month', month, '--excel', ...inputs);
+  assert.ok(readFileSync(await download.path()).equals(told), 'the same bytes');
   assert.deepEqual(seen, { violations: [], errors: [], requests: [] });
   await close();
 });
 
-test("closing asks first, and Escape changes nothing", async () => {
+test('closing asks first, and Escape changes nothing', async () => {
   const { page, close } = await openClub();
-  await show(page, "run");
+  await show(page, 'run');
   await runReady(page);
-  await page.locator("[data-action=close-month]").focus();
-  await page.keyboard.press("Enter");
-  await page.locator("loyalane-club-run dialog[open]").waitFor();
-  assert.match(await page.locator("loyalane-club-run loyalane-dialog").innerText(), /不能撤销/);
-  await page.keyboard.press("Escape");
-  await page.locator("loyalane-club-run dialog[open]").waitFor({ state: "detached" });
+  await page.locator('[data-action=close-month]').focus();
+  await page.keyboard.press('Enter');
+  await page.locator('loyalane-club-run dialog[open]').waitFor();
+  assert.match(await page.locator('loyalane-club-run loyalane-dialog').innerText(), /不能撤销/);
+  await page.keyboard.press('Escape');
+  await page.locator('loyalane-club-run dialog[open]').waitFor({ state: 'detached' });
   assert.deepEqual((await club(page)).state.periods, []);
   await close();
 });
 
-test("one member: the sentence, the sum and the bars say the same", async () => {
+test('one member: the sentence, the sum and the bars say the same', async () => {
   const { page, seen, close } = await openClub();
-  await show(page, "run");
+  await show(page, 'run');
   await closeMonth(page);
-  await show(page, "members");
-  await page.locator("loyalane-club-members tbody tr").first().waitFor();
+  await show(page, 'members');
+  await page.locator('loyalane-club-members tbody tr').first().waitFor();
   // By keyboard: the first row is the one with most points.
-  await page.locator("loyalane-club-members [role=grid]").focus();
-  await page.keyboard.press("Home");
-  await page.keyboard.press("Enter");
-  await page.locator("loyalane-club-member [data-answer]").waitFor();
-  const sum = await terms(page, "loyalane-club-member");
+  await page.locator('loyalane-club-members [role=grid]').focus();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Enter');
+  await page.locator('loyalane-club-member [data-answer]').waitFor();
+  const sum = await terms(page, 'loyalane-club-member');
   assert.ok(sum.held > 0);
   assert.equal(sum.earned - sum.used - sum.expired - sum.takenBack - (sum.owed ?? 0), sum.held);
-  const answer = await page.locator("loyalane-club-member [data-answer]").innerText();
-  assert.ok(answer.includes(`${sum.held.toLocaleString("en")} 积分`), answer);
+  const answer = await page.locator('loyalane-club-member [data-answer]').innerText();
+  assert.ok(answer.includes(`${sum.held.toLocaleString('en')} 积分`), answer);
   const lots = await page
-    .locator("loyalane-club-member [data-lots] > li > .left strong")
+    .locator('loyalane-club-member [data-lots] > li > .left strong')
     .evaluateAll((all) => all.map((one) => one.textContent));
   assert.equal(
     lots.map(count).reduce((all, points) => all + points, 0),
     sum.held,
   );
   // The newest entry's balance is the balance.
-  const newest = page.locator("loyalane-club-member section[aria-labelledby=entries] tbody tr").first();
-  assert.equal(count(await newest.locator("td").nth(3).innerText()), sum.held);
-  await page.locator("[data-back]").click();
-  await page.locator("loyalane-club-members tbody tr").first().waitFor();
+  const newest = page.locator('loyalane-club-member section[aria-labelledby=entries] tbody tr').first();
+  assert.equal(count(await newest.locator('td').nth(3).innerText()), sum.held);
+  await page.locator('[data-back]').click();
+  await page.locator('loyalane-club-members tbody tr').first().waitFor();
   assert.deepEqual(seen, { violations: [], errors: [], requests: [] });
   await close();
 });
 
-test("rules: a preset taken into use, undone, and what is wrong with them at its field", async () => {
+test('rules: a preset taken into use, undone, and what is wrong with them at its field', async () => {
   const { page, close } = await openClub();
   const first = (await club(page)).state.programme.id;
   await takePreset(page, 1);
   await page.waitForFunction(
-    () => document.querySelector("loyalane-app").workbench.store.state.club.state.programme.id === "customer-club",
+    () => document.querySelector('loyalane-app').workbench.store.state.club.state.programme.id === 'customer-club',
   );
-  await page.locator("loyalane-undo-bar [data-undo=undo]").click();
+  await page.locator('loyalane-undo-bar [data-undo=undo]').click();
   await page.waitForFunction(
-    (id) => document.querySelector("loyalane-app").workbench.store.state.club.state.programme.id === id,
+    (id) => document.querySelector('loyalane-app').workbench.store.state.club.state.programme.id === id,
     first,
   );
   const field = page.locator('[data-field="tiers.tiers[1].threshold"]');
-  await field.fill("nonsense");
+  await field.fill('nonsense');
   await field.blur();
   await page.locator('[data-field="tiers.tiers[1].threshold"][aria-invalid=true]').waitFor();
-  assert.equal(await page.locator("[data-action=adopt]").isEnabled(), false);
+  assert.equal(await page.locator('[data-action=adopt]').isEnabled(), false);
   // Thresholds that do not rise are the engine's to refuse.
-  await field.fill("0");
+  await field.fill('0');
   await field.blur();
-  await page.locator("loyalane-club-programme [role=alert]", { hasText: "LOYALTY-201" }).first().waitFor();
-  assert.equal(await page.locator("[data-action=adopt]").isEnabled(), false);
-  await page.locator("[data-action=discard]").click();
-  await page.locator("[data-action=adopt]").waitFor({ state: "detached" });
+  await page.locator('loyalane-club-programme [role=alert]', { hasText: 'LOYALTY-201' }).first().waitFor();
+  assert.equal(await page.locator('[data-action=adopt]').isEnabled(), false);
+  await page.locator('[data-action=discard]').click();
+  await page.locator('[data-action=adopt]').waitFor({ state: 'detached' });
   await close();
 });
 
-test("the simulator shows two designs and leaves the ledger alone", async () => {
+test('the simulator shows two designs and leaves the ledger alone', async () => {
   const { page, seen, close } = await openClub();
   const before = (await club(page)).state.entries;
-  await show(page, "simulator");
-  await page.locator("[data-field=rival]").selectOption("customer-club");
-  await page.locator("[data-field=months]").fill("0");
-  await page.locator("[data-field=months]").blur();
-  await page.locator("[data-field=months][aria-invalid=true]").waitFor();
-  assert.equal(await page.locator("[data-action=simulate]").isEnabled(), false);
-  await page.locator("[data-field=months]").fill("24");
-  await page.locator("[data-field=months]").blur();
-  await page.locator("[data-action=simulate]").click();
-  await page.locator("[data-design=own]").waitFor();
-  await page.locator("[data-design=rival]").waitFor();
-  const frame = page.locator("loyalane-club-simulator loyalane-chart-frame");
-  await frame.evaluate((one) => (one.mode = "table"));
-  assert.equal(await page.locator("loyalane-club-simulator loyalane-chart-frame tbody tr").count(), 24);
+  await show(page, 'simulator');
+  await page.locator('[data-field=rival]').selectOption('customer-club');
+  await page.locator('[data-field=months]').fill('0');
+  await page.locator('[data-field=months]').blur();
+  await page.locator('[data-field=months][aria-invalid=true]').waitFor();
+  assert.equal(await page.locator('[data-action=simulate]').isEnabled(), false);
+  await page.locator('[data-field=months]').fill('24');
+  await page.locator('[data-field=months]').blur();
+  await page.locator('[data-action=simulate]').click();
+  await page.locator('[data-design=own]').waitFor();
+  await page.locator('[data-design=rival]').waitFor();
+  const frame = page.locator('loyalane-club-simulator loyalane-chart-frame');
+  await frame.evaluate((one) => (one.mode = 'table'));
+  assert.equal(await page.locator('loyalane-club-simulator loyalane-chart-frame tbody tr').count(), 24);
   assert.equal((await club(page)).state.entries, before);
   assert.deepEqual(seen, { violations: [], errors: [], requests: [] });
   await close();
 });
 
-test("the project file brings rules and closed months back, and a new import keeps them", async () => {
+test('the project file brings rules and closed months back, and a new import keeps them', async () => {
   const { page, close } = await openClub();
   await takePreset(page, 1);
-  await show(page, "run");
+  await show(page, 'run');
   const month = await closeMonth(page);
-  await show(page, "home");
+  await show(page, 'home');
   const [download] = await Promise.all([
-    page.waitForEvent("download"),
-    page.locator("loyalane-club-home [data-action=save-project]").click(),
+    page.waitForEvent('download'),
+    page.locator('loyalane-club-home [data-action=save-project]').click(),
   ]);
   const saved = readFileSync(await download.path());
   const { entries } = (await club(page)).state;
   // Another import of the same visit.
-  await page.evaluate(() => document.querySelector("loyalane-app").workbench.segment());
-  await goTo(page, "club");
-  await page.locator("loyalane-club-home #members").waitFor();
+  await page.evaluate(() => document.querySelector('loyalane-app').workbench.segment());
+  await goTo(page, 'club');
+  await page.locator('loyalane-club-home #members').waitFor();
   const kept = (await club(page)).state;
   assert.deepEqual([kept.entries, kept.periods.map(({ name }) => name)], [entries, [month]]);
   await close();
 
   const other = await openClub();
   await other.page
-    .locator("loyalane-club-home [data-load]")
-    .setInputFiles({ name: "club.loyalane", mimeType: "application/zip", buffer: saved });
+    .locator('loyalane-club-home [data-load]')
+    .setInputFiles({ name: 'club.loyalane', mimeType: 'application/zip', buffer: saved });
   await other.page.waitForFunction(
-    () => document.querySelector("loyalane-app").workbench.store.state.club.state.periods.length === 1,
+    () => document.querySelector('loyalane-app').workbench.store.state.club.state.periods.length === 1,
   );
   const back = (await club(other.page)).state;
   assert.deepEqual(
     [back.programme.id, back.entries, back.periods.map(({ name }) => name)],
-    ["customer-club", entries, [month]],
+    ['customer-club', entries, [month]],
   );
   await other.close();
 });
 
 for (const [language, width] of [
-  ["zh", 1280],
-  ["en", 1280],
-  ["zh", 380],
-  ["en", 380],
+  ['zh', 1280],
+  ['en', 1280],
+  ['zh', 380],
+  ['en', 380],
 ]) {
   test(`${language}, ${width} pixels wide: axe on every screen of the club, nothing wider than the window`, async () => {
-    const { page, close } = await openClub({ viewport: { width, height: 844 }, reducedMotion: "reduce" });
+    const { page, close } = await openClub({ viewport: { width, height: 844 }, reducedMotion: 'reduce' });
     await setLanguage(page, language);
     const check = async (screen) => {
       assert.deepEqual(await axeFindings(page), [], screen);
       assert.equal(await overflow(page), 0, `${screen} is wider than the window`);
     };
-    await check("home");
+    await check('home');
     await takePreset(page, 1);
-    await check("rules");
-    await show(page, "run");
+    await check('rules');
+    await show(page, 'run');
     await runReady(page);
-    await check("run");
-    await page.locator("[data-action=close-month]").click();
-    await page.locator("loyalane-club-run dialog[open]").waitFor();
-    await check("closing");
-    await page.keyboard.press("Escape");
+    await check('run');
+    await page.locator('[data-action=close-month]').click();
+    await page.locator('loyalane-club-run dialog[open]').waitFor();
+    await check('closing');
+    await page.keyboard.press('Escape');
     await closeMonth(page);
-    await check("closed");
-    await show(page, "members");
-    await page.locator("loyalane-club-members tbody tr").first().click();
-    await page.locator("loyalane-club-member [data-answer]").waitFor();
-    await check("member");
-    await show(page, "simulator");
-    await page.locator("[data-action=simulate]").click();
-    await page.locator("[data-design=rival]").waitFor();
-    await check("simulator");
+    await check('closed');
+    await show(page, 'members');
+    await page.locator('loyalane-club-members tbody tr').first().click();
+    await page.locator('loyalane-club-member [data-answer]').waitFor();
+    await check('member');
+    await show(page, 'simulator');
+    await page.locator('[data-action=simulate]').click();
+    await page.locator('[data-design=rival]').waitFor();
+    await check('simulator');
     await close();
   });
 }

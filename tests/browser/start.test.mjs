@@ -1,8 +1,8 @@
 // How long the page takes to show itself and to have its engine ready, from disk and over http. Reported, not asserted: machines differ.
 
-import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { diskAddress, launch, openPage, servePage } from "./support/page.mjs";
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { diskAddress, launch, openPage, servePage } from './support/page.mjs';
 
 const kRounds = 10;
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
@@ -17,16 +17,16 @@ after(async () => {
   await server.close();
 });
 
-for (const from of ["disk", "http"]) {
+for (const from of ['disk', 'http']) {
   test(`from ${from}: the page shows itself and its engine is ready`, async (t) => {
     const paints = [];
     const engines = [];
     const ready = [];
     for (let round = 0; round < kRounds; ++round) {
-      const { page, seen, close } = await openPage(browser, from === "disk" ? diskAddress() : server.address);
+      const { page, seen, close } = await openPage(browser, from === 'disk' ? diskAddress() : server.address);
       const times = await page.evaluate(() => {
-        const [measure] = performance.getEntriesByName("loyalane:engine");
-        const [paint] = performance.getEntriesByName("first-contentful-paint");
+        const [measure] = performance.getEntriesByName('loyalane:engine');
+        const [paint] = performance.getEntriesByName('first-contentful-paint');
         return { paint: paint?.startTime, engine: measure.duration, ready: measure.startTime + measure.duration };
       });
       assert.deepEqual(seen.errors, []);

@@ -3,7 +3,7 @@
 // trail byte; so a broken sequence shows how much of it the decoder swallowed, and one broken sequence cannot hide the next.
 
 /** Labels as TextDecoder and our tools spell them. */
-export const encodings = ["gb18030", "big5", "utf-8", "utf-16le", "utf-16be", "windows-1252"];
+export const encodings = ['gb18030', 'big5', 'utf-8', 'utf-16le', 'utf-16be', 'windows-1252'];
 
 const LF = 0x0a;
 
@@ -103,41 +103,41 @@ const randomLength = 2_000_000;
 /** The streams of one encoding: a list of { name, bytes }. */
 export function streamsOf(encoding) {
   switch (encoding) {
-    case "gb18030":
+    case 'gb18030':
       return [
-        { name: "one byte", bytes: allOf([any]) },
-        { name: "two bytes", bytes: allOf([[0x80, 0xff], any]) },
-        { name: "four bytes", bytes: allOf([lead, digit, lead, digit]) },
-        { name: "three bytes", bytes: allOf([lead, digit, any]) },
-        { name: "any fourth byte", bytes: allOf([[0x84, 0x84], digit, lead, any]) },
+        { name: 'one byte', bytes: allOf([any]) },
+        { name: 'two bytes', bytes: allOf([[0x80, 0xff], any]) },
+        { name: 'four bytes', bytes: allOf([lead, digit, lead, digit]) },
+        { name: 'three bytes', bytes: allOf([lead, digit, any]) },
+        { name: 'any fourth byte', bytes: allOf([[0x84, 0x84], digit, lead, any]) },
         {
-          name: "random",
+          name: 'random',
           bytes: randomBytes(randomLength, [any, lead, lead, lead, digit, digit, [0x80, 0x85]], 0x2545f491),
         },
       ];
-    case "big5":
+    case 'big5':
       return [
-        { name: "one byte", bytes: allOf([any]) },
-        { name: "two bytes", bytes: allOf([[0x80, 0xff], any]) },
-        { name: "random", bytes: randomBytes(randomLength, [any, lead, lead, [0x40, 0x7e]], 0x1d872b41) },
+        { name: 'one byte', bytes: allOf([any]) },
+        { name: 'two bytes', bytes: allOf([[0x80, 0xff], any]) },
+        { name: 'random', bytes: randomBytes(randomLength, [any, lead, lead, [0x40, 0x7e]], 0x1d872b41) },
       ];
-    case "utf-8":
+    case 'utf-8':
       return [
-        { name: "code points and borders", bytes: utf8Edges() },
+        { name: 'code points and borders', bytes: utf8Edges() },
         {
-          name: "random",
+          name: 'random',
           bytes: randomBytes(randomLength, [any, [0x80, 0xbf], [0x80, 0xbf], [0xc0, 0xff], [0xe0, 0xf5]], 0x9e3779b9),
         },
       ];
-    case "utf-16le":
-    case "utf-16be":
+    case 'utf-16le':
+    case 'utf-16be':
       return [
-        { name: "units", bytes: utf16Units(encoding === "utf-16be") },
+        { name: 'units', bytes: utf16Units(encoding === 'utf-16be') },
         // An odd length: the last byte is half a unit.
-        { name: "random", bytes: randomBytes(randomLength + 1, [any, [0xd8, 0xdf], [0xd8, 0xdf]], 0x6c078965) },
+        { name: 'random', bytes: randomBytes(randomLength + 1, [any, [0xd8, 0xdf], [0xd8, 0xdf]], 0x6c078965) },
       ];
-    case "windows-1252":
-      return [{ name: "one byte", bytes: allOf([any]) }];
+    case 'windows-1252':
+      return [{ name: 'one byte', bytes: allOf([any]) }];
     default:
       throw new RangeError(`no streams for ${encoding}`);
   }
@@ -147,10 +147,10 @@ export function streamsOf(encoding) {
 // two into one number and emits garbage that ends in half a surrogate pair, which no correct decoding can hold: so it is told
 // apart without doubt and put right here. We follow the standard (and Python's big5hkscs, which agrees with it).
 const fusedByChromium = [
-  ["\u0093\udf04", "\u00ca\u0304"],
-  ["\u0093\udf0c", "\u00ca\u030c"],
-  ["\u00b3\udf04", "\u00ea\u0304"],
-  ["\u00b3\udf0c", "\u00ea\u030c"],
+  ['\u0093\udf04', '\u00ca\u0304'],
+  ['\u0093\udf0c', '\u00ca\u030c'],
+  ['\u00b3\udf04', '\u00ea\u0304'],
+  ['\u00b3\udf0c', '\u00ea\u030c'],
 ];
 
 function unfuse(text) {
@@ -161,14 +161,14 @@ function unfuse(text) {
 /** What the platform's decoder makes of `bytes`, as UTF-8. A byte order mark is text here: our caller has taken it off. */
 export function decodeByPlatform(encoding, bytes) {
   const text = new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes);
-  return new TextEncoder().encode(encoding === "big5" ? unfuse(text) : text);
+  return new TextEncoder().encode(encoding === 'big5' ? unfuse(text) : text);
 }
 
 /** Every beginning of `bytes` decoded by itself, each followed by LF: what a text that ends anywhere becomes. */
 export function decodePrefixesByPlatform(encoding, bytes) {
-  let text = "";
+  let text = '';
   for (let size = 1; size <= bytes.length; ++size) {
-    text += new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes.subarray(0, size)) + "\n";
+    text += new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes.subarray(0, size)) + '\n';
   }
-  return new TextEncoder().encode(encoding === "big5" ? unfuse(text) : text);
+  return new TextEncoder().encode(encoding === 'big5' ? unfuse(text) : text);
 }

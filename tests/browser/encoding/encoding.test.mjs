@@ -5,28 +5,28 @@
 //
 // LOYALANE_DECODE_DUMP: the decode_dump program (a .js file is run by node); default: the native preset's.
 // CHROMIUM: the browser; default /usr/bin/chromium.
-import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
-import { after, before, test } from "node:test";
-import { fileURLToPath } from "node:url";
-import { bytesFromPage, openChromium } from "./chromium.mjs";
-import { decodeByPlatform, decodePrefixesByPlatform, encodings, streamsOf } from "./decode_all.mjs";
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { bytesFromPage, openChromium } from './chromium.mjs';
+import { decodeByPlatform, decodePrefixesByPlatform, encodings, streamsOf } from './decode_all.mjs';
 
 const LF = 0x0a;
 const program =
   process.env.LOYALANE_DECODE_DUMP ??
-  fileURLToPath(new URL("../../../build/native/tools/checks/decode_dump/decode_dump", import.meta.url));
+  fileURLToPath(new URL('../../../build/native/tools/checks/decode_dump/decode_dump', import.meta.url));
 
 /** node's own decoder takes 0x80 and 0xFF of Big5 for text and windows-1252 for ISO-8859-1 (node 20). */
-const followedByNode = encodings.filter((encoding) => encoding !== "big5" && encoding !== "windows-1252");
+const followedByNode = encodings.filter((encoding) => encoding !== 'big5' && encoding !== 'windows-1252');
 
-const hex = (bytes) => [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join(" ");
-const isUtf16 = (encoding) => encoding.startsWith("utf-16");
+const hex = (bytes) => [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
+const isUtf16 = (encoding) => encoding.startsWith('utf-16');
 const prefixed = 300;
 
 function ours(encoding, bytes, ...options) {
-  const [command, ...first] = program.endsWith(".js") ? [process.execPath, program] : [program];
+  const [command, ...first] = program.endsWith('.js') ? [process.execPath, program] : [program];
   const run = spawnSync(command, [...first, encoding, ...options], { input: bytes, maxBuffer: 1 << 28 });
   assert.equal(run.status, 0, `${command}: ${run.error ?? run.stderr}`);
   return run.stdout;
@@ -46,18 +46,18 @@ function assertSame(actual, expected, what) {
 /** Compares all streams of `encoding` with what `reference("whole" or "prefixes", name, bytes)` makes of them. */
 async function compare(encoding, reference) {
   for (const { name, bytes } of streamsOf(encoding)) {
-    const expected = await reference("whole", name, bytes);
+    const expected = await reference('whole', name, bytes);
     assert.ok(expected.length > 0);
     assertSame(ours(encoding, bytes), expected, `${encoding}, ${name}`);
     if (isUtf16(encoding)) {
-      for (const piece of ["1", "3", "4096"]) {
-        assertSame(ours(encoding, bytes, "--piece", piece), expected, `${encoding}, ${name}, pieces of ${piece}`);
+      for (const piece of ['1', '3', '4096']) {
+        assertSame(ours(encoding, bytes, '--piece', piece), expected, `${encoding}, ${name}, pieces of ${piece}`);
       }
     }
-    if (name === "random") {
+    if (name === 'random') {
       const beginning = bytes.subarray(0, prefixed);
-      const cut = await reference("prefixes", name, beginning);
-      assertSame(ours(encoding, beginning, "--prefixes"), cut, `${encoding}, every beginning`);
+      const cut = await reference('prefixes', name, beginning);
+      assertSame(ours(encoding, beginning, '--prefixes'), cut, `${encoding}, every beginning`);
     }
   }
 }
@@ -76,7 +76,7 @@ for (const encoding of encodings) {
         chromium.page,
         ([label, stream, kind, size]) => {
           const { bytes } = globalThis.decodeAll.streamsOf(label).find((each) => each.name === stream);
-          return kind === "whole"
+          return kind === 'whole'
             ? globalThis.decodeAll.decodeByPlatform(label, bytes)
             : globalThis.decodeAll.decodePrefixesByPlatform(label, bytes.subarray(0, size));
         },
@@ -89,7 +89,7 @@ for (const encoding of encodings) {
 for (const encoding of followedByNode) {
   test(`${encoding} equals TextDecoder in node`, async () => {
     await compare(encoding, (what, name, bytes) =>
-      Buffer.from(what === "whole" ? decodeByPlatform(encoding, bytes) : decodePrefixesByPlatform(encoding, bytes)),
+      Buffer.from(what === 'whole' ? decodeByPlatform(encoding, bytes) : decodePrefixesByPlatform(encoding, bytes)),
     );
   });
 }

@@ -1,19 +1,19 @@
 // How much memory the browser that this process started takes, all its processes together (Linux's /proc).
 
-import { readdirSync, readFileSync } from "node:fs";
-import { clearInterval, setInterval } from "node:timers";
+import { readdirSync, readFileSync } from 'node:fs';
+import { clearInterval, setInterval } from 'node:timers';
 
 const kLookMilliseconds = 30;
 
 /** Resident megabytes of every process that descends from this one. */
 function residentMegabytes() {
-  const processes = readdirSync("/proc")
+  const processes = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .flatMap((name) => {
       try {
-        const status = readFileSync(`/proc/${name}/status`, "utf8");
-        const number = (key) => Number(new RegExp(`^${key}:\\s+(\\d+)`, "m").exec(status)?.[1] ?? 0);
-        return [{ id: Number(name), parent: number("PPid"), kilobytes: number("VmRSS") }];
+        const status = readFileSync(`/proc/${name}/status`, 'utf8');
+        const number = (key) => Number(new RegExp(`^${key}:\\s+(\\d+)`, 'm').exec(status)?.[1] ?? 0);
+        return [{ id: Number(name), parent: number('PPid'), kilobytes: number('VmRSS') }];
       } catch {
         return []; // it ended meanwhile
       }

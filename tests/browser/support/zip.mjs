@@ -1,6 +1,6 @@
 // Zip files (PKWARE APPNOTE 6.3.10) for the tests, byte by byte, so that they can also be wrong on purpose.
 
-import { crc32, deflateRawSync } from "node:zlib";
+import { crc32, deflateRawSync } from 'node:zlib';
 
 const kStored = 0;
 const kDeflate = 8;
@@ -27,15 +27,15 @@ export function zipOf(entries) {
     common.writeUInt32LE(packed.length, 14);
     common.writeUInt32LE(given.declared ?? bytes.length, 18);
     common.writeUInt16LE(names.length, 22);
-    parts.push(Buffer.from("PK\x03\x04", "latin1"), common, names, packed);
+    parts.push(Buffer.from('PK\x03\x04', 'latin1'), common, names, packed);
     const place = Buffer.alloc(14);
     place.writeUInt32LE(at, 10);
-    directory.push(Buffer.from("PK\x01\x02\x14\0", "latin1"), common, place, names);
+    directory.push(Buffer.from('PK\x01\x02\x14\0', 'latin1'), common, place, names);
     at += 30 + names.length + packed.length;
   }
   const listed = Buffer.concat(directory);
   const end = Buffer.alloc(22);
-  end.write("PK\x05\x06", "latin1");
+  end.write('PK\x05\x06', 'latin1');
   end.writeUInt16LE(entries.length, 8);
   end.writeUInt16LE(entries.length, 10);
   end.writeUInt32LE(listed.length, 12);
