@@ -470,7 +470,7 @@ Result<Json> Club::RunMonth(const Json& command, Workspace& work) {
                         redemption.quantity});
   }
   AddAwardGifts(report, club, requests, answer);
-  AddGifts(loyalty::PlanGifts(stock, requests), requests, club, rows, answer);
+  AddGifts(loyalty::PlanGifts(stock, requests), requests, club, rows, language, answer);
   AddGiven(report, club, answer);
 
   // Referrals, as of the month's end.

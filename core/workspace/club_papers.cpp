@@ -219,7 +219,7 @@ void Club::AddAwardGifts(const MonthReport& report, const ClubData& club, std::v
 }
 
 void Club::AddGifts(const loyalty::GiftRun& gifts, const std::vector<GiftRequest>& requests, const ClubData& club,
-                    const loyalty::ClubRows& rows, Json& answer) {
+                    const loyalty::ClubRows& rows, Language language, Json& answer) {
   std::map<std::string_view, const ClubMemberRow*> members;
   for (const ClubMemberRow& row : club.members) members.emplace(row.id, &row);
   std::map<std::string_view, const GiftRequest*> by_id;
@@ -259,6 +259,11 @@ void Club::AddGifts(const loyalty::GiftRun& gifts, const std::vector<GiftRequest
     line["wanted"] = one.wanted;
     line["stock"] = one.stock;
     line["short"] = one.short_by();
+    line.update(ErrorTexts(Error(ErrorId::kGiftStockOut)
+                               .With("gift", one.gift)
+                               .With("wanted", std::to_string(one.wanted))
+                               .With("left", std::to_string(one.stock)),
+                           language));
     shortage.push_back(std::move(line));
   }
   answer["picks"] = std::move(picks);

@@ -167,7 +167,7 @@ Result<Json> ProjectJob::BeginWriting(const Json& command) {
     }
   }
   std::vector<PartSource> sources = {TextPart(std::string(kProjectPart), ToJson(*document))};
-  if (ledger_source_) {
+  if (ledger_source_ && parts.count(std::string(kLedgerPart)) == 0) {
     if (std::optional<PartSource> ledger = ledger_source_()) sources.push_back(std::move(*ledger));
   }
   for (const auto& [name, part] : parts) sources.push_back(SharedPart(name, part.version, part.text));

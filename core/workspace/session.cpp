@@ -387,7 +387,8 @@ class Session::Impl {
     return sink;
   }
   std::optional<PartSource> LedgerSource() {
-    if (club_.ledger().size() == 0 && club_.ledger().periods().empty()) return std::nullopt;
+    const bool is_empty = club_.ledger().size() == 0 && club_.ledger().periods().empty();
+    if (is_empty && !has_ledger_part_) return std::nullopt;
     auto writer = std::make_shared<LedgerWriter>(club_.ledger(), club_.programme().ledger);
     return PartSource{std::string(kLedgerPart), kLedgerVersion,
                       [writer](std::string& out) -> Result<bool> { return writer->Read(out); }};
@@ -441,6 +442,7 @@ class Session::Impl {
     Status taken =
         club_.SetProgramme(programme ? std::move(*programme) : loyalty::PresetProgramme(loyalty::Preset::kMinimal));
     if (!taken) return taken;
+    has_ledger_part_ = ledger_reader_ != nullptr;
     club_.SetLedger(std::move(ledger));
     club_.SetRegisters(std::move(registers));
     return Done{};
@@ -666,6 +668,7 @@ class Session::Impl {
   report::WorkbookPiece piece_{report::WorkbookPiece::Kind::kEnd, {}};
   RowCommands rows_;
   std::unique_ptr<LedgerReader> ledger_reader_;  // of the project file under way; none: it has no ledger
+  bool has_ledger_part_ = false;                 // the file that was opened, even when it is empty
   std::unique_ptr<ProjectRecovery> recovery_;
   ProjectJob project_;
 };

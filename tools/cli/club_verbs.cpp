@@ -400,9 +400,12 @@ Status RunLoyalty(const Arguments& given) {
   const char* const language = arguments.language == Language::kEn ? "en" : "zh";
   // What is written down by hand needs no files.
   if (arguments.loyalty_verb == "register" && arguments.files.empty()) return AskRegister(opened, language, work);
-  Result<LoadedFiles> loaded = LoadFiles(arguments, false);
+  // Only what the project records has to be held against the file.
+  const bool wants_hashes = std::any_of(arguments.files.begin(), arguments.files.end(),
+                                        [](const NamedFile& file) { return !file.sha256.empty(); });
+  Result<LoadedFiles> loaded = LoadFiles(arguments, wants_hashes);
   if (!loaded) return loaded.error();
-  const Status imported = Import(arguments, *settings, false, *loaded, work);
+  const Status imported = Import(arguments, *settings, wants_hashes, *loaded, work);
   if (!imported) return imported;
 
   if (arguments.loyalty_verb == "register") return AskRegister(opened, language, work);

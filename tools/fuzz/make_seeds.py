@@ -58,6 +58,10 @@ for number, path in enumerate(files(fixtures, reference)):
     if data.startswith(b"PK") or data.startswith(b"\x1f\x8b"):
         keep("zip", name, b"\x01" + data)
         keep("file", name, b"\x40" + data)
+        if path.endswith(".loyalane"):
+            keep("project", name, b"\x10" + data)
+            with zipfile.ZipFile(path) as package:
+                keep("ledger", name, b"\x40" + package.read("ledger.ndjson"))
         parts = parts_of(path)
         if parts is not None:
             keep("xlsx", name, b"\x04" + parts)

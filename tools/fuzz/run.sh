@@ -7,7 +7,7 @@ cd "$(dirname "$0")/../.."
 
 seconds=${FUZZ_SECONDS:-60}
 targets=("$@")
-[ $# -gt 0 ] || targets=(xlsx zip json html file mapping command)
+[ $# -gt 0 ] || targets=(xlsx zip json html file mapping command ledger project)
 out=build/fuzz
 mkdir -p "$out/found"
 [ -f "$out/CMakeCache.txt" ] || cmake --preset fuzz >"$out/configure.log" 2>&1 || { tail -n 30 "$out/configure.log" >&2; exit 1; }
@@ -20,8 +20,8 @@ for target in "${targets[@]}"; do
   mkdir -p "$out/corpus/$target" "$out/seeds/$target"
   dictionary=tools/fuzz/dictionaries/$target.dict
   case $target in
-    zip) dictionary= ;;
-    mapping | command | file) dictionary=tools/fuzz/dictionaries/json.dict ;;
+    zip | project) dictionary= ;;
+    mapping | command | file | ledger) dictionary=tools/fuzz/dictionaries/json.dict ;;
   esac
   # 20 seconds and 1 GB with sanitizers: what the readers bound by themselves takes a small part of that.
   if "$out/tools/fuzz/loyalane_fuzz_$target" "$out/corpus/$target" "$out/seeds/$target" -max_total_time="$seconds" -timeout=20 -rss_limit_mb=1024 \

@@ -802,12 +802,12 @@ export interface ClubRun {
     readonly quantity: number;
   }[];
   /** What is not. */
-  readonly gifts: readonly {
+  readonly gifts: readonly (ClubRefusal & {
     readonly sku: string;
     readonly wanted: number;
     readonly stock: number;
     readonly short: number;
-  }[];
+  })[];
   readonly referrals: {
     /** Decimal text. */
     readonly pending: string;

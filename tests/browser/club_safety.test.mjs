@@ -1,0 +1,228 @@
+// The club's ledger in the user's hands: postings by hand with who and why, and what is refused; a project file dropped on the page, asked
+// about before it replaces what is not saved, waiting for its data, and recovered where it is damaged.
+
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { generate, scratchFolder } from './support/files.mjs';
+import {
+  axeFindings,
+  diskAddress,
+  dropFiles,
+  goTo,
+  launch,
+  mappingReady,
+  openPage,
+  segment,
+  setLanguage,
+} from './support/page.mjs';
+
+const folder = scratchFolder();
+let browser, files;
+
+before(async () => {
+  browser = await launch();
+  const options = ['--layout', 'statement', '--rows', '4000', '--customers', '60', '--seed', '5'];
+  const data = generate(folder, 'club', [...options, '--with', 'customers,club']);
+  files = readdirSync(data).map((name) => join(data, name));
+});
+after(() => browser.close());
+
+const club = (page) => page.evaluate(() => document.querySelector('loyalane-app').workbench.store.state.club);
+const overflow = (page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+const show = (page, screen) => page.locator(`loyalane-club-view [data-page=${screen}]`).click();
+
+/** A page with the club, one month closed. */
+async function withMonth(options = {}) {
+  const opened = await openPage(browser, diskAddress(), options);
+  const { page } = opened;
+  await dropFiles(page, files);
+  await mappingReady(page);
+  await segment(page);
+  await goTo(page, 'club');
+  await page.locator('loyalane-club-home #members').waitFor();
+  await show(page, 'run');
+  await page.locator('loyalane-club-run [data-action=close-month]:enabled').click();
+  await page.locator('[data-action=confirm-close]').click();
+  await page.locator('loyalane-club-run [data-again]').waitFor();
+  return opened;
+}
+
+async function openMember(page) {
+  await show(page, 'members');
+  await page.locator('loyalane-club-members tbody tr').first().click();
+  await page.locator('loyalane-club-member [data-answer]').waitFor();
+}
+
+const dialog = (page) => page.locator('loyalane-club-posting');
+
+async function fillPosting(page, what, fields) {
+  await page.locator('[data-action=post-by-hand]:enabled').click();
+  await dialog(page).locator(`[name=what][value=${what}]`).check();
+  for (const [name, value] of Object.entries({ who: '王芳', reason: '投诉补偿', ...fields }))
+    await dialog(page).locator(`[name=${name}]`).fill(value);
+}
+
+async function posted(page) {
+  await dialog(page).locator('[data-action=post]').click();
+  await page.locator('loyalane-club-member [data-posted]').waitFor();
+  return page.locator('loyalane-club-member [data-posted]').getAttribute('data-posted');
+}
+
+async function saveProject(page, name) {
+  await show(page, 'home');
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.locator('loyalane-club-home [data-action=save-project]').click(),
+  ]);
+  const file = join(folder, name);
+  writeFileSync(file, readFileSync(await download.path()));
+  return file;
+}
+
+test('a posting by hand: given, refused, taken back; every one says who and why', async () => {
+  const { page, seen, close } = await withMonth();
+  await openMember(page);
+  const { entries } = (await club(page)).state;
+  await fillPosting(page, 'grant', { points: '50' });
+  assert.equal(await posted(page), 'H0001');
+  const newest = page.locator('loyalane-club-member section[aria-labelledby=entries] tbody tr').first();
+  await newest.getByText('王芳').waitFor();
+  assert.match(await newest.innerText(), /手工增加[\s\S]*H0001 王芳：投诉补偿[\s\S]*\+50/);
+  assert.equal((await club(page)).state.entries, entries + 1);
+  assert.ok((await club(page)).file.isUnsaved);
+
+  await fillPosting(page, 'charge', { points: '999999999' });
+  await dialog(page).locator('[data-action=post]').click();
+  await dialog(page).getByRole('alert').getByText('LOYALTY-115').waitFor();
+  assert.equal((await club(page)).state.entries, entries + 1, 'nothing has changed');
+  await dialog(page).locator('[name=reason]').fill('');
+  await dialog(page).locator('[name=points]').fill('5');
+  await dialog(page).locator('[data-action=post]').click();
+  await dialog(page).getByRole('alert').getByText('LOYALTY-332').waitFor();
+  await page.keyboard.press('Escape');
+  await dialog(page).locator('dialog[open]').waitFor({ state: 'detached' });
+
+  await page.locator('[data-action=post-by-hand]:enabled').click();
+  await dialog(page).locator('[name=what][value=undo]').check();
+  assert.match(await dialog(page).locator('[name=number] option').innerText(), /H0001[\s\S]*王芳/);
+  await dialog(page).locator('[name=who]').fill('李雷');
+  await dialog(page).locator('[name=reason]').fill('记错');
+  await dialog(page).locator('[data-action=post]').click();
+  await page.locator('[data-posted=H0002]').waitFor();
+  await newest.getByText('李雷').waitFor();
+  assert.match(await newest.innerText(), /撤回 H0001/);
+  // The run of the month tells them.
+  await show(page, 'run');
+  await page.locator('loyalane-club-run section[aria-labelledby=by-hand]').waitFor();
+  assert.deepEqual(seen, { violations: [], errors: [], requests: [] });
+  await close();
+});
+
+test('a dropped project file asks before it replaces what is not saved, and opens', async () => {
+  const { page, close } = await withMonth();
+  const file = await saveProject(page, 'one.loyalane');
+  assert.ok(!(await club(page)).file.isUnsaved);
+  await openMember(page);
+  await fillPosting(page, 'grant', { points: '50' });
+  await posted(page);
+  const { entries } = (await club(page)).state;
+  await dropFiles(page, [file]);
+  const ask = page.locator('loyalane-club-file loyalane-dialog');
+  await ask.locator('dialog[open]').waitFor();
+  await page.keyboard.press('Escape');
+  await ask.waitFor({ state: 'detached' });
+  assert.equal((await club(page)).state.entries, entries, 'Escape keeps what is there');
+  await dropFiles(page, [file]);
+  await page.locator('[data-action=replace]').click();
+  await page.waitForFunction(
+    (many) => document.querySelector('loyalane-app').workbench.store.state.club.state.entries === many,
+    entries - 1,
+  );
+  assert.ok(!(await club(page)).file.isUnsaved);
+  await close();
+});
+
+test('a project file before its data waits for them', async () => {
+  const first = await withMonth();
+  const file = await saveProject(first.page, 'two.loyalane');
+  const { entries, periods } = (await club(first.page)).state;
+  await first.close();
+  const { page, seen, close } = await openPage(browser, diskAddress());
+  await dropFiles(page, [file]);
+  await page.locator('loyalane-club-file [data-waiting]').waitFor();
+  assert.match(await page.locator('loyalane-club-file [data-waiting]').innerText(), /shipments\.csv/);
+  await dropFiles(page, files);
+  await mappingReady(page);
+  await segment(page);
+  await goTo(page, 'club');
+  await page.waitForFunction(
+    (many) => document.querySelector('loyalane-app').workbench.store.state.club.state?.entries === many,
+    entries,
+  );
+  assert.deepEqual((await club(page)).state.periods, periods);
+  assert.equal(await page.locator('loyalane-club-file [data-waiting]').count(), 0);
+  assert.deepEqual(seen, { violations: [], errors: [], requests: [] });
+  await close();
+});
+
+for (const [language, width] of [
+  ['zh', 1280],
+  ['en', 380],
+]) {
+  test(`a damaged project file, ${language} at ${width}: what is good, what is lost, and the good part as a new file`, async () => {
+    const { page, close } = await withMonth({ viewport: { width, height: 844 }, reducedMotion: 'reduce' });
+    await setLanguage(page, language);
+    const file = await saveProject(page, 'three.loyalane');
+    const damaged = join(folder, `damaged-${language}.loyalane`);
+    const edit = `import sys, zipfile
+source = zipfile.ZipFile(sys.argv[1]); out = zipfile.ZipFile(sys.argv[2], "w", zipfile.ZIP_DEFLATED)
+for name in source.namelist():
+  text = source.read(name)
+  if name == "ledger.ndjson":
+    lines = text.split(b"\\n"); lines[5] = lines[5].replace(b'"p":', b'"p":9'); text = b"\\n".join(lines)
+  out.writestr(name, text)
+out.close()`;
+    execFileSync('python3', ['-c', edit, file, damaged]);
+    const { state } = await club(page);
+    await dropFiles(page, [damaged]);
+    const told = page.locator('loyalane-club-file [data-damaged]');
+    await told.waitFor();
+    // Lines 1 and 2 are heads: the sixth line is the fourth entry.
+    assert.match(await told.innerText(), language === 'zh' ? /账目 3 条[\s\S]*第 6 行/ : /3 entries[\s\S]*line 6 /);
+    assert.match(await told.innerText(), /LOYALTY-121/);
+    assert.deepEqual(await axeFindings(page), []);
+    assert.equal(await overflow(page), 0);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.locator('[data-action=save-good]').click(),
+    ]);
+    const good = join(folder, `good-${language}.loyalane`);
+    writeFileSync(good, readFileSync(await download.path()));
+    await page.keyboard.press('Escape');
+    assert.deepEqual((await club(page)).state, state, 'what is there stays');
+    await dropFiles(page, [good]);
+    await page.waitForFunction(
+      () => document.querySelector('loyalane-app').workbench.store.state.club.state.entries === 3,
+    );
+    await close();
+  });
+
+  test(`posting by hand, ${language} at ${width}: axe, nothing wider than the window`, async () => {
+    const { page, close } = await withMonth({ viewport: { width, height: 844 }, reducedMotion: 'reduce' });
+    await setLanguage(page, language);
+    await openMember(page);
+    for (const what of ['grant', 'charge', 'extend', 'undo']) {
+      await page.locator('[data-action=post-by-hand]:enabled').click();
+      await dialog(page).locator(`[name=what][value=${what}]`).check();
+      assert.deepEqual(await axeFindings(page), [], what);
+      assert.equal(await overflow(page), 0, what);
+      await page.keyboard.press('Escape');
+      await dialog(page).locator('dialog[open]').waitFor({ state: 'detached' });
+    }
+    await close();
+  });
+}
