@@ -83,12 +83,22 @@ export class ExitPage extends LitElement {
         color: var(--care-text-muted);
         background: var(--care-surface-sunken);
       }
-      .fields {
-        align-items: flex-end;
+      .body {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        gap: var(--care-space-2) var(--care-space-4);
+        align-items: start;
+      }
+      @media (min-width: 900px) {
+        .body {
+          grid-template-columns: minmax(0, 1fr) 360px;
+        }
       }
       .fields .field {
-        flex: 0 1 180px;
-        min-width: 140px;
+        flex: 1 1 140px;
+      }
+      .why {
+        margin-top: var(--care-space-1);
       }
       .owed {
         display: flex;
@@ -219,7 +229,7 @@ export class ExitPage extends LitElement {
     return html`
       <li class=${step.state} data-step=${step.step} data-state=${step.state}>
         <span class="mark" aria-hidden="true">${isDone ? icon('check') : String(at + 1)}</span>
-        <div class="stack">
+        <div class="body">
           <div>
             <h3>
               ${name}
@@ -228,55 +238,55 @@ export class ExitPage extends LitElement {
               >
             </h3>
             <p class="small muted">${translate(language, `club.exit.about.${step.step}`)}</p>
+            ${
+              isDone
+                ? html`<p class="small">
+                    ${translate(language, 'club.exit.doneBy', { owner: step.owner, day: step.done ?? '' })}
+                  </p>`
+                : step.why
+                  ? html`<p class="small why ${step.state === 'open' ? '' : 'muted'}" data-why=${step.why.id}>
+                      ${icon(step.state === 'open' ? 'arrow-right' : 'lock')}
+                      <span>${step.why.text}${translate(language, 'club.exit.stop')} ${step.why.remedy}</span>
+                    </p>`
+                  : nothing
+            }
           </div>
           ${
             isDone
-              ? html`<p class="small">
-                  ${translate(language, 'club.exit.doneBy', { owner: step.owner, day: step.done ?? '' })}
-                </p>`
-              : html`
-                  <div class="fields">
-                    <label class="field">
-                      <span>${translate(language, 'club.exit.owner')}</span>
-                      <input
-                        type="text"
-                        autocomplete="off"
-                        data-field="owner-${step.step}"
-                        .value=${live(step.owner)}
-                        @change=${(event: Event) => change({ owner: (event.target as HTMLInputElement).value.trim() })}
-                      />
-                    </label>
-                    <label class="field">
-                      <span>${translate(language, 'club.exit.due')}</span>
-                      <input
-                        type="date"
-                        data-field="due-${step.step}"
-                        .value=${live(step.due ?? '')}
-                        @change=${(event: Event) => change({ due: (event.target as HTMLInputElement).value || null })}
-                      />
-                    </label>
-                    ${
-                      step.why
-                        ? nothing
-                        : html`<button
-                            type="button"
-                            class="no-print"
-                            data-complete=${step.step}
-                            @click=${() => this.#act('steps', { do: 'complete', step: step.step, on: value.on })}
-                          >
-                            ${icon('check')} ${translate(language, 'club.exit.complete', { day: value.on })}
-                          </button>`
-                    }
-                  </div>
+              ? nothing
+              : html`<div class="fields">
+                  <label class="field">
+                    <span>${translate(language, 'club.exit.owner')}</span>
+                    <input
+                      type="text"
+                      autocomplete="off"
+                      data-field="owner-${step.step}"
+                      .value=${live(step.owner)}
+                      @change=${(event: Event) => change({ owner: (event.target as HTMLInputElement).value.trim() })}
+                    />
+                  </label>
+                  <label class="field">
+                    <span>${translate(language, 'club.exit.due')}</span>
+                    <input
+                      type="date"
+                      data-field="due-${step.step}"
+                      .value=${live(step.due ?? '')}
+                      @change=${(event: Event) => change({ due: (event.target as HTMLInputElement).value || null })}
+                    />
+                  </label>
                   ${
                     step.why
-                      ? html`<p class="small why ${step.state === 'open' ? '' : 'muted'}" data-why=${step.why.id}>
-                          ${icon(step.state === 'open' ? 'arrow-right' : 'lock')}
-                          <span>${step.why.text}${translate(language, 'club.exit.stop')} ${step.why.remedy}</span>
-                        </p>`
-                      : nothing
+                      ? nothing
+                      : html`<button
+                          type="button"
+                          class="no-print"
+                          data-complete=${step.step}
+                          @click=${() => this.#act('steps', { do: 'complete', step: step.step, on: value.on })}
+                        >
+                          ${icon('check')} ${translate(language, 'club.exit.complete', { day: value.on })}
+                        </button>`
                   }
-                `
+                </div>`
           }
         </div>
       </li>
