@@ -34,7 +34,7 @@ export class ExitMergePart extends LitElement {
       .rate {
         display: flex;
         flex-wrap: wrap;
-        align-items: flex-end;
+        align-items: flex-start;
         gap: var(--care-space-2) var(--care-space-3);
       }
       .rate .field {
@@ -43,7 +43,6 @@ export class ExitMergePart extends LitElement {
       }
       .rate .wide {
         flex: 1 1 260px;
-        align-self: flex-start;
       }
       .scroll {
         position: relative;

@@ -91,11 +91,14 @@ export class ExitPage extends LitElement {
       }
       @media (min-width: 900px) {
         .body {
-          grid-template-columns: minmax(0, 1fr) 360px;
+          grid-template-columns: minmax(0, 1fr) 540px;
         }
       }
+      .fields {
+        align-items: flex-end;
+      }
       .fields .field {
-        flex: 1 1 140px;
+        flex: 0 1 170px;
       }
       .why {
         margin-top: var(--care-space-1);
@@ -104,10 +107,6 @@ export class ExitPage extends LitElement {
         display: flex;
         flex-wrap: wrap;
         gap: var(--care-space-2) var(--care-space-4);
-      }
-      .owed dt {
-        color: var(--care-text-muted);
-        font-size: var(--care-font-size-small);
       }
       .done-line {
         padding: var(--care-space-2) var(--care-space-3);
@@ -304,11 +303,11 @@ export class ExitPage extends LitElement {
           <h2 id="owed">${translate(language, 'club.exit.owed')}</h2>
           <p class="small muted">${translate(language, 'club.exit.owedLead', { day: value.on })}</p>
         </div>
-        <dl class="owed">
+        <div class="owed">
           <div>
-            <dt>${translate(language, 'club.points')}</dt>
-            <dd class="figure">${count(unsettled.points)}</dd>
-            <dd class="small muted">${translateCount(language, 'club.exit.holders', unsettled.members)}</dd>
+            <p class="small muted">${translate(language, 'club.points')}</p>
+            <p class="figure">${count(unsettled.points)}</p>
+            <p class="small muted">${translateCount(language, 'club.exit.holders', unsettled.members)}</p>
           </div>
           <div>
             ${formField({
@@ -325,7 +324,7 @@ export class ExitPage extends LitElement {
               },
             })}
           </div>
-        </dl>
+        </div>
         ${this.#openMonths(language, value)}
         ${this.fault?.part === 'owed' ? problemLine(language, this.fault.problem) : nothing}
         ${
