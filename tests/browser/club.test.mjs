@@ -257,7 +257,7 @@ test("the sample with a club opens on its home, and gives way to files of one's 
   const { state } = await club(page);
   assert.equal(state.programme.id, 'luxing-club');
   assert.equal(state.nextMonth, '2026-09');
-  // Another design beside closed months that it would not fit (LOYALTY-123 when taken into use).
+  // Another design beside closed months: taking it into use would be refused, LOYALTY-123.
   await show(page, 'simulator');
   await page.locator('[data-field=rival]').selectOption('customer-club');
   await page.locator('[data-action=simulate]').click();
