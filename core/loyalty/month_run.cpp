@@ -97,7 +97,11 @@ class MonthRun {
       const Day whole_from = from < kNoDay - 1 ? MonthOf(from).from : from;
       for (Day& day : covered_from) day = std::max(day, whole_from);
       for (Day& day : covered_to) day = std::min(day, report_.month.to);
-      Reconcile(programme_, earned, member.member, covered_from, covered_to, ledger_, reconciled);
+      told_.clear();
+      for (const ToldSource& one : member.told_sources) {
+        if (one.day >= whole_from && one.day <= report_.month.to) told_.push_back(one.source);
+      }
+      Reconcile(programme_, earned, member.member, {covered_from, covered_to, told_}, ledger_, reconciled);
       for (const Fact& fact : reconciled) {
         if (is_gated && fact.entry.kind == EntryKind::kEarn) {
           report_.members[i].held_points += fact.entry.points;
@@ -462,6 +466,7 @@ class MonthRun {
   bool rated_ = false;
   Day rated_on_;
   int32_t rated_percent_ = 100;
+  std::vector<table::TextId> told_;
   std::vector<Entry> left_;       // of one member, without the spends that were refused
   std::vector<uint32_t> row_of_;  // of the input, by member of the ledger
   MonthReport report_;

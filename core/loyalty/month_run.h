@@ -14,6 +14,12 @@
 
 namespace loyalane::loyalty {
 
+// What is known to have been, or not, whatever the files cover.
+struct ToldSource {
+  table::TextId source = table::kNoText;  // of the ledger
+  Day day;
+};
+
 struct MemberInput {
   uint32_t member = 0;  // of the ledger
   MemberState state = MemberState::kActive;
@@ -23,6 +29,7 @@ struct MemberInput {
   uint64_t deeds_begin = 0, deeds_end = 0;
   Day replays_from = kNoDay;  // of a replay: earlier than RunOptions::deeds_from while points are held
   std::vector<TierOverride> overrides;
+  std::vector<ToldSource> told_sources;  // events and pieces of the club's own register
 };
 
 // Points for a reward, asked for with a document of its own.

@@ -4,9 +4,11 @@
 #include <array>
 #include <map>
 #include <set>
+#include <tuple>
 #include <unordered_map>
 #include <unordered_set>
 
+#include "loyalty/hand_posting.h"
 #include "model/birthday.h"
 #include "model/waybill_key.h"
 
@@ -73,6 +75,7 @@ class Reading {
     ReadMembersOfLedger();
     ReadShipments();
     ReadParticipations();
+    ReadRegistered();
     ReadBirthdays();
     ReadReferrals();
     PlaceDeeds();
@@ -204,8 +207,59 @@ class Reading {
       deed.day = row.on;
       const std::string_view title = row.source_no != table::kNoText ? Text(row.source_no) : Text(row.title);
       deed.source = ledger_.Source(std::string(title) + " " + ToIso(row.on));
+      for (const table::TextId name : {row.source_no, row.title}) {
+        if (name != table::kNoText) of_file_.insert({{member, deed.kind, row.on, Text(name)}, deeds_.size()});
+      }
       Add(member, deed);
     }
+  }
+
+  // Attendance and pieces that were written down by hand. What the participations file has as well is one deed: its row
+  // has the same number or title, and day. Where the two would call it by different names in the ledger, the name that
+  // the ledger has already stays.
+  void ReadRegistered() {
+    if (wish_.registered.empty()) return;
+    std::map<std::string_view, uint32_t> member_of;
+    for (uint32_t i = 0; i < club_.members.size(); ++i) member_of[club_.members[i].id] = i;
+    for (const RegisteredDeed& told : wish_.registered) {
+      const auto found = member_of.find(told.member);
+      if (found == member_of.end()) continue;
+      const uint32_t member = found->second;
+      MemberInput& input = club_.input.members[member];
+      std::vector<table::TextId> names;  // that it may have in the ledger
+      Deed* in_file = nullptr;
+      for (const Day day : {told.day, told.came_in}) {
+        for (const std::string& name : {told.id, told.title}) {
+          if (name.empty()) continue;
+          names.push_back(ledger_.Source(name + " " + ToIso(day)));
+          const auto row = of_file_.find({member, told.occasion, day, name});
+          if (row != of_file_.end()) in_file = &deeds_[row->second].deed;
+        }
+      }
+      if (in_file != nullptr) names.push_back(in_file->source);
+      for (const table::TextId name : names) input.told_sources.push_back({name, told.day});
+      const table::TextId in_ledger = KnownSource(input.member, names);
+      if (in_file != nullptr) {
+        if (in_ledger != table::kNoText) in_file->source = in_ledger;
+        continue;
+      }
+      if (!told.counts) continue;
+      Deed deed;
+      deed.kind = told.occasion;
+      deed.day = told.day;
+      deed.source = in_ledger != table::kNoText ? in_ledger : names.front();
+      Add(member, deed);
+    }
+  }
+
+  // The first of the names under which the member has earned; kNoText: none.
+  [[nodiscard]] table::TextId KnownSource(uint32_t member, const std::vector<table::TextId>& names) const {
+    for (const Entry& entry : ledger_.EntriesOf(member)) {
+      if (entry.kind == EntryKind::kEarn && entry.of == table::kNoText &&
+          std::find(names.begin(), names.end(), entry.source) != names.end())
+        return entry.source;
+    }
+    return table::kNoText;
   }
 
   // Solar birthdays of the years that the files cover. Lunar ones need the care calendar.
@@ -402,7 +456,11 @@ class Reading {
     }
     for (auto& [member, lines] : by_member) {
       const uint32_t number = club_.input.members[member].member;
-      if (ledger_.EntriesOf(number).empty()) OpenOne(member, number, lines);
+      const auto entries = ledger_.EntriesOf(number);
+      // What was entered by hand before the first close is no opening.
+      const bool has_others = std::any_of(entries.begin(), entries.end(),
+                                          [this](const Entry& entry) { return !loyalty::HandNoteOf(ledger_, entry); });
+      if (!has_others) OpenOne(member, number, lines);
     }
   }
 
@@ -453,6 +511,8 @@ class Reading {
   ClubData club_;
   std::vector<uint32_t> member_of_;  // by customer
   std::vector<Placed> deeds_;
+  // Deeds of the participations file, by number and by title.
+  std::map<std::tuple<uint32_t, Occasion, Day, std::string_view>, size_t> of_file_;
 };
 
 }  // namespace

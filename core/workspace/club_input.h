@@ -10,6 +10,7 @@
 
 #include "loyalty/month_run.h"
 #include "loyalty/referral.h"
+#include "workspace/events_register.h"
 #include "workspace/import_job.h"
 
 namespace loyalane::workspace {
@@ -46,6 +47,7 @@ struct ClubDataWish {
   Day last_day;
   Day opening_before = loyalty::kNoDay;
   std::function<std::string(std::string_view customer)> segment_of;
+  std::vector<RegisteredDeed> registered;  // attendance and pieces of the events register
   // Voucher or gift for an award (AwardIdOf), where somebody has chosen otherwise than its claim says.
   std::function<std::optional<loyalty::ReferralChoice>(std::string_view award)> choice_of;
 };

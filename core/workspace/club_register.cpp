@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "workspace/events_register.h"
 #include "workspace/exit_register.h"
 #include "workspace/json_fields.h"
+#include "workspace/partners_register.h"
+#include "workspace/vouchers_register.h"
 
 namespace loyalane::workspace {
 namespace {
@@ -38,14 +41,17 @@ Status CheckRegisterVersion(const Json& document, RegisterName name) {
 
 std::unique_ptr<ClubRegister> MakeRegister(RegisterName name) {
   switch (name) {
-    case RegisterName::kMembers:
     case RegisterName::kPartners:
+      return MakePartnersRegister();
     case RegisterName::kEvents:
+      return MakeEventsRegister();
     case RegisterName::kVouchers:
-    case RegisterName::kLaunch:
-      return nullptr;
+      return MakeVouchersRegister();
     case RegisterName::kExit:
       return MakeExitRegister();
+    case RegisterName::kMembers:
+    case RegisterName::kLaunch:
+      return nullptr;
   }
   return nullptr;
 }

@@ -817,11 +817,81 @@ export interface ClubRun {
     readonly refused: readonly (ClubRefusal & { readonly referrer: string; readonly referee: string })[];
   };
   /** Opening balances of the file that differ from what the ledger counts. */
+  /** What people entered for the month by themselves. */
+  readonly byHand: readonly (ClubHand & {
+    readonly member: string;
+    readonly day: string;
+    readonly kind: ClubEntryKind;
+    readonly points: number;
+  })[];
+  /** Why every sum is 0. */
+  readonly problems: readonly ClubRefusal[];
   readonly openingDifferences: readonly {
     readonly member: string;
     readonly balance: number;
     readonly counted: number;
   }[];
+}
+
+/** Who entered something in the ledger by hand, and why. */
+export interface ClubHand {
+  readonly number: string;
+  /** The number of the posting that this takes back; empty: it is none of that kind. */
+  readonly undoes: string;
+  readonly who: string;
+  readonly reason: string;
+}
+
+export type Posting = 'grant' | 'charge' | 'extend' | 'undo';
+
+/** A posting by hand. */
+export interface ClubPosting {
+  readonly what: Posting;
+  readonly member: string;
+  readonly day: string;
+  readonly who: string;
+  readonly reason: string;
+  /** grant, charge */
+  readonly points?: number;
+  /** grant, extend: the last day; empty: without end. */
+  readonly lastDay?: string;
+  /** grant: counts towards tiers. */
+  readonly qualifies?: boolean;
+  /** extend: one lot; otherwise all that end before. */
+  readonly lot?: { readonly rule: string; readonly source: string } | null;
+  /** undo: the posting. */
+  readonly number?: string;
+}
+
+export interface ClubPosted {
+  readonly number: string;
+  readonly day: string;
+  readonly postedOn: string;
+  /** The day lies in a closed month: posted into the open one. */
+  readonly late: boolean;
+  readonly entries: number;
+  /** Held on that day. */
+  readonly before: number;
+  readonly after: number;
+}
+
+/** What of a damaged project file is good, and what is lost. */
+export interface ProjectRecovery {
+  /** Whether settings and rules are there. */
+  readonly project: boolean;
+  readonly keptParts: readonly string[];
+  readonly lostParts: readonly (ClubRefusal & { readonly part: string })[];
+  readonly ledger:
+    | (Partial<ClubRefusal> & {
+        /** Months that are whole. */
+        readonly periods: readonly string[];
+        readonly entries: number;
+        readonly announced: number | null;
+        readonly lost: number;
+        /** The first bad one; null: the ledger is whole. */
+        readonly line: number | null;
+      })
+    | null;
 }
 
 /** A customer who can get a card, or is near. */
@@ -914,6 +984,7 @@ export interface ClubEntry {
   readonly period: string | null;
   readonly refused: ClubRefusal | null;
   readonly lots: readonly { readonly source: string; readonly points: number }[];
+  readonly byHand: ClubHand | null;
 }
 
 export interface ClubMemberTier {
@@ -1295,6 +1366,7 @@ export interface Requests {
     result: ClubMembers;
   };
   'club.member': { params: { id: string; asOf: string; language: Language }; result: ClubMember };
+  'club.post': { params: ClubPosting & { language: Language }; result: ClubPosted };
   'club.liability': { params: { from: string; to: string; language: Language }; result: ClubLiability };
   /** With `settle` all points are taken off in the ledger, for good; without it nothing is changed. */
   'club.exit': {
@@ -1325,7 +1397,15 @@ export interface Requests {
   /** The club's file: settings, profiles, rules and ledger. */
   'project.write': { params: { project: object }; result: Blob };
   /** Takes rules and ledger out of a project file; those of before go. */
-  'project.read': { params: { file: File }; result: { readonly project: object } };
+  'project.read': {
+    params: { file: File };
+    result: { readonly project: { readonly files: readonly { readonly name: string }[]; readonly settings: Settings } };
+  };
+  /** What of a damaged project file is good, and that as a file of its own. */
+  'project.recover': {
+    params: { file: File; language: Language };
+    result: { readonly recovery: ProjectRecovery; readonly good: Blob };
+  };
   'club.export': {
     params: ({ what: 'club.members'; month: string } | { what: 'club.exit'; plan: RegisterDocument; on: string }) & {
       form: 'csv' | 'excel';

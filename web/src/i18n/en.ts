@@ -2,6 +2,7 @@
 
 import { cardTexts } from './texts/card.ts';
 import { clubTexts } from './texts/club.ts';
+import { clubFileTexts } from './texts/club_file.ts';
 import { concentrationTexts } from './texts/concentration.ts';
 import { customersTexts } from './texts/customers.ts';
 import { definitionsTexts } from './texts/definitions.ts';
@@ -11,6 +12,7 @@ import { figuresTexts } from './texts/figures.ts';
 import { importTexts } from './texts/import.ts';
 import { issuesTexts } from './texts/issues.ts';
 import { mapTexts } from './texts/map.ts';
+import { registerTexts } from './texts/registers.ts';
 import { resultsTexts } from './texts/results.ts';
 import { rfmTexts } from './texts/rfm.ts';
 import { settingsTexts } from './texts/settings.ts';
@@ -22,6 +24,7 @@ import type { Catalogue } from './translate.ts';
 export const en = {
   ...cardTexts.en,
   ...clubTexts.en,
+  ...clubFileTexts.en,
   ...concentrationTexts.en,
   ...customersTexts.en,
   ...definitionsTexts.en,
@@ -31,6 +34,7 @@ export const en = {
   ...importTexts.en,
   ...issuesTexts.en,
   ...mapTexts.en,
+  ...registerTexts.en,
   ...resultsTexts.en,
   ...rfmTexts.en,
   ...settingsTexts.en,

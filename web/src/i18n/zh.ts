@@ -3,6 +3,7 @@
 
 import { cardTexts } from './texts/card.ts';
 import { clubTexts } from './texts/club.ts';
+import { clubFileTexts } from './texts/club_file.ts';
 import { concentrationTexts } from './texts/concentration.ts';
 import { customersTexts } from './texts/customers.ts';
 import { definitionsTexts } from './texts/definitions.ts';
@@ -12,6 +13,7 @@ import { figuresTexts } from './texts/figures.ts';
 import { importTexts } from './texts/import.ts';
 import { issuesTexts } from './texts/issues.ts';
 import { mapTexts } from './texts/map.ts';
+import { registerTexts } from './texts/registers.ts';
 import { resultsTexts } from './texts/results.ts';
 import { rfmTexts } from './texts/rfm.ts';
 import { settingsTexts } from './texts/settings.ts';
@@ -21,6 +23,7 @@ import { whoTexts } from './texts/who.ts';
 export const zh = {
   ...cardTexts.zh,
   ...clubTexts.zh,
+  ...clubFileTexts.zh,
   ...concentrationTexts.zh,
   ...customersTexts.zh,
   ...definitionsTexts.zh,
@@ -30,6 +33,7 @@ export const zh = {
   ...importTexts.zh,
   ...issuesTexts.zh,
   ...mapTexts.zh,
+  ...registerTexts.zh,
   ...resultsTexts.zh,
   ...rfmTexts.zh,
   ...settingsTexts.zh,

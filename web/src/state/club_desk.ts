@@ -1,7 +1,7 @@
 // The club's part of the workbench: keeps the engine's rules the same as the document's, and asks what the club's screens show.
 // What was closed stays closed: a new import of the same visit takes the ledger over.
 
-import { Cancelled } from '../engine/failure.ts';
+import { Cancelled, RequestFailure } from '../engine/failure.ts';
 import {
   kClubPresets,
   kRegisterNames,
@@ -10,6 +10,8 @@ import {
   type ClubMember,
   type ClubMembers,
   type ClubOrder,
+  type ClubPosted,
+  type ClubPosting,
   type ClubPreset,
   type ClubProgramme,
   type ClubRun,
@@ -27,7 +29,7 @@ import type { EnginePool } from '../pool/engine_pool.ts';
 import { problemOf } from './problem.ts';
 import { profilesText } from './profiles.ts';
 import { importSourcesOf } from './sources.ts';
-import type { ClubPage, Problem, Registers, SimulationPlan, State } from './state.ts';
+import type { ClubFile, ClubPage, Problem, Registers, SimulationPlan, State } from './state.ts';
 import type { Store } from './store.ts';
 
 export type PresetProgrammes = Readonly<Record<ClubPreset, ClubProgramme>>;
@@ -96,11 +98,24 @@ export class ClubCommands {
       const club = await home.request('club.state', { language });
       this.#store.dispatch({ do: 'club.told', club });
       this.#store.dispatch({ do: 'club.changed', closed: run.wasClosed ? null : month });
+      if (!run.wasClosed) this.#file({ isUnsaved: true });
       return run;
     } catch (reason) {
       if (!(reason instanceof Cancelled)) this.#tell(problemOf(reason));
       return null;
     }
+  }
+
+  /** Enters something in a member's ledger by hand; rejects with why it is refused, and then nothing has changed. */
+  async post(posting: ClubPosting): Promise<ClubPosted> {
+    const { language } = this.#store.state;
+    const home = await this.#home();
+    const posted = await home.request('club.post', { ...posting, language });
+    this.#file({ isUnsaved: true });
+    const club = await home.request('club.state', { language });
+    this.#store.dispatch({ do: 'club.told', club });
+    this.#store.dispatch({ do: 'club.changed', closed: null });
+    return posted;
   }
 
   async members(
@@ -160,10 +175,86 @@ export class ClubCommands {
   /** The club's file: settings, profiles, rules, ledger; null after telling why not. */
   async projectFile(): Promise<Blob | null> {
     try {
-      return await (await this.#home()).request('project.write', { project: projectOf(this.#store.state) });
+      const { revision } = this.#store.state.club;
+      const file = await (await this.#home()).request('project.write', { project: projectOf(this.#store.state) });
+      // What was closed meanwhile is not in it.
+      if (this.#store.state.club.revision === revision) this.#file({ isUnsaved: false });
+      return file;
     } catch (reason) {
       if (!(reason instanceof Cancelled)) this.#tell(problemOf(reason));
       return null;
+    }
+  }
+
+  /** Opens a club's file. Where something would be lost that is not saved, the user is asked first; before there are data, the file waits for
+   *  them. `goesAhead`: he was asked, or opens it with its data files. */
+  async openFile(file: File, goesAhead = false): Promise<void> {
+    const { result, club } = this.#store.state;
+    if (club.file.isUnsaved && !goesAhead) {
+      this.#file({ asked: file });
+      return;
+    }
+    this.#file({ asked: null });
+    if (result) await this.open(file);
+    else await this.wait(file);
+  }
+
+  keepWhatIsThere(): void {
+    this.#file({ asked: null });
+  }
+
+  /** Keeps a club's file until its data files are there. */
+  async wait(file: File): Promise<void> {
+    try {
+      const { project } = await this.#pool.beside(
+        (worker) => worker.request('project.read', { file }),
+        new AbortController().signal,
+      );
+      this.#store.dispatch({
+        do: 'edit',
+        label: 'settings',
+        change: (document) => ({ ...document, settings: project.settings }),
+      });
+      this.#file({ waiting: { file, names: project.files.map(({ name }) => name) } });
+    } catch (reason) {
+      await this.#refused(file, reason);
+    }
+  }
+
+  waitNoLonger(): void {
+    this.#file({ waiting: null });
+  }
+
+  /** The file that waited, once its data files are imported. */
+  async openWaiting(): Promise<void> {
+    const { waiting } = this.#store.state.club.file;
+    if (!waiting) return;
+    this.#file({ waiting: null });
+    await this.open(waiting.file);
+  }
+
+  closeDamaged(): void {
+    this.#file({ damaged: null });
+  }
+
+  #file(change: Partial<ClubFile>): void {
+    this.#store.dispatch({ do: 'club.file', change });
+  }
+
+  /** A file that cannot be opened: what of it is good, where there is anything. */
+  async #refused(file: File, reason: unknown): Promise<void> {
+    if (reason instanceof Cancelled) return;
+    this.#tell(problemOf(reason));
+    if (!(reason instanceof RequestFailure) || reason.failure.kind !== 'engine') return;
+    const { language } = this.#store.state;
+    try {
+      const { recovery, good } = await this.#pool.beside(
+        (worker) => worker.request('project.recover', { file, language }),
+        new AbortController().signal,
+      );
+      this.#file({ damaged: { name: file.name, recovery, good } });
+    } catch {
+      // Nothing of it can be had: why was told.
     }
   }
 
@@ -186,16 +277,17 @@ export class ClubCommands {
       });
       this.#store.dispatch({ do: 'club.told', club });
       this.#store.dispatch({ do: 'club.changed', closed: null });
+      this.#file({ isUnsaved: false });
     } catch (reason) {
-      if (!(reason instanceof Cancelled)) this.#tell(problemOf(reason));
+      await this.#refused(file, reason);
     }
   }
 
   /** What a new import must not lose: the closed months live in the worker that goes with the old one. Null where there are none; rejects
    *  where they cannot be had, and then nothing must be imported. */
   async kept(): Promise<Blob | null> {
-    const periods = this.#store.state.club.state?.periods ?? [];
-    if (periods.length === 0) return null;
+    const { state, file } = this.#store.state.club;
+    if ((state?.periods ?? []).length === 0 && !file.isUnsaved) return null;
     return (await this.#home()).request('project.write', { project: projectOf(this.#store.state) });
   }
 

@@ -17,6 +17,7 @@ import { edited, rebased, redone, undone, type Edited } from './history.ts';
 import { isSameFiles, isSampleWork, probeKey, sourcesOf } from './sources.ts';
 import { initialClub } from './state.ts';
 import type {
+  ClubFile,
   ClubPage,
   Document,
   Draft,
@@ -73,6 +74,7 @@ export type Action =
   | { readonly do: 'club.failed'; readonly problem: Problem }
   /** Rules were set or a month was closed: what was told before is old. */
   | { readonly do: 'club.changed'; readonly closed: string | null }
+  | { readonly do: 'club.file'; readonly change: Partial<ClubFile> }
   | { readonly do: 'export.start' }
   | { readonly do: 'export.end'; readonly name: string | null }
   | { readonly do: 'keeping'; readonly keeping: State['keeping'] }
@@ -159,7 +161,7 @@ export function reduce(state: State, action: Action): State {
         },
         customer: null,
         draft: null,
-        club: { ...initialClub, revision: state.club.revision + 1 },
+        club: { ...initialClub, revision: state.club.revision + 1, file: state.club.file },
         exported: null,
       };
     case 'run.stopped':
@@ -172,7 +174,7 @@ export function reduce(state: State, action: Action): State {
         drag: null,
         draft: null,
         customer: null,
-        club: initialClub,
+        club: { ...initialClub, file: { ...initialClub.file, waiting: state.club.file.waiting } },
         exported: null,
       };
     case 'look.done':
@@ -208,6 +210,8 @@ export function reduce(state: State, action: Action): State {
       return { ...state, club: { ...state.club, problem: action.problem } };
     case 'club.changed':
       return { ...state, club: { ...state.club, revision: state.club.revision + 1, closed: action.closed } };
+    case 'club.file':
+      return { ...state, club: { ...state.club, file: { ...state.club.file, ...action.change } } };
     case 'export.start':
       return { ...state, exporting: true, exported: null };
     case 'export.end':

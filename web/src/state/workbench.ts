@@ -369,6 +369,7 @@ export class Workbench {
       if (club) await this.club.giveBack(club);
       if (wasMadeUp !== isMadeUp) this.#ownClub = wasMadeUp ? null : kept;
       this.store.dispatch({ do: 'run.done', outcome, document });
+      await this.club.openWaiting();
       void this.#reader.remember(document.sources);
     } catch (reason) {
       this.store.dispatch({ do: 'run.stopped' });
@@ -633,8 +634,9 @@ export class Workbench {
     const nothing = { looking: Promise.resolve() };
     if (!unpacked) return nothing;
     const books = contents.filter((content) => content.kind === 'profiles');
+    const project = contents.filter(({ kind }) => kind === 'project').at(-1)?.file;
     const opened = contents
-      .filter(({ kind }) => kind !== 'profiles')
+      .filter(({ kind }) => kind === 'file' || kind === 'packed')
       .map(({ file }): Unpacked => unpacked.get(file) ?? { files: [file], refused: [] });
     const journal = this.#journal;
     const isRecovery = opened.some(({ files: own }) => own.some((file) => keptFor(journal, file).length > 0));
@@ -658,8 +660,20 @@ export class Workbench {
           }));
     for (const { file, profiles } of books) this.#reader.take(file.name, profiles);
     if (isRecovery) this.forgetRecovery();
-    if (entries.length === 0 && books.length === 0) this.#tell(pageProblem('PAGE-104'));
+    if (project) void this.#openProject(project, entries.length > 0);
+    if (entries.length === 0 && books.length === 0 && !project) this.#tell(pageProblem('PAGE-104'));
     return { looking };
+  }
+
+  /** A club's file that came alone is opened at once; with data files it waits for their import. */
+  async #openProject(file: File, withData: boolean): Promise<void> {
+    const { result, club } = this.store.state;
+    if (club.file.isUnsaved || !withData) {
+      await this.club.openFile(file);
+      if (result && !withData) this.go('club');
+    } else {
+      await this.club.wait(file);
+    }
   }
 
   /** The files in archives; null when the user gave up. */

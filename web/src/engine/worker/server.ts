@@ -150,6 +150,7 @@ export class EngineServer {
       case 'club.run':
       case 'club.members':
       case 'club.member':
+      case 'club.post':
       case 'club.liability':
       case 'club.simulate':
       case 'club.exit':
@@ -169,6 +170,16 @@ export class EngineServer {
         this.#call('project.read.begin', { name: file.name, size: file.size });
         await readAll(this.#open(), 'project.read', () => file);
         return this.#call('project.read.finish');
+      }
+      case 'project.recover': {
+        const { file, language } = request.params;
+        this.#call('project.recover.begin', { name: file.name, size: file.size });
+        await readAll(this.#open(), 'project.recover', () => file);
+        const recovery = this.#call('project.recover.finish', { language });
+        this.#call('project.recover.write');
+        const good = await writtenExport(this.#open(), 'project');
+        this.#call('project.write.finish');
+        return { recovery, good };
       }
       case 'club.export':
         this.#call('export.begin', request.params);
