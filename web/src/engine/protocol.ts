@@ -1187,11 +1187,12 @@ export interface ExitStanding {
 }
 
 /** `club.view` of the register `exit`. */
-export interface ExitView extends ExitStanding {
-  readonly mergeProblem: ToldError | null;
-  /** The club's own tiers, lowest first. */
-  readonly sourceTiers: readonly string[];
-}
+export type ExitView = RegisterView &
+  ExitStanding & {
+    readonly mergeProblem: ToldError | null;
+    /** The club's own tiers, lowest first. */
+    readonly sourceTiers: readonly string[];
+  };
 
 /** A file out of an archive, or why it is not read. */
 export interface Unpacked {

@@ -158,6 +158,20 @@ export class MemberLedger extends LitElement {
       td.wide {
         min-width: 12em;
       }
+      /* On a phone what counts stays in view: the month is that of the day, or told beside it. */
+      @media (max-width: 520px) {
+        td.wide {
+          min-width: 0;
+          overflow-wrap: anywhere;
+        }
+        .entries th,
+        .entries td {
+          padding-inline: var(--care-space-1);
+        }
+        .entries .period {
+          display: none;
+        }
+      }
       .refused td {
         color: var(--care-text-muted);
       }
@@ -638,14 +652,14 @@ export class MemberLedger extends LitElement {
           entries.length === 0
             ? html`<p class="muted">${translate(language, 'club.entries.none')}</p>`
             : html`<div class="scroll" tabindex="0" role="region" aria-labelledby="entries">
-                <table class="table">
+                <table class="table entries">
                   <thead>
                     <tr>
                       <th scope="col">${translate(language, 'club.entries.day')}</th>
                       <th scope="col">${translate(language, 'club.entries.what')}</th>
                       <th scope="col" class="numeric">${translate(language, 'club.points')}</th>
                       <th scope="col" class="numeric">${translate(language, 'club.entries.balance')}</th>
-                      <th scope="col">${translate(language, 'club.entries.period')}</th>
+                      <th scope="col" class="period">${translate(language, 'club.entries.period')}</th>
                     </tr>
                   </thead>
                   <tbody>
@@ -719,7 +733,7 @@ export class MemberLedger extends LitElement {
         </td>
         <td class="numeric ${tone}">${sign}${count(Math.abs(points))}</td>
         <td class="numeric">${count(entry.balance)}</td>
-        <td class="day">
+        <td class="day period">
           ${entry.period ?? html`<span class="muted">${translate(language, 'club.entries.open')}</span>`}
         </td>
       </tr>
