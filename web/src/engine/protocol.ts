@@ -786,6 +786,8 @@ export interface ClubRun {
     readonly source: string;
     readonly day: string;
     readonly points: number;
+    /** Of a voucher or gift: what it is worth. */
+    readonly amount?: string;
   }[];
   readonly counts: Readonly<
     Record<'members' | 'earning' | 'upgrades' | 'downgrades' | 'nearTier' | 'mayLoseTier' | 'expiring', number>
@@ -794,13 +796,24 @@ export interface ClubRun {
     readonly issue: readonly ClubCard[];
     readonly near: readonly ClubCard[];
   };
-  /** What was redeemed and is there. */
+  /** What was redeemed or awarded and is there. */
   readonly picks: readonly {
     readonly document: string;
     readonly member: string;
     readonly sku: string;
     readonly quantity: number;
   }[];
+  /** Awards that give a gift, and nobody has said which. */
+  readonly giftsToChoose: readonly {
+    readonly award: string;
+    readonly member: string;
+    readonly name: string;
+    readonly value: string;
+  }[];
+  /** Vouchers that the month issues, their worth, and what of earlier ones it takes back; decimal text. */
+  readonly vouchersIssued: number;
+  readonly vouchersValue: string;
+  readonly vouchersWithdrawn: string;
   /** What is not. */
   readonly gifts: readonly {
     readonly sku: string;
@@ -896,7 +909,17 @@ export interface ClubLot {
 }
 
 export type ClubEntryKind =
-  'opening' | 'earn' | 'grant' | 'restore' | 'expiry' | 'expired' | 'refund' | 'charge' | 'spend';
+  | 'opening'
+  | 'earn'
+  | 'grant'
+  | 'restore'
+  | 'expiry'
+  | 'expired'
+  | 'refund'
+  | 'charge'
+  | 'spend'
+  | 'given'
+  | 'withdrawn';
 
 export interface ClubEntry {
   readonly postedOn: string;
@@ -909,6 +932,8 @@ export interface ClubEntry {
   readonly of: string | null;
   /** Signed. */
   readonly points: number;
+  /** Of a voucher or gift: what it is worth; it moves no points. */
+  readonly amount?: string;
   /** Held after it. */
   readonly balance: number;
   readonly period: string | null;
@@ -973,6 +998,8 @@ export interface ClubLiability {
   readonly amount: string;
   readonly amountLow: string | null;
   readonly amountHigh: string | null;
+  /** Owed in vouchers, apart from points; null before the first closed month. */
+  readonly vouchers: (VoucherTotals & { readonly asOf: string }) | null;
 }
 
 export interface SimulationWish {
@@ -1027,7 +1054,6 @@ export interface ClubExamples {
   readonly surcharges: string;
 }
 
-/** Tables of the club that can be saved: the statements of a month. */
 /** What the club's people write down by hand (docs/club-registers.md). */
 export const kRegisterNames = ['members', 'partners', 'events', 'vouchers', 'launch', 'exit'] as const;
 export type RegisterName = (typeof kRegisterNames)[number];
@@ -1037,7 +1063,115 @@ export type RegisterAct = Readonly<Record<string, unknown>> & { readonly do: str
 /** Each register has its own. */
 export type RegisterView = Readonly<Record<string, unknown>>;
 
-export type ClubTable = 'club.members';
+/** Papers of a month; `club.statements` are of closed months only. */
+export type ClubTable =
+  | 'club.members'
+  | 'club.expiry'
+  | 'club.vouchers'
+  | 'club.gifts'
+  | 'club.refused'
+  | 'club.referrals'
+  | 'club.cards'
+  | 'club.statements';
+export const kStatementFilters = ['all', 'moved', 'expiring'] as const;
+export type StatementFilter = (typeof kStatementFilters)[number];
+
+// --- what the register of vouchers shows; money is decimal text ---
+
+export const kVoucherStates = ['open', 'used', 'expired', 'cancelled'] as const;
+export type VoucherState = (typeof kVoucherStates)[number] | 'not_yet';
+export interface VoucherSum {
+  readonly count: number;
+  readonly value: string;
+}
+export interface VoucherTotals {
+  readonly issued: VoucherSum;
+  readonly open: VoucherSum;
+  readonly used: VoucherSum;
+  readonly expired: VoucherSum;
+  readonly cancelled: VoucherSum;
+  readonly offset: string;
+  readonly forfeited: string;
+}
+export interface ClubVoucher {
+  readonly id: string;
+  readonly member: string;
+  readonly name: string;
+  readonly value: string;
+  readonly issuedOn: string;
+  readonly lastDay: string | null;
+  readonly source: 'award' | 'points';
+  readonly sourceId: string;
+  readonly state: VoucherState;
+  readonly usedOn: string | null;
+  readonly document: string | null;
+  readonly offset: string | null;
+  readonly cancelledOn: string | null;
+  /** Of a cancellation by hand; empty where a refund did it. */
+  readonly reason: string | null;
+}
+export interface VoucherOwed {
+  readonly voucher: string;
+  readonly member: string;
+  readonly name: string;
+  readonly amount: string;
+  readonly day: string;
+}
+// Types, not interfaces: a register's view is a record.
+export type VouchersView = {
+  readonly asOf: string;
+  readonly totals: VoucherTotals;
+  readonly owedAmount: string;
+  readonly owed: readonly VoucherOwed[];
+  /** Uses and cancellations of vouchers that the ledger does not have. */
+  readonly strangers: readonly string[];
+  readonly total: number;
+  readonly rows: readonly ClubVoucher[];
+};
+export const kReferralStates = [
+  'invited',
+  'registered',
+  'first_shipment',
+  'invoice_paid',
+  'reward_active',
+  'rejected',
+  'clawed_back',
+] as const;
+export type ReferralState = (typeof kReferralStates)[number];
+export interface ClubAward {
+  readonly award: string;
+  readonly paidOn: string;
+  readonly activeOn: string;
+  readonly paid: string;
+  readonly refunded: string;
+  readonly granted: string;
+  readonly value: string;
+  readonly state: 'pending' | 'earned' | 'reversed' | 'refused';
+  readonly why: ClubRefusal | null;
+  readonly choice: 'voucher' | 'gift';
+  readonly gift: string;
+  readonly givenIn: string | null;
+  readonly givenAs: 'voucher' | 'gift' | null;
+}
+export interface ClubReferral {
+  readonly referrer: string;
+  readonly name: string;
+  readonly referee: string;
+  readonly claimedOn: string;
+  readonly state: ReferralState;
+  readonly refusal: ClubRefusal | null;
+  readonly awards: readonly ClubAward[];
+}
+export type ReferralsView = {
+  readonly total: number;
+  readonly rows: readonly ClubReferral[];
+  readonly states: Readonly<Partial<Record<ReferralState, number>>>;
+  readonly granted: string;
+  readonly pending: string;
+  readonly earned: string;
+  readonly reversed: string;
+  readonly rowIssues: readonly ClubRefusal[];
+};
 
 /** A file out of an archive, or why it is not read. */
 export interface Unpacked {
@@ -1236,7 +1370,14 @@ export interface Requests {
   /** Takes rules and ledger out of a project file; those of before go. */
   'project.read': { params: { file: File }; result: { readonly project: object } };
   'club.export': {
-    params: { what: ClubTable; month: string; form: 'csv' | 'excel'; language: Language };
+    params: {
+      what: ClubTable;
+      month: string;
+      form: 'csv' | 'excel' | 'html';
+      language: Language;
+      filter?: StatementFilter;
+      search?: string;
+    };
     result: Blob;
   };
 }

@@ -21,6 +21,7 @@ import {
   type RegisterView,
   type Simulation,
   type SimulationWish,
+  type StatementFilter,
 } from '../engine/protocol.ts';
 import type { EngineClient } from '../engine/client.ts';
 import type { EnginePool } from '../pool/engine_pool.ts';
@@ -224,10 +225,15 @@ export class ClubCommands {
   }
 
   /** The bytes of a table, or null after telling why not. */
-  async table(what: ClubTable, month: string, form: 'csv' | 'excel'): Promise<Blob | null> {
+  async table(
+    what: ClubTable,
+    month: string,
+    form: 'csv' | 'excel' | 'html',
+    wish: { readonly filter?: StatementFilter; readonly search?: string } = {},
+  ): Promise<Blob | null> {
     const { language } = this.#store.state;
     try {
-      return await (await this.#home()).request('club.export', { what, month, form, language });
+      return await (await this.#home()).request('club.export', { what, month, form, language, ...wish });
     } catch (reason) {
       if (!(reason instanceof Cancelled)) this.#tell(problemOf(reason));
       return null;
