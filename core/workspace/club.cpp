@@ -31,9 +31,8 @@ using loyalty::Posting;
 using loyalty::PostingKind;
 
 constexpr size_t kWindowRowsMax = 1000;
-constexpr std::array<std::string_view, loyalty::kEntryKindCount> kKindIds = {"opening", "earn",   "grant",  "restore",
-                                                                             "expiry",  "refund", "charge", "spend",
-                                                                             "given",   "withdrawn"};
+constexpr std::array<std::string_view, loyalty::kEntryKindCount> kKindIds = {
+    "opening", "earn", "grant", "restore", "expiry", "refund", "charge", "spend", "given", "withdrawn"};
 
 Json MovedJson(const PointsMoved& moved) {
   return {{"opening", moved.opening.units},      {"earned", moved.earned.units},
@@ -570,7 +569,8 @@ std::string Club::RuleName(std::string_view ledger_rule, Language language) cons
       return std::string(NameIn(reward.name, language));
   }
   if (ledger_rule == loyalty::kAwardVoucherRule) return language == Language::kEn ? "Referral award" : "推荐奖励";
-  if (ledger_rule == loyalty::kAwardGiftRule) return language == Language::kEn ? "Referral award: gift" : "推荐奖励：礼品";
+  if (ledger_rule == loyalty::kAwardGiftRule)
+    return language == Language::kEn ? "Referral award: gift" : "推荐奖励：礼品";
   if (ledger_rule == "opening") return language == Language::kEn ? "Taken over" : "期初转入";
   return std::string(ledger_rule);
 }
@@ -815,7 +815,8 @@ Result<Json> Club::LiabilityOf(const Json& command) {
     from = ledger_->periods().front().from;
     to = ledger_->periods().back().to;
   } else {
-    return Json{{"months", Json::array()}, {"closing", 0}, {"rate", nullptr}, {"amount", nullptr}, {"vouchers", nullptr}};
+    return Json{
+        {"months", Json::array()}, {"closing", 0}, {"rate", nullptr}, {"amount", nullptr}, {"vouchers", nullptr}};
   }
   const Result<Json> vouchers = VoucherLiability(loyalty::MonthOf(to).to);
   if (!vouchers) return vouchers.error();

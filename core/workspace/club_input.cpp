@@ -548,8 +548,8 @@ loyalty::ReferralFacts ReferralFactsOf(const ImportedData& data, const ClubData&
     const auto first = first_claim.find(payment.customer);
     if (first == first_claim.end() || !payment.paid_on || *payment.paid_on >= first->second) continue;
     const Money paid = payment.paid.value_or(payment.due);
-    facts.payments.push_back(
-        {std::string((*rows.customers)[payment.customer]), *payment.paid_on, paid, "payment " + text(payment.document_no)});
+    facts.payments.push_back({std::string((*rows.customers)[payment.customer]), *payment.paid_on, paid,
+                              "payment " + text(payment.document_no)});
   }
   return facts;
 }

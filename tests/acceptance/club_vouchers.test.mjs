@@ -38,9 +38,18 @@ function expectedAwards(folder) {
       if (member.月结卡号 === row.被推荐客户 || taken.has(row.被推荐客户)) return [];
       taken.add(row.被推荐客户);
       const day = row.付款时间;
-      const held = day !== '' && member.发卡日期 !== '' && member.发卡日期 <= day && !(member.退会日期 && member.退会日期 < day);
+      const held =
+        day !== '' && member.发卡日期 !== '' && member.发卡日期 <= day && !(member.退会日期 && member.退会日期 < day);
       if (!held) return [];
-      return [{ id: `${row.被推荐客户}:${day}`, day, gift: row.奖励方式 === '礼品', value: awardOf(Number(row.付款金额)), row }];
+      return [
+        {
+          id: `${row.被推荐客户}:${day}`,
+          day,
+          gift: row.奖励方式 === '礼品',
+          value: awardOf(Number(row.付款金额)),
+          row,
+        },
+      ];
     });
 }
 
@@ -70,12 +79,18 @@ test('closed months give what redemptions and awards say, once, and a second run
     .map((row) => [row, names[row.兑换内容]])
     .map(([row, reward]) => [`points:${row.会员号}:${row.兑换单号}:${reward}`, worth[reward]]);
   assert.deepEqual(
-    listed.rows.filter((one) => one.source === 'points').map((one) => [one.id, one.value]).sort(),
+    listed.rows
+      .filter((one) => one.source === 'points')
+      .map((one) => [one.id, one.value])
+      .sort(),
     fromPoints.sort(),
   );
   assert.ok(fromPoints.length > 0);
   const { totals } = listed;
-  assert.equal(totals.issued.count, totals.open.count + totals.used.count + totals.expired.count + totals.cancelled.count);
+  assert.equal(
+    totals.issued.count,
+    totals.open.count + totals.used.count + totals.expired.count + totals.cancelled.count,
+  );
   assert.equal(loyalty('liability', ['--project', club]).vouchers.open.value, totals.open.value);
 
   const bytes = readFileSync(club);
@@ -117,7 +132,17 @@ test('closed months give what redemptions and awards say, once, and a second run
     assert.deepEqual([balance('balance_before'), balance('balance_after')], [Number(row.opening), Number(row.closing)]);
     assert.equal(balance('balance_before') + moved, balance('balance_after'), row.member_id);
   }
-  const moved = runOk(['loyalty', 'statement', '--project', club, '--month', '2026-10', '--filter', 'moved', '--html']).out;
+  const moved = runOk([
+    'loyalty',
+    'statement',
+    '--project',
+    club,
+    '--month',
+    '2026-10',
+    '--filter',
+    'moved',
+    '--html',
+  ]).out;
   assert.ok(moved.split('<section>').length - 1 < members);
   assert.equal(refusedId('statement', ['--project', club, '--month', '2026-11']), 'LOYALTY-116');
 });
@@ -127,9 +152,20 @@ test('a voucher is used once, for no more than the invoice; every refusal says w
   runMonths(folder);
   const club = clubOf(folder);
   const open = view(club, { part: 'vouchers', state: 'open', to: 1000 }).rows;
-  const active = new Set(tableOf(folder, 'members').filter((row) => row.会员状态 === '有效').map((row) => row.会员号));
+  const active = new Set(
+    tableOf(folder, 'members')
+      .filter((row) => row.会员状态 === '有效')
+      .map((row) => row.会员号),
+  );
   const [first, second] = open.filter((one) => active.has(one.member) && one.lastDay > by.day);
-  const redeem = (voucher, more = {}) => ({ do: 'redeem', voucher, document: 'INV-1', amount: '15.00', ...by, ...more });
+  const redeem = (voucher, more = {}) => ({
+    do: 'redeem',
+    voucher,
+    document: 'INV-1',
+    amount: '15.00',
+    ...by,
+    ...more,
+  });
   const bytes = readFileSync(club);
   const refusals = [
     [redeem('award:nobody'), 'LOYALTY-320'],
@@ -167,10 +203,14 @@ test('a voucher is used once, for no more than the invoice; every refusal says w
 
 test('an award is a voucher or a gift until its month is closed; a refund takes back what is open and lists what is used', (t) => {
   const folder = generateClub(scratchFolder(t));
-  const awards = expectedAwards(folder).filter(({ row, gift }) => row.退款时间 === '' && !gift && row.付款时间 < '2026-10-01');
+  const awards = expectedAwards(folder).filter(
+    ({ row, gift }) => row.退款时间 === '' && !gift && row.付款时间 < '2026-10-01',
+  );
   assert.ok(awards.length >= 2);
   const [kept, spent] = awards;
-  const giftAward = expectedAwards(folder).find(({ row, gift }) => row.退款时间 === '' && gift && row.付款时间 > '2026-09-30');
+  const giftAward = expectedAwards(folder).find(
+    ({ row, gift }) => row.退款时间 === '' && gift && row.付款时间 > '2026-09-30',
+  );
   runMonths(folder, { until: '2026-09' });
   const club = clubOf(folder);
   assert.equal(
@@ -179,7 +219,10 @@ test('an award is a voucher or a gift until its month is closed; a refund takes 
     'given in a closed month',
   );
   assert.equal(refusedAct(club, { do: 'choose', award: 'nobody:2026-01-01', choice: 'gift', ...by }), 'LOYALTY-320');
-  assert.equal(refusedAct(club, { do: 'choose', award: giftAward.id, choice: 'gift', gift: 'no', ...by }), 'LOYALTY-341');
+  assert.equal(
+    refusedAct(club, { do: 'choose', award: giftAward.id, choice: 'gift', gift: 'no', ...by }),
+    'LOYALTY-341',
+  );
   act(club, { do: 'choose', award: giftAward.id, choice: 'gift', gift: 'G001', ...by });
   act(club, { do: 'redeem', voucher: `award:${spent.id}`, document: 'INV-1', amount: '12.00', ...by });
 
@@ -192,7 +235,9 @@ test('an award is a voucher or a gift until its month is closed; a refund takes 
     return rows;
   });
   const october = loyalty('run', ['--project', club, '--month', '2026-10', '--apply', '--save', club]);
-  const events = october.vouchers.filter(({ event }) => event === 'withdrawn').map(({ voucher, value }) => [voucher, value]);
+  const events = october.vouchers
+    .filter(({ event }) => event === 'withdrawn')
+    .map(({ voucher, value }) => [voucher, value]);
   assert.deepEqual(events.sort(), [kept, spent].map(({ id, value }) => [`award:${id}`, value]).sort());
   assert.ok(october.picks.some(({ document, sku }) => document === `award:${giftAward.id}` && sku === 'G001'));
   const after = view(club, { part: 'vouchers', to: 1000 });
@@ -202,7 +247,10 @@ test('an award is a voucher or a gift until its month is closed; a refund takes 
     after.owed.map(({ voucher, amount }) => [voucher, amount]),
     [[`award:${spent.id}`, '12.00']],
   );
-  assert.equal(refusedAct(club, { do: 'redeem', voucher: `award:${kept.id}`, document: 'I', amount: '9.00', ...by }), 'LOYALTY-323');
+  assert.equal(
+    refusedAct(club, { do: 'redeem', voucher: `award:${kept.id}`, document: 'I', amount: '9.00', ...by }),
+    'LOYALTY-323',
+  );
   act(club, { do: 'settle', voucher: `award:${spent.id}`, reason: 'next bill', ...by });
   assert.deepEqual(view(club, { part: 'totals' }).owed, []);
   const states = view(club, { part: 'referrals', state: 'clawed_back' }).rows.map(({ referee }) => referee);

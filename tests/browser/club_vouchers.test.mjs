@@ -29,7 +29,18 @@ before(async () => {
   // Three closed months by the command line: the page opens the file.
   saved = join(folder, 'club.loyalane');
   const inputs = files.flatMap((path) => [`--${basename(path, '.csv')}`, path]);
-  commandLine('loyalty', 'run', ...inputs, '--programme', 'customer-club', '--month', '2026-08', '--apply', '--save', saved);
+  commandLine(
+    'loyalty',
+    'run',
+    ...inputs,
+    '--programme',
+    'customer-club',
+    '--month',
+    '2026-08',
+    '--apply',
+    '--save',
+    saved,
+  );
   for (const month of ['2026-09', '2026-10'])
     commandLine('loyalty', 'run', '--project', saved, '--month', month, '--apply', '--save', saved);
 });
@@ -66,7 +77,9 @@ test('a voucher is used, refused when it cannot be, undone; and every step is an
   await page.locator('loyalane-club-vouchers [data-do=redeem]').first().waitFor();
   const open = await count(page, 'open');
   assert.ok(open > 0);
-  const row = page.locator('loyalane-club-vouchers tr[data-voucher]', { has: page.locator('[data-do=redeem]') }).first();
+  const row = page
+    .locator('loyalane-club-vouchers tr[data-voucher]', { has: page.locator('[data-do=redeem]') })
+    .first();
   const id = await row.getAttribute('data-voucher');
   await row.locator('[data-do=redeem]').click();
   const write = page.locator('loyalane-club-vouchers [data-action=write-down]');
@@ -112,7 +125,19 @@ test('papers and statements of a closed month are those of the command line', as
   await page.locator('loyalane-club-run [data-month]').selectOption('2026-10');
   await page.locator('loyalane-club-run [data-again]').waitFor();
   const papers = join(folder, 'papers');
-  commandLine('loyalty', 'run', '--project', saved, '--month', '2026-10', '--excel', '--papers', papers, '--out', join(folder, 'm.csv'));
+  commandLine(
+    'loyalty',
+    'run',
+    '--project',
+    saved,
+    '--month',
+    '2026-10',
+    '--excel',
+    '--papers',
+    papers,
+    '--out',
+    join(folder, 'm.csv'),
+  );
   const download = async (name) => {
     const [file] = await Promise.all([
       page.waitForEvent('download'),
@@ -126,7 +151,17 @@ test('papers and statements of a closed month are those of the command line', as
   assert.ok((await download('statements.excel')).equals(readFileSync(join(papers, 'statements.csv'))));
   await page.locator('[data-filter=statements]').selectOption('moved');
   const moved = (await download('statements.html')).toString();
-  const told = commandLine('loyalty', 'statement', '--project', saved, '--month', '2026-10', '--filter', 'moved', '--html');
+  const told = commandLine(
+    'loyalty',
+    'statement',
+    '--project',
+    saved,
+    '--month',
+    '2026-10',
+    '--filter',
+    'moved',
+    '--html',
+  );
   assert.equal(moved, told.toString());
   assert.deepEqual(seen, { violations: [], errors: [], requests: [] });
   await close();

@@ -340,8 +340,7 @@ TEST(Simulation, RefusesWhatItCannotReplay) {
 }
 
 TEST(Programmes, PresetsAreSoundAndBadRulesAreRefused) {
-  for (const Preset preset : kPresets)
-    EXPECT_TRUE(CheckProgramme(PresetProgramme(preset)));
+  for (const Preset preset : kPresets) EXPECT_TRUE(CheckProgramme(PresetProgramme(preset)));
   const auto refused = [](auto change) {
     Programme programme = PresetProgramme(Preset::kCustomerClub);
     change(programme);
