@@ -1073,13 +1073,11 @@ export type ClubTable =
   | 'club.referrals'
   | 'club.cards'
   | 'club.statements';
-export const kStatementFilters = ['all', 'moved', 'expiring'] as const;
-export type StatementFilter = (typeof kStatementFilters)[number];
+export type StatementFilter = 'all' | 'moved' | 'expiring';
 
 // --- what the register of vouchers shows; money is decimal text ---
 
-export const kVoucherStates = ['open', 'used', 'expired', 'cancelled'] as const;
-export type VoucherState = (typeof kVoucherStates)[number] | 'not_yet';
+export type VoucherState = 'not_yet' | 'open' | 'used' | 'expired' | 'cancelled';
 export interface VoucherSum {
   readonly count: number;
   readonly value: string;
@@ -1117,8 +1115,7 @@ export interface VoucherOwed {
   readonly amount: string;
   readonly day: string;
 }
-// Types, not interfaces: a register's view is a record.
-export type VouchersView = {
+export interface VouchersView extends RegisterView {
   readonly asOf: string;
   readonly totals: VoucherTotals;
   readonly owedAmount: string;
@@ -1127,17 +1124,9 @@ export type VouchersView = {
   readonly strangers: readonly string[];
   readonly total: number;
   readonly rows: readonly ClubVoucher[];
-};
-export const kReferralStates = [
-  'invited',
-  'registered',
-  'first_shipment',
-  'invoice_paid',
-  'reward_active',
-  'rejected',
-  'clawed_back',
-] as const;
-export type ReferralState = (typeof kReferralStates)[number];
+}
+export type ReferralState =
+  'invited' | 'registered' | 'first_shipment' | 'invoice_paid' | 'reward_active' | 'rejected' | 'clawed_back';
 export interface ClubAward {
   readonly award: string;
   readonly paidOn: string;
@@ -1162,7 +1151,7 @@ export interface ClubReferral {
   readonly refusal: ClubRefusal | null;
   readonly awards: readonly ClubAward[];
 }
-export type ReferralsView = {
+export interface ReferralsView extends RegisterView {
   readonly total: number;
   readonly rows: readonly ClubReferral[];
   readonly states: Readonly<Partial<Record<ReferralState, number>>>;
@@ -1171,7 +1160,7 @@ export type ReferralsView = {
   readonly earned: string;
   readonly reversed: string;
   readonly rowIssues: readonly ClubRefusal[];
-};
+}
 
 /** A file out of an archive, or why it is not read. */
 export interface Unpacked {

@@ -2,12 +2,13 @@
 
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { kStatementFilters, type ClubRun, type ClubTable, type StatementFilter } from '../../engine/protocol.ts';
+import type { ClubRun, ClubTable, StatementFilter } from '../../engine/protocol.ts';
 import { formatCount, formatMoney, formatShare } from '../../i18n/format.ts';
 import { translateCount } from '../../i18n/plural.ts';
 import { translate, type Language } from '../../i18n/translate.ts';
 import { Asked } from '../../state/asked.ts';
 import { StoreController } from '../../state/store.ts';
+import { kStatementFilters } from '../../state/voucher_words.ts';
 import type { Workbench } from '../../state/workbench.ts';
 import { controls } from '../../ui/controls.ts';
 import '../../ui/dialog.ts';

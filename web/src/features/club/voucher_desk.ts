@@ -1,19 +1,18 @@
 // Vouchers and referrals: what is open, what was used, what each referral has come to and why not; and what people write down about them.
 
-import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import type { css, html, LitElement, nothing, PropertyValues, TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import {
   kReferralStates,
-  kVoucherStates,
-  type ClubAward,
-  type ClubReferral,
-  type ClubVoucher,
-  type ReferralState,
-  type ReferralsView,
-  type RegisterAct,
-  type VoucherOwed,
-  type VoucherState,
-  type VouchersView,
+  ClubAward,
+  ClubReferral,
+  ClubVoucher,
+  ReferralState,
+  ReferralsView,
+  RegisterAct,
+  VoucherOwed,
+  VoucherState,
+  VouchersView,
 } from '../../engine/protocol.ts';
 import { formatCount, formatMoney } from '../../i18n/format.ts';
 import { translateCount } from '../../i18n/plural.ts';
@@ -22,6 +21,7 @@ import { Asked } from '../../state/asked.ts';
 import { problemOf } from '../../state/problem.ts';
 import type { Problem } from '../../state/state.ts';
 import { StoreController } from '../../state/store.ts';
+import { kReferralStates, kVoucherStates } from '../../state/voucher_words.ts';
 import type { Workbench } from '../../state/workbench.ts';
 import { controls } from '../../ui/controls.ts';
 import '../../ui/dialog.ts';
