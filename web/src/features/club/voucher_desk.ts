@@ -1,9 +1,8 @@
 // Vouchers and referrals: what is open, what was used, what each referral has come to and why not; and what people write down about them.
 
-import type { css, html, LitElement, nothing, PropertyValues, TemplateResult } from 'lit';
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import {
-  kReferralStates,
+import type {
   ClubAward,
   ClubReferral,
   ClubVoucher,
