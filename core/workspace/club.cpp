@@ -32,9 +32,8 @@ using loyalty::Posting;
 using loyalty::PostingKind;
 
 constexpr size_t kWindowRowsMax = 1000;
-constexpr std::array<std::string_view, loyalty::kEntryKindCount> kKindIds = {"opening", "earn",   "grant",  "restore",
-                                                                             "expiry",  "refund", "charge", "spend",
-                                                                             "given",   "withdrawn"};
+constexpr std::array<std::string_view, loyalty::kEntryKindCount> kKindIds = {
+    "opening", "earn", "grant", "restore", "expiry", "refund", "charge", "spend", "given", "withdrawn"};
 
 Json MovedJson(const PointsMoved& moved) {
   return {{"opening", moved.opening.units},      {"earned", moved.earned.units},
@@ -872,7 +871,8 @@ Result<Json> Club::LiabilityOf(const Json& command) {
     from = ledger_->periods().front().from;
     to = ledger_->periods().back().to;
   } else {
-    return Json{{"months", Json::array()}, {"closing", 0}, {"rate", nullptr}, {"amount", nullptr}, {"vouchers", nullptr}};
+    return Json{
+        {"months", Json::array()}, {"closing", 0}, {"rate", nullptr}, {"amount", nullptr}, {"vouchers", nullptr}};
   }
   const Result<Json> vouchers = VoucherLiability(loyalty::MonthOf(to).to);
   if (!vouchers) return vouchers.error();

@@ -58,23 +58,36 @@ std::string TableCsv(const Json& rows, std::span<const Column> columns, bool spr
   return out;
 }
 
-constexpr Column kVoucherColumns[] = {{"voucher", "voucher"},   {"member", "member_id"}, {"customer", "customer_id"},
-                                      {"name", "customer_name"}, {"event", "event"},     {"what", "what"},
-                                      {"value", "value"},       {"day", "day"},          {"lastDay", "last_day"}};
-constexpr Column kGiftColumns[] = {{"status", "status"},    {"document", "document"}, {"member", "member_id"},
+constexpr Column kVoucherColumns[] = {{"voucher", "voucher"},    {"member", "member_id"}, {"customer", "customer_id"},
+                                      {"name", "customer_name"}, {"event", "event"},      {"what", "what"},
+                                      {"value", "value"},        {"day", "day"},          {"lastDay", "last_day"}};
+constexpr Column kGiftColumns[] = {{"status", "status"},        {"document", "document"},  {"member", "member_id"},
                                    {"customer", "customer_id"}, {"name", "customer_name"}, {"sku", "gift"},
-                                   {"gift", "gift_name"},   {"quantity", "quantity"}, {"stock", "stock"}};
+                                   {"gift", "gift_name"},       {"quantity", "quantity"},  {"stock", "stock"}};
 constexpr Column kRefusedColumns[] = {{"document", "document"}, {"member", "member_id"}, {"name", "customer_name"},
                                       {"day", "day"},           {"reward", "reward"},    {"id", "id"},
                                       {"text", "reason"},       {"remedy", "remedy"}};
-constexpr Column kReferralColumns[] = {
-    {"referrer", "member_id"}, {"name", "customer_name"},  {"referee", "referred_customer"}, {"claimedOn", "claimed_on"},
-    {"state", "state"},        {"award", "award"},         {"paidOn", "paid_on"},            {"activeOn", "active_on"},
-    {"paid", "paid"},          {"refunded", "refunded"},   {"granted", "granted"},           {"value", "value"},
-    {"awardState", "award_state"}, {"choice", "choice"},   {"givenAs", "given_as"},          {"givenIn", "given_in"},
-    {"id", "id"},              {"text", "reason"}};
-constexpr Column kCardColumns[] = {{"status", "status"},      {"member", "member_id"}, {"customer", "customer_id"},
-                                   {"name", "customer_name"}, {"amount", "amount"},    {"formComplete", "form_complete"}};
+constexpr Column kReferralColumns[] = {{"referrer", "member_id"},
+                                       {"name", "customer_name"},
+                                       {"referee", "referred_customer"},
+                                       {"claimedOn", "claimed_on"},
+                                       {"state", "state"},
+                                       {"award", "award"},
+                                       {"paidOn", "paid_on"},
+                                       {"activeOn", "active_on"},
+                                       {"paid", "paid"},
+                                       {"refunded", "refunded"},
+                                       {"granted", "granted"},
+                                       {"value", "value"},
+                                       {"awardState", "award_state"},
+                                       {"choice", "choice"},
+                                       {"givenAs", "given_as"},
+                                       {"givenIn", "given_in"},
+                                       {"id", "id"},
+                                       {"text", "reason"}};
+constexpr Column kCardColumns[] = {{"status", "status"},        {"member", "member_id"},
+                                   {"customer", "customer_id"}, {"name", "customer_name"},
+                                   {"amount", "amount"},        {"formComplete", "form_complete"}};
 
 // One row an award; a claim without any has one row.
 Json ReferralRows(const Json& claims) {
@@ -131,31 +144,33 @@ constexpr Said kLinesTitle = {"本月明细", "This month"};
 constexpr Said kNoLines = {"本月没有变动。", "Nothing happened this month."};
 constexpr Said kExpiringTitle = {"即将到期", "Expiring soon"};
 constexpr Said kVouchersTitle = {"可用的券", "Vouchers to use"};
-constexpr Said kFooter = {"券和积分不兑现金；券抵用时不找零。", "Points and vouchers are never paid out in cash; a voucher gives no change."};
+constexpr Said kFooter = {"券和积分不兑现金；券抵用时不找零。",
+                          "Points and vouchers are never paid out in cash; a voucher gives no change."};
 constexpr std::array<Said, 7> kMoves = {{{"期初", "Opening"},
-                                        {"获得", "Earned"},
-                                        {"使用", "Spent"},
-                                        {"到期", "Expired"},
-                                        {"冲回", "Taken back"},
-                                        {"核销", "Written off"},
-                                        {"期末", "Closing"}}};
+                                         {"获得", "Earned"},
+                                         {"使用", "Spent"},
+                                         {"到期", "Expired"},
+                                         {"冲回", "Taken back"},
+                                         {"核销", "Written off"},
+                                         {"期末", "Closing"}}};
 constexpr std::array<Said, 5> kHeads = {
     {{"日期", "Day"}, {"事项", "What"}, {"单据", "Source"}, {"积分", "Points"}, {"余额", "Balance"}}};
-constexpr std::array<Said, 3> kVoucherHeads = {{{"券号", "Voucher"}, {"金额（元）", "Yuan"}, {"有效期至", "Valid through"}}};
+constexpr std::array<Said, 3> kVoucherHeads = {
+    {{"券号", "Voucher"}, {"金额（元）", "Yuan"}, {"有效期至", "Valid through"}}};
 constexpr std::array<Said, 2> kExpiryHeads = {{{"有效期至", "Valid through"}, {"积分", "Points"}}};
 constexpr Said kNoEnd = {"不限", "no end"};
 
 constexpr std::array<std::pair<std::string_view, Said>, 11> kKindWords = {{{"opening", {"期初转入", "Taken over"}},
-                                                                          {"earn", {"获得", "Earned"}},
-                                                                          {"grant", {"赠送", "Granted"}},
-                                                                          {"restore", {"退回", "Given back"}},
-                                                                          {"expiry", {"延期", "New expiry"}},
-                                                                          {"refund", {"冲回", "Taken back"}},
-                                                                          {"charge", {"扣除", "Charged"}},
-                                                                          {"spend", {"兑换", "Redeemed"}},
-                                                                          {"given", {"发券", "Given"}},
-                                                                          {"withdrawn", {"收回", "Taken back"}},
-                                                                          {"expired", {"到期", "Expired"}}}};
+                                                                           {"earn", {"获得", "Earned"}},
+                                                                           {"grant", {"赠送", "Granted"}},
+                                                                           {"restore", {"退回", "Given back"}},
+                                                                           {"expiry", {"延期", "New expiry"}},
+                                                                           {"refund", {"冲回", "Taken back"}},
+                                                                           {"charge", {"扣除", "Charged"}},
+                                                                           {"spend", {"兑换", "Redeemed"}},
+                                                                           {"given", {"发券", "Given"}},
+                                                                           {"withdrawn", {"收回", "Taken back"}},
+                                                                           {"expired", {"到期", "Expired"}}}};
 
 std::string KindIn(const std::string& kind, Language language) {
   for (const auto& [id, said] : kKindWords) {
@@ -249,8 +264,8 @@ void Club::AddGifts(const loyalty::GiftRun& gifts, const std::vector<GiftRequest
   for (const loyalty::GiftRefusal& refusal : gifts.refusals) {
     const auto request = by_id.find(refusal.request);
     if (request != by_id.end())
-      unserved.push_back(line_of(refusal.request, request->second->member, request->second->gift,
-                                 request->second->quantity));
+      unserved.push_back(
+          line_of(refusal.request, request->second->member, request->second->gift, request->second->quantity));
   }
   Json shortage = Json::array();
   for (const loyalty::GiftShortage& one : gifts.shortage) {
@@ -413,7 +428,8 @@ Result<std::shared_ptr<ClubStatements>> Club::Statements(const Json& command, Wo
   if (!month) return month.error();
   const std::string form = TextOf(command, "form");
   const std::string filter = TextOf(command, "filter");
-  if (!form.empty() && form != "html" && form != "csv" && form != "excel") return BadText("form", form, "html, csv, excel");
+  if (!form.empty() && form != "html" && form != "csv" && form != "excel")
+    return BadText("form", form, "html, csv, excel");
   if (!filter.empty() && filter != "all" && filter != "moved" && filter != "expiring")
     return BadText("filter", filter, "all, moved, expiring");
   Result<MonthReport> report = Run(*month, loyalty::RunMode::kDry, work);
@@ -449,7 +465,8 @@ Result<std::shared_ptr<ClubStatements>> Club::Statements(const Json& command, Wo
     if (filter == "moved" && !has_moved) continue;
     if (filter == "expiring" && told.expiring.empty()) continue;
     const bool fits = search.empty() || member.id.find(search) != std::string::npos ||
-                      member.customer.find(search) != std::string::npos || member.name.find(search) != std::string::npos;
+                      member.customer.find(search) != std::string::npos ||
+                      member.name.find(search) != std::string::npos;
     if (fits) order.push_back(i);
   }
   std::sort(order.begin(), order.end(), [&](size_t a, size_t b) { return club.members[a].id < club.members[b].id; });

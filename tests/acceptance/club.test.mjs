@@ -574,10 +574,11 @@ test('a member with an overdue statement waits: LOYALTY-111, and his points are 
   const after = runMonthsAgain(folder, path.join(folder, 'club.loyalane'), ['--month', '2026-06']);
   const own = after.lateEntries.filter((one) => one.member === member.会员号);
   assert.deepEqual(
-    own.map((one) => [one.source, one.kind, one.points]),
+    own.map((one) => [one.source, one.kind, one.amount ?? one.points]),
     [
       ['2026-05', 'earn', earned.get('2026-05')],
       ['DH99999999', 'spend', 400],
+      ['DH99999999', 'given', '20.00'], // the voucher that it asks for
     ],
   );
 });
@@ -593,10 +594,12 @@ test('a redemption that comes late and undone already costs nothing', (t) => {
   assert.deepEqual(late.total, plain.total);
   assert.deepEqual(idsOf(late.refused), []);
   assert.deepEqual(
-    late.lateEntries.map((one) => [one.kind, one.points]),
+    late.lateEntries.map((one) => [one.kind, one.amount ?? one.points]),
     [
       ['spend', 400],
       ['restore', 400],
+      ['given', '20.00'],
+      ['withdrawn', '20.00'],
     ],
   );
 });

@@ -63,8 +63,8 @@ void AddLoyalty(CLI::App* verb, Arguments& arguments) {
   }
   if (name == "statement") {
     CLI::Option* const member = verb->add_option("--member", arguments.member, "The member's number");
-    CLI::Option* const month =
-        verb->add_option("--month", arguments.month, "YYYY-MM, closed: the statements of its members, one after another");
+    CLI::Option* const month = verb->add_option("--month", arguments.month,
+                                                "YYYY-MM, closed: the statements of its members, one after another");
     verb->add_option("--filter", arguments.filter, "all (default), moved (in the month) or expiring (soon)")
         ->check(CLI::IsMember({"all", "moved", "expiring"}))
         ->needs(month);

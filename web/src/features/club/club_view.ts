@@ -19,6 +19,7 @@ import { problemLine } from './problem_line.ts';
 import './programme_editor.ts';
 import './run_month.ts';
 import './simulator.ts';
+import './voucher_desk.ts';
 
 @customElement('loyalane-club-view')
 export class ClubView extends LitElement {
@@ -138,6 +139,8 @@ export class ClubView extends LitElement {
         return club.member === null
           ? html`<loyalane-club-members-page .workbench=${workbench}></loyalane-club-members-page>`
           : html`<loyalane-club-member .workbench=${workbench}></loyalane-club-member>`;
+      case 'vouchers':
+        return html`<loyalane-club-vouchers .workbench=${workbench}></loyalane-club-vouchers>`;
       case 'simulator':
         return html`<loyalane-club-simulator .workbench=${workbench}></loyalane-club-simulator>`;
       case 'programme':

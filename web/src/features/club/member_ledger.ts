@@ -4,7 +4,7 @@
 import { css, html, LitElement, nothing, svg, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ClubEntry, ClubLot, ClubMember, ClubMemberTier, ClubPosted } from '../../engine/protocol.ts';
-import { formatCount } from '../../i18n/format.ts';
+import { formatCount, formatMoney } from '../../i18n/format.ts';
 import { textOr, translate, type Language } from '../../i18n/translate.ts';
 import { Asked } from '../../state/asked.ts';
 import { StoreController } from '../../state/store.ts';
@@ -731,7 +731,13 @@ export class MemberLedger extends LitElement {
               : nothing
           }
         </td>
-        <td class="numeric ${tone}">${sign}${count(Math.abs(points))}</td>
+        <td class="numeric ${tone}">
+          ${
+            entry.amount === undefined
+              ? `${sign}${count(Math.abs(points))}`
+              : formatMoney(language, entry.amount, this.#store.state.result?.report.currency ?? null)
+          }
+        </td>
         <td class="numeric">${count(entry.balance)}</td>
         <td class="day period">
           ${entry.period ?? html`<span class="muted">${translate(language, 'club.entries.open')}</span>`}
