@@ -5,6 +5,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "loyalty/month_run.h"
@@ -19,8 +20,12 @@ struct ClubMemberRow {
   std::string customer;                     // its code
   std::string name;                         // of the customer; for showing only
   uint32_t customer_index = 0;              // UINT32_MAX: none
-  const loyalty::MemberRow* row = nullptr;  // null: only the ledger has him
+  const loyalty::MemberRow* row = nullptr;  // null: no members file has him
+  bool is_erased = false;                   // nothing but the id is told of him
+  std::vector<loyalty::DaySpan> card_held;  // of members with entries by hand; else the days of membership
 };
+
+struct MemberOffice;  // member_office.h
 
 struct OpeningDifference {
   std::string member;
@@ -35,6 +40,7 @@ struct ClubData {
   std::vector<loyalty::Reward> gifts;                      // of the gifts file that the programme does not have
   std::vector<OpeningDifference> opening_differences;
   uint64_t redemptions_of_strangers = 0;
+  std::unordered_set<uint32_t> erased_customers;  // whose files still speak of a member who was erased
   Day first_deed = loyalty::kNoDay, last_deed{INT32_MIN};
 };
 
@@ -44,6 +50,7 @@ struct ClubDataWish {
   Day last_day;
   Day opening_before = loyalty::kNoDay;
   std::function<std::string(std::string_view customer)> segment_of;
+  const MemberOffice* office = nullptr;  // what was entered by hand; null: nothing
 };
 [[nodiscard]] ClubData ReadClub(const ImportedData& data, const loyalty::Programme& programme, const ClubDataWish& wish,
                                 loyalty::Ledger& ledger);
