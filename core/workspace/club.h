@@ -41,12 +41,16 @@ class Club {
 
   // One row a member of the month, by id: what `loyalty run` writes. Errors: as run.
   [[nodiscard]] Result<std::string> MembersCsv(Day month, Workspace& work, bool spreadsheet);
+  // Who gets a card in the month, or who is near: one row each. Errors: WORKSPACE-101, LOYALTY-336.
+  [[nodiscard]] Result<std::string> CardsCsv(Day month, bool near, Workspace& work, bool spreadsheet);
 
  private:
   struct Read;
   [[nodiscard]] Result<Read*> Data(Workspace& work, Day last_day);
   [[nodiscard]] Result<loyalty::MonthReport> Run(Day month, loyalty::RunMode mode, Workspace& work);
   void ReplayHeld(const ImportedData& data, ClubData& club) const;
+  // What was entered by hand about members.
+  [[nodiscard]] const MemberOffice& Office() const;
   [[nodiscard]] Day NextMonth(const ClubData& club) const;
 
   Result<nlohmann::ordered_json> State(Workspace& work);
@@ -69,6 +73,7 @@ class Club {
   loyalty::Programme programme_;
   std::unique_ptr<loyalty::Ledger> ledger_;
   ClubRegisters registers_;
+  const MemberOffice* office_ = nullptr;  // of another club, for a simulation
   std::shared_ptr<Read> read_;
 };
 

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "workspace/json_fields.h"
+#include "workspace/members_register.h"
 
 namespace loyalane::workspace {
 namespace {
@@ -38,6 +39,7 @@ Status CheckRegisterVersion(const Json& document, RegisterName name) {
 std::unique_ptr<ClubRegister> MakeRegister(RegisterName name) {
   switch (name) {
     case RegisterName::kMembers:
+      return MakeMembersRegister();
     case RegisterName::kPartners:
     case RegisterName::kEvents:
     case RegisterName::kVouchers:

@@ -199,7 +199,9 @@ class Doing {
     const auto values = act_.find("values");
     if (values == act_.end()) return Done{};
     if (!values->is_object()) return BadValue("values", *values, "{…}");
-    for (const auto& [field, value] : values->items()) {
+    for (auto given = values->begin(); given != values->end(); ++given) {
+      const std::string& field = given.key();
+      const Json& value = given.value();
       const bool is_known = std::find(kFormFields.begin(), kFormFields.end(), field) != kFormFields.end();
       if (!is_known) return UnknownKey(Join("values", field));
       if (!value.is_string()) return BadValue(Join("values", field), value, "\"…\"");

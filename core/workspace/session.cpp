@@ -522,12 +522,16 @@ class Session::Impl {
     return Answer(ImportReportJson(**workspace_.Data(), IssueRows::kLeftOut));
   }
 
-  // The statements of a month, as `loyalty run` writes them.
+  // A table of a month of the club: its statements, as `loyalty run` writes them, or its cards.
   std::string BeginStatements(const Json& command) {
     const std::string month = TextIn(command, "month");
     const std::optional<Day> day = month.size() == 7 ? ParseIsoDay(month + "-01") : std::nullopt;
     if (!day) return Failure(BadValue("month", month, "YYYY-MM"));
-    Result<std::string> statements = club_.MembersCsv(*day, workspace_, TextIn(command, "form") == "excel");
+    const bool spreadsheet = TextIn(command, "form") == "excel";
+    const std::string what = TextIn(command, "what");
+    Result<std::string> statements =
+        what == "club.members" ? club_.MembersCsv(*day, workspace_, spreadsheet)
+                               : club_.CardsCsv(*day, what == "club.cardsNear", workspace_, spreadsheet);
     if (!statements) return Failure(statements.error());
     export_.reset();
     statements_ = std::move(statements).value();
@@ -539,7 +543,8 @@ class Session::Impl {
     rows_.Stop();
     project_.StopWriting();
     has_statements_ = false;
-    if (TextIn(command, "what") == "club.members") return BeginStatements(command);
+    const std::string what = TextIn(command, "what");
+    if (what == "club.members" || what == "club.cards" || what == "club.cardsNear") return BeginStatements(command);
     if (const Status applied = ApplySettings(command); !applied) return Failure(applied.error());
     ExportRequest request{TextIn(command, "what"), report::TableForm::kCsv, LanguageIn(command), {}};
     const std::string form = TextIn(command, "form");
