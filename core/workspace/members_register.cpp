@@ -190,7 +190,9 @@ class Doing {
     for (const ClubMemberRow& one : sight_.club->members) {
       if (one.customer == customer && one.id != member) return taken(one.id);
     }
-    if (!sight_.data->table.RowOf(customer)) return Error(ErrorId::kCustomerUnknown).With("customer", customer);
+    const auto& customers = sight_.data->club.customers;
+    const bool is_known = sight_.data->table.RowOf(customer) || (customers && customers->Find(customer) != table::kNoText);
+    if (!is_known) return Error(ErrorId::kCustomerUnknown).With("customer", customer);
     return Done{};
   }
 

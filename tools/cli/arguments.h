@@ -33,7 +33,7 @@ struct Arguments {
   std::string rejected, customer;
   // loyalty
   std::string loyalty_verb, programme, month, member, from_month, to_month, save, exit_plan, exit_on, exit_complete,
-      monthly_cost, cost_per_100, register_name, view;
+      monthly_cost, cost_per_100, register_name, view, cards;
   std::vector<std::string> acts;  // JSON, or files of it
   bool apply = false;
   int64_t months = 36, lift_percent = 0, redeem_percent = 0, margin_percent = 20;

@@ -1030,7 +1030,7 @@ export type RegisterName = (typeof kRegisterNames)[number];
 export type RegisterDocument = Readonly<Record<string, unknown>> & { readonly version: number };
 export type RegisterAct = Readonly<Record<string, unknown>> & { readonly do: string };
 
-export type ClubTable = 'club.members';
+export type ClubTable = 'club.members' | 'club.cards' | 'club.cardsNear';
 
 /** A file out of an archive, or why it is not read. */
 export interface Unpacked {

@@ -11,6 +11,7 @@ import { figuresTexts } from './texts/figures.ts';
 import { importTexts } from './texts/import.ts';
 import { issuesTexts } from './texts/issues.ts';
 import { mapTexts } from './texts/map.ts';
+import { officeTexts } from './texts/office.ts';
 import { resultsTexts } from './texts/results.ts';
 import { rfmTexts } from './texts/rfm.ts';
 import { settingsTexts } from './texts/settings.ts';
@@ -31,6 +32,7 @@ export const en = {
   ...importTexts.en,
   ...issuesTexts.en,
   ...mapTexts.en,
+  ...officeTexts.en,
   ...resultsTexts.en,
   ...rfmTexts.en,
   ...settingsTexts.en,

@@ -12,6 +12,7 @@ import { figuresTexts } from './texts/figures.ts';
 import { importTexts } from './texts/import.ts';
 import { issuesTexts } from './texts/issues.ts';
 import { mapTexts } from './texts/map.ts';
+import { officeTexts } from './texts/office.ts';
 import { resultsTexts } from './texts/results.ts';
 import { rfmTexts } from './texts/rfm.ts';
 import { settingsTexts } from './texts/settings.ts';
@@ -30,6 +31,7 @@ export const zh = {
   ...importTexts.zh,
   ...issuesTexts.zh,
   ...mapTexts.zh,
+  ...officeTexts.zh,
   ...resultsTexts.zh,
   ...rfmTexts.zh,
   ...settingsTexts.zh,

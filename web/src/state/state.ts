@@ -28,8 +28,8 @@ import type {
 export type Step = 'import' | 'mapping' | 'segment' | 'club' | 'export';
 export const kSteps: readonly Step[] = ['import', 'mapping', 'segment', 'club', 'export'];
 
-export type ClubPage = 'home' | 'run' | 'members' | 'simulator' | 'programme';
-export const kClubPages: readonly ClubPage[] = ['home', 'run', 'members', 'simulator', 'programme'];
+export type ClubPage = 'home' | 'run' | 'members' | 'office' | 'simulator' | 'programme';
+export const kClubPages: readonly ClubPage[] = ['home', 'run', 'members', 'office', 'simulator', 'programme'];
 
 export type Theme = 'auto' | 'light' | 'dark';
 export const kThemes: readonly Theme[] = ['auto', 'light', 'dark'];

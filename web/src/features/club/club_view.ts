@@ -12,6 +12,7 @@ import './club_home.ts';
 import './member_ledger.ts';
 import './members_page.ts';
 import { nameOf } from './names.ts';
+import './office/office_page.ts';
 import { problemLine } from './problem_line.ts';
 import './programme_editor.ts';
 import './run_month.ts';
@@ -131,6 +132,8 @@ export class ClubView extends LitElement {
         return club.member === null
           ? html`<loyalane-club-members-page .workbench=${workbench}></loyalane-club-members-page>`
           : html`<loyalane-club-member .workbench=${workbench}></loyalane-club-member>`;
+      case 'office':
+        return html`<loyalane-office .workbench=${workbench}></loyalane-office>`;
       case 'simulator':
         return html`<loyalane-club-simulator .workbench=${workbench}></loyalane-club-simulator>`;
       case 'programme':
