@@ -387,7 +387,8 @@ Result<Json> Club::RunMonth(const Json& command, Workspace& work) {
   if (!cards) return cards.error();
   const auto name_of = [&](const std::string& member) { return club.members[row_of[ledger_->Member(member)]].name; };
   for (const loyalty::CardCandidate& one : cards->run.issue) issue.push_back(CandidateJson(one, name_of(one.member)));
-  for (const loyalty::CardCandidate& one : cards->run.near) near_card.push_back(CandidateJson(one, name_of(one.member)));
+  for (const loyalty::CardCandidate& one : cards->run.near)
+    near_card.push_back(CandidateJson(one, name_of(one.member)));
   answer["cards"] = {{"issue", std::move(issue)}, {"near", std::move(near_card)}};
 
   // Gifts: what was redeemed this month against the stock of the files.

@@ -84,7 +84,7 @@ class Reading {
       ClubMemberRow told;
       told.customer = std::string((*rows_.customers)[row.customer]);
       const auto own = applied.find(row.customer);
-      told.id = own != applied.end()                   ? own->second->member
+      told.id = own != applied.end()              ? own->second->member
                 : row.member_no == table::kNoText ? told.customer
                                                   : std::string(Text(row.member_no));
       // A number of two customers is the first one's (LOYALTY-402): two could not share an account.
@@ -101,7 +101,8 @@ class Reading {
       told.id = one.member;
       told.customer = one.customer;
       told.customer_index = CustomerOf(one);
-      if (told.customer_index != kStranger && MemberOf(told.customer_index) != kStranger) told.customer_index = kStranger;
+      if (told.customer_index != kStranger && MemberOf(told.customer_index) != kStranger)
+        told.customer_index = kStranger;
       AddMember(std::move(told));
     }
   }

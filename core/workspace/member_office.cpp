@@ -51,9 +51,7 @@ struct FormFieldName {
     return Done{};
   }
   [[nodiscard]] static Json Write(const std::string& value) { return ToText(value); }
-  [[nodiscard]] static Json Schema(Language, const std::string& = {}) {
-    return ToObject({{"type", ToText("string")}});
-  }
+  [[nodiscard]] static Json Schema(Language, const std::string& = {}) { return ToObject({{"type", ToText("string")}}); }
 };
 
 template <typename T>
@@ -197,8 +195,8 @@ OfficeMember& MemberOffice::At(const std::string& member) {
 }
 
 const ErasureLog* MemberOffice::ErasureOf(std::string_view member) const {
-  const auto found = std::find_if(erasures.begin(), erasures.end(),
-                                  [member](const ErasureLog& log) { return log.member == member; });
+  const auto found =
+      std::find_if(erasures.begin(), erasures.end(), [member](const ErasureLog& log) { return log.member == member; });
   return found == erasures.end() ? nullptr : &*found;
 }
 

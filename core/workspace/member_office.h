@@ -28,8 +28,8 @@ struct FormValue {
 
 struct OfficeMember {
   std::string member;
-  std::string customer, member_class;       // of members who applied here
-  std::vector<loyalty::TrailEntry> trail;   // by hand, by day; begins with the application or goes on from the file
+  std::string customer, member_class;      // of members who applied here
+  std::vector<loyalty::TrailEntry> trail;  // by hand, by day; begins with the application or goes on from the file
   std::vector<FormValue> form;
 
   [[nodiscard]] bool applied_here() const { return !trail.empty() && !trail.front().from; }
@@ -67,7 +67,7 @@ struct MemberOffice {
   std::vector<OfficeMember> members;         // by id
   std::vector<OfficeTerm> terms;
   std::vector<OfficeBenefit> benefits;
-  std::vector<OfficeAudience> audience;      // by id
+  std::vector<OfficeAudience> audience;  // by id
   std::vector<loyalty::ErasureLog> erasures;
 
   [[nodiscard]] const OfficeMember* Find(std::string_view member) const;

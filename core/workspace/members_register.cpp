@@ -87,9 +87,9 @@ class Doing {
       std::string_view name;
       MemberState to;
     };
-    constexpr Change kChanges[] = {{"approve", MemberState::kApproved},     {"issue_card", MemberState::kCardIssued},
-                                   {"activate", MemberState::kActive},      {"resume", MemberState::kActive},
-                                   {"suspend", MemberState::kSuspended},    {"exit", MemberState::kExited}};
+    constexpr Change kChanges[] = {{"approve", MemberState::kApproved},  {"issue_card", MemberState::kCardIssued},
+                                   {"activate", MemberState::kActive},   {"resume", MemberState::kActive},
+                                   {"suspend", MemberState::kSuspended}, {"exit", MemberState::kExited}};
     for (const Change& change : kChanges) {
       if (what == change.name) return Turn(change.to);
     }
@@ -191,7 +191,8 @@ class Doing {
       if (one.customer == customer && one.id != member) return taken(one.id);
     }
     const auto& customers = sight_.data->club.customers;
-    const bool is_known = sight_.data->table.RowOf(customer) || (customers && customers->Find(customer) != table::kNoText);
+    const bool is_known =
+        sight_.data->table.RowOf(customer) || (customers && customers->Find(customer) != table::kNoText);
     if (!is_known) return Error(ErrorId::kCustomerUnknown).With("customer", customer);
     return Done{};
   }
@@ -375,13 +376,12 @@ class Doing {
   Status Erase() {
     const Result<Head> head = HeadIn();
     if (!head) return head.error();
+    if (office_.ErasureOf(head->member) != nullptr) return Erased(head->member);
     const Result<Known> known = Find(head->member);
     if (!known) return Error(ErrorId::kErasureUnknown).With("member", head->member);
     const MemberState state = NowOf(*known);
     if (state != MemberState::kExited) {
-      return Error(ErrorId::kErasureBeforeExit)
-          .With("member", head->member)
-          .With("state", std::string(IdOf(state)));
+      return Error(ErrorId::kErasureBeforeExit).With("member", head->member).With("state", std::string(IdOf(state)));
     }
     std::vector<loyalty::PersonRegister> registers = PersonOf(office_, sight_, *known, head->member);
     Result<loyalty::ErasureLog> log = loyalty::ErasePerson(registers, head->member, head->day, head->who);
@@ -407,10 +407,8 @@ class Doing {
   // Everything that is known of a person, register by register, for counting and for erasing.
   static std::vector<loyalty::PersonRegister> PersonOf(const MemberOffice& office, const ClubSight& sight,
                                                        const Known& known, const std::string& member) {
-    std::vector<loyalty::PersonRegister> registers = {{"members", {"memberClass"}, {}},
-                                                      {"forms", {}, {}},
-                                                      {"audience", {}, {}},
-                                                      {"files", {}, {}}};
+    std::vector<loyalty::PersonRegister> registers = {
+        {"members", {"memberClass"}, {}}, {"forms", {}, {}}, {"audience", {}, {}}, {"files", {}, {}}};
     if (known.hand != nullptr) {
       loyalty::RegisterRow row{member, {{"customer", known.hand->customer}, {"memberClass", known.hand->member_class}}};
       for (const TrailEntry& entry : known.hand->trail) row.values.emplace_back("reason", entry.reason);
@@ -419,7 +417,7 @@ class Doing {
       for (const FormValue& one : known.hand->form) form.values.emplace_back(one.field, one.value);
       registers[1].rows.push_back(std::move(form));
     }
-    const std::string customer = known.row != nullptr ? known.row->customer
+    const std::string customer = known.row != nullptr    ? known.row->customer
                                  : known.hand != nullptr ? known.hand->customer
                                                          : "";
     for (const OfficeAudience& one : office.audience) {
@@ -526,8 +524,8 @@ class Showing {
     std::erase_if(lines, [&](const Line& line) {
       if ((wanted && line.state != *wanted) || (wants_problems && !has_problem(line))) return true;
       if (search.empty() || line.id.find(search) != std::string_view::npos) return false;
-      return line.row == nullptr || (line.row->name.find(search) == std::string::npos &&
-                                     line.row->customer.find(search) == std::string::npos);
+      return line.row == nullptr ||
+             (line.row->name.find(search) == std::string::npos && line.row->customer.find(search) == std::string::npos);
     });
     std::sort(lines.begin(), lines.end(), [](const Line& a, const Line& b) { return a.id < b.id; });
     const auto total = static_cast<int64_t>(lines.size());
@@ -573,10 +571,8 @@ class Showing {
     Json answer = Json::object();
     answer["id"] = id;
     answer["name"] = known.row == nullptr ? "" : known.row->name;
-    answer["customer"] = erasure != nullptr      ? ""
-                         : known.row != nullptr ? known.row->customer
-                                                : known.hand->customer;
-    const std::string member_class = known.input != nullptr ? known.input->member_class
+    answer["customer"] = erasure != nullptr ? "" : known.row != nullptr ? known.row->customer : known.hand->customer;
+    const std::string member_class = known.input != nullptr  ? known.input->member_class
                                      : known.hand != nullptr ? known.hand->member_class
                                                              : "";
     answer["memberClass"] = member_class;
@@ -758,8 +754,7 @@ class Showing {
     }
     std::vector<int64_t> members(benefits.size());
     for (const auto& [member_class, count] : active_of) {
-      for (const loyalty::Benefit* const one :
-           loyalty::BenefitsOf(benefits, MemberState::kActive, member_class, *day))
+      for (const loyalty::Benefit* const one : loyalty::BenefitsOf(benefits, MemberState::kActive, member_class, *day))
         members[static_cast<size_t>(one - benefits.data())] += count;
     }
     Json kinds = Json::object();
@@ -810,8 +805,8 @@ class Showing {
     Json list = Json::array();
     for (size_t i = 0; i < terms.size(); ++i) {
       Json line = TermJson(office_.terms[i]);
-      const bool is_now = terms[i].term.Contains(*day) &&
-                          std::binary_search(in_office.begin(), in_office.end(), terms[i].member);
+      const bool is_now =
+          terms[i].term.Contains(*day) && std::binary_search(in_office.begin(), in_office.end(), terms[i].member);
       line["inOffice"] = is_now;
       line["state"] = IdOf(members[i].state());
       list.push_back(std::move(line));
@@ -832,7 +827,7 @@ class Showing {
     if (!to) return to.error();
     std::map<std::string_view, Known> by_customer;
     for (const Line& line : Lines()) {
-      const std::string_view customer = line.is_erased       ? std::string_view()
+      const std::string_view customer = line.is_erased        ? std::string_view()
                                         : line.row != nullptr ? line.row->customer
                                                               : line.hand->customer;
       if (!customer.empty()) by_customer.emplace(customer, Known{line.row, nullptr, line.hand});
@@ -869,14 +864,14 @@ class Showing {
       persons.push_back(person);
     }
     const loyalty::StageFunnel stages = loyalty::CountStages(audiences, *day);
-    const loyalty::ClubFunnel funnel = loyalty::CountFunnel(
-        persons, {from->value_or(kEver), to->value_or(*day)}, *day);
+    const loyalty::ClubFunnel funnel = loyalty::CountFunnel(persons, {from->value_or(kEver), to->value_or(*day)}, *day);
     Json now = Json::array();
     for (int i = 0; i < loyalty::kAudienceStageCount; ++i) {
       Json line = Json::object();
       line["stage"] = IdOf(static_cast<AudienceStage>(i));
       line["now"] = stages.now[static_cast<size_t>(i)];
-      line["onward"] = i + 1 < loyalty::kAudienceStageCount ? ShareJson(stages.conversion[static_cast<size_t>(i)]) : Json();
+      line["onward"] =
+          i + 1 < loyalty::kAudienceStageCount ? ShareJson(stages.conversion[static_cast<size_t>(i)]) : Json();
       now.push_back(std::move(line));
     }
     Json answer = Json::object();

@@ -1,9 +1,10 @@
 // The register `members`: what the club's office does with members, and what its screens show of it.
-//   acts   apply {member, customer, memberClass, day, who, values}, approve | issue_card | activate | suspend | resume |
-//          exit {member, day, who, reason}, issue_cards {month, day, who}, form {member, values {field: text}, customer,
-//          memberClass}, card_rule {requiredFields, approvalRequired}, term_add {member, from, to, who}, term_end
-//          {member, from, to}, benefit_set {id, name, kind, memberClasses, from, to}, benefit_remove {id}, stage {id,
-//          stage, day, who}, erase {member, day, who}
+//   acts   apply {member, customer, memberClass, day, who, values}, approve | issue_card | activate | suspend | resume
+//   |
+//          exit {member, day, who, reason}, issue_cards {month, day, who}, form {member, values {field: text},
+//          customer, memberClass}, card_rule {requiredFields, approvalRequired}, term_add {member, from, to, who},
+//          term_end {member, from, to}, benefit_set {id, name, kind, memberClasses, from, to}, benefit_remove {id},
+//          stage {id, stage, day, who}, erase {member, day, who}
 //   views  {what: list | member | cards | benefits | representatives | funnel | erasure}
 // docs/club.md, "The members' office"
 #pragma once

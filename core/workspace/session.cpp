@@ -529,9 +529,9 @@ class Session::Impl {
     if (!day) return Failure(BadValue("month", month, "YYYY-MM"));
     const bool spreadsheet = TextIn(command, "form") == "excel";
     const std::string what = TextIn(command, "what");
-    Result<std::string> statements =
-        what == "club.members" ? club_.MembersCsv(*day, workspace_, spreadsheet)
-                               : club_.CardsCsv(*day, what == "club.cardsNear", workspace_, spreadsheet);
+    Result<std::string> statements = what == "club.members"
+                                         ? club_.MembersCsv(*day, workspace_, spreadsheet)
+                                         : club_.CardsCsv(*day, what == "club.cardsNear", workspace_, spreadsheet);
     if (!statements) return Failure(statements.error());
     export_.reset();
     statements_ = std::move(statements).value();

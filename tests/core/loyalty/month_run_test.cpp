@@ -114,7 +114,7 @@ TEST(MonthRun, DaysOfASuspensionEarnNothingAndRedeemNothing) {
   member.away = {{D(2026, 5, 10), D(2026, 5, 19)}};
   member.is_dated = true;
   club.Redeem(a, "R1", D(2026, 5, 19), "voucher-10");
-  club.Redeem(a, "R2", D(2026, 5, 20), "voucher-10");
+  club.Redeem(a, "R2", D(2026, 5, 31), "voucher-10");
   const MonthReport report = club.Run(OnePointAYuan(), D(2026, 5, 1));
   EXPECT_EQ(report.total.earned.units, 1600);
   EXPECT_EQ(report.total.spent.units, 1000);
@@ -143,17 +143,20 @@ TEST(MonthRun, WhoLeftOnADayKeepsWhatWasRedeemedBefore) {
   // The state of today does not speak for a day on which the member was active.
   Club club;
   const uint32_t a = club.Join("A", D(2026, 1, 1));
-  club.Ship("W1", D(2026, 5, 2), 1200);
+  club.Ship("W1", D(2026, 5, 2), 2400);
+  const Programme programme = OnePointAYuan();
+  club.Run(programme, D(2026, 5, 1));
   MemberInput& member = club.input.members[0];
-  member.active_to = D(2026, 5, 19);
+  member.active_to = D(2026, 6, 19);
   member.state = MemberState::kExited;
-  club.Redeem(a, "R1", D(2026, 5, 10), "voucher-10");
-  club.Redeem(a, "R2", D(2026, 5, 20), "voucher-10");
-  EXPECT_EQ(club.Run(OnePointAYuan(), D(2026, 5, 1), RunMode::kDry).refused.size(), 2U);
+  club.Redeem(a, "R1", D(2026, 6, 10), "voucher-10");
+  club.Redeem(a, "R2", D(2026, 6, 20), "voucher-10");
+  EXPECT_EQ(club.Run(programme, D(2026, 6, 1), RunMode::kDry).refused.size(), 2U);
   member.is_dated = true;
-  const MonthReport report = club.Run(OnePointAYuan(), D(2026, 5, 1));
+  const MonthReport report = club.Run(programme, D(2026, 6, 1));
   EXPECT_EQ(report.redeemed, std::vector<size_t>{0});
   ASSERT_EQ(report.refused.size(), 1U);
+  EXPECT_EQ(report.refused[0].error.id, ErrorId::kMemberFrozen);
   EXPECT_EQ(report.refused[0].error.params.back().second, "exited");
 }
 

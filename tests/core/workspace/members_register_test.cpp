@@ -220,8 +220,8 @@ TEST(MembersRegister, TheCardRunTakesSpendFormAndApproval) {
   company.Ship("C5", D(2026, 5, 3), 5000);
   const auto ids = [&company](const char* list) {
     std::string text;
-    for (const Json& one : company.View({{"what", "cards"}, {"month", "2026-06"}})[list])
-      text += one["member"].get<std::string>() + " ";
+    const Json cards = company.View({{"what", "cards"}, {"month", "2026-06"}});
+    for (const Json& one : cards[list]) text += one["member"].get<std::string>() + " ";
     return text;
   };
   EXPECT_EQ(ids("issue"), "M1 ");
@@ -233,10 +233,10 @@ TEST(MembersRegister, TheCardRunTakesSpendFormAndApproval) {
   EXPECT_EQ(near["holdingCard"], 1);
 
   // Fields of our own: the mobile is in the file, the industry in nobody's form.
-  EXPECT_EQ(company.Do({{"do", "card_rule"},
-                        {"requiredFields", Json::array({"mobile", "industry"})},
-                        {"approvalRequired", true}}),
-            "");
+  EXPECT_EQ(
+      company.Do(
+          {{"do", "card_rule"}, {"requiredFields", Json::array({"mobile", "industry"})}, {"approvalRequired", true}}),
+      "");
   EXPECT_EQ(ids("issue"), "");
   EXPECT_EQ(company.Do({{"do", "form"}, {"member", "M1"}, {"values", {{"industry", "metal"}}}}), "");
   EXPECT_EQ(company.View({{"what", "cards"}, {"month", "2026-06"}})["near"][1]["needsApproval"], true);
