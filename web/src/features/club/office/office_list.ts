@@ -175,7 +175,7 @@ export class OfficeList extends LitElement {
         </td>
         <td class="wide">
           ${row.erased ? html`<span class="muted">${translate(language, 'club.office.erased')}</span>` : row.name}
-          ${row.problem ? html`<p class="small warning">${icon('warning')} ${translate(language, 'club.office.problemShort')}</p>` : nothing}
+          ${row.problem ? html`<p class="small warning">${icon('warning')} ${translate(language, row.problem.id === 'LOYALTY-338' ? 'club.office.problemShort' : 'club.office.fileExitedShort')}</p>` : nothing}
         </td>
         <td>
           ${translate(language, `club.state.${row.state}`)}

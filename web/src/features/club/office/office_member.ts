@@ -112,7 +112,8 @@ export class OfficeMember extends LitElement {
         ${
           member.problem
             ? html`<p class="warning" role="note">
-                ${icon('warning')} ${translate(language, 'club.office.undated')}
+                ${icon('warning')}
+                ${translate(language, member.problem.id === 'LOYALTY-338' ? 'club.office.undated' : 'club.office.fileExited')}
                 <span class="small">${member.problem.id}</span>
               </p>`
             : nothing
@@ -129,7 +130,7 @@ export class OfficeMember extends LitElement {
                       data-act=${act}
                       @click=${() => (this.task = this.#taskOf(language, member, act))}
                     >
-                      ${translate(language, `club.office.do.${act}`)}
+                      ${this.#label(language, member, act)}
                     </button>
                   `,
                 )}
@@ -234,6 +235,11 @@ export class OfficeMember extends LitElement {
         </ul>
       </section>
     `;
+  }
+
+  #label(language: Language, { problem }: Member, act: MemberAct): string {
+    const isUndated = problem?.id === 'LOYALTY-338' && (act === 'suspend' || act === 'exit');
+    return translate(language, isUndated ? `club.office.date.${act}` : `club.office.do.${act}`);
   }
 
   #text(

@@ -1,6 +1,6 @@
 // The members' office: members by state, the card run, benefits and representatives, the audience; or one member.
 
-import { html, LitElement, type TemplateResult } from 'lit';
+import { css, html, LitElement, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { translate } from '../../../i18n/translate.ts';
 import { StoreController } from '../../../state/store.ts';
@@ -21,7 +21,15 @@ let lastPart: Part = 'list';
 
 @customElement('loyalane-office')
 export class OfficePage extends LitElement {
-  static override styles = [controls];
+  static override styles = [
+    controls,
+    css`
+      .parts {
+        overflow-x: auto;
+        padding: 2px;
+      }
+    `,
+  ];
 
   @property({ attribute: false }) workbench!: Workbench;
   @state() private shownPart: Part = lastPart;
@@ -34,13 +42,14 @@ export class OfficePage extends LitElement {
     }
     return html`
       <div class="stack">
-        <loyalane-segmented
-          class="no-print"
-          .label=${translate(language, 'club.page.office')}
-          .value=${this.shownPart}
-          .options=${kParts.map((id) => ({ id, label: translate(language, `club.office.part.${id}`) }))}
-          @choose=${({ detail }: CustomEvent<Part>) => (this.shownPart = lastPart = detail)}
-        ></loyalane-segmented>
+        <div class="parts no-print">
+          <loyalane-segmented
+            .label=${translate(language, 'club.page.office')}
+            .value=${this.shownPart}
+            .options=${kParts.map((id) => ({ id, label: translate(language, `club.office.part.${id}`) }))}
+            @choose=${({ detail }: CustomEvent<Part>) => (this.shownPart = lastPart = detail)}
+          ></loyalane-segmented>
+        </div>
         ${this.#part()}
       </div>
     `;

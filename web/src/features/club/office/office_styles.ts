@@ -14,6 +14,26 @@ export const officeStyles = css`
     position: relative;
     overflow-x: auto;
   }
+  table {
+    width: 100%;
+    border-collapse: collapse;
+  }
+  th,
+  td {
+    padding: var(--care-space-1) var(--care-space-2);
+    text-align: left;
+    vertical-align: top;
+    border-bottom: 1px solid var(--care-line);
+  }
+  th {
+    color: var(--care-text-muted);
+    font-weight: 400;
+    white-space: nowrap;
+  }
+  th.numeric,
+  td.numeric {
+    text-align: right;
+  }
   td.day {
     white-space: nowrap;
     font-variant-numeric: tabular-nums;
