@@ -79,7 +79,7 @@ export class OfficeCards extends LitElement {
             <div>
               <h2 id="cards">${translate(language, 'club.cards.title')}</h2>
               ${
-                value
+                value && value.threshold !== '0.00'
                   ? html`<p class="small muted">
                       ${translate(language, 'club.cards.lead', {
                         from: value.from,
