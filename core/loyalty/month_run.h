@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "loyalty/day_span.h"
 #include "loyalty/earning.h"
 #include "loyalty/member_state.h"
 
@@ -18,6 +19,8 @@ struct MemberInput {
   uint32_t member = 0;  // of the ledger
   MemberState state = MemberState::kActive;
   Day active_from, active_to = kNoDay;  // membership, both included
+  std::vector<DaySpan> away;            // within it: suspended; by day
+  bool is_dated = false;                // the days above say when he was active; else `state` speaks for all days
   std::string member_class, segment;
   bool is_in_arrears = false;  // on the last day of the run
   uint64_t deeds_begin = 0, deeds_end = 0;

@@ -12,9 +12,11 @@
 #include "loyalty/simulation.h"
 #include "math/round.h"
 #include "report/csv_writer.h"
+#include "workspace/card_plan.h"
 #include "workspace/club_read.h"
 #include "workspace/command_json.h"
 #include "workspace/json_fields.h"
+#include "workspace/members_register.h"
 #include "workspace/programme_json.h"
 #include "workspace/result_json.h"
 #include "workspace/vouchers_register.h"
@@ -80,6 +82,7 @@ Result<Club::Read*> Club::Data(Workspace& work, Day last_day) {
   if (read_ && read_->last_day == last_day) return read_.get();
   ClubDataWish wish;
   wish.last_day = last_day;
+  wish.office = &Office();
   if (ledger_->periods().empty()) wish.opening_before = loyalty::MonthOf(last_day).from;
   const bool wants_segments = std::any_of(programme_.earn.begin(), programme_.earn.end(), [](const auto& rule) {
     return !rule.segments.empty() || std::any_of(rule.multipliers.begin(), rule.multipliers.end(), [](const auto& one) {
@@ -169,6 +172,11 @@ Result<Json> Club::AskRegister(std::string_view what, const Json& command, Works
   Json answer = Json::object();
   answer["document"] = std::move(document).value();
   return answer;
+}
+
+const MemberOffice& Club::Office() const {
+  if (office_ != nullptr) return *office_;
+  return static_cast<const MembersRegister*>(registers_.Of(RegisterName::kMembers))->office();
 }
 
 // The month after the last closed one, or the first with deeds.
@@ -388,33 +396,13 @@ Result<Json> Club::RunMonth(const Json& command, Workspace& work) {
   // Cards: spend of the window that ends with the month.
   Json issue = Json::array();
   Json near_card = Json::array();
-  if (programme_.card.threshold > Money{0}) {
-    const Day from = AddMonths(report.month.from, 1 - programme_.card.window_months);
-    for (size_t i = 0; i < club.members.size(); ++i) {
-      const loyalty::MemberInput& member = club.input.members[i];
-      const bool waits =
-          member.state == loyalty::MemberState::kApplied || member.state == loyalty::MemberState::kApproved;
-      if (!waits) continue;
-      Money spend;
-      for (uint64_t at = member.deeds_begin; at < member.deeds_end; ++at) {
-        const loyalty::Deed& deed = club.input.deeds[at];
-        if (deed.kind == loyalty::Occasion::kShipment && deed.day >= from && deed.day <= report.month.to)
-          spend += deed.amount;
-      }
-      const bool is_complete = club.members[i].row->form_complete != loyalty::MemberRow::Answer::kNo;
-      Json line = {{"member", club.members[i].id},
-                   {"customer", club.members[i].customer},
-                   {"name", club.members[i].name},
-                   {"amount", ToDecimal(spend)},
-                   {"share", {{"num", spend.minor}, {"den", programme_.card.threshold.minor}}},
-                   {"formComplete", is_complete}};
-      if (spend >= programme_.card.threshold && is_complete) {
-        issue.push_back(std::move(line));
-      } else if (spend.minor * 100 >= programme_.card.threshold.minor * programme_.card.near_percent) {
-        near_card.push_back(std::move(line));
-      }
-    }
-  }
+  const auto data = work.Data();
+  const Result<CardPlan> cards = PlanCards(**data, club, programme_, Office(), *month);
+  if (!cards) return cards.error();
+  const auto name_of = [&](const std::string& member) { return club.members[row_of[ledger_->Member(member)]].name; };
+  for (const loyalty::CardCandidate& one : cards->run.issue) issue.push_back(CandidateJson(one, name_of(one.member)));
+  for (const loyalty::CardCandidate& one : cards->run.near)
+    near_card.push_back(CandidateJson(one, name_of(one.member)));
   // What people have entered for this month by themselves.
   Json by_hand = Json::array();
   const uint16_t hand_rule = ledger_->Rule(loyalty::kHandRule);
@@ -454,7 +442,6 @@ Result<Json> Club::RunMonth(const Json& command, Workspace& work) {
 
   // Gifts: what was redeemed this month against the stock of the files.
   std::vector<loyalty::Gift> stock;
-  const auto data = work.Data();
   const loyalty::ClubRows& rows = (*data)->club;
   for (const loyalty::GiftRow& row : rows.gifts)
     stock.push_back({std::string((*rows.texts)[row.sku]), Points{row.price_points}, row.on_hand_micro / model::kMicro});
@@ -559,6 +546,16 @@ Result<Json> Club::Members(const Json& command, Workspace& work) {
   Json rows = Json::array();
   for (size_t i = from; i < to; ++i) rows.push_back(MemberRowJson(club, order[i], report->members[order[i]]));
   return Json{{"total", order.size()}, {"rows", std::move(rows)}};
+}
+
+Result<std::string> Club::CardsCsv(Day month, bool near, Workspace& work, bool spreadsheet) {
+  const auto data = work.Data();
+  if (!data) return data.error();
+  const Result<Read*> read = Data(work, (*data)->table.as_of);
+  if (!read) return read.error();
+  const Result<CardPlan> plan = PlanCards(**data, (*read)->club, programme_, Office(), month);
+  if (!plan) return plan.error();
+  return workspace::CardsCsv(*plan, (*read)->club, near, spreadsheet);
 }
 
 Result<std::string> Club::MembersCsv(Day month, Workspace& work, bool spreadsheet) {
@@ -956,6 +953,7 @@ Result<Json> Club::SimulateWith(const Json& command, Workspace& work) {
   // A ledger of its own: the club's is never touched.
   Club other;
   other.programme_ = programme;
+  other.office_ = &Office();
   const Result<Read*> read = other.Data(work, (*data)->table.as_of);
   if (!read) return read.error();
   (*read)->club.input.facts.clear();

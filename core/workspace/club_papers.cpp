@@ -373,6 +373,8 @@ Result<std::string> Club::Paper(const Json& command, Workspace& work) {
   const Result<Day> month = MonthIn(command, "month");
   if (!month) return month.error();
   if (what == "club.members") return MembersCsv(*month, work, spreadsheet);
+  if (what == "club.cardsDue" || what == "club.cardsNear")
+    return CardsCsv(*month, what == "club.cardsNear", work, spreadsheet);
   if (what == "club.expiry") return ExpiryCsv(*month, work, spreadsheet);
   const bool is_known = what == "club.vouchers" || what == "club.gifts" || what == "club.refused" ||
                         what == "club.referrals" || what == "club.cards";

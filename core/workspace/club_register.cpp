@@ -6,6 +6,7 @@
 #include "workspace/events_register.h"
 #include "workspace/exit_register.h"
 #include "workspace/json_fields.h"
+#include "workspace/members_register.h"
 #include "workspace/partners_register.h"
 #include "workspace/vouchers_register.h"
 
@@ -41,6 +42,8 @@ Status CheckRegisterVersion(const Json& document, RegisterName name) {
 
 std::unique_ptr<ClubRegister> MakeRegister(RegisterName name) {
   switch (name) {
+    case RegisterName::kMembers:
+      return MakeMembersRegister();
     case RegisterName::kPartners:
       return MakePartnersRegister();
     case RegisterName::kEvents:
@@ -49,7 +52,6 @@ std::unique_ptr<ClubRegister> MakeRegister(RegisterName name) {
       return MakeVouchersRegister();
     case RegisterName::kExit:
       return MakeExitRegister();
-    case RegisterName::kMembers:
     case RegisterName::kLaunch:
       return nullptr;
   }

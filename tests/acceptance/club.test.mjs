@@ -101,7 +101,9 @@ test('points of every member and month are those of a second computation', (t) =
   const refused = new Map();
   const months12 = runs.map(({ month }) => month);
   for (const member of tableOf(folder, 'members')) {
-    const isMember = ['有效', '暂停', '已退出'].includes(member.会员状态) && cardDay(member) !== '';
+    // Without a day of exit nobody knows until when an exited or suspended one was a member (docs/club.md).
+    const isDated = member.会员状态 === '有效' || (member.会员状态 === '已退出' && member.退会日期 !== '');
+    const isMember = isDated && cardDay(member) !== '';
     const earned = isMember
       ? earnedByMonth(shipments, { account: member.月结卡号, from: cardDay(member), to: member.退会日期 })
       : new Map();

@@ -1143,6 +1143,8 @@ export type ClubPaper =
   | 'club.refused'
   | 'club.referrals'
   | 'club.cards'
+  | 'club.cardsDue'
+  | 'club.cardsNear'
   | 'club.statements';
 export type StatementFilter = 'all' | 'moved' | 'expiring';
 

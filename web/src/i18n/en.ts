@@ -12,6 +12,7 @@ import { figuresTexts } from './texts/figures.ts';
 import { importTexts } from './texts/import.ts';
 import { issuesTexts } from './texts/issues.ts';
 import { mapTexts } from './texts/map.ts';
+import { officeTexts } from './texts/office.ts';
 import { registerTexts } from './texts/registers.ts';
 import { resultsTexts } from './texts/results.ts';
 import { rfmTexts } from './texts/rfm.ts';
@@ -34,6 +35,7 @@ export const en = {
   ...importTexts.en,
   ...issuesTexts.en,
   ...mapTexts.en,
+  ...officeTexts.en,
   ...registerTexts.en,
   ...resultsTexts.en,
   ...rfmTexts.en,

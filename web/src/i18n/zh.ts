@@ -13,6 +13,7 @@ import { figuresTexts } from './texts/figures.ts';
 import { importTexts } from './texts/import.ts';
 import { issuesTexts } from './texts/issues.ts';
 import { mapTexts } from './texts/map.ts';
+import { officeTexts } from './texts/office.ts';
 import { registerTexts } from './texts/registers.ts';
 import { resultsTexts } from './texts/results.ts';
 import { rfmTexts } from './texts/rfm.ts';
@@ -33,6 +34,7 @@ export const zh = {
   ...importTexts.zh,
   ...issuesTexts.zh,
   ...mapTexts.zh,
+  ...officeTexts.zh,
   ...registerTexts.zh,
   ...resultsTexts.zh,
   ...rfmTexts.zh,

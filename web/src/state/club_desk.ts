@@ -365,10 +365,18 @@ export class ClubCommands {
   async act(name: RegisterName, act: RegisterAct): Promise<void> {
     const { language } = this.#store.state;
     const { document: made } = await (await this.#home()).request('club.act', { name, act, language });
-    this.#setRegister(name, made);
+    this.#setRegister(name, made, act.do === 'erase');
   }
 
-  #setRegister(name: RegisterName, made: RegisterDocument): void {
+  #setRegister(name: RegisterName, made: RegisterDocument, isFinal: boolean): void {
+    // What was erased must not come back with undo: every document of this visit gets the register as it is now.
+    if (isFinal) {
+      this.#store.dispatch({
+        do: 'rebase',
+        change: (document) => ({ ...document, registers: { ...document.registers, [name]: made } }),
+      });
+      return;
+    }
     this.#store.dispatch({
       do: 'edit',
       label: `register.${name}`,

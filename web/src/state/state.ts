@@ -33,6 +33,7 @@ export const kClubPages = [
   'home',
   'run',
   'members',
+  'office',
   'vouchers',
   'partners',
   'events',

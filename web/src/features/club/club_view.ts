@@ -14,6 +14,7 @@ import './exit_page.ts';
 import './member_ledger.ts';
 import './members_page.ts';
 import { nameOf } from './names.ts';
+import './office/office_page.ts';
 import './partners_page.ts';
 import { problemLine } from './problem_line.ts';
 import './programme_editor.ts';
@@ -139,6 +140,8 @@ export class ClubView extends LitElement {
         return club.member === null
           ? html`<loyalane-club-members-page .workbench=${workbench}></loyalane-club-members-page>`
           : html`<loyalane-club-member .workbench=${workbench}></loyalane-club-member>`;
+      case 'office':
+        return html`<loyalane-office .workbench=${workbench}></loyalane-office>`;
       case 'vouchers':
         return html`<loyalane-club-vouchers .workbench=${workbench}></loyalane-club-vouchers>`;
       case 'simulator':

@@ -17,6 +17,8 @@ import { daysBetween, lastDayOf, memberTerms } from './figures.ts';
 import './hand_posting.ts';
 import { kLotParts, lotBatches, lotGroups, lotStretches, partsOf, type LotBatch } from './lots.ts';
 import { segmentName } from './names.ts';
+import type { OfficeMember } from './office/office_types.ts';
+import { trailList, trailStyles } from './office/trail.ts';
 import { problemLine } from './problem_line.ts';
 import { sumLine, sumStyles } from './sum_line.ts';
 
@@ -34,6 +36,7 @@ export class MemberLedger extends LitElement {
   static override styles = [
     controls,
     sumStyles,
+    trailStyles,
     css`
       .head {
         display: flex;
@@ -210,6 +213,7 @@ export class MemberLedger extends LitElement {
   @state() private posted: ClubPosted | null = null;
   readonly #store = new StoreController(this, () => this.workbench.store);
   readonly #asked = new Asked<ClubMember>(this);
+  readonly #office = new Asked<OfficeMember>(this);
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -230,11 +234,15 @@ export class MemberLedger extends LitElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    const { club, language } = this.#store.state;
+    const { club, language, document } = this.#store.state;
     const day = this.#day(this.#store.state);
     const id = club.member;
     this.#asked.want(id === null || day === '' ? null : JSON.stringify([id, day, language, club.revision]), () =>
       this.workbench.club.member(id ?? '', day),
+    );
+    this.#office.want(
+      id === null ? null : JSON.stringify([id, language, club.revision, document.registers.members]),
+      () => this.workbench.club.view<OfficeMember>('members', { what: 'member', id }),
     );
   }
 
@@ -349,9 +357,26 @@ export class MemberLedger extends LitElement {
         ${this.#lots(language, member)}
         <div class="stack">
           ${this.#upcoming(language, member)} ${member.tier ? this.#tier(language, member.tier) : nothing}
+          ${this.#trail(language, member.id)}
         </div>
       </div>
       ${this.#entries(language, member)}
+    `;
+  }
+
+  #trail(language: Language, id: string): TemplateResult | typeof nothing {
+    const { value } = this.#office;
+    if (value?.id !== id) return nothing;
+    return html`
+      <section class="card stack" aria-labelledby="trail">
+        <div class="head">
+          <h3 id="trail">${translate(language, 'club.office.trail')}</h3>
+          <button type="button" class="quiet no-print" data-office @click=${() => this.workbench.club.go('office', id)}>
+            ${translate(language, 'club.office.office')}
+          </button>
+        </div>
+        ${trailList(language, value.trail)}
+      </section>
     `;
   }
 
