@@ -96,7 +96,7 @@ Result<Club::Read*> Club::Data(Workspace& work, Day last_day) {
     return segment && row ? std::string(segment::IdOf((*segment)->type[*row])) : std::string();
   };
   wish.choice_of = [this](std::string_view award) { return Vouchers().ChoiceOf(award); };
-  wish.registered = DeedsOf(registers_.Of(RegisterName::kEvents));
+  wish.registered = DeedsOf(Registers().Of(RegisterName::kEvents));
   auto read = std::make_shared<Read>();
   read->last_day = last_day;
   read->club = ReadClub(**data, programme_, wish, *ledger_);
@@ -175,8 +175,7 @@ Result<Json> Club::AskRegister(std::string_view what, const Json& command, Works
 }
 
 const MemberOffice& Club::Office() const {
-  if (office_ != nullptr) return *office_;
-  return static_cast<const MembersRegister*>(registers_.Of(RegisterName::kMembers))->office();
+  return static_cast<const MembersRegister*>(Registers().Of(RegisterName::kMembers))->office();
 }
 
 // The month after the last closed one, or the first with deeds.
@@ -953,7 +952,7 @@ Result<Json> Club::SimulateWith(const Json& command, Workspace& work) {
   // A ledger of its own: the club's is never touched.
   Club other;
   other.programme_ = programme;
-  other.office_ = &Office();
+  other.lent_ = &Registers();
   const Result<Read*> read = other.Data(work, (*data)->table.as_of);
   if (!read) return read.error();
   (*read)->club.input.facts.clear();

@@ -69,6 +69,7 @@ class Club {
   [[nodiscard]] Result<loyalty::MonthReport> Run(Day month, loyalty::RunMode mode, Workspace& work);
   void ReplayHeld(const ImportedData& data, ClubData& club) const;
   // What was entered by hand about members.
+  [[nodiscard]] const ClubRegisters& Registers() const { return lent_ != nullptr ? *lent_ : registers_; }
   [[nodiscard]] const MemberOffice& Office() const;
   [[nodiscard]] Day NextMonth(const ClubData& club) const;
 
@@ -115,7 +116,7 @@ class Club {
   loyalty::Programme programme_;
   std::unique_ptr<loyalty::Ledger> ledger_;
   ClubRegisters registers_;
-  const MemberOffice* office_ = nullptr;  // of another club, for a simulation
+  const ClubRegisters* lent_ = nullptr;  // of another club, for a simulation; null: its own
   std::shared_ptr<Read> read_;
 };
 

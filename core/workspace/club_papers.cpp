@@ -199,7 +199,7 @@ constexpr std::string_view kStyle =
 
 const VouchersRegister& Club::Vouchers() const {
   // Made by this program and never another class (club_register.cpp).
-  return *static_cast<const VouchersRegister*>(registers_.Of(RegisterName::kVouchers));
+  return *static_cast<const VouchersRegister*>(Registers().Of(RegisterName::kVouchers));
 }
 
 void Club::AddAwardGifts(const MonthReport& report, const ClubData& club, std::vector<GiftRequest>& requests,

@@ -1,5 +1,6 @@
 // What the register `members` answers (docs/club.md, "The members' office").
 
+import type { RegisterView } from '../../../engine/protocol.ts';
 import type { ClubCard, ClubRefusal, MemberState } from '../../../engine/protocol.ts';
 
 export interface OfficeShare {
@@ -19,7 +20,7 @@ export interface OfficeRow {
   readonly problem: ClubRefusal | null;
 }
 
-export interface OfficeList {
+export interface OfficeList extends RegisterView {
   readonly total: number;
   readonly counts: Readonly<Record<'all' | 'problem' | MemberState, number>>;
   readonly rows: readonly OfficeRow[];
@@ -73,7 +74,7 @@ export interface OfficeTerm {
   readonly who: string;
 }
 
-export interface OfficeMember {
+export interface OfficeMember extends RegisterView {
   readonly id: string;
   readonly name: string;
   readonly customer: string;
@@ -104,7 +105,7 @@ export interface OfficeCandidate extends ClubCard {
   readonly needsApproval: boolean;
 }
 
-export interface OfficeCards {
+export interface OfficeCards extends RegisterView {
   readonly month: string;
   readonly from: string;
   readonly to: string;
@@ -120,7 +121,7 @@ export interface OfficeCards {
   readonly belowNear: number;
 }
 
-export interface OfficeBenefits {
+export interface OfficeBenefits extends RegisterView {
   readonly day: string;
   readonly coverage: OfficeShare;
   readonly kinds: Readonly<Record<BenefitKind, number>>;
@@ -128,7 +129,7 @@ export interface OfficeBenefits {
   readonly benefits: readonly (OfficeBenefit & { readonly valid: boolean; readonly members: number })[];
 }
 
-export interface OfficeRepresentatives {
+export interface OfficeRepresentatives extends RegisterView {
   readonly day: string;
   readonly inOffice: number;
   readonly terms: readonly (OfficeTerm & { readonly inOffice: boolean; readonly state: MemberState })[];
@@ -137,7 +138,7 @@ export interface OfficeRepresentatives {
 export const kStages = ['onlooker', 'follower', 'near_owner', 'owner'] as const;
 export type AudienceStage = (typeof kStages)[number];
 
-export interface OfficeFunnel {
+export interface OfficeFunnel extends RegisterView {
   readonly day: string;
   readonly stages: readonly {
     readonly stage: AudienceStage;
@@ -157,7 +158,7 @@ export interface OfficeFunnel {
   }[];
 }
 
-export interface OfficeErasure {
+export interface OfficeErasure extends RegisterView {
   readonly log: readonly {
     readonly day: string;
     readonly who: string;
