@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "workspace/json_fields.h"
+#include "workspace/launch_register.h"
 
 namespace loyalane::workspace {
 namespace {
@@ -37,11 +38,12 @@ Status CheckRegisterVersion(const Json& document, RegisterName name) {
 
 std::unique_ptr<ClubRegister> MakeRegister(RegisterName name) {
   switch (name) {
+    case RegisterName::kLaunch:
+      return MakeLaunchRegister();
     case RegisterName::kMembers:
     case RegisterName::kPartners:
     case RegisterName::kEvents:
     case RegisterName::kVouchers:
-    case RegisterName::kLaunch:
     case RegisterName::kExit:
       return nullptr;
   }

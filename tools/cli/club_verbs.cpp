@@ -244,6 +244,9 @@ Status AskRegister(const Arguments& arguments, const workspace::Settings& settin
     const Status saved = SaveClub(arguments, settings, club);
     if (!saved) return saved;
   }
+  // A table stays one.
+  if (const auto csv = answer.find("csv"); answer.is_object() && csv != answer.end() && csv->is_string())
+    return WriteWholeFile(arguments.out.empty() ? "-" : arguments.out, csv->get<std::string>());
   return WriteJson(arguments, answer);
 }
 

@@ -10,6 +10,7 @@ import { exportTexts } from './texts/export.ts';
 import { figuresTexts } from './texts/figures.ts';
 import { importTexts } from './texts/import.ts';
 import { issuesTexts } from './texts/issues.ts';
+import { launchTexts } from './texts/launch.ts';
 import { mapTexts } from './texts/map.ts';
 import { resultsTexts } from './texts/results.ts';
 import { rfmTexts } from './texts/rfm.ts';
@@ -30,6 +31,7 @@ export const en = {
   ...figuresTexts.en,
   ...importTexts.en,
   ...issuesTexts.en,
+  ...launchTexts.en,
   ...mapTexts.en,
   ...resultsTexts.en,
   ...rfmTexts.en,

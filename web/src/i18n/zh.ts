@@ -11,6 +11,7 @@ import { exportTexts } from './texts/export.ts';
 import { figuresTexts } from './texts/figures.ts';
 import { importTexts } from './texts/import.ts';
 import { issuesTexts } from './texts/issues.ts';
+import { launchTexts } from './texts/launch.ts';
 import { mapTexts } from './texts/map.ts';
 import { resultsTexts } from './texts/results.ts';
 import { rfmTexts } from './texts/rfm.ts';
@@ -29,6 +30,7 @@ export const zh = {
   ...figuresTexts.zh,
   ...importTexts.zh,
   ...issuesTexts.zh,
+  ...launchTexts.zh,
   ...mapTexts.zh,
   ...resultsTexts.zh,
   ...rfmTexts.zh,

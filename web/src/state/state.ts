@@ -28,8 +28,10 @@ import type {
 export type Step = 'import' | 'mapping' | 'segment' | 'club' | 'export';
 export const kSteps: readonly Step[] = ['import', 'mapping', 'segment', 'club', 'export'];
 
-export type ClubPage = 'home' | 'run' | 'members' | 'simulator' | 'programme';
-export const kClubPages: readonly ClubPage[] = ['home', 'run', 'members', 'simulator', 'programme'];
+export type ClubPage = 'home' | 'run' | 'members' | 'simulator' | 'programme' | 'launch';
+export const kClubPages: readonly ClubPage[] = ['home', 'run', 'members', 'simulator', 'programme', 'launch'];
+/** Those that need no members: only a result. */
+export const kClubPagesBefore: readonly ClubPage[] = ['launch'];
 
 export type Theme = 'auto' | 'light' | 'dark';
 export const kThemes: readonly Theme[] = ['auto', 'light', 'dark'];
