@@ -59,6 +59,8 @@ LOYALANE_EXPORT("list") uint32_t List() {
     AppendJson("enAbout", sample.en_about);
     AppendJson("rows", sample.spec.rows);
     AppendJson("customers", sample.spec.customers);
+    AppendJson("programme", sample.programme());
+    AppendJson("closedMonths", sample.closed_months);
     AppendJson("files");
     text += ":[";
     for (const SampleFile& file : sample.files) {

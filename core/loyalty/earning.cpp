@@ -43,6 +43,7 @@ class RuleEarning {
         out_(out) {}
 
   void Earn(std::span<const Deed> deeds) {
+    TakeBack(deeds);
     if (!Includes(rule_.member_classes, labels_.member_class) || !Includes(rule_.segments, labels_.segment)) return;
     size_t i = 0;
     while (i < deeds.size()) {
@@ -59,7 +60,15 @@ class RuleEarning {
   }
 
  private:
+  // Whatever the labels of today are.
+  void TakeBack(std::span<const Deed> deeds) {
+    if (rule_.occasion != Occasion::kReferral) return;
+    for (const Deed& deed : deeds) {
+      if (deed.is_taken_back) out_.push_back({number_, deed.source, deed.day, 0, true});
+    }
+  }
   [[nodiscard]] bool Counts(const Deed& deed) const {
+    if (deed.is_taken_back) return false;
     if (deed.day < std::max(rule_.from, programme_.starts) || deed.day > rule_.to) return false;
     if (rule_.payer_only && deed.kind == Occasion::kShipment && !deed.is_paid_by_member) return false;
     return rule_.products.empty() ||
@@ -107,7 +116,7 @@ class RuleEarning {
     if (rule_.cap_month > 0) points = std::min(points, rule_.cap_month - month_points_);
     if (points <= 0) return;
     month_points_ += points;
-    out_.push_back({number_, source, day, points});
+    out_.push_back({number_, source, day, points, false});
   }
 
   size_t Statement(std::span<const Deed> deeds, size_t i, Day month) {
@@ -182,9 +191,8 @@ class Reconciling {
     });
   }
 
-  void Run(std::span<const Earned> earned, const Coverage& covered_from, const Coverage& covered_to) {
-    covered_from_ = &covered_from;
-    covered_to_ = &covered_to;
+  void Run(std::span<const Earned> earned, const Known& known) {
+    known_ = &known;
     std::vector<Earned> wanted(earned.begin(), earned.end());
     std::sort(wanted.begin(), wanted.end(), [](const Earned& a, const Earned& b) {
       return std::tie(a.rule, a.source, a.day) < std::tie(b.rule, b.source, b.day);
@@ -199,7 +207,7 @@ class Reconciling {
       Match(sum, at, end);
       at = end;
     }
-    GoneBefore(at, {kNoRule, table::kNoText, {}, 0});
+    GoneBefore(at, {kNoRule, table::kNoText, {}, 0, false});
   }
 
  private:
@@ -220,7 +228,7 @@ class Reconciling {
   // Parts before `next` whose source no longer earns.
   size_t GoneBefore(size_t at, const Earned& next) {
     while (at < parts_.size() && std::tie(parts_[at].rule, parts_[at].base) < std::tie(next.rule, next.source)) {
-      const Earned gone{parts_[at].rule, parts_[at].base, parts_[at].day, 0};
+      const Earned gone{parts_[at].rule, parts_[at].base, parts_[at].day, 0, false};
       const size_t end = EndOf(at, gone);
       Match(gone, at, end);
       at = end;
@@ -230,6 +238,13 @@ class Reconciling {
   [[nodiscard]] size_t EndOf(size_t at, const Earned& of) const {
     while (at < parts_.size() && parts_[at].rule == of.rule && parts_[at].base == of.source) ++at;
     return at;
+  }
+
+  [[nodiscard]] bool IsKnown(const Earned& wanted, Occasion rule_occasion) const {
+    const auto occasion = static_cast<size_t>(rule_occasion);
+    if (MonthStart(wanted.day) >= known_->from[occasion] && wanted.day <= known_->to[occasion]) return true;
+    const bool is_by_hand = rule_occasion == Occasion::kEvent || rule_occasion == Occasion::kSubmission;
+    return is_by_hand && std::find(known_->told.begin(), known_->told.end(), wanted.source) != known_->told.end();
   }
 
   void Match(const Earned& wanted, size_t begin, size_t end) {
@@ -253,8 +268,7 @@ class Reconciling {
       entry.lives = LifespanOf(rule.validity, wanted.day);
       out_.push_back({member_, entry});
     }
-    const auto occasion = static_cast<size_t>(rule.occasion);
-    if (MonthStart(wanted.day) < (*covered_from_)[occasion] || wanted.day > (*covered_to_)[occasion]) return;
+    if (!IsKnown(wanted, rule.occasion) && !wanted.is_taken_back) return;
     for (size_t i = end; wanted.points < has && i-- > begin;) {
       const int64_t points = std::min(has - wanted.points, parts_[i].left);
       if (points == 0) continue;
@@ -276,8 +290,7 @@ class Reconciling {
   uint32_t member_;
   Ledger& ledger_;
   std::vector<Fact>& out_;
-  const Coverage* covered_from_ = nullptr;
-  const Coverage* covered_to_ = nullptr;
+  const Known* known_ = nullptr;
   std::vector<uint16_t> rules_;  // of the ledger, by rule of the programme
   std::vector<Part> parts_;
 };
@@ -292,9 +305,9 @@ void EarnedBy(const Programme& programme, std::span<const Deed> deeds, const Mem
     RuleEarning(programme, static_cast<uint16_t>(rule), labels, tier_percent, ledger, out).Earn(deeds);
 }
 
-void Reconcile(const Programme& programme, std::span<const Earned> earned, uint32_t member,
-               const Coverage& covered_from, const Coverage& covered_to, Ledger& ledger, std::vector<Fact>& out) {
-  Reconciling(programme, member, ledger, out).Run(earned, covered_from, covered_to);
+void Reconcile(const Programme& programme, std::span<const Earned> earned, uint32_t member, const Known& known,
+               Ledger& ledger, std::vector<Fact>& out) {
+  Reconciling(programme, member, ledger, out).Run(earned, known);
 }
 
 }  // namespace loyalane::loyalty

@@ -10,10 +10,28 @@
 namespace loyalane::loyalty {
 
 // In the order in which entries of one day are posted: what gives points before what takes them.
-enum class EntryKind : uint8_t { kOpening, kEarn, kGrant, kRestore, kExpiry, kRefund, kCharge, kSpend };
-inline constexpr size_t kEntryKindCount = static_cast<size_t>(EntryKind::kSpend) + 1;
+// kGiven and kWithdrawn move no points: a voucher or a gift that a member was given, and what of it was taken back.
+// Their `points` are its value in fen.
+enum class EntryKind : uint8_t {
+  kOpening,
+  kEarn,
+  kGrant,
+  kRestore,
+  kExpiry,
+  kRefund,
+  kCharge,
+  kSpend,
+  kGiven,
+  kWithdrawn
+};
+inline constexpr size_t kEntryKindCount = static_cast<size_t>(EntryKind::kWithdrawn) + 1;
 [[nodiscard]] constexpr bool OpensLot(EntryKind kind) { return kind <= EntryKind::kGrant; }
-[[nodiscard]] constexpr bool Debits(EntryKind kind) { return kind >= EntryKind::kRefund; }
+[[nodiscard]] constexpr bool Debits(EntryKind kind) { return kind >= EntryKind::kRefund && kind <= EntryKind::kSpend; }
+[[nodiscard]] constexpr bool MovesNoPoints(EntryKind kind) { return kind >= EntryKind::kGiven; }
+// Whether an entry says how long what it gives can be used.
+[[nodiscard]] constexpr bool HasLifespan(EntryKind kind) {
+  return OpensLot(kind) || kind == EntryKind::kExpiry || kind == EntryKind::kGiven;
+}
 
 // How long a lot lives, in 16 bits: days after the event day, months without activity, or for ever.
 class Lifespan {
@@ -48,13 +66,13 @@ inline constexpr uint16_t kOpenPeriod = 0xFFFF;
 
 struct Entry {
   table::TextId source = table::kNoText;  // what it comes from: a statement, a waybill, a document
-  table::TextId of = table::kNoText;      // kRestore, kRefund, kExpiry: the source of the entry that they are about
-  int32_t points = 0;                     // 0 or more
+  table::TextId of = table::kNoText;      // kRestore, kRefund, kExpiry, kWithdrawn: the source that they are about
+  int32_t points = 0;                     // 0 or more; fen of kGiven and kWithdrawn
   int32_t qualifying = 0;                 // towards tiers; negative where a refund takes them back
   Day day;                                // the event day
   uint16_t rule = 0;                      // Ledger::rules
   uint16_t active_after = 0;              // days from the event day until a lot can be spent
-  Lifespan lives;                         // of a lot; of kExpiry: the new one
+  Lifespan lives;                         // of a lot or a voucher; of kExpiry: the new one
   uint16_t period = kOpenPeriod;
   EntryKind kind = EntryKind::kEarn;
 };

@@ -277,10 +277,16 @@ void MemberAccount::Refund(uint32_t index) {
 
 bool MemberAccount::Restore(uint32_t index) {
   const Entry& restore = entries_[index];
-  const auto found = std::find_if(debits_.begin(), debits_.end(), [&](const Debit& debit) {
-    const Entry& spend = entries_[debit.entry];
-    return debit.kind == EntryKind::kSpend && spend.source == restore.of && spend.rule == restore.rule;
-  });
+  const auto is_about = [&](const Debit& debit, EntryKind kind) {
+    const Entry& taken = entries_[debit.entry];
+    return debit.kind == kind && taken.source == restore.of && taken.rule == restore.rule;
+  };
+  auto found = std::find_if(debits_.begin(), debits_.end(),
+                            [&](const Debit& debit) { return is_about(debit, EntryKind::kSpend); });
+  if (found == debits_.end()) {
+    found = std::find_if(debits_.begin(), debits_.end(),
+                         [&](const Debit& debit) { return is_about(debit, EntryKind::kCharge); });
+  }
   if (found == debits_.end()) return false;
   Debit& debit = *found;
   Points left{restore.points};
@@ -301,6 +307,12 @@ bool MemberAccount::Restore(uint32_t index) {
           std::find(open_debits_.begin(), open_debits_.end(), static_cast<uint32_t>(found - debits_.begin())));
     }
   }
+  const Points forgiven = std::min(left, debit.written_off);
+  if (forgiven.units > 0) {
+    debit.written_off -= forgiven;
+    totals_.written_off -= forgiven;
+    left -= forgiven;
+  }
   is_restoring_ = true;
   while (left.units > 0) {
     Take& take = takes_[debit.last_take];
@@ -310,9 +322,13 @@ bool MemberAccount::Restore(uint32_t index) {
     left -= points;
     take.points -= points;
     if (take.points.units == 0) debit.last_take = take.before;
-    lot.used -= points;
-    totals_.used -= points;
-    if (!lot.has_died && lot.expires_on > today_) {
+    TakenBy(lot, debit.kind) -= points;
+    TotalBy(debit.kind) -= points;
+    if (lot.is_pending) {
+      lot.remaining += points;
+      totals_.pending += points;
+      Trace(PostingKind::kReturned, index, index_of_lot, points);
+    } else if (!lot.has_died && lot.expires_on > today_) {
       if (lot.remaining.units == 0) {
         lot.remaining = points;
         InsertActive(index_of_lot);
@@ -406,6 +422,9 @@ void MemberAccount::Post(uint32_t index, bool may_wait) {
       break;
     case EntryKind::kSpend:
       Spend(index);
+      break;
+    case EntryKind::kGiven:
+    case EntryKind::kWithdrawn:
       break;
   }
   if (entry.qualifying != 0 && refusals_.size() == refused) qualified_.push_back({today_, entry.qualifying});

@@ -31,13 +31,17 @@ class MonthRun {
     EarnAll(facts);
     Enter(std::move(facts));
     Redeem();
+    if (!report_.was_closed) Give();
     report_.facts_added = report_.added.size();
     CountMembersFacts();
     if (options_.mode == RunMode::kApply && !report_.was_closed) {
       const Status closed = ledger_.ClosePeriod(report_.period, report_.month.from, report_.month.to);
       if (!closed) return closed.error();
     }
-    if (options_.tells_members) Tell();
+    if (options_.tells_members) {
+      Tell();
+      TellGiven();
+    }
     if (options_.mode == RunMode::kDry) ledger_.Drop(report_.added);
     return std::move(report_);
   }
@@ -78,7 +82,8 @@ class MonthRun {
       deeds.clear();
       for (uint64_t at = member.deeds_begin; at < member.deeds_end; ++at) {
         const Deed& deed = club_.deeds[at];
-        if (deed.day >= from && deed.day <= to) deeds.push_back(deed);
+        const bool is_taken_back = deed.is_taken_back && deed.day <= report_.month.to;
+        if (is_taken_back || (deed.day >= from && deed.day <= to)) deeds.push_back(deed);
       }
       rated_ = false;
       const auto percent = [&](Day day) { return TierPercentOn(member, day); };
@@ -92,7 +97,11 @@ class MonthRun {
       const Day whole_from = from < kNoDay - 1 ? MonthOf(from).from : from;
       for (Day& day : covered_from) day = std::max(day, whole_from);
       for (Day& day : covered_to) day = std::min(day, report_.month.to);
-      Reconcile(programme_, earned, member.member, covered_from, covered_to, ledger_, reconciled);
+      told_.clear();
+      for (const ToldSource& one : member.told_sources) {
+        if (one.day >= whole_from && one.day <= report_.month.to) told_.push_back(one.source);
+      }
+      Reconcile(programme_, earned, member.member, {covered_from, covered_to, told_}, ledger_, reconciled);
       for (const Fact& fact : reconciled) {
         if (is_gated && fact.entry.kind == EntryKind::kEarn) {
           report_.members[i].held_points += fact.entry.points;
@@ -169,7 +178,9 @@ class MonthRun {
       entry.source = redemption.document;
       entry.day = redemption.day;
       const int64_t points = redemption.points > 0 ? redemption.points : reward->points * redemption.quantity;
-      if (redemption.quantity < 1 || points > kEntryPointsMax) {
+      const bool fits = redemption.quantity >= 1 && points <= kEntryPointsMax &&
+                        reward->value.minor <= kEntryPointsMax / redemption.quantity;
+      if (!fits) {
         Refuse(i, Error(ErrorId::kPointsOutOfRange)
                       .With("source", std::string(ledger_.sources()[redemption.document]))
                       .With("value", std::to_string(points))
@@ -298,6 +309,71 @@ class MonthRun {
     if (!report_.was_closed) Enter(std::move(restores));
   }
 
+  // Vouchers of redemptions, vouchers and gifts of awards. What was given once stays as it was given.
+  void Give() {
+    std::vector<Fact> facts;
+    for (const size_t i : report_.redeemed) {
+      const Redemption& redemption = club_.redemptions[i];
+      const Reward* const reward = RewardOf(redemption.reward);
+      if (!reward || reward->kind != Reward::Kind::kVoucher) continue;
+      AwardGiven given;
+      given.member = redemption.member;
+      given.source = redemption.document;
+      given.day = redemption.day;
+      given.value = Money{reward->value.minor * redemption.quantity};
+      given.valid_days = reward->valid_days;
+      if (redemption.reversed_on != kNoDay) given.withdrawals.push_back({redemption.reversed_on, given.value});
+      GiveOne(given, ledger_.Rule(VoucherRuleOf(*reward)), facts);
+    }
+    const uint16_t voucher = ledger_.Rule(kAwardVoucherRule);
+    const uint16_t gift = ledger_.Rule(kAwardGiftRule);
+    for (const AwardGiven& award : club_.awards) {
+      const auto has = [&](uint16_t rule) {
+        return ledger_.Find(award.member, EntryKind::kGiven, rule, award.source) != nullptr;
+      };
+      const bool is_gift = has(gift) || (award.is_gift && !has(voucher));
+      GiveOne(award, is_gift ? gift : voucher, facts);
+    }
+    Enter(std::move(facts));
+  }
+
+  void GiveOne(const AwardGiven& given, uint16_t rule, std::vector<Fact>& facts) {
+    const Entry* const before = ledger_.Find(given.member, EntryKind::kGiven, rule, given.source);
+    int64_t left = before ? before->points : given.value.minor;
+    if (before) {
+      ++report_.facts_known;
+    } else {
+      if (given.day < options_.begins || given.day > report_.month.to || left <= 0 || left > kEntryPointsMax) return;
+      Entry entry;
+      entry.kind = EntryKind::kGiven;
+      entry.rule = rule;
+      entry.source = given.source;
+      entry.day = given.day;
+      entry.points = static_cast<int32_t>(left);
+      if (given.valid_days > 0) entry.lives = Lifespan::Days(std::min(given.valid_days, Lifespan::kDaysMax));
+      facts.push_back({given.member, entry});
+    }
+    const std::string source(ledger_.sources()[given.source]);
+    for (const AwardGiven::Withdrawal& withdrawal : given.withdrawals) {
+      if (withdrawal.day > report_.month.to) break;
+      Entry entry;
+      entry.kind = EntryKind::kWithdrawn;
+      entry.rule = rule;
+      entry.source = ledger_.Source(source + " " + ToIso(withdrawal.day));
+      if (const Entry* const known = ledger_.Find(given.member, EntryKind::kWithdrawn, rule, entry.source)) {
+        ++report_.facts_known;
+        left -= known->points;
+        continue;
+      }
+      entry.of = given.source;
+      entry.day = withdrawal.day;
+      entry.points = static_cast<int32_t>(std::min(withdrawal.value.minor, left));
+      if (entry.points <= 0) continue;
+      left -= entry.points;
+      facts.push_back({given.member, entry});
+    }
+  }
+
   Error ErrorOf(const Refusal& refusal, const Entry& entry) const {
     return Error(refusal.id)
         .With("source", std::string(ledger_.sources()[entry.source]))
@@ -340,6 +416,19 @@ class MonthRun {
     }
   }
 
+  // By member of the input, then in order of posting.
+  void TellGiven() {
+    const auto periods = ledger_.periods();
+    size_t period = 0;
+    while (period < periods.size() && periods[period].name != report_.period) ++period;
+    const uint16_t number = period == periods.size() ? kOpenPeriod : static_cast<uint16_t>(period);
+    for (const MemberInput& member : club_.members) {
+      for (const Entry& entry : ledger_.EntriesOf(member.member)) {
+        if (MovesNoPoints(entry.kind) && entry.period == number) report_.given.push_back({member.member, entry});
+      }
+    }
+  }
+
   void TellExpiry(MemberMonth& told) {
     std::map<Day, Points> by_day;
     for (const Lot& lot : account_.lots()) {
@@ -377,6 +466,7 @@ class MonthRun {
   bool rated_ = false;
   Day rated_on_;
   int32_t rated_percent_ = 100;
+  std::vector<table::TextId> told_;
   std::vector<Entry> left_;       // of one member, without the spends that were refused
   std::vector<uint32_t> row_of_;  // of the input, by member of the ledger
   MonthReport report_;
@@ -421,6 +511,8 @@ PointsMoved Moved(const MemberAccount& account, const Totals& before, Points owe
 int32_t TierPercent(const Programme& programme, uint32_t tier) {
   return tier < programme.tiers.tiers.size() ? programme.tiers.tiers[tier].percent : 100;
 }
+
+std::string VoucherRuleOf(const Reward& reward) { return "voucher." + reward.id; }
 
 std::string LedgerRuleOf(const Reward& reward) { return "reward." + reward.id; }
 

@@ -6,12 +6,19 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "loyalty/earning.h"
 #include "loyalty/member_state.h"
 
 namespace loyalane::loyalty {
+
+// What is known to have been, or not, whatever the files cover.
+struct ToldSource {
+  table::TextId source = table::kNoText;  // of the ledger
+  Day day;
+};
 
 struct MemberInput {
   uint32_t member = 0;  // of the ledger
@@ -22,6 +29,7 @@ struct MemberInput {
   uint64_t deeds_begin = 0, deeds_end = 0;
   Day replays_from = kNoDay;  // of a replay: earlier than RunOptions::deeds_from while points are held
   std::vector<TierOverride> overrides;
+  std::vector<ToldSource> told_sources;  // events and pieces of the club's own register
 };
 
 // Points for a reward, asked for with a document of its own.
@@ -34,10 +42,26 @@ struct Redemption {
   table::TextId document = table::kNoText;  // of the ledger's sources
 };
 
+// What a referral award gives (docs/formulas/vouchers.md).
+struct AwardGiven {
+  uint32_t member = 0;
+  table::TextId source = table::kNoText;  // the award: kAwardVoucherRule or kAwardGiftRule has it once
+  bool is_gift = false;
+  Day day;  // from which it is active
+  Money value;
+  int32_t valid_days = 0;  // 0: no end
+  struct Withdrawal {
+    Day day;
+    Money value;
+  };
+  std::vector<Withdrawal> withdrawals;  // by day
+};
+
 struct ClubInput {
   std::vector<MemberInput> members;
   std::vector<Deed> deeds;  // by member, then by day
   std::vector<Redemption> redemptions;
+  std::vector<AwardGiven> awards;
   std::vector<Fact> facts;  // others: opening balances, grants, charges
   Coverage covered_from{};  // of `deeds`; 0 (1970): from the beginning
   Coverage covered_to = [] {
@@ -95,6 +119,7 @@ struct MonthReport {
   std::vector<Fact> conflicts;
   std::vector<RefusedRedemption> refused;
   std::vector<size_t> redeemed;  // of the input, entered now or before
+  std::vector<Fact> given;       // kGiven and kWithdrawn that are posted in this month
   Points held;
 };
 
@@ -116,6 +141,10 @@ struct RunOptions {
 
 // The tier's multiplier.
 [[nodiscard]] int32_t TierPercent(const Programme& programme, uint32_t tier);
+// Rules of kGiven in the ledger: awards, and the voucher of a reward.
+inline constexpr std::string_view kAwardVoucherRule = "award.voucher";
+inline constexpr std::string_view kAwardGiftRule = "award.gift";
+[[nodiscard]] std::string VoucherRuleOf(const Reward& reward);
 // The name of a reward in the ledger.
 [[nodiscard]] std::string LedgerRuleOf(const Reward& reward);
 // "2026-05"

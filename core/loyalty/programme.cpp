@@ -97,6 +97,7 @@ Status CheckProgramme(const Programme& programme) {
   }
   if (programme.redemption_percent < 0 || programme.redemption_percent > 100)
     return Bad(programme.id, "redemptionPercent", std::to_string(programme.redemption_percent), "0..100");
+  if (const Status referral = CheckReferralProgramme(programme.referral); !referral) return referral.error();
   return CheckTierRules(programme.tiers);
 }
 
@@ -180,6 +181,35 @@ Programme PresetProgramme(Preset preset) {
       programme.ledger.restore_grace_days = 30;
       programme.arrears.overdue_days = 30;
       programme.card.threshold = Money{100'000};
+      break;
+    }
+    case Preset::kGrowthLevels: {
+      // SF Express CN personal membership: a point, and as much growth, for each yuan, at most 500 a shipment; eight
+      // levels held for 365 days from every upgrade on; 100 points are 1 yuan, from 500 points, at most 12 yuan a
+      // shipment. Points post 7 working days after delivery: 11 days at most.
+      programme.id = "growth-levels";
+      programme.name = {"八级成长会员", "Eight growth levels"};
+      EarnRule freight;
+      freight.id = "freight";
+      freight.name = {"运费每 1 元积 1 分、成长值 1", "1 point and 1 growth for each yuan of freight"};
+      freight.occasion = Occasion::kShipment;
+      freight.per = Money{100};
+      freight.cap_each = 500;
+      freight.pending_days = 11;
+      programme.earn = {freight};
+      const auto voucher = [&programme](const char* id, const char* zh, const char* en, int64_t points) {
+        programme.rewards.push_back(
+            {id, {zh, en}, Reward::Kind::kVoucher, points, Money{points}, Money{points}, 0, {}});
+      };
+      voucher("freight-5", "5 元运费抵扣", "5 yuan off freight", 500);
+      voucher("freight-12", "12 元运费抵扣", "12 yuan off freight", 1200);
+      programme.redeem_from = 500;
+      constexpr std::array<int64_t, 8> kGrowth = {0, 10, 40, 100, 300, 1200, 5000, 10000};
+      for (size_t level = 0; level < kGrowth.size(); ++level)
+        programme.tiers.tiers.push_back({"V" + std::to_string(level), {}, kGrowth[level], 100});
+      programme.tiers.window = TierWindow::kSinceChange;
+      programme.tiers.window_days = 365;
+      programme.tiers.carry_over = true;
       break;
     }
     case Preset::kMinimal: {

@@ -2,6 +2,7 @@
 // is spelt in JSON: docs/programme.md. Error: LOYALTY-203 a rule that cannot be, 201 and 202 those of tiers.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -10,6 +11,7 @@
 #include "base/points.h"
 #include "base/result.h"
 #include "loyalty/member_account.h"
+#include "loyalty/referral.h"
 #include "loyalty/tiers.h"
 
 namespace loyalane::loyalty {
@@ -108,6 +110,7 @@ struct Programme {
   LedgerPolicy ledger;
   ArrearsGate arrears;
   CardRule card;
+  ReferralProgramme referral;
   Money value_per_100_points{100};  // stand-alone selling price, for the liability
   int32_t redemption_percent = 0;   // expected redemption rate by hand; 0: from the ledger
   int32_t notice_days = 60;         // expiry within them is announced
@@ -117,8 +120,10 @@ struct Programme {
 
 [[nodiscard]] Status CheckProgramme(const Programme& programme);
 
-// A monthly-settlement carrier scheme, a customer club, and the least that works.
-enum class Preset : uint8_t { kMonthlySettlement, kCustomerClub, kMinimal };
+// A monthly-settlement carrier scheme, a customer club, a carrier's eight levels by growth, and the least that works.
+enum class Preset : uint8_t { kMonthlySettlement, kCustomerClub, kGrowthLevels, kMinimal };
+inline constexpr std::array<Preset, 4> kPresets = {Preset::kMonthlySettlement, Preset::kCustomerClub,
+                                                   Preset::kGrowthLevels, Preset::kMinimal};
 [[nodiscard]] Programme PresetProgramme(Preset preset);
 
 }  // namespace loyalane::loyalty

@@ -447,6 +447,9 @@ Status CheckReferralProgramme(const ReferralProgramme& programme) {
   if (programme.hold_days < 0) {
     return unusable("hold_days", std::to_string(programme.hold_days), "0 或更多", "0 or more");
   }
+  if (programme.valid_days < 0) {
+    return unusable("valid_days", std::to_string(programme.valid_days), "0 或更多", "0 or more");
+  }
   if (programme.end && *programme.end < programme.start) {
     return unusable("end", ToIso(*programme.end), "不早于起日的日期", "a day no earlier than the start");
   }

@@ -34,21 +34,24 @@ enum class ReferralBasis : uint8_t {
 struct SpendBand {
   Money from;   // inclusive; up to the next band's `from`
   Money award;  // 20.00 to 50.00 yuan
+  friend constexpr bool operator==(const SpendBand&, const SpendBand&) = default;
 };
 
 inline constexpr Money kReferralAwardMin{20'00};
 inline constexpr Money kReferralAwardMax{50'00};
 
 struct ReferralProgramme {
-  std::string id;
-  Day start;
+  std::string id = "referral";
+  Day start{INT32_MIN};
   std::optional<Day> end = std::nullopt;  // last day for claims; none: it goes on (S2-58)
   std::vector<SpendBand> bands = {{{0}, {20'00}}, {{500'00}, {30'00}}, {{2000'00}, {40'00}}, {{5000'00}, {50'00}}};
   ReferralBasis basis = ReferralBasis::kDeal;
   int32_t hold_days = 0;                    // from payment until the award is active
   std::optional<Money> cap = std::nullopt;  // on what one member is granted in all; none: no cap (S2-62)
+  int32_t valid_days = 365;                 // of an award's voucher, the day of issue counted; 0: no end
   std::vector<std::string> choices = {"voucher", "gift"};
   bool cash_redeemable = false;  // as the programme's document says; true is refused
+  friend bool operator==(const ReferralProgramme&, const ReferralProgramme&) = default;
 };
 
 // Errors: LOYALTY-301 cash, LOYALTY-302 bands, LOYALTY-303 another setting.

@@ -6,15 +6,18 @@
 #include <nlohmann/json.hpp>
 
 #include "loyalty/gifts.h"
+#include "loyalty/hand_posting.h"
 #include "loyalty/liability.h"
 #include "loyalty/redemption_rate.h"
 #include "loyalty/simulation.h"
 #include "math/round.h"
 #include "report/csv_writer.h"
+#include "workspace/club_read.h"
 #include "workspace/command_json.h"
 #include "workspace/json_fields.h"
 #include "workspace/programme_json.h"
 #include "workspace/result_json.h"
+#include "workspace/vouchers_register.h"
 
 namespace loyalane::workspace {
 namespace {
@@ -30,7 +33,8 @@ using loyalty::PostingKind;
 
 constexpr size_t kWindowRowsMax = 1000;
 constexpr std::array<std::string_view, loyalty::kEntryKindCount> kKindIds = {"opening", "earn",   "grant",  "restore",
-                                                                             "expiry",  "refund", "charge", "spend"};
+                                                                             "expiry",  "refund", "charge", "spend",
+                                                                             "given",   "withdrawn"};
 
 Json MovedJson(const PointsMoved& moved) {
   return {{"opening", moved.opening.units},      {"earned", moved.earned.units},
@@ -44,13 +48,6 @@ std::string_view NameIn(const loyalty::Name& name, Language language) {
 }
 
 }  // namespace
-
-// What was read out of the files, and for what.
-struct Club::Read {
-  Day last_day;
-  loyalty::Programme programme;  // with the gifts of the files
-  ClubData club;
-};
 
 Club::Club()
     : programme_(loyalty::PresetProgramme(loyalty::Preset::kMinimal)), ledger_(std::make_unique<loyalty::Ledger>()) {}
@@ -96,6 +93,8 @@ Result<Club::Read*> Club::Data(Workspace& work, Day last_day) {
     const auto row = (*data)->table.RowOf(customer);
     return segment && row ? std::string(segment::IdOf((*segment)->type[*row])) : std::string();
   };
+  wish.choice_of = [this](std::string_view award) { return Vouchers().ChoiceOf(award); };
+  wish.registered = DeedsOf(registers_.Of(RegisterName::kEvents));
   auto read = std::make_shared<Read>();
   read->last_day = last_day;
   read->club = ReadClub(**data, programme_, wish, *ledger_);
@@ -108,9 +107,11 @@ Result<Club::Read*> Club::Data(Workspace& work, Day last_day) {
 Result<Json> Club::Call(std::string_view name, const Json& command, Workspace& work) {
   if (name == "programme") return TakeProgramme(command);
   if (name == "check") return Check(command);
+  if (name == "whole") return Whole(command);
   if (name == "liability") return LiabilityOf(command);
   if (name == "exit") return Exit(command);
-  if (name == "state") return State(work);
+  if (name == "state") return State(command, work);
+  if (name == "post") return Post(command, work);
   if (name == "run") return RunMonth(command, work);
   if (name == "members") return Members(command, work);
   if (name == "member") return Member(command, work);
@@ -161,10 +162,12 @@ Result<Json> Club::AskRegister(std::string_view what, const Json& command, Works
     read = read_;
     sight.club = &read->club;
   }
-  if (what == "view") return registers_.View(*name, command, sight);
-  const auto act = command.find("act");
-  if (act == command.end() || !act->is_object()) return BadText("act", "", "{\"do\": …}");
-  Result<Json> document = registers_.Act(*name, *act, sight);
+  const bool is_view = what == "view";
+  const auto given = command.find(is_view ? "question" : "act");
+  if (given == command.end() || !given->is_object())
+    return is_view ? BadText("question", "", "{…}") : BadText("act", "", "{\"do\": …}");
+  if (is_view) return registers_.View(*name, *given, sight);
+  Result<Json> document = registers_.Act(*name, *given, sight);
   if (!document) return document.error();
   Json answer = Json::object();
   answer["document"] = std::move(document).value();
@@ -177,7 +180,7 @@ Day Club::NextMonth(const ClubData& club) const {
   return club.first_deed == loyalty::kNoDay ? loyalty::kNoDay : loyalty::MonthOf(club.first_deed).from;
 }
 
-Result<Json> Club::State(Workspace& work) {
+Result<Json> Club::State(const Json& command, Workspace& work) {
   const auto data = work.Data();
   if (!data) return data.error();
   const Result<Read*> read = Data(work, (*data)->table.as_of);
@@ -203,7 +206,7 @@ Result<Json> Club::State(Workspace& work) {
   answer["entries"] = ledger_->size();
   Json problems = Json::array();
   if (club.redemptions_of_strangers > 0) {
-    Json problem = ErrorTexts(Error(ErrorId::kClubMemberUnknown).With("value", ""), Language::kZh);
+    Json problem = ErrorTexts(Error(ErrorId::kClubMemberUnknown).With("value", ""), LanguageOf(command));
     problem["count"] = club.redemptions_of_strangers;
     problems.push_back(std::move(problem));
   }
@@ -211,10 +214,19 @@ Result<Json> Club::State(Workspace& work) {
   return answer;
 }
 
-Result<Json> Club::TakeProgramme(const Json& command) {
+Result<loyalty::Programme> Club::ProgrammeIn(const Json& command) {
   const std::string preset = TextOf(command, "preset");
-  Result<loyalty::Programme> programme =
-      preset.empty() ? ParseProgramme(command.value("programme", Json::object()).dump()) : FindPreset(preset);
+  return preset.empty() ? ParseProgramme(command.value("programme", Json::object()).dump()) : FindPreset(preset);
+}
+
+Result<Json> Club::Whole(const Json& command) {
+  const Result<loyalty::Programme> programme = ProgrammeIn(command);
+  if (!programme) return programme.error();
+  return Json{{"programme", Json::parse(WriteProgramme(*programme), nullptr, false)}};
+}
+
+Result<Json> Club::TakeProgramme(const Json& command) {
+  Result<loyalty::Programme> programme = ProgrammeIn(command);
   if (!programme) return programme.error();
   const Status fits = FitsClosedPeriods(*programme);
   if (!fits) return fits.error();
@@ -337,11 +349,14 @@ Result<Json> Club::RunMonth(const Json& command, Workspace& work) {
   answer["refused"] = std::move(refused);
   Json late = Json::array();
   for (const loyalty::Fact& fact : report.late) {
-    late.push_back({{"member", ledger_->members()[fact.member]},
-                    {"source", ledger_->sources()[fact.entry.source]},
-                    {"day", ToIso(fact.entry.day)},
-                    {"kind", kKindIds[static_cast<size_t>(fact.entry.kind)]},
-                    {"points", fact.entry.points}});
+    const bool is_worth = loyalty::MovesNoPoints(fact.entry.kind);
+    Json line = {{"member", ledger_->members()[fact.member]},
+                 {"source", ledger_->sources()[fact.entry.source]},
+                 {"day", ToIso(fact.entry.day)},
+                 {"kind", kKindIds[static_cast<size_t>(fact.entry.kind)]},
+                 {"points", is_worth ? 0 : fact.entry.points}};
+    if (is_worth) line["amount"] = ToDecimal(Money{fact.entry.points});
+    late.push_back(std::move(line));
   }
   answer["lateEntries"] = std::move(late);
   Json conflicts = Json::array();
@@ -403,6 +418,41 @@ Result<Json> Club::RunMonth(const Json& command, Workspace& work) {
       }
     }
   }
+  // What people have entered for this month by themselves.
+  Json by_hand = Json::array();
+  const uint16_t hand_rule = ledger_->Rule(loyalty::kHandRule);
+  MemberAccount account(programme_.ledger);
+  for (const uint32_t member : ledger_->MembersInOrder()) {
+    const std::span<const Entry> entries = ledger_->EntriesOf(member);
+    account.Start(entries, ledger_->period_starts());
+    for (const Entry& entry : entries) {
+      const bool may_be = entry.rule == hand_rule || entry.kind == loyalty::EntryKind::kExpiry;
+      if (!may_be || !report.month.Contains(account.PostingDay(entry))) continue;
+      Json hand = HandJson(*ledger_, entry);
+      if (hand.is_null()) continue;
+      // The lots of one posting together.
+      const bool goes_on = !by_hand.empty() && by_hand.back()["member"] == ledger_->members()[member] &&
+                           by_hand.back()["number"] == hand["number"];
+      if (goes_on) {
+        by_hand.back()["entries"] = by_hand.back()["entries"].get<int64_t>() + 1;
+        continue;
+      }
+      hand["member"] = ledger_->members()[member];
+      hand["day"] = ToIso(entry.day);
+      hand["kind"] = kKindIds[static_cast<size_t>(entry.kind)];
+      hand["points"] = entry.points;
+      hand["entries"] = 1;
+      by_hand.push_back(std::move(hand));
+    }
+  }
+  answer["byHand"] = std::move(by_hand);
+  Json problems = Json::array();
+  const bool has_anybody = std::any_of(club.input.members.begin(), club.input.members.end(), [&](const auto& member) {
+    return member.active_from <= report.month.to && member.active_to >= report.month.from;
+  });
+  if (!has_anybody)
+    problems.push_back(ErrorTexts(Error(ErrorId::kClubNoMembers).With("month", report.period), language));
+  answer["problems"] = std::move(problems);
   answer["cards"] = {{"issue", std::move(issue)}, {"near", std::move(near_card)}};
 
   // Gifts: what was redeemed this month against the stock of the files.
@@ -421,35 +471,24 @@ Result<Json> Club::RunMonth(const Json& command, Workspace& work) {
                         club.members[row_of[redemption.member]].id, loyalty::MemberState::kActive, redemption.reward,
                         redemption.quantity});
   }
-  const loyalty::GiftRun gifts = loyalty::PlanGifts(stock, requests);
-  Json picks = Json::array();
-  for (const loyalty::GiftPick& pick : gifts.picks)
-    picks.push_back(
-        {{"document", pick.request}, {"member", pick.member}, {"sku", pick.gift}, {"quantity", pick.quantity}});
-  Json shortage = Json::array();
-  for (const loyalty::GiftShortage& one : gifts.shortage)
-    shortage.push_back({{"sku", one.gift}, {"wanted", one.wanted}, {"stock", one.stock}, {"short", one.short_by()}});
-  answer["picks"] = std::move(picks);
-  answer["gifts"] = std::move(shortage);
+  AddAwardGifts(report, club, requests, answer);
+  AddGifts(loyalty::PlanGifts(stock, requests), requests, club, rows, answer);
+  AddGiven(report, club, answer);
 
   // Referrals, as of the month's end.
-  loyalty::ReferralProgramme referral;
-  referral.id = "referral";
-  referral.start = ToDay({kYearMin, 1, 1});
-  const auto referred = loyalty::RunReferral(referral, ReferralFactsOf(**data, club), report.month.to);
-  if (!referred) return referred.error();
+  const loyalty::ReferralResult& referred = club.referrals;
   Json refusals = Json::array();
-  for (const loyalty::ReferralOutcome& outcome : referred->outcomes) {
+  for (const loyalty::ReferralOutcome& outcome : referred.outcomes) {
     if (!outcome.refusal) continue;
     Json line = {{"referrer", outcome.claim.referrer}, {"referee", outcome.claim.referee}};
     line.update(ErrorTexts(*outcome.refusal, language));
     refusals.push_back(std::move(line));
   }
-  answer["referrals"] = {{"pending", ToDecimal(referred->totals.pending)},
-                         {"earned", ToDecimal(referred->totals.active)},
-                         {"reversed", ToDecimal(referred->totals.reversed)},
-                         {"amount", ToDecimal(referred->totals.granted)},
-                         {"claims", referred->outcomes.size()},
+  answer["referrals"] = {{"pending", ToDecimal(referred.totals.pending)},
+                         {"earned", ToDecimal(referred.totals.active)},
+                         {"reversed", ToDecimal(referred.totals.reversed)},
+                         {"amount", ToDecimal(referred.totals.granted)},
+                         {"claims", referred.outcomes.size()},
                          {"refused", std::move(refusals)}};
   Json differences = Json::array();
   for (const OpeningDifference& one : club.opening_differences)
@@ -576,8 +615,119 @@ std::string Club::RuleName(std::string_view ledger_rule, Language language) cons
       if (loyalty::LedgerRuleOf(gift) == ledger_rule) return std::string(NameIn(gift.name, language));
     }
   }
+  for (const loyalty::Reward& reward : programme_.rewards) {
+    if (loyalty::VoucherRuleOf(reward) == ledger_rule && !reward.name.zh.empty())
+      return std::string(NameIn(reward.name, language));
+  }
+  if (ledger_rule == loyalty::kAwardVoucherRule) return language == Language::kEn ? "Referral award" : "推荐奖励";
+  if (ledger_rule == loyalty::kAwardGiftRule) return language == Language::kEn ? "Referral award: gift" : "推荐奖励：礼品";
+  if (ledger_rule == loyalty::kHandRule) return language == Language::kEn ? "By hand" : "手工记账";
   if (ledger_rule == "opening") return language == Language::kEn ? "Taken over" : "期初转入";
   return std::string(ledger_rule);
+}
+
+std::optional<uint32_t> Club::LedgerNumberOf(const Read& read, std::string_view member) {
+  for (size_t i = 0; i < read.club.members.size(); ++i) {
+    if (read.club.members[i].id == member) return read.club.input.members[i].member;
+  }
+  return std::nullopt;
+}
+
+// The balance that is held after each entry, with expiry in between as lines of their own.
+Json Club::EntryLines(const MemberAccount& account, const std::vector<Posting>& trace, std::span<const Entry> entries,
+                      Day as_of, Language language) const {
+  const auto rule_of = [&](const Entry& entry) { return std::string(ledger_->rules()[entry.rule]); };
+  const auto source_of = [&](const Entry& entry) { return std::string(ledger_->sources()[entry.source]); };
+  std::vector<std::vector<const Posting*>> of_entry(entries.size());
+  for (const Posting& posting : trace) {
+    if (posting.entry != loyalty::kNone) of_entry[posting.entry].push_back(&posting);
+  }
+  std::vector<const loyalty::Refusal*> refusal_of(entries.size());
+  for (const loyalty::Refusal& one : account.refusals()) refusal_of[one.entry] = &one;
+  Json lines = Json::array();
+  int64_t held = 0;
+  const auto add_expired = [&](const Posting& posting) {
+    held -= posting.points.units;
+    const Entry& lot = entries[account.lots()[posting.lot].entry];
+    lines.push_back({{"postedOn", ToIso(posting.on)},
+                     {"day", ToIso(posting.on)},
+                     {"late", false},
+                     {"kind", "expired"},
+                     {"rule", rule_of(lot)},
+                     {"ruleName", RuleName(rule_of(lot), language)},
+                     {"source", source_of(lot)},
+                     {"of", nullptr},
+                     {"points", -posting.points.units},
+                     {"balance", held},
+                     {"period", nullptr},
+                     {"refused", nullptr},
+                     {"lots", Json::array()}});
+  };
+  for (size_t at = 0, next = 0; next < entries.size() || at < trace.size();) {
+    const Day posted = next < entries.size() ? account.PostingDay(entries[next]) : loyalty::kNoDay;
+    // What expired before this entry was posted; an entry without postings comes first on its day.
+    const auto begins = std::find_if(
+        trace.begin() + static_cast<std::ptrdiff_t>(at), trace.end(),
+        [&](const Posting& one) { return (one.entry == next && one.kind != PostingKind::kRepaid) || one.on > posted; });
+    for (; at < static_cast<size_t>(begins - trace.begin()); ++at) {
+      if (trace[at].kind == PostingKind::kExpired && trace[at].points.units > 0) add_expired(trace[at]);
+    }
+    if (next == entries.size() || posted > as_of) break;
+    const Entry& entry = entries[next];
+    const loyalty::Refusal* const refusal = refusal_of[next];
+    int64_t change = 0;
+    Json from = Json::array();
+    for (const Posting* const one : of_entry[next]) {
+      const Posting& posting = *one;
+      const int64_t points = posting.points.units;
+      switch (posting.kind) {
+        case PostingKind::kOpened:
+        case PostingKind::kForgiven:
+        case PostingKind::kReturned:
+        case PostingKind::kMoved:
+          change += points;
+          break;
+        case PostingKind::kTaken:
+        case PostingKind::kCancelled:
+        case PostingKind::kLeftOpen:
+          change -= points;
+          break;
+        default:
+          break;
+      }
+      const bool names_lot = posting.kind == PostingKind::kTaken || posting.kind == PostingKind::kCancelled ||
+                             posting.kind == PostingKind::kUnexpired || posting.kind == PostingKind::kReturned;
+      if (names_lot)
+        from.push_back({{"source", source_of(entries[account.lots()[posting.lot].entry])}, {"points", points}});
+    }
+    held += change;
+    Json line = {
+        {"postedOn", ToIso(posted)},
+        {"day", ToIso(entry.day)},
+        {"late", posted != entry.day},
+        {"kind", kKindIds[static_cast<size_t>(entry.kind)]},
+        {"rule", rule_of(entry)},
+        {"ruleName", RuleName(rule_of(entry), language)},
+        {"source", source_of(entry)},
+        {"of", entry.of == table::kNoText ? Json() : Json(ledger_->sources()[entry.of])},
+        {"points", change},
+        {"balance", held},
+        {"period", entry.period == loyalty::kOpenPeriod ? Json() : Json(ledger_->periods()[entry.period].name)},
+        {"refused", nullptr},
+        {"lots", std::move(from)}};
+    line["byHand"] = HandJson(*ledger_, entry);
+    if (loyalty::MovesNoPoints(entry.kind)) line["amount"] = ToDecimal(Money{entry.points});
+    if (refusal) {
+      line["refused"] = ErrorTexts(Error(refusal->id)
+                                       .With("source", source_of(entry))
+                                       .With("wanted", std::to_string(refusal->wanted.units))
+                                       .With("had", std::to_string(refusal->had.units)),
+                                   language);
+    }
+    lines.push_back(std::move(line));
+    ++next;
+  }
+  return lines;
 }
 
 Result<Json> Club::Member(const Json& command, Workspace& work) {
@@ -652,15 +802,11 @@ Result<Json> Club::Member(const Json& command, Workspace& work) {
                       {"changes", std::move(changes)}};
   }
 
-  // By lot and by entry, so that a long history is gone through once.
+  // By lot, so that a long history is gone through once.
   std::vector<std::vector<const Posting*>> of_lot(account.lots().size());
-  std::vector<std::vector<const Posting*>> of_entry(entries.size());
   for (const Posting& posting : trace) {
     if (posting.lot != loyalty::kNone) of_lot[posting.lot].push_back(&posting);
-    if (posting.entry != loyalty::kNone) of_entry[posting.entry].push_back(&posting);
   }
-  std::vector<const loyalty::Refusal*> refusal_of(entries.size());
-  for (const loyalty::Refusal& one : account.refusals()) refusal_of[one.entry] = &one;
 
   Json lots = Json::array();
   std::map<Day, Points> upcoming;
@@ -706,89 +852,8 @@ Result<Json> Club::Member(const Json& command, Workspace& work) {
   }
   answer["lots"] = std::move(lots);
 
-  // The balance that is held after each entry, with expiry in between as lines of their own.
-  Json lines = Json::array();
-  int64_t held = 0;
-  const auto add_expired = [&](const Posting& posting) {
-    held -= posting.points.units;
-    const Entry& lot = entries[account.lots()[posting.lot].entry];
-    lines.push_back({{"postedOn", ToIso(posting.on)},
-                     {"day", ToIso(posting.on)},
-                     {"late", false},
-                     {"kind", "expired"},
-                     {"rule", rule_of(lot)},
-                     {"ruleName", RuleName(rule_of(lot), language)},
-                     {"source", source_of(lot)},
-                     {"of", nullptr},
-                     {"points", -posting.points.units},
-                     {"balance", held},
-                     {"period", nullptr},
-                     {"refused", nullptr},
-                     {"lots", Json::array()}});
-  };
-  for (size_t at = 0, next = 0; next < entries.size() || at < trace.size();) {
-    const Day posted = next < entries.size() ? account.PostingDay(entries[next]) : loyalty::kNoDay;
-    // What expired before this entry was posted; an entry without postings comes first on its day.
-    const auto begins = std::find_if(
-        trace.begin() + static_cast<std::ptrdiff_t>(at), trace.end(),
-        [&](const Posting& one) { return (one.entry == next && one.kind != PostingKind::kRepaid) || one.on > posted; });
-    for (; at < static_cast<size_t>(begins - trace.begin()); ++at) {
-      if (trace[at].kind == PostingKind::kExpired && trace[at].points.units > 0) add_expired(trace[at]);
-    }
-    if (next == entries.size() || posted > *as_of) break;
-    const Entry& entry = entries[next];
-    const loyalty::Refusal* const refusal = refusal_of[next];
-    int64_t change = 0;
-    Json from = Json::array();
-    for (const Posting* const one : of_entry[next]) {
-      const Posting& posting = *one;
-      const int64_t points = posting.points.units;
-      switch (posting.kind) {
-        case PostingKind::kOpened:
-        case PostingKind::kForgiven:
-        case PostingKind::kReturned:
-        case PostingKind::kMoved:
-          change += points;
-          break;
-        case PostingKind::kTaken:
-        case PostingKind::kCancelled:
-        case PostingKind::kLeftOpen:
-          change -= points;
-          break;
-        default:
-          break;
-      }
-      const bool names_lot = posting.kind == PostingKind::kTaken || posting.kind == PostingKind::kCancelled ||
-                             posting.kind == PostingKind::kUnexpired || posting.kind == PostingKind::kReturned;
-      if (names_lot)
-        from.push_back({{"source", source_of(entries[account.lots()[posting.lot].entry])}, {"points", points}});
-    }
-    held += change;
-    Json line = {
-        {"postedOn", ToIso(posted)},
-        {"day", ToIso(entry.day)},
-        {"late", posted != entry.day},
-        {"kind", kKindIds[static_cast<size_t>(entry.kind)]},
-        {"rule", rule_of(entry)},
-        {"ruleName", RuleName(rule_of(entry), language)},
-        {"source", source_of(entry)},
-        {"of", entry.of == table::kNoText ? Json() : Json(ledger_->sources()[entry.of])},
-        {"points", change},
-        {"balance", held},
-        {"period", entry.period == loyalty::kOpenPeriod ? Json() : Json(ledger_->periods()[entry.period].name)},
-        {"refused", nullptr},
-        {"lots", std::move(from)}};
-    if (refusal) {
-      line["refused"] = ErrorTexts(Error(refusal->id)
-                                       .With("source", source_of(entry))
-                                       .With("wanted", std::to_string(refusal->wanted.units))
-                                       .With("had", std::to_string(refusal->had.units)),
-                                   language);
-    }
-    lines.push_back(std::move(line));
-    ++next;
-  }
-  answer["entries"] = std::move(lines);
+  answer["entries"] = EntryLines(account, trace, entries, *as_of, language);
+  answer["vouchers"] = VouchersOf(id);
   Json days = Json::array();
   for (const auto& [day, points] : upcoming) days.push_back({{"lastDay", ToIso(day)}, {"points", points.units}});
   answer["upcoming"] = std::move(days);
@@ -809,8 +874,10 @@ Result<Json> Club::LiabilityOf(const Json& command) {
     from = ledger_->periods().front().from;
     to = ledger_->periods().back().to;
   } else {
-    return Json{{"months", Json::array()}, {"closing", 0}, {"rate", nullptr}, {"amount", nullptr}};
+    return Json{{"months", Json::array()}, {"closing", 0}, {"rate", nullptr}, {"amount", nullptr}, {"vouchers", nullptr}};
   }
+  const Result<Json> vouchers = VoucherLiability(loyalty::MonthOf(to).to);
+  if (!vouchers) return vouchers.error();
   const loyalty::Liability liability = loyalty::RollForward(programme_.ledger, *ledger_, from, loyalty::MonthOf(to).to);
   std::optional<math::Ratio> by_hand;
   if (programme_.redemption_percent > 0) by_hand = math::Ratio{programme_.redemption_percent, 100};
@@ -845,7 +912,8 @@ Result<Json> Club::LiabilityOf(const Json& command) {
                 {"tooFew", rate->origin == loyalty::RateOrigin::kTooFew}}},
               {"amount", amount_at(share)},
               {"amountLow", has_interval ? Json(amount_at(rate->interval.low)) : Json()},
-              {"amountHigh", has_interval ? Json(amount_at(rate->interval.high)) : Json()}};
+              {"amountHigh", has_interval ? Json(amount_at(rate->interval.high)) : Json()},
+              {"vouchers", *vouchers}};
 }
 
 Result<Json> Club::SimulateWith(const Json& command, Workspace& work) {

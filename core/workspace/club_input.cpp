@@ -4,9 +4,11 @@
 #include <array>
 #include <map>
 #include <set>
+#include <tuple>
 #include <unordered_map>
 #include <unordered_set>
 
+#include "loyalty/hand_posting.h"
 #include "model/birthday.h"
 #include "model/waybill_key.h"
 
@@ -73,7 +75,9 @@ class Reading {
     ReadMembersOfLedger();
     ReadShipments();
     ReadParticipations();
+    ReadRegistered();
     ReadBirthdays();
+    ReadReferrals();
     PlaceDeeds();
     FindCoverage();
     ReadGifts();
@@ -203,8 +207,59 @@ class Reading {
       deed.day = row.on;
       const std::string_view title = row.source_no != table::kNoText ? Text(row.source_no) : Text(row.title);
       deed.source = ledger_.Source(std::string(title) + " " + ToIso(row.on));
+      for (const table::TextId name : {row.source_no, row.title}) {
+        if (name != table::kNoText) of_file_.insert({{member, deed.kind, row.on, Text(name)}, deeds_.size()});
+      }
       Add(member, deed);
     }
+  }
+
+  // Attendance and pieces that were written down by hand. What the participations file has as well is one deed: its row
+  // has the same number or title, and day. Where the two would call it by different names in the ledger, the name that
+  // the ledger has already stays.
+  void ReadRegistered() {
+    if (wish_.registered.empty()) return;
+    std::map<std::string_view, uint32_t> member_of;
+    for (uint32_t i = 0; i < club_.members.size(); ++i) member_of[club_.members[i].id] = i;
+    for (const RegisteredDeed& told : wish_.registered) {
+      const auto found = member_of.find(told.member);
+      if (found == member_of.end()) continue;
+      const uint32_t member = found->second;
+      MemberInput& input = club_.input.members[member];
+      std::vector<table::TextId> names;  // that it may have in the ledger
+      Deed* in_file = nullptr;
+      for (const Day day : {told.day, told.came_in}) {
+        for (const std::string& name : {told.id, told.title}) {
+          if (name.empty()) continue;
+          names.push_back(ledger_.Source(name + " " + ToIso(day)));
+          const auto row = of_file_.find({member, told.occasion, day, name});
+          if (row != of_file_.end()) in_file = &deeds_[row->second].deed;
+        }
+      }
+      if (in_file != nullptr) names.push_back(in_file->source);
+      for (const table::TextId name : names) input.told_sources.push_back({name, told.day});
+      const table::TextId in_ledger = KnownSource(input.member, names);
+      if (in_file != nullptr) {
+        if (in_ledger != table::kNoText) in_file->source = in_ledger;
+        continue;
+      }
+      if (!told.counts) continue;
+      Deed deed;
+      deed.kind = told.occasion;
+      deed.day = told.day;
+      deed.source = in_ledger != table::kNoText ? in_ledger : names.front();
+      Add(member, deed);
+    }
+  }
+
+  // The first of the names under which the member has earned; kNoText: none.
+  [[nodiscard]] table::TextId KnownSource(uint32_t member, const std::vector<table::TextId>& names) const {
+    for (const Entry& entry : ledger_.EntriesOf(member)) {
+      if (entry.kind == EntryKind::kEarn && entry.of == table::kNoText &&
+          std::find(names.begin(), names.end(), entry.source) != names.end())
+        return entry.source;
+    }
+    return table::kNoText;
   }
 
   // Solar birthdays of the years that the files cover. Lunar ones need the care calendar.
@@ -229,9 +284,65 @@ class Reading {
     }
   }
 
+  // Awards, and the deeds that they are where a rule gives points for them.
+  void ReadReferrals() {
+    if (rows_.referrals.empty()) return;
+    // A programme that was taken has rules that can be run.
+    Result<loyalty::ReferralResult> result =
+        loyalty::RunReferral(programme_.referral, ReferralFactsOf(data_, club_), wish_.last_day);
+    if (!result) return;
+    club_.referrals = std::move(result).value();
+    std::unordered_map<std::string_view, uint32_t> rows;
+    for (uint32_t i = 0; i < club_.members.size(); ++i) rows.emplace(club_.members[i].id, i);
+    const bool earns = std::any_of(programme_.earn.begin(), programme_.earn.end(),
+                                   [](const loyalty::EarnRule& rule) { return rule.occasion == Occasion::kReferral; });
+    for (const loyalty::ReferralOutcome& outcome : club_.referrals.outcomes) {
+      const auto row = rows.find(outcome.claim.referrer);
+      if (row == rows.end()) continue;
+      for (const loyalty::ReferralAward& award : outcome.awards) {
+        if (award.granted.minor == 0) continue;
+        const std::string id = AwardIdOf(outcome, award);
+        loyalty::AwardGiven given = GivenOf(award);
+        given.member = club_.input.members[row->second].member;
+        given.source = ledger_.Source(id);
+        const std::optional<loyalty::ReferralChoice> chosen =
+            wish_.choice_of ? wish_.choice_of(id) : std::optional<loyalty::ReferralChoice>();
+        given.is_gift = chosen.value_or(outcome.claim.choice) == loyalty::ReferralChoice::kGift;
+        given.valid_days = programme_.referral.valid_days;
+        if (earns && award.active_on <= wish_.last_day) {
+          Deed deed;
+          deed.kind = Occasion::kReferral;
+          deed.day = award.active_on;
+          deed.source = given.source;
+          deed.is_taken_back = award.value.minor == 0;
+          if (deed.is_taken_back && !given.withdrawals.empty()) deed.day = given.withdrawals.back().day;
+          Add(row->second, deed);
+        }
+        club_.input.awards.push_back(std::move(given));
+      }
+    }
+  }
+
+  // What is active on its first day, and what is taken back after it.
+  static loyalty::AwardGiven GivenOf(const loyalty::ReferralAward& award) {
+    loyalty::AwardGiven given;
+    given.day = award.active_on;
+    for (const loyalty::AwardLine& line : award.lines) {
+      if (line.kind == loyalty::AwardLine::Kind::kReleased) continue;
+      if (line.day <= award.active_on) {
+        given.value += line.amount;
+      } else if (!given.withdrawals.empty() && given.withdrawals.back().day == line.day) {
+        given.withdrawals.back().value = given.withdrawals.back().value - line.amount;
+      } else {
+        given.withdrawals.push_back({line.day, Money{-line.amount.minor}});
+      }
+    }
+    return given;
+  }
+
   void Add(uint32_t member, const Deed& deed) {
     deeds_.push_back({member, deed});
-    if (deed.kind != Occasion::kBirthday) {
+    if (deed.kind != Occasion::kBirthday && deed.kind != Occasion::kReferral) {
       club_.first_deed = std::min(club_.first_deed, deed.day);
       club_.last_deed = std::max(club_.last_deed, deed.day);
     }
@@ -345,7 +456,11 @@ class Reading {
     }
     for (auto& [member, lines] : by_member) {
       const uint32_t number = club_.input.members[member].member;
-      if (ledger_.EntriesOf(number).empty()) OpenOne(member, number, lines);
+      const auto entries = ledger_.EntriesOf(number);
+      // What was entered by hand before the first close is no opening.
+      const bool has_others = std::any_of(entries.begin(), entries.end(),
+                                          [this](const Entry& entry) { return !loyalty::HandNoteOf(ledger_, entry); });
+      if (!has_others) OpenOne(member, number, lines);
     }
   }
 
@@ -396,6 +511,8 @@ class Reading {
   ClubData club_;
   std::vector<uint32_t> member_of_;  // by customer
   std::vector<Placed> deeds_;
+  // Deeds of the participations file, by number and by title.
+  std::map<std::tuple<uint32_t, Occasion, Day, std::string_view>, size_t> of_file_;
 };
 
 }  // namespace
@@ -421,6 +538,10 @@ void MarkArrears(const ImportedData& data, const loyalty::Programme& programme, 
   }
 }
 
+std::string AwardIdOf(const loyalty::ReferralOutcome& outcome, const loyalty::ReferralAward& award) {
+  return outcome.claim.referee + ":" + ToIso(award.paid_on);
+}
+
 loyalty::ReferralFacts ReferralFactsOf(const ImportedData& data, const ClubData& club) {
   const ClubRows& rows = data.club;
   loyalty::ReferralFacts facts;
@@ -443,6 +564,7 @@ loyalty::ReferralFacts ReferralFactsOf(const ImportedData& data, const ClubData&
     party.account = member.customer;
     facts.parties.push_back(std::move(party));
   }
+  std::unordered_map<uint32_t, Day> first_claim;  // by referee
   for (const loyalty::ReferralRow& row : rows.referrals) {
     if (row.referrer >= rows.customers->size()) continue;
     const auto referrer = member_of.find(row.referrer);
@@ -454,6 +576,10 @@ loyalty::ReferralFacts ReferralFactsOf(const ImportedData& data, const ClubData&
     claim.referee = referee;
     const std::optional<Day> claimed = row.claimed_on ? row.claimed_on : row.paid_on;
     if (!claimed) continue;
+    if (row.referee != table::kNoText) {
+      const auto [first, is_new] = first_claim.emplace(row.referee, *claimed);
+      if (!is_new) first->second = std::min(first->second, *claimed);
+    }
     claim.claimed_on = *claimed;
     const std::string choice = text(row.choice);
     if (choice.find("礼") != std::string::npos || choice.find("ift") != std::string::npos)
@@ -468,12 +594,22 @@ loyalty::ReferralFacts ReferralFactsOf(const ImportedData& data, const ClubData&
         table_row && data.table.first_ship[*table_row] != profile::kNoDay)
       party.first_shipment_on = data.table.first_ship[*table_row];
     facts.parties.push_back(std::move(party));
-    const std::string document = "referral " + ToIso(*claimed) + " " + referee;
+    // Claims of several members name the same payment: one deal.
+    const std::string document = "referral " + referee + (row.paid_on ? " " + ToIso(*row.paid_on) : std::string());
     if (row.paid_on && row.paid) facts.payments.push_back({referee, *row.paid_on, *row.paid, document});
     if (row.refunded_on) {
       const Money refunded = row.refunded ? *row.refunded : row.paid.value_or(Money{0});
       facts.refunds.push_back({referee, *row.refunded_on, refunded, document, document});
     }
+  }
+  // Who had paid before the first claim is no new customer; later payments are deals only where the referrals file says
+  // so.
+  for (const loyalty::PaymentRow& payment : rows.payments) {
+    const auto first = first_claim.find(payment.customer);
+    if (first == first_claim.end() || !payment.paid_on || *payment.paid_on >= first->second) continue;
+    const Money paid = payment.paid.value_or(payment.due);
+    facts.payments.push_back(
+        {std::string((*rows.customers)[payment.customer]), *payment.paid_on, paid, "payment " + text(payment.document_no)});
   }
   return facts;
 }

@@ -3,12 +3,14 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "loyalty/month_run.h"
 #include "loyalty/referral.h"
+#include "workspace/events_register.h"
 #include "workspace/import_job.h"
 
 namespace loyalane::workspace {
@@ -34,6 +36,7 @@ struct ClubData {
   std::vector<const loyalty::RedemptionRow*> redemptions;  // one for each of input.redemptions
   std::vector<loyalty::Reward> gifts;                      // of the gifts file that the programme does not have
   std::vector<OpeningDifference> opening_differences;
+  loyalty::ReferralResult referrals;  // as of the wish's last day
   uint64_t redemptions_of_strangers = 0;
   Day first_deed = loyalty::kNoDay, last_deed{INT32_MIN};
 };
@@ -44,6 +47,9 @@ struct ClubDataWish {
   Day last_day;
   Day opening_before = loyalty::kNoDay;
   std::function<std::string(std::string_view customer)> segment_of;
+  std::vector<RegisteredDeed> registered;  // attendance and pieces of the events register
+  // Voucher or gift for an award (AwardIdOf), where somebody has chosen otherwise than its claim says.
+  std::function<std::optional<loyalty::ReferralChoice>(std::string_view award)> choice_of;
 };
 [[nodiscard]] ClubData ReadClub(const ImportedData& data, const loyalty::Programme& programme, const ClubDataWish& wish,
                                 loyalty::Ledger& ledger);
@@ -52,7 +58,11 @@ struct ClubDataWish {
 void MarkArrears(const ImportedData& data, const loyalty::Programme& programme, Day on,
                  const std::vector<ClubMemberRow>& rows, std::vector<loyalty::MemberInput>& members);
 
-// The facts of the referral register for loyalty::RunReferral.
+// "<referee>:<day of payment>": an award in the ledger's sources and in the vouchers register.
+[[nodiscard]] std::string AwardIdOf(const loyalty::ReferralOutcome& outcome, const loyalty::ReferralAward& award);
+
+// The facts of the referral register for loyalty::RunReferral. A deal is a payment of a referrals file's row; several
+// rows of one claim are several deals. Payments files say who had paid before.
 [[nodiscard]] loyalty::ReferralFacts ReferralFactsOf(const ImportedData& data, const ClubData& club);
 
 }  // namespace loyalane::workspace

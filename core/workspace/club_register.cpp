@@ -3,8 +3,12 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "workspace/events_register.h"
+#include "workspace/exit_register.h"
 #include "workspace/json_fields.h"
 #include "workspace/launch_register.h"
+#include "workspace/partners_register.h"
+#include "workspace/vouchers_register.h"
 
 namespace loyalane::workspace {
 namespace {
@@ -38,13 +42,17 @@ Status CheckRegisterVersion(const Json& document, RegisterName name) {
 
 std::unique_ptr<ClubRegister> MakeRegister(RegisterName name) {
   switch (name) {
+    case RegisterName::kPartners:
+      return MakePartnersRegister();
+    case RegisterName::kEvents:
+      return MakeEventsRegister();
+    case RegisterName::kVouchers:
+      return MakeVouchersRegister();
     case RegisterName::kLaunch:
       return MakeLaunchRegister();
-    case RegisterName::kMembers:
-    case RegisterName::kPartners:
-    case RegisterName::kEvents:
-    case RegisterName::kVouchers:
     case RegisterName::kExit:
+      return MakeExitRegister();
+    case RegisterName::kMembers:
       return nullptr;
   }
   return nullptr;

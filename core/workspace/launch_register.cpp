@@ -10,6 +10,7 @@
 #include "model/catalogue.h"
 #include "report/csv_writer.h"
 #include "workspace/command_json.h"
+#include "workspace/exit_register.h"
 #include "workspace/json_fields.h"
 #include "workspace/launch_document.h"
 
@@ -27,28 +28,11 @@ using economics::Timing;
 // Whole quarters after the launch, or after today, that a plan of launches and offers has to fill.
 constexpr int32_t kQuartersAhead = 4;
 
-// Steps with owners and days out of a plan for leaving; nothing where there is none.
-std::optional<economics::ExitPlan> ExitPlanOf(const Json* plan) {
-  if (plan == nullptr || !plan->is_object()) return std::nullopt;
-  const auto steps = plan->find("steps");
-  if (steps == plan->end() || !steps->is_array()) return std::nullopt;
-  economics::ExitPlan exit;
-  for (const Json& step : *steps) {
-    const std::string id = TextOf(step, "step");
-    for (size_t i = 0; i < economics::kExitStepCount; ++i) {
-      if (id != economics::IdOf(static_cast<economics::ExitStep>(i))) continue;
-      exit.steps[i].owner = TextOf(step, "owner");
-      exit.steps[i].due = ParseIsoDay(TextOf(step, "due"));
-    }
-  }
-  return exit;
-}
-
-// The club's own plan; without one, that of the command.
-std::optional<economics::ExitPlan> ExitPlanIn(const Json& command, const ClubSight& sight) {
-  if (sight.exit_plan != nullptr && !sight.exit_plan->is_null()) return ExitPlanOf(sight.exit_plan);
-  const auto given = command.find("exitPlan");
-  return given == command.end() ? std::nullopt : ExitPlanOf(&*given);
+// The club's plan for leaving; nothing where there is none.
+std::optional<economics::ExitPlan> ExitPlanIn(const ClubSight& sight) {
+  if (sight.exit_plan == nullptr || sight.exit_plan->is_null()) return std::nullopt;
+  const Result<ExitDocument> read = ReadExitDocument(*sight.exit_plan, std::string(IdOf(RegisterName::kExit)));
+  return read ? std::optional(read->plan) : std::nullopt;
 }
 
 economics::LaunchFile FileOf(const LaunchDocument& document, std::optional<economics::ExitPlan> exit) {
@@ -482,7 +466,7 @@ class LaunchRegister final : public ClubRegister {
   }
 
   Result<Json> View(const Json& question, const ClubSight& sight) const override {
-    const economics::LaunchFile file = FileOf(document_, ExitPlanIn(question, sight));
+    const economics::LaunchFile file = FileOf(document_, ExitPlanIn(sight));
     Json json = Json::object();
     if (const auto table = question.find("table"); table != question.end()) {
       if (*table != "months") return BadValue("table", *table, "\"months\"");
@@ -539,7 +523,7 @@ class LaunchRegister final : public ClubRegister {
     if (approves) {
       if (approval != nullptr)
         return Error(ErrorId::kLaunchApproved).With("date", ToIso(approval->on)).With("by", approval->by);
-      const economics::LaunchFile file = FileOf(document_, ExitPlanIn(act, sight));
+      const economics::LaunchFile file = FileOf(document_, ExitPlanIn(sight));
       const std::vector<Error> obstacles = ObstaclesTo(file);
       if (!obstacles.empty()) return Refused(obstacles);
       decision.npv = file.cost_proof->outlooks[static_cast<size_t>(economics::Outlook::kBase)].npv;

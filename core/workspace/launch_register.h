@@ -11,7 +11,7 @@
 //   add {list, item} · change {list, at, item} · remove {list, at}: of costs, margins, segments, pipeline, conditions
 //   (with stage)
 //   begin, finish {stage, on, by} · talk {topic, settled, note}
-//   approve {on, by, exitPlan?} · withdraw {on, by, reason}
+//   approve {on, by} · withdraw {on, by, reason}
 // Errors of acts beside those of economics/ and of fields (BASE-102, BASE-103): ECON-126 a condition of a stage that
 // has begun, ECON-135 the launch cannot be approved (all obstacles), ECON-136 approved already, ECON-137 not approved.
 #pragma once

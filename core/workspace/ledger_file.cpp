@@ -16,7 +16,8 @@ using loyalty::Posting;
 using loyalty::PostingKind;
 
 constexpr std::array<std::string_view, loyalty::kEntryKindCount> kKinds = {"opening", "earn",   "grant",  "restore",
-                                                                           "expiry",  "refund", "charge", "spend"};
+                                                                           "expiry",  "refund", "charge", "spend",
+                                                                           "given",   "withdrawn"};
 // Facts that are held before the ledger takes them.
 constexpr size_t kFactsHeldMin = 1 << 16;
 
@@ -186,7 +187,7 @@ void LedgerWriter::WriteEntry(uint32_t member, std::span<const Entry> entries, u
   page_ += ",\"d\":\"" + ToIso(entry.day) + "\",\"p\":" + std::to_string(entry.points) +
            ",\"q\":" + std::to_string(entry.qualifying);
   if (loyalty::OpensLot(entry.kind)) page_ += ",\"a\":" + std::to_string(entry.active_after);
-  if (loyalty::OpensLot(entry.kind) || entry.kind == EntryKind::kExpiry)
+  if (loyalty::HasLifespan(entry.kind))
     page_ += ",\"x\":" + std::to_string(entry.lives.packed());
   if (loyalty::Debits(entry.kind)) {
     page_ += ",\"t\":[";
@@ -363,7 +364,7 @@ Status LedgerReader::TakeEntry(std::string_view line) {
     if (!scanner.Take(",\"a\":") || !scanner.TakeWhole(0, 0xFFFF, number)) return Bad();
     entry.active_after = static_cast<uint16_t>(number);
   }
-  if (loyalty::OpensLot(entry.kind) || entry.kind == EntryKind::kExpiry) {
+  if (loyalty::HasLifespan(entry.kind)) {
     if (!scanner.Take(",\"x\":") || !scanner.TakeWhole(1, 0xFFFF, number)) return Bad();
     entry.lives = loyalty::Lifespan::FromPacked(static_cast<uint16_t>(number));
   }

@@ -12,6 +12,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -63,6 +64,10 @@ class LedgerReader {
   // After an error: what came before it, periods that are whole closed.
   [[nodiscard]] loyalty::Ledger TakeGoodPart();
   [[nodiscard]] uint64_t good_entries() const { return entries_; }
+  // How many the file says that it has; nothing before its first line is read.
+  [[nodiscard]] std::optional<uint64_t> announced_entries() const {
+    return has_header_ ? std::optional(entries_announced_) : std::nullopt;
+  }
 
  private:
   Status TakeLine(std::string_view line);

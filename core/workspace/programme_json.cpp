@@ -3,6 +3,7 @@
 #include <array>
 
 #include "workspace/json_fields.h"
+#include "workspace/yuan_kind.h"
 
 namespace loyalane::workspace {
 namespace {
@@ -16,8 +17,11 @@ using loyalty::Multiplier;
 using loyalty::Name;
 using loyalty::Occasion;
 using loyalty::Programme;
+using loyalty::ReferralBasis;
+using loyalty::ReferralProgramme;
 using loyalty::Reward;
 using loyalty::Shortfall;
+using loyalty::SpendBand;
 using loyalty::Tier;
 using loyalty::TierEvaluation;
 using loyalty::TierRules;
@@ -29,36 +33,6 @@ constexpr uint32_t kNameCharactersMax = 200;
 constexpr uint32_t kRulesMax = 200;
 constexpr uint32_t kTiersMax = 50;
 constexpr int32_t kWholeMax = 2'147'483'647;
-
-// "12.50": yuan as text, never a floating number.
-struct YuanKind {
-  [[nodiscard]] static Status Read(const Json& json, const std::string& path, Money& out) {
-    if (!json.is_string()) return Bad(path, json);
-    const std::string& text = json.get_ref<const std::string&>();
-    const size_t point = text.find('.');
-    const std::string whole = text.substr(0, point);
-    const std::string part = point == std::string::npos ? "" : text.substr(point + 1);
-    const auto are_digits = [](const std::string& digits) {
-      return digits.find_first_not_of("0123456789") == std::string::npos;
-    };
-    if (whole.empty() || whole.size() > 10 || part.size() > 2 || (point != std::string::npos && part.empty()) ||
-        !are_digits(whole) || !are_digits(part))
-      return Bad(path, json);
-    int64_t minor = 0;
-    std::string digits = whole;
-    digits.append(part).append(2 - part.size(), '0');
-    for (const char digit : digits) minor = minor * 10 + (digit - '0');
-    out = Money{minor};
-    return Done{};
-  }
-  [[nodiscard]] static Json Write(Money money) { return ToText(ToDecimal(money)); }
-  [[nodiscard]] static Json Schema(Language, Money) {
-    return ToObject({{"type", ToText("string")}, {"pattern", ToText(R"(^[0-9]{1,10}(\.[0-9]{1,2})?$)")}});
-  }
-
- private:
-  static Error Bad(const std::string& path, const Json& json) { return BadValue(path, json, R"("12.50", ≥ 0)"); }
-};
 
 // A day, or null: no bound.
 template <int32_t kUnbounded>
@@ -264,6 +238,35 @@ Fields<CardRule> CardFields() {
   };
 }
 
+Fields<SpendBand> BandFields() {
+  return {
+      Of<&SpendBand::from>("from", YuanKind{}, {"付款从多少元起（含）。", "Paid amount from which it holds."}).Required(),
+      Of<&SpendBand::award>("award", YuanKind{}, {"奖励，20 至 50 元。", "The award, 20 to 50 yuan."}).Required(),
+  };
+}
+
+Fields<ReferralProgramme> ReferralFields() {
+  return {
+      Of<&ReferralProgramme::start>("starts", FromKind{},
+                                    {"从哪天起的推荐算数；null = 不限。", "First day of claims; null = no bound."}),
+      Of<&ReferralProgramme::end>("ends", Nullable<IsoDay>{},
+                                  {"到哪天止；null = 不限。", "Last day of claims; null = no end."}),
+      Of<&ReferralProgramme::bands>("bands", List<Object<SpendBand>>{{BandFields()}, {1, 20}},
+                                    {"按被推荐客户的付款给多少奖励。", "The award by what the referred customer paid."}),
+      Of<&ReferralProgramme::basis>(
+          "basis", OneOf<ReferralBasis>{{"deal", ReferralBasis::kDeal}, {"cumulative", ReferralBasis::kCumulative}},
+          {"deal：按本次付款；cumulative：按累计付款。", "deal: by this payment; cumulative: by all so far."}),
+      Of<&ReferralProgramme::hold_days>("hold_days", Whole{0, 3660},
+                                        {"付款后多少天生效。", "Days from payment until the award is active."}),
+      Of<&ReferralProgramme::valid_days>(
+          "valid_days", Whole{0, 3660},
+          {"奖励券的有效天数；0 = 不限。", "Days that an award's voucher is valid; 0 = no end."}),
+      Of<&ReferralProgramme::cap>(
+          "cap", Nullable<YuanKind>{},
+          {"一位会员累计奖励的上限；null = 无。", "Cap on what one member is awarded in all; null = none."}),
+  };
+}
+
 Fields<Programme> ProgrammeFields() {
   return {
       Of<&Programme::id>("id", kId, {"方案编号。", "Id of the programme."}).Required(),
@@ -280,6 +283,8 @@ Fields<Programme> ProgrammeFields() {
       Of<&Programme::ledger>("ledger", Object<LedgerPolicy>{LedgerFields()}, {"账本。", "Ledger."}),
       Of<&Programme::arrears>("arrears", Object<ArrearsGate>{ArrearsFields()}, {"欠款。", "Arrears."}),
       Of<&Programme::card>("card", Object<CardRule>{CardFields()}, {"发卡。", "Cards."}),
+      Of<&Programme::referral>("referral", Object<ReferralProgramme>{ReferralFields()},
+                               {"推荐奖励：券或礼品，不给现金。", "Referral awards: voucher or gift, never cash."}),
       Of<&Programme::value_per_100_points>(
           "value_per_100_points", YuanKind{},
           {"100 分值多少元，用于估算负债。", "Yuan that 100 points are worth, for the liability."}),
@@ -313,15 +318,14 @@ std::string ProgrammeSchema(Language language) {
 }
 
 Result<Programme> FindPreset(std::string_view id) {
-  for (const loyalty::Preset preset :
-       {loyalty::Preset::kMonthlySettlement, loyalty::Preset::kCustomerClub, loyalty::Preset::kMinimal}) {
+  for (const loyalty::Preset preset : loyalty::kPresets) {
     Programme programme = loyalty::PresetProgramme(preset);
     if (programme.id == id) return programme;
   }
   return Error(ErrorId::kJsonBadValue)
       .With("key", "programme")
       .With("value", std::string(id))
-      .With("expected", "monthly-settlement, customer-club, minimal");
+      .With("expected", "monthly-settlement, customer-club, growth-levels, minimal");
 }
 
 }  // namespace loyalane::workspace

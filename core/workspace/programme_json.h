@@ -17,7 +17,7 @@ inline constexpr int kProgrammeVersion = 1;
 [[nodiscard]] std::string WriteProgramme(const loyalty::Programme& programme);
 [[nodiscard]] std::string ProgrammeSchema(Language language);
 
-// "monthly-settlement", "customer-club", "minimal". Error: BASE-103 another one.
+// "monthly-settlement", "customer-club", "growth-levels", "minimal". Error: BASE-103 another one.
 [[nodiscard]] Result<loyalty::Programme> FindPreset(std::string_view id);
 
 }  // namespace loyalane::workspace

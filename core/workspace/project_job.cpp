@@ -53,11 +53,13 @@ PartSource SharedPart(std::string name, int version, std::shared_ptr<const std::
 }  // namespace
 
 struct ProjectJob::Opening {
-  Opening(std::string name, uint64_t file_bytes)
-      : reader(std::move(name), file_bytes, [this](const PartRecord& part) { return SinkOf(part); }) {}
+  Opening(std::string name, uint64_t file_bytes, const std::function<PartSink()>& sink_of_ledger)
+      : ledger_sink(sink_of_ledger),
+        reader(std::move(name), file_bytes, [this](const PartRecord& part) { return SinkOf(part); }) {}
 
   PartSink SinkOf(const PartRecord& part) {
     texts.emplace_back();
+    if (part.name == kLedgerPart && ledger_sink) return ledger_sink();
     PartSink sink;
     // What a part means is asked when it is used; here it is kept, whatever its version. project.json is used at once.
     if (part.name != kProjectPart) sink.version_max = part.version;
@@ -74,6 +76,7 @@ struct ProjectJob::Opening {
     return sink;
   }
 
+  const std::function<PartSink()>& ledger_sink;
   std::vector<std::string> texts;  // of the parts, in the manifest's order
   uint64_t kept_bytes = 0;
   ProjectReader reader;
@@ -91,7 +94,7 @@ Result<Json> ProjectJob::Run(std::string_view name, const Json& command) {
     const auto size = command.find("size");
     if (size == command.end() || !size->is_number_unsigned())
       return BadValue("size", size == command.end() ? Json() : *size, "integer, ≥ 0");
-    opening_ = std::make_unique<Opening>(TextAt(command, "name"), size->get<uint64_t>());
+    opening_ = std::make_unique<Opening>(TextAt(command, "name"), size->get<uint64_t>(), ledger_sink_);
     return Json::object();
   }
   if (name == "read.part") {
@@ -130,6 +133,7 @@ Result<Json> ProjectJob::Finish() {
                               {"version", part.version},
                               {"bytes", part.bytes},
                               {"sha256", ToText(part.sha256)}}));
+    if (part.name == kLedgerPart && ledger_sink_) continue;
     std::string& text = opening->texts[i];
     if (part.name != kProjectPart) {
       kept[part.name] = {part.version, std::make_shared<const std::string>(std::move(text))};
@@ -163,14 +167,23 @@ Result<Json> ProjectJob::BeginWriting(const Json& command) {
     }
   }
   std::vector<PartSource> sources = {TextPart(std::string(kProjectPart), ToJson(*document))};
+  if (ledger_source_) {
+    if (std::optional<PartSource> ledger = ledger_source_()) sources.push_back(std::move(*ledger));
+  }
   for (const auto& [name, part] : parts) sources.push_back(SharedPart(name, part.version, part.text));
-  Result<ProjectWriter> writer = ProjectWriter::Begin(std::move(sources));
+  const Status begun = Write(std::move(sources));
+  if (!begun) return begun.error();
+  kept_ = std::move(parts);
+  return Json::object();
+}
+
+Status ProjectJob::Write(std::vector<PartSource> parts) {
+  Result<ProjectWriter> writer = ProjectWriter::Begin(std::move(parts));
   if (!writer) return writer.error();
   StopWriting();
-  kept_ = std::move(parts);
   writer_ = std::move(writer).value();
   has_output_ = true;
-  return Json::object();
+  return Done{};
 }
 
 void ProjectJob::StopWriting() {

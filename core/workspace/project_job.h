@@ -10,12 +10,15 @@
 // was kept before stays.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "base/result.h"
 #include "workspace/project_reader.h"
@@ -23,7 +26,7 @@
 
 namespace loyalane::workspace {
 
-// Kept in memory, all parts together.
+// Kept in memory, all parts but the ledger together.
 inline constexpr uint64_t kProjectKeptBytesMax = uint64_t{512} * 1024 * 1024;
 
 class ProjectJob {
@@ -37,6 +40,14 @@ class ProjectJob {
   // BASE-103 a value, WORKSPACE-101 nothing is being read or written, -103 no such command, PROJECT-111 more than can
   // be kept.
   [[nodiscard]] Result<nlohmann::ordered_json> Run(std::string_view name, const nlohmann::ordered_json& command);
+  // The ledger is as long as its club is old, so it is never kept as a text: read into a sink that is made for each
+  // file, written out of a source (nothing: no ledger). Without them it is a part as any other.
+  void StreamLedger(std::function<PartSink()> sink, std::function<std::optional<PartSource>()> source) {
+    ledger_sink_ = std::move(sink);
+    ledger_source_ = std::move(source);
+  }
+  // Writes these instead of what is kept.
+  [[nodiscard]] Status Write(std::vector<PartSource> parts);
   // What is kept now comes back with GoBack: for a file that was read well and then found wanting.
   void Remember() { remembered_ = kept_; }
   void GoBack() { kept_ = remembered_; }
@@ -71,6 +82,8 @@ class ProjectJob {
 
   // In the order of the file: name -> part; project.json is not among them.
   std::map<std::string, Kept> kept_, remembered_;
+  std::function<PartSink()> ledger_sink_;
+  std::function<std::optional<PartSource>()> ledger_source_;
   std::unique_ptr<Opening> opening_;
   std::optional<ProjectWriter> writer_;
   bool has_output_ = false;

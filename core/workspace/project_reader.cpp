@@ -192,7 +192,9 @@ Status ProjectReader::OpenPart(const PartRecord& part, PartSink sink) {
   hash_ = Sha256();
   crc_.Reset();
   block_.clear();
+  seen_ = 0;
   good_ = 0;
+  is_damaged_ = false;
   entry_ = std::make_unique<ZipEntryReader>(*entry, file_bytes_,
                                             [this](std::string_view bytes) { return TakePartBytes(bytes); });
   return Done{};
@@ -219,14 +221,16 @@ Result<Feeding> ProjectReader::TakePartBytes(std::string_view bytes) {
 
 // A block that is whole, or the part's last one.
 Status ProjectReader::EndBlock(std::string_view block) {
-  const auto mark = static_cast<size_t>(good_ / kProjectBlockBytes * kMarkDigits);
+  const auto mark = static_cast<size_t>(seen_ / kProjectBlockBytes * kMarkDigits);
   crc_.Reset();
   crc_.Feed(block);
-  const bool is_as_listed = mark < part_->blocks.size() && block.size() <= part_->bytes - good_ &&
+  const bool is_as_listed = mark < part_->blocks.size() && seen_ + block.size() <= part_->bytes &&
                             std::string_view(part_->blocks).substr(mark, kMarkDigits) == BlockMark(crc_.value());
-  if (!is_as_listed) return PartDamaged();
+  if (!is_as_listed && !sink_.takes_damage) return PartDamaged();
+  is_damaged_ = is_damaged_ || !is_as_listed;
   hash_.Add(block);
-  good_ += block.size();
+  seen_ += block.size();
+  if (!is_damaged_) good_ = seen_;
   return sink_.take ? sink_.take(block) : Done{};
 }
 

@@ -30,6 +30,9 @@ struct PartSink {
   std::function<Status(std::string_view bytes)> take;
   // After the last byte, when the part was found whole.
   std::function<Status()> end = nullptr;
+  // Blocks that are not as listed come, too, for a part whose lines are checked by themselves; it is damaged all the
+  // same.
+  bool takes_damage = false;
 };
 
 // kReadOn: what is wrong with one part is noted, and the others are read.
@@ -90,7 +93,9 @@ class ProjectReader final : public ingest::FileReader {
   Sha256 hash_;
   ingest::ZipCrc crc_;
   std::string block_;  // bytes of a block that is not whole yet
-  uint64_t good_ = 0;  // bytes that were checked and handed on
+  uint64_t seen_ = 0;  // bytes that were handed on
+  uint64_t good_ = 0;  // of those, before the first block that is not as listed
+  bool is_damaged_ = false;
   std::optional<Error> failure_;
 };
 

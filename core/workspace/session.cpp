@@ -8,6 +8,7 @@
 #include "report/typed_columns.h"
 #include "workspace/archive_job.h"
 #include "workspace/club.h"
+#include "workspace/club_papers.h"
 #include "workspace/customer_card.h"
 #include "workspace/export_job.h"
 #include "workspace/json_fields.h"
@@ -19,6 +20,7 @@
 #include "workspace/probe_job.h"
 #include "workspace/programme_json.h"
 #include "workspace/project_job.h"
+#include "workspace/project_recovery.h"
 #include "workspace/read_json.h"
 #include "workspace/result_json.h"
 #include "workspace/row_commands.h"
@@ -83,6 +85,10 @@ Error BadValue(const char* key, std::string value, const char* expected) {
 
 class Session::Impl {
  public:
+  Impl() {
+    project_.StreamLedger([this] { return LedgerSink(); }, [this] { return LedgerSource(); });
+  }
+
   std::string Call(std::string_view text) {
     const Json command = Json::parse(text, nullptr, false);
     if (!command.is_object())
@@ -105,12 +111,18 @@ class Session::Impl {
     if (name == "export.packed") return ExportPacked(command);
     if (name.starts_with("project.")) return RunProject(name, command);
     if (name.starts_with("rows.") || name.starts_with("hash.")) return RunRows(name, command);
-    const Result<const ImportedData*> data = workspace_.Data();
-    if (!data) return Failure(data.error());
+    // Rules and what is written down by hand need no data; what does says so itself.
     if (name.starts_with("club.")) {
+      // A file that is being written is of one state of the ledger.
+      if (name == "club.run" || name == "club.post" || name == "club.exit" || name == "club.programme")
+        project_.StopWriting();
+      statements_.reset();
       const Result<Json> answer = club_.Call(std::string_view(name).substr(5), command, workspace_);
+      if (answer && name == "club.run") KeepRun(*answer);
       return answer ? Answer(*answer) : Failure(answer.error());
     }
+    const Result<const ImportedData*> data = workspace_.Data();
+    if (!data) return Failure(data.error());
     if (name == "import.report") return Answer(ImportReportJson(**data, IssueRows::kLeftOut));
     if (name == "issues.window") {
       return Answer(IssuesJson(**data, NumberIn(command, "offset", 0),
@@ -157,6 +169,8 @@ class Session::Impl {
         return Fed(bytes, part_->Feed(bytes), part_->rows_so_far());
       case Reading::kProject:
         return Fed(bytes, project_.Feed(bytes), 0);
+      case Reading::kRecovery:
+        return Fed(bytes, recovery_->reader().Feed(bytes), 0);
       case Reading::kRows: {
         const Result<RowCommands::Fed> fed = rows_.Feed(bytes);
         if (!fed) return Failure(fed.error());
@@ -174,9 +188,16 @@ class Session::Impl {
       piece_ = rows_.Read();
     } else if (project_.has_output()) {
       piece_ = project_.Read();
-    } else if (has_statements_) {
-      has_statements_ = false;
-      piece_ = {report::WorkbookPiece::Kind::kPlain, statements_};
+    } else if (has_paper_) {
+      has_paper_ = false;
+      piece_ = {report::WorkbookPiece::Kind::kPlain, paper_};
+    } else if (statements_) {
+      const std::string_view bytes = statements_->Read();
+      if (bytes.empty()) {
+        statements_.reset();
+      } else {
+        piece_ = {report::WorkbookPiece::Kind::kPlain, bytes};
+      }
     } else if (export_) {
       piece_ = export_->Read();
       if (piece_.kind == report::WorkbookPiece::Kind::kEnd) export_.reset();
@@ -223,6 +244,10 @@ class Session::Impl {
     part_message_ = {};
     rows_.Stop();
     project_.StopReading();
+    // What it found may be under way into a file.
+    if (recovery_) project_.StopWriting();
+    recovery_.reset();
+    ledger_reader_.reset();
   }
 
   static std::string Fed(std::string_view bytes, const Result<ingest::Feeding>& fed, uint64_t rows) {
@@ -297,6 +322,8 @@ class Session::Impl {
 
   // Saving takes the place of an export, opening that of an import that has not ended.
   std::string RunProject(const std::string& name, const Json& command) {
+    constexpr std::string_view kRecover = "project.recover.";
+    if (name.starts_with(kRecover)) return RunRecovery(std::string_view(name).substr(kRecover.size()), command);
     if (name == "project.read.begin") {
       StopReading();
       reading_ = Reading::kProject;
@@ -306,10 +333,14 @@ class Session::Impl {
     }
     const std::string_view what = std::string_view(name).substr(std::string_view("project.").size());
     if (what == "write.begin") return BeginProject(command);
-    if (what == "read.finish") project_.Remember();
+    if (what == "read.finish") {
+      project_.Remember();
+      project_.StopWriting();
+    }
     const Result<Json> answer = project_.Run(what, command);
     if (!answer) return Failure(answer.error());
     if (what == "read.finish") {
+      statements_.reset();
       if (const Status taken = TakeClub(*answer); !taken) {
         project_.GoBack();
         return Failure(taken.error());
@@ -318,27 +349,55 @@ class Session::Impl {
     return Answer(*answer);
   }
 
+  // The report of a month that was closed goes with the club's file.
+  void KeepRun(const Json& report) {
+    if (const auto part = RunAsPart(report)) project_.Keep(part->first, kRunVersion, part->second);
+  }
+
+  // What is good of a damaged file. Its club is nobody's yet: it is written as a file of its own.
+  std::string RunRecovery(std::string_view what, const Json& command) {
+    if (what == "begin") {
+      StopReading();
+      recovery_ = std::make_unique<ProjectRecovery>(TextIn(command, "name"), NumberIn(command, "size", 0));
+      reading_ = Reading::kRecovery;
+      return Answer(Json::object());
+    }
+    if (!recovery_) return Failure(Error(ErrorId::kNothingLoaded));
+    if (what == "next") return Answer(ReadJson(recovery_->reader().Next()));
+    if (what == "endRead") return Ended(recovery_->reader().EndRead(OutcomeIn(command)));
+    if (what == "finish") {
+      if (recovery_->reader().Next()) return Failure(Error(ErrorId::kNothingLoaded));
+      reading_ = Reading::kNothing;
+      const Result<Json> told = recovery_->Finish(LanguageIn(command));
+      return told ? Answer(*told) : Failure(told.error());
+    }
+    if (what != "write")
+      return Failure(Error(ErrorId::kCommandUnknown).With("name", "project.recover." + std::string(what)));
+    rows_.Stop();
+    export_.reset();
+    const Status begun = project_.Write(recovery_->Parts());
+    return begun ? Answer(Json::object()) : Failure(begun.error());
+  }
+
+  PartSink LedgerSink() {
+    ledger_reader_ = std::make_unique<LedgerReader>();
+    PartSink sink;
+    sink.version_max = kLedgerVersion;
+    sink.take = [this](std::string_view bytes) { return ledger_reader_->Feed(bytes); };
+    return sink;
+  }
+  std::optional<PartSource> LedgerSource() {
+    if (club_.ledger().size() == 0 && club_.ledger().periods().empty()) return std::nullopt;
+    auto writer = std::make_shared<LedgerWriter>(club_.ledger(), club_.programme().ledger);
+    return PartSource{std::string(kLedgerPart), kLedgerVersion,
+                      [writer](std::string& out) -> Result<bool> { return writer->Read(out); }};
+  }
+
   // The club's programme and ledger go into the file that is saved ...
   std::string BeginProject(const Json& command) {
     Json with_club = command;
     if (with_club.contains("project") && with_club["project"].is_object())
       with_club["project"]["programme"] = Json::parse(WriteProgramme(club_.programme()), nullptr, false);
-    if (club_.ledger().size() > 0 || !club_.ledger().periods().empty()) {
-      LedgerWriter writer(club_.ledger(), club_.programme().ledger);
-      std::string text;
-      for (;;) {
-        const Result<bool> more = writer.Read(text);
-        if (!more) return Failure(more.error());
-        if (!*more) break;
-      }
-      // What is saved must be opened again.
-      if (text.size() > kProjectKeptBytesMax) {
-        return Failure(Error(ErrorId::kProjectPartTooLarge)
-                           .With("part", std::string(kLedgerPart))
-                           .With("limit", std::to_string(kProjectKeptBytesMax / 1024 / 1024) + " MB"));
-      }
-      project_.Keep(std::string(kLedgerPart), kLedgerVersion, std::move(text));
-    }
     for (size_t i = 0; i < kRegisterCount; ++i) {
       const auto name = static_cast<RegisterName>(i);
       if (club_.registers().Of(name) == nullptr) continue;
@@ -365,11 +424,8 @@ class Session::Impl {
       }
     }
     loyalty::Ledger ledger;
-    if (const std::string* const text = project_.TextOf(std::string(kLedgerPart))) {
-      LedgerReader reader;
-      Status fed = reader.Feed(*text);
-      if (!fed) return fed;
-      Result<loyalty::Ledger> read = reader.Finish();
+    if (ledger_reader_) {
+      Result<loyalty::Ledger> read = ledger_reader_->Finish();
       if (!read) return read.error();
       ledger = std::move(read).value();
     }
@@ -517,29 +573,39 @@ class Session::Impl {
     StopReading();
     if (!data) return Failure(data.error());
     export_.reset();
+    statements_.reset();
     workspace_.Commit(std::move(data).value(), job_settings_);
     club_.Forget();
     return Answer(ImportReportJson(**workspace_.Data(), IssueRows::kLeftOut));
   }
 
-  // The statements of a month, as `loyalty run` writes them.
-  std::string BeginStatements(const Json& command) {
-    const std::string month = TextIn(command, "month");
-    const std::optional<Day> day = month.size() == 7 ? ParseIsoDay(month + "-01") : std::nullopt;
-    if (!day) return Failure(BadValue("month", month, "YYYY-MM"));
-    Result<std::string> statements = club_.MembersCsv(*day, workspace_, TextIn(command, "form") == "excel");
+  // The papers of a month, as `loyalty run` writes them.
+  std::string BeginPaper(const Json& command) {
+    if (TextIn(command, "what") != "club.statements") return BeginTable(club_.Paper(command, workspace_));
+    Result<std::shared_ptr<ClubStatements>> statements = club_.Statements(command, workspace_);
     if (!statements) return Failure(statements.error());
     export_.reset();
     statements_ = std::move(statements).value();
-    has_statements_ = true;
+    return Answer({{"members", statements_->members()}});
+  }
+
+  // A table of the club, whole.
+  std::string BeginTable(Result<std::string> table) {
+    if (!table) return Failure(table.error());
+    export_.reset();
+    paper_ = std::move(table).value();
+    has_paper_ = true;
     return Answer(Json::object());
   }
 
   std::string BeginExport(const Json& command) {
     rows_.Stop();
     project_.StopWriting();
-    has_statements_ = false;
-    if (TextIn(command, "what") == "club.members") return BeginStatements(command);
+    has_paper_ = false;
+    statements_.reset();
+    if (TextIn(command, "what") == "club.exit")
+      return BeginTable(club_.ExitTable(command, TextIn(command, "form") == "excel"));
+    if (TextIn(command, "what").starts_with("club.")) return BeginPaper(command);
     if (const Status applied = ApplySettings(command); !applied) return Failure(applied.error());
     ExportRequest request{TextIn(command, "what"), report::TableForm::kCsv, LanguageIn(command), {}};
     const std::string form = TextIn(command, "form");
@@ -576,7 +642,7 @@ class Session::Impl {
     return Answer(Json::object());
   }
 
-  enum class Reading : uint8_t { kNothing, kProbe, kArchive, kImport, kParts, kPart, kRows, kProject };
+  enum class Reading : uint8_t { kNothing, kProbe, kArchive, kImport, kParts, kPart, kRows, kProject, kRecovery };
 
   Workspace workspace_;
   Club club_;
@@ -593,11 +659,14 @@ class Session::Impl {
   Settings job_settings_;
   std::unique_ptr<ingest::PartReader> part_;
   std::string_view part_message_;  // of part_, until it is read
-  std::string statements_;         // stands until the next export
-  bool has_statements_ = false;    // to be written
+  std::string paper_;              // stands until the next export
+  bool has_paper_ = false;         // to be written
+  std::shared_ptr<ClubStatements> statements_;  // being written; not after the club has changed
   std::optional<ExportJob> export_;
   report::WorkbookPiece piece_{report::WorkbookPiece::Kind::kEnd, {}};
   RowCommands rows_;
+  std::unique_ptr<LedgerReader> ledger_reader_;  // of the project file under way; none: it has no ledger
+  std::unique_ptr<ProjectRecovery> recovery_;
   ProjectJob project_;
 };
 

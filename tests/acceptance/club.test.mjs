@@ -730,7 +730,7 @@ test('docs/programme.md names every key of the schema, and its presets are those
     return JSON.parse(partOf(out, 'project.json')).programme;
   };
   const documents = [...text.matchAll(/^### `([a-z-]+)`$[^]*?^```json$([^]*?)^```$/gm)];
-  const presets = ['monthly-settlement', 'customer-club', 'minimal'];
+  const presets = ['monthly-settlement', 'customer-club', 'growth-levels', 'minimal'];
   assert.deepEqual(
     documents.map(([, name]) => name),
     presets,

@@ -225,7 +225,7 @@ test('samples: listed as declared, made in pieces that are those of the command 
   for (const sample of list) fits('Sample', sample);
   assert.deepEqual(
     list.map(({ id }) => id),
-    ['courier', 'contract_logistics', 'city_parcel', 'million'],
+    ['courier', 'club', 'contract_logistics', 'city_parcel', 'million'],
   );
   const scratch = scratchFolder();
   for (const [place, { id, files }] of list.entries()) {

@@ -47,27 +47,46 @@ void AddLoyalty(CLI::App* verb, Arguments& arguments) {
   verb->add_option("--config", arguments.config, "Settings (JSON)");
   verb->add_option("--as-of", arguments.as_of, "YYYY-MM-DD (default: the latest ship date)");
   verb->add_option("--window", arguments.window, "FROM..TO or all, of the figures beside the club");
-  verb->add_option("--programme", arguments.programme,
-                   "A programme (JSON), or monthly-settlement, customer-club, minimal (default: the project's, else "
-                   "minimal)");
+  verb->add_option(
+      "--programme", arguments.programme,
+      "A programme (JSON), or monthly-settlement, customer-club, growth-levels, minimal (default: the project's, else "
+      "minimal)");
   if (name == "run") {
     verb->add_option("--month", arguments.month, "YYYY-MM (default: the month after the last closed one)");
     verb->add_flag("--apply", arguments.apply, "Post the entries and close the month; without it nothing changes");
     verb->add_option("--save", arguments.save, "Write programme and ledger there, as a .loyalane file");
+    verb->add_option("--papers", arguments.papers,
+                     "Write there (a folder): expiry, vouchers, gifts, refused, referrals, cards (CSV), and the "
+                     "statements of a closed month (HTML and CSV)");
     verb->add_flag("--excel", arguments.excel,
                    "CSV for spreadsheets: BOM, CRLF, text that looks like a formula neutralised");
   }
-  if (name == "statement") verb->add_option("--member", arguments.member, "The member's number")->required();
+  if (name == "statement") {
+    CLI::Option* const member = verb->add_option("--member", arguments.member, "The member's number");
+    CLI::Option* const month = verb->add_option("--month", arguments.month,
+                                                "YYYY-MM, closed: the statements of its members, one after another");
+    verb->add_option("--filter", arguments.filter, "all (default), moved (in the month) or expiring (soon)")
+        ->check(CLI::IsMember({"all", "moved", "expiring"}))
+        ->needs(month);
+    verb->add_flag("--html", arguments.html, "One document that prints a page a member, instead of CSV")->needs(month);
+    verb->add_flag("--excel", arguments.excel,
+                   "CSV for spreadsheets: BOM, CRLF, text that looks like a formula neutralised");
+    month->excludes(member);
+    verb->callback([member, month] {
+      if (member->count() + month->count() == 0) throw CLI::RequiredError("--member or --month");
+    });
+  }
   if (name == "liability") {
     verb->add_option("--from", arguments.from_month, "YYYY-MM (default: the first closed month)");
     verb->add_option("--to", arguments.to_month, "YYYY-MM (default: the last closed month)");
   }
   if (name == "exit") {
-    verb->add_option("--plan", arguments.exit_plan, "The plan (JSON)")->required();
+    verb->add_option("--plan", arguments.exit_plan, "The plan (JSON; default: the one in the project)");
     verb->add_option("--on", arguments.exit_on, "YYYY-MM-DD: the day of asking")->required();
     verb->add_option("--complete", arguments.exit_complete,
                      "stop_recruiting, city_autonomy, merge, hand_over or close: done on that day");
     verb->add_flag("--settle", arguments.apply, "Take all points off, converted or paid out");
+    verb->add_option("--list", arguments.exit_list, "Write who is settled, and what becomes of him in a merger (CSV)");
     verb->add_option("--save", arguments.save, "Write programme and ledger there, as a .loyalane file");
   }
   if (name == "register") {
@@ -78,6 +97,26 @@ void AddLoyalty(CLI::App* verb, Arguments& arguments) {
         ->take_all();
     verb->add_option("--view", arguments.view, "Print what this question (JSON, or a file of it) is answered");
     verb->add_option("--save", arguments.save, "Write the club there, as a .loyalane file");
+  }
+  if (name == "post") {
+    verb->add_option("WHAT", arguments.post_what, "grant, charge, extend or undo")
+        ->required()
+        ->check(CLI::IsMember({"grant", "charge", "extend", "undo"}));
+    verb->add_option("--member", arguments.member, "The member's number")->required();
+    verb->add_option("--day", arguments.post_day, "YYYY-MM-DD; of a closed month: posted into the open one")
+        ->required();
+    verb->add_option("--who", arguments.post_who, "Who enters it")->required();
+    verb->add_option("--reason", arguments.post_reason, "Why")->required();
+    verb->add_option("--quantity", arguments.post_points, "grant, charge: how many points");
+    verb->add_option("--until", arguments.post_until, "grant, extend: YYYY-MM-DD, the last day (default: without end)");
+    verb->add_flag("--qualifies", arguments.post_qualifies, "grant: counts towards tiers");
+    verb->add_option("--lot", arguments.post_lot,
+                     "extend: RULE:SOURCE as the statement has them (default: all that end before)");
+    verb->add_option("--number", arguments.post_number, "undo: the posting, such as H0003");
+    verb->add_option("--save", arguments.save, "Write the club there, as a .loyalane file; without it nothing changes");
+  }
+  if (name == "recover") {
+    verb->add_option("--save", arguments.save, "Write what is good there, as a new .loyalane file");
   }
   if (name == "simulate") {
     verb->add_option("--first-month", arguments.month, "YYYY-MM (default: the first month with shipments)");
@@ -109,12 +148,14 @@ std::optional<Arguments> ParseArguments(int argc, char** argv, int* exit_code) {
   scan->add_option("--out", arguments.out, "Where the result goes: a file, or - for standard output (default)");
   AddReading(scan, arguments);
 
-  CLI::App* loyalty =
-      app.add_subcommand("loyalty", "The loyalty club: run, statement, liability, simulate, exit, register");
+  CLI::App* loyalty = app.add_subcommand(
+      "loyalty", "The loyalty club: run, statement, post, liability, simulate, exit, register, recover");
   loyalty->require_subcommand(1);
   for (const auto& [name, text] :
        {std::pair("run", "A month of the club: one row a member; --apply posts and closes it, --save keeps the ledger"),
         std::pair("statement", "One member's ledger: every lot, debit and expiry"),
+        std::pair("post", "A posting by hand: points given or taken off, an end put off, or one of these taken back"),
+        std::pair("recover", "What is good of a damaged project file: told, and with --save written as a new file"),
         std::pair("liability", "What the club owes in points, month by month: an estimate for planning"),
         std::pair("simulate", "A programme replayed over the shipments of the files"),
         std::pair("register", "What the club writes down by hand: members, partners, events, vouchers, launch, exit"),

@@ -32,8 +32,13 @@ struct Arguments {
   std::string project_profiles;  // JSON: the project's book of mapping profiles; empty: it has none
   std::string rejected, customer;
   // loyalty
-  std::string loyalty_verb, programme, month, member, from_month, to_month, save, exit_plan, exit_on, exit_complete,
-      monthly_cost, cost_per_100, register_name, view;
+  std::string loyalty_verb, programme, month, member, from_month, to_month, save, exit_plan, exit_list, exit_on,
+      exit_complete, monthly_cost, cost_per_100, register_name, view, papers, filter;
+  bool html = false;
+  // loyalty post
+  std::string post_what, post_day, post_who, post_reason, post_until, post_lot, post_number;
+  int64_t post_points = 0;
+  bool post_qualifies = false;
   std::vector<std::string> acts;  // JSON, or files of it
   bool apply = false;
   int64_t months = 36, lift_percent = 0, redeem_percent = 0, margin_percent = 20;

@@ -1,7 +1,9 @@
 // loyalane loyalty ...: the club's verbs. All of them ask workspace::Club, as the page does.
 #include <algorithm>
 #include <array>
+#include <cstdio>
 #include <filesystem>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "loading.h"
@@ -13,11 +15,14 @@
 #include "summary_text.h"
 #include "verbs.h"
 #include "workspace/club.h"
+#include "workspace/club_papers.h"
 #include "workspace/json_fields.h"
 #include "workspace/ledger_file.h"
+#include "workspace/profile_book.h"
 #include "workspace/programme_json.h"
 #include "workspace/project_document.h"
 #include "workspace/project_manifest.h"
+#include "workspace/project_recovery.h"
 #include "workspace/result_json.h"
 
 namespace loyalane::cli {
@@ -41,8 +46,27 @@ std::optional<workspace::PartSink> RegisterSink(std::string_view part,
   return std::nullopt;
 }
 
+// What a project file has besides what the club itself uses: goes back into the next one as it came.
+struct KeptPart {
+  int version = 1;
+  std::string text;
+};
+using KeptParts = std::map<std::string, KeptPart>;
+
+std::optional<workspace::PartSink> KeepingSink(const workspace::PartRecord& part, KeptParts& kept) {
+  KeptPart& here = kept[part.name];
+  here.version = part.version;
+  workspace::PartSink sink;
+  sink.version_max = part.version;
+  sink.take = [&here](std::string_view bytes) -> Status {
+    here.text += bytes;
+    return Done{};
+  };
+  return sink;
+}
+
 // Programme, ledger and registers: of the project file, and the programme of --programme in its place.
-Status OpenClub(const Arguments& arguments, const Json& project, workspace::Club& club) {
+Status OpenClub(const Arguments& arguments, const Json& project, workspace::Club& club, KeptParts& kept) {
   if (project.is_object() && project.contains("programme") && project["programme"].is_object()) {
     Result<loyalty::Programme> programme = workspace::ParseProgramme(project["programme"].dump());
     if (!programme) return At(programme.error(), arguments.project);
@@ -70,8 +94,12 @@ Status OpenClub(const Arguments& arguments, const Json& project, workspace::Club
   std::array<std::string, workspace::kRegisterCount> register_texts;
   const Status read = ReadProjectFile(arguments.project, arguments.chunk_bytes,
                                       [&](const workspace::PartRecord& part) -> std::optional<workspace::PartSink> {
-                                        if (part.name != workspace::kLedgerPart)
-                                          return RegisterSink(part.name, register_texts);
+                                        if (part.name == workspace::kProjectPart) return std::nullopt;
+                                        if (part.name != workspace::kLedgerPart) {
+                                          std::optional<workspace::PartSink> sink =
+                                              RegisterSink(part.name, register_texts);
+                                          return sink ? std::move(sink) : KeepingSink(part, kept);
+                                        }
                                         has_ledger = true;
                                         workspace::PartSink sink;
                                         sink.version_max = workspace::kLedgerVersion;
@@ -82,7 +110,11 @@ Status OpenClub(const Arguments& arguments, const Json& project, workspace::Club
   workspace::ClubRegisters registers;
   for (size_t i = 0; i < workspace::kRegisterCount; ++i) {
     const auto name = static_cast<workspace::RegisterName>(i);
-    if (register_texts[i].empty() || registers.Of(name) == nullptr) continue;
+    if (register_texts[i].empty()) continue;
+    if (registers.Of(name) == nullptr) {
+      kept[workspace::PartOf(name)] = {workspace::kRegisterVersion, std::move(register_texts[i])};
+      continue;
+    }
     const Status taken = registers.TakeText(name, register_texts[i]);
     if (!taken) return taken;
   }
@@ -113,13 +145,32 @@ std::string NameBeside(const std::string& path, const std::string& save) {
   return file.is_absolute() && lies_outside ? file.generic_string() : from_folder.generic_string();
 }
 
-Status SaveClub(const Arguments& arguments, const workspace::Settings& settings, workspace::Club& club) {
+// What is being worked on, and what it came from.
+struct OpenedClub {
+  const Arguments& arguments;
+  const workspace::Settings& settings;
+  const Json& project;  // null: none
+  workspace::Club club;
+  KeptParts kept;
+};
+
+Status SaveClub(OpenedClub& opened) {
+  const Arguments& arguments = opened.arguments;
+  workspace::Club& club = opened.club;
   workspace::ProjectDocument document;
   for (const NamedFile& file : arguments.files)
-    document.files.push_back({NameBeside(file.path, arguments.save), file.dataset, std::nullopt,
+    document.files.push_back({NameBeside(file.path, arguments.save), file.dataset,
+                              file.sha256.empty() ? std::nullopt : std::optional(file.sha256),
                               file.mapping.empty() ? std::nullopt : std::optional(file.mapping)});
-  document.settings = settings;
+  document.settings = opened.settings;
   document.programme = workspace::WriteProgramme(club.programme());
+  if (!arguments.project_profiles.empty()) {
+    Result<std::vector<workspace::NamedProfile>> profiles = workspace::ParseProfileBook(arguments.project_profiles);
+    if (!profiles) return At(profiles.error(), arguments.project);
+    document.profiles = std::move(profiles).value();
+  }
+  if (opened.project.is_object() && opened.project.contains("manifest") && opened.project["manifest"].is_object())
+    document.manifest = workspace::DumpJson(opened.project["manifest"]);
   auto writer = std::make_shared<workspace::LedgerWriter>(club.ledger(), club.programme().ledger);
   workspace::PartSource ledger{std::string(workspace::kLedgerPart), workspace::kLedgerVersion,
                                [writer](std::string& out) { return writer->Read(out); }};
@@ -131,9 +182,9 @@ Status SaveClub(const Arguments& arguments, const workspace::Settings& settings,
     const auto name = static_cast<workspace::RegisterName>(i);
     const Json text = club.registers().Document(name);
     if (!text.is_null())
-      parts.push_back(
-          workspace::TextPart(workspace::PartOf(name), workspace::DumpJson(text), workspace::kRegisterVersion));
+      opened.kept[workspace::PartOf(name)] = {workspace::kRegisterVersion, workspace::DumpJson(text)};
   }
+  for (const auto& [name, part] : opened.kept) parts.push_back(workspace::TextPart(name, part.text, part.version));
   return WriteProjectFile(arguments.save, std::move(parts));
 }
 
@@ -212,8 +263,9 @@ Result<Json> JsonGiven(const std::string& given) {
 }
 
 // The acts, one after another, then the question or the document.
-Status AskRegister(const Arguments& arguments, const workspace::Settings& settings, const char* language,
-                   workspace::Club& club, workspace::Workspace& work) {
+Status AskRegister(OpenedClub& opened, const char* language, workspace::Workspace& work) {
+  const Arguments& arguments = opened.arguments;
+  workspace::Club& club = opened.club;
   Json document;
   for (const std::string& given : arguments.acts) {
     const Result<Json> act = JsonGiven(given);
@@ -233,15 +285,13 @@ Status AskRegister(const Arguments& arguments, const workspace::Settings& settin
   } else {
     const Result<Json> question = JsonGiven(arguments.view);
     if (!question) return question.error();
-    Json command = *question;
-    command["name"] = arguments.register_name;
-    command["language"] = language;
-    Result<Json> seen = club.Call("view", command, work);
+    Result<Json> seen =
+        club.Call("view", {{"name", arguments.register_name}, {"question", *question}, {"language", language}}, work);
     if (!seen) return seen.error();
     answer = std::move(seen).value();
   }
   if (!arguments.save.empty()) {
-    const Status saved = SaveClub(arguments, settings, club);
+    const Status saved = SaveClub(opened);
     if (!saved) return saved;
   }
   // A table stays one.
@@ -250,34 +300,126 @@ Status AskRegister(const Arguments& arguments, const workspace::Settings& settin
   return WriteJson(arguments, answer);
 }
 
+// "RULE:SOURCE": rules have no colon.
+Result<Json> LotIn(const std::string& text) {
+  const size_t colon = text.find(':');
+  if (colon == std::string::npos || colon + 1 == text.size()) return BadOption("--lot", text, "RULE:SOURCE");
+  return Json{{"rule", text.substr(0, colon)}, {"source", text.substr(colon + 1)}};
+}
+
+Status PostByHand(OpenedClub& opened, const char* language, workspace::Workspace& work) {
+  const Arguments& arguments = opened.arguments;
+  Json command = {{"what", arguments.post_what},     {"member", arguments.member},
+                  {"day", arguments.post_day},       {"who", arguments.post_who},
+                  {"reason", arguments.post_reason}, {"points", arguments.post_points},
+                  {"lastDay", arguments.post_until}, {"qualifies", arguments.post_qualifies},
+                  {"number", arguments.post_number}, {"language", language}};
+  if (!arguments.post_lot.empty()) {
+    const Result<Json> lot = LotIn(arguments.post_lot);
+    if (!lot) return lot.error();
+    command["lot"] = *lot;
+  }
+  const Result<Json> answer = opened.club.Call("post", command, work);
+  if (!answer) return answer.error();
+  if (!arguments.save.empty()) {
+    const Status saved = SaveClub(opened);
+    if (!saved) return saved;
+  }
+  return WriteJson(arguments, *answer);
+}
+
+Status Recover(const Arguments& arguments) {
+  Result<SourceFile> file = SourceFile::Open(arguments.project);
+  if (!file) return file.error();
+  workspace::ProjectRecovery recovery(NameOf(arguments.project), file->size_bytes());
+  const Status served = ServeAll(*file, recovery.reader(), arguments.chunk_bytes);
+  if (!served) return served;
+  const Result<Json> told = recovery.Finish(arguments.language);
+  if (!told) return At(told.error(), arguments.project);
+  if (!arguments.save.empty()) {
+    const Status saved = WriteNewProjectFile(arguments.save, recovery.Parts());
+    if (!saved) return saved;
+  }
+  return WriteJson(arguments, *told);
+}
+
+// The statements of a closed month, piece by piece.
+Status WriteStatements(const std::string& path, const Json& command, workspace::Club& club,
+                       workspace::Workspace& work) {
+  const auto statements = club.Statements(command, work);
+  if (!statements) return statements.error();
+  Result<Output> output = Output::Open(path);
+  if (!output) return output.error();
+  for (std::string_view piece = (*statements)->Read(); !piece.empty(); piece = (*statements)->Read()) {
+    Status written = output->Write(piece);
+    if (!written) return written;
+  }
+  return output->Close();
+}
+
+// The papers of a month into a folder; statements once it is closed.
+Status WritePapers(const Arguments& arguments, const std::string& month, bool is_closed, const char* language,
+                   workspace::Club& club, workspace::Workspace& work) {
+  namespace fs = std::filesystem;
+  std::error_code error;
+  const fs::path folder = arguments.papers;
+  fs::create_directories(folder, error);
+  Json command = {{"month", month}, {"language", language}, {"form", arguments.excel ? "excel" : "csv"}};
+  for (const char* name : {"expiry", "vouchers", "gifts", "refused", "referrals", "cards"}) {
+    command["what"] = std::string("club.") + name;
+    const Result<std::string> paper = club.Paper(command, work);
+    if (!paper) return paper.error();
+    Status written = WriteWholeFile((folder / (std::string(name) + ".csv")).string(), *paper);
+    if (!written) return written;
+  }
+  if (!is_closed) return Done{};
+  Status written = WriteStatements((folder / "statements.csv").string(), command, club, work);
+  if (!written) return written;
+  command["form"] = "html";
+  return WriteStatements((folder / "statements.html").string(), command, club, work);
+}
+
 }  // namespace
 
 Status RunLoyalty(const Arguments& given) {
+  if (given.loyalty_verb == "recover") {
+    if (given.project.empty()) return BadOption("--project", "", "FILE.loyalane");
+    return Recover(given);
+  }
   Json project;
   if (!given.project.empty()) {
-    Result<Json> read = ReadProject(given.project, given.chunk_bytes);
+    // What is written down by hand needs no files.
+    const NoFiles no_files = given.loyalty_verb == "register" ? NoFiles::kAllowed : NoFiles::kRefused;
+    Result<Json> read = ReadProject(given.project, given.chunk_bytes, no_files);
     if (!read) return read.error();
     project = std::move(read).value();
   }
   const Arguments arguments = given.project.empty() ? given : WithProject(given, project);
   const Result<workspace::Settings> settings = ReadSettings(arguments, project);
   if (!settings) return settings.error();
-  workspace::Club club;
-  const Status opened = OpenClub(arguments, project, club);
-  if (!opened) return opened;
+  OpenedClub opened{arguments, *settings, project, {}, {}};
+  workspace::Club& club = opened.club;
+  const Status read = OpenClub(arguments, project, club, opened.kept);
+  if (!read) return read;
   workspace::Workspace work;
   const char* const language = arguments.language == Language::kEn ? "en" : "zh";
   // What is written down by hand needs no files.
-  if (arguments.loyalty_verb == "register" && arguments.files.empty())
-    return AskRegister(arguments, *settings, language, club, work);
+  if (arguments.loyalty_verb == "register" && arguments.files.empty()) return AskRegister(opened, language, work);
   Result<LoadedFiles> loaded = LoadFiles(arguments, false);
   if (!loaded) return loaded.error();
   const Status imported = Import(arguments, *settings, false, *loaded, work);
   if (!imported) return imported;
 
-  if (arguments.loyalty_verb == "register") return AskRegister(arguments, *settings, language, club, work);
-  const Result<Json> state = club.Call("state", Json::object(), work);
+  if (arguments.loyalty_verb == "register") return AskRegister(opened, language, work);
+  if (arguments.loyalty_verb == "post") return PostByHand(opened, language, work);
+  const Result<Json> state = club.Call("state", {{"language", language}}, work);
   if (!state) return state.error();
+  if (arguments.loyalty_verb == "statement" && !arguments.month.empty()) {
+    const char* const form = arguments.html ? "html" : arguments.excel ? "excel" : "csv";
+    const Json command = {
+        {"month", arguments.month}, {"form", form}, {"filter", arguments.filter}, {"language", language}};
+    return WriteStatements(arguments.out.empty() ? "-" : arguments.out, command, club, work);
+  }
   if (arguments.loyalty_verb == "statement") {
     Json command = {{"id", arguments.member}, {"asOf", arguments.as_of}, {"language", language}};
     const Result<Json> member = club.Call("member", command, work);
@@ -299,20 +441,30 @@ Status RunLoyalty(const Arguments& given) {
   }
 
   if (arguments.loyalty_verb == "exit") {
-    const Result<std::string> text = ReadSmallFile(arguments.exit_plan);
-    if (!text) return text.error();
-    const Result<Json> plan = workspace::ParseJson(*text);
-    if (!plan) return At(plan.error(), arguments.exit_plan);
-    const Result<Json> answer = club.Call("exit",
-                                          {{"plan", *plan},
-                                           {"on", arguments.exit_on},
-                                           {"complete", arguments.exit_complete},
-                                           {"settle", arguments.apply},
-                                           {"language", language}},
-                                          work);
+    Json command;
+    command["on"] = arguments.exit_on;
+    command["complete"] = arguments.exit_complete;
+    command["settle"] = arguments.apply;
+    command["language"] = language;
+    if (!arguments.exit_plan.empty()) {
+      const Result<std::string> text = ReadSmallFile(arguments.exit_plan);
+      if (!text) return text.error();
+      const Result<Json> plan = workspace::ParseJson(*text);
+      if (!plan) return At(plan.error(), arguments.exit_plan);
+      command["plan"] = *plan;
+    }
+    // Before anything is settled: who it is about.
+    const Result<std::string> list =
+        arguments.exit_list.empty() ? Result<std::string>(std::string()) : club.ExitTable(command, arguments.excel);
+    if (!list) return list.error();
+    const Result<Json> answer = club.Call("exit", command, work);
     if (!answer) return answer.error();
+    if (!arguments.exit_list.empty()) {
+      const Status written = WriteWholeFile(arguments.exit_list, *list);
+      if (!written) return written;
+    }
     if (!arguments.save.empty()) {
-      const Status saved = SaveClub(arguments, *settings, club);
+      const Status saved = SaveClub(opened);
       if (!saved) return saved;
     }
     return WriteJson(arguments, *answer);
@@ -323,11 +475,23 @@ Status RunLoyalty(const Arguments& given) {
   const Result<Json> report =
       club.Call("run", {{"month", month}, {"apply", arguments.apply}, {"language", language}}, work);
   if (!report) return report.error();
+  if (const auto part = workspace::RunAsPart(*report))
+    opened.kept[part->first] = {workspace::kRunVersion, part->second};
+  for (const Json& problem : (*report)["problems"]) {
+    std::fprintf(stderr, "%s: %s. %s\n", problem["id"].get_ref<const std::string&>().c_str(),
+                 problem["text"].get_ref<const std::string&>().c_str(),
+                 problem["remedy"].get_ref<const std::string&>().c_str());
+  }
   const std::optional<Day> first = ParseIsoDay(month + "-01");
   const Result<std::string> table = club.MembersCsv(*first, work, arguments.excel);
   if (!table) return table.error();
+  if (!arguments.papers.empty()) {
+    const bool is_closed = arguments.apply || (*report)["wasClosed"].get<bool>();
+    const Status written = WritePapers(arguments, month, is_closed, language, club, work);
+    if (!written) return written;
+  }
   if (!arguments.save.empty()) {
-    const Status saved = SaveClub(arguments, *settings, club);
+    const Status saved = SaveClub(opened);
     if (!saved) return saved;
   }
   const bool has_file = !arguments.out.empty() && arguments.out != "-";

@@ -155,4 +155,10 @@ Status WriteProjectFile(const std::string& path, std::vector<workspace::PartSour
   return written ? neighbour->TakePlaceOf(target) : written;
 }
 
+Status WriteNewProjectFile(const std::string& path, std::vector<workspace::PartSource> parts) {
+  struct stat status {};
+  if (lstat(path.c_str(), &status) == 0) return Error(ErrorId::kOutputExists).At(path);
+  return WriteProjectFile(path, std::move(parts));
+}
+
 }  // namespace loyalane::cli

@@ -29,5 +29,7 @@ namespace loyalane::cli {
 // place in one step. After an error the target is as it was, and the other file is gone.
 // Errors: WORKSPACE-106, those of ProjectWriter and of the parts' pulls.
 [[nodiscard]] Status WriteProjectFile(const std::string& path, std::vector<workspace::PartSource> parts);
+// The same, never in place of anything. Error: also WORKSPACE-114 something of that name is there.
+[[nodiscard]] Status WriteNewProjectFile(const std::string& path, std::vector<workspace::PartSource> parts);
 
 }  // namespace loyalane::cli

@@ -172,9 +172,9 @@ int main(int argc, char** argv) {
   std::optional<uint32_t> customers, fee_lines, refunds, quoted, quoted_newlines;
   bool is_steady = false;
   app.add_option("--out", out, "Folder, file, or - for standard output. A folder gets shipments.csv")->required();
-  CLI::Option* sample_option =
-      app.add_option("--sample", sample,
-                     "All files of a sample into the folder --out: courier, contract_logistics, city_parcel, million");
+  CLI::Option* sample_option = app.add_option(
+      "--sample", sample,
+      "All files of a sample into the folder --out: courier, club, contract_logistics, city_parcel, million");
   app.add_option("--layout", layout, "w1 (for measuring) or statement (Chinese monthly statement); w1")
       ->check(CLI::IsMember({"w1", "statement"}));
   app.add_option("--rows", rows, "Lines of data (w1: 1000000, statement: 60000)");

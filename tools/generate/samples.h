@@ -4,16 +4,31 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 
+#include "generate/club_tables.h"
 #include "generate/courier_company.h"
 #include "generate/spec.h"
 
 namespace loyalane::generate {
 
-enum class SampleTable : uint8_t { kShipments, kCustomers, kCarrierShare, kSurvey };
+enum class SampleTable : uint8_t {
+  kShipments,
+  kCustomers,
+  kCarrierShare,
+  kSurvey,
+  // of the club
+  kMembers,
+  kPayments,
+  kParticipations,
+  kRedemptions,
+  kGifts,
+  kReferrals,
+  kProgramme,  // no table but its rules (JSON)
+};
 
 struct SampleFile {
   std::string_view name;
@@ -26,6 +41,11 @@ struct Sample {
   std::string_view zh_about, en_about;  // what there is to see, in one sentence
   Spec spec;
   std::span<const SampleFile> files;
+  // Of a sample with a club: how many of its months are closed once it is there, so that there is something to see.
+  uint32_t closed_months = 0;
+
+  // The file with the club's rules; empty where there is no club.
+  [[nodiscard]] std::string_view programme() const;
 };
 
 [[nodiscard]] std::span<const Sample> Samples();
@@ -40,7 +60,9 @@ class SampleFileWriter {
   bool Next(std::string& out);
 
  private:
-  CourierCompany company_;
+  // Only one of them makes the table.
+  std::optional<CourierCompany> company_;
+  std::optional<ClubTables> club_;
   SampleTable table_;
   bool done_ = false;
 };

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "generate/club_programme.h"
 #include "generate/encode.h"
 
 namespace loyalane::generate {
@@ -86,12 +87,28 @@ TEST(Samples, EachCanBeMadeAndSaysWhatItIs) {
     EXPECT_EQ(sample.files[0].table, SampleTable::kShipments);
     EXPECT_EQ(FindSample(sample.id), &sample);
   }
-  EXPECT_EQ(ids, (std::set<std::string_view>{"courier", "contract_logistics", "city_parcel", "million"}));
+  EXPECT_EQ(ids, (std::set<std::string_view>{"courier", "club", "contract_logistics", "city_parcel", "million"}));
   EXPECT_EQ(FindSample("nothing"), nullptr);
   // Both are the same company: its shipments in the demo's encoding, and the file of the benches.
   EXPECT_EQ(Named("million").spec.rows, 1'000'000u);
   EXPECT_EQ(Named("million").spec.customers, 100'000u);
   EXPECT_EQ(Named("courier").spec.encoding, Encoding::kGb18030);
+}
+
+TEST(Samples, TheClubHasMembersRulesAndMonthsToRun) {
+  const Sample& sample = Named("club");
+  EXPECT_EQ(sample.programme(), "programme.json");
+  EXPECT_EQ(Named("courier").programme(), "");
+  const std::string rules = FileOf(sample, SampleTable::kProgramme);
+  ASSERT_EQ(rules, kClubProgramme);
+  // The period of a spec has twelve months (spec.h); some stay open.
+  EXPECT_LT(sample.closed_months, 12u);
+  const ClubTables club(sample.spec);
+  std::string members;
+  club.Append(ClubTable::kMembers, members);
+  EXPECT_EQ(FileOf(sample, SampleTable::kMembers), members);
+  const auto lines = Lines(members, ',');
+  EXPECT_EQ(lines.size(), club.truth().members + 1);
 }
 
 TEST(Samples, APieceAtATimeIsTheWholeFile) {

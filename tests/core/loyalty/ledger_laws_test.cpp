@@ -255,6 +255,9 @@ class Coins {
   void Do(size_t index, int32_t day) {
     const Step& step = history_.steps[index];
     switch (step.kind) {
+      case EntryKind::kGiven:
+      case EntryKind::kWithdrawn:
+        break;
       case EntryKind::kOpening:
       case EntryKind::kEarn:
       case EntryKind::kGrant:

@@ -340,7 +340,7 @@ TEST(Simulation, RefusesWhatItCannotReplay) {
 }
 
 TEST(Programmes, PresetsAreSoundAndBadRulesAreRefused) {
-  for (const Preset preset : {Preset::kMonthlySettlement, Preset::kCustomerClub, Preset::kMinimal})
+  for (const Preset preset : kPresets)
     EXPECT_TRUE(CheckProgramme(PresetProgramme(preset)));
   const auto refused = [](auto change) {
     Programme programme = PresetProgramme(Preset::kCustomerClub);
@@ -369,6 +369,103 @@ TEST(Programmes, ValidityMethodsEndOnTheirDay) {
   EXPECT_EQ(ends(Validity::Method::kYearEnd, 1), D(2028, 1, 1));
   EXPECT_TRUE(LifespanOf({Validity::Method::kNever, 0}, day).is_never());
   EXPECT_EQ(LifespanOf({Validity::Method::kInactivity, 18}, day).months(), 18);
+}
+
+// docs/formulas/vouchers.md, "From the ledger".
+TEST(MonthRun, ARedeemedVoucherIsGivenOnceAndTakenBackOnce) {
+  Club club;
+  const uint32_t a = club.Join("A", D(2026, 1, 1));
+  club.Ship("W1", D(2026, 5, 3), 5000);
+  club.Redeem(a, "R1", D(2026, 5, 31), "voucher-10", 2);
+  const Programme programme = OnePointAYuan();
+  const MonthReport may = club.Run(programme, D(2026, 5, 1));
+  // voucher-10 of the preset is worth 10.00, and a document gives one voucher of all its pieces.
+  ASSERT_EQ(may.given.size(), 1U);
+  EXPECT_EQ(may.given[0].entry.kind, EntryKind::kGiven);
+  EXPECT_EQ(may.given[0].entry.points, 2 * 1000);
+  EXPECT_EQ(may.total.closing.units, 5000 - 2 * 1000) << "no points move";
+  const std::string entries = club.Entries();
+  EXPECT_EQ(club.Run(programme, D(2026, 5, 1)).given.size(), 1U);
+  EXPECT_EQ(club.Entries(), entries);
+  club.input.redemptions[0].reversed_on = D(2026, 6, 4);
+  const MonthReport june = club.Run(programme, D(2026, 6, 1));
+  ASSERT_EQ(june.given.size(), 1U);
+  EXPECT_EQ(june.given[0].entry.kind, EntryKind::kWithdrawn);
+  EXPECT_EQ(june.given[0].entry.day, D(2026, 6, 4));
+  EXPECT_EQ(june.total.closing.units, 5000);
+  EXPECT_TRUE(club.Run(programme, D(2026, 7, 1)).given.empty());
+}
+
+AwardGiven AwardOf(Club& club, uint32_t member, const char* source, Day day, int64_t yuan) {
+  AwardGiven award;
+  award.member = member;
+  award.source = club.ledger.Source(source);
+  award.day = day;
+  award.value = Money{yuan * 100};
+  award.valid_days = 30;
+  return award;
+}
+
+TEST(MonthRun, AnAwardIsGivenWhenItIsActiveAndStaysAsItWasGiven) {
+  Club club;
+  const uint32_t a = club.Join("A", D(2026, 1, 1));
+  club.input.awards = {AwardOf(club, a, "old", D(2026, 4, 30), 20), AwardOf(club, a, "C1", D(2026, 5, 10), 30),
+                       AwardOf(club, a, "C2", D(2026, 6, 1), 40)};
+  const Programme programme = OnePointAYuan();
+  RunOptions options;
+  options.mode = RunMode::kApply;
+  options.begins = D(2026, 5, 1);
+  const auto run = [&](Day month) { return RunMonth(programme, club.input, month, options, club.ledger).value(); };
+  const MonthReport may = run(D(2026, 5, 1));
+  ASSERT_EQ(may.given.size(), 1U) << "neither what was active before the club began nor what is not yet";
+  EXPECT_EQ(may.given[0].entry.points, 3000);
+  EXPECT_EQ(may.given[0].entry.lives.days(), 30);
+  // Another choice, another value and less validity later change nothing of it; a refund does, at most down to 0.
+  club.input.awards[1].is_gift = true;
+  club.input.awards[1].value = Money{5000};
+  club.input.awards[1].valid_days = 5;
+  club.input.awards[1].withdrawals = {{D(2026, 6, 3), Money{1000}}, {D(2026, 6, 9), Money{9900}}};
+  const MonthReport june = run(D(2026, 6, 1));
+  std::vector<int32_t> values;
+  for (const Fact& fact : june.given) values.push_back(fact.entry.points);
+  EXPECT_EQ(values, (std::vector<int32_t>{4000, 1000, 2000}));
+  EXPECT_TRUE(june.conflicts.empty());
+  // The file of the claims is gone: what was given is there.
+  club.input.awards.clear();
+  EXPECT_TRUE(run(D(2026, 7, 1)).given.empty());
+  EXPECT_EQ(club.ledger.EntriesOf(a).size(), 4U);
+}
+
+TEST(MonthRun, PointsForAReferralAreTakenBackWhenTheAwardIs) {
+  Programme programme = OnePointAYuan();
+  EarnRule rule;
+  rule.id = "friend";
+  rule.occasion = Occasion::kReferral;
+  rule.points = 200;
+  programme.earn.push_back(rule);
+  ASSERT_TRUE(CheckProgramme(programme));
+  Club club;
+  club.Join("A", D(2026, 1, 1));
+  Deed deed;
+  deed.kind = Occasion::kReferral;
+  deed.day = D(2026, 5, 10);
+  deed.source = club.ledger.Source("C1:2026-05-10");
+  club.input.deeds.push_back(deed);
+  club.input.members.back().deeds_end = 1;
+  // A referrals file says nothing about what it leaves out.
+  club.input.covered_from.fill(kNoDay);
+  EXPECT_EQ(club.Run(programme, D(2026, 5, 1)).total.earned.units, 200);
+  club.input.deeds.clear();
+  club.input.members.back().deeds_end = 0;
+  EXPECT_EQ(club.Run(programme, D(2026, 6, 1)).total.closing.units, 200);
+  deed.is_taken_back = true;
+  deed.day = D(2026, 7, 3);
+  club.input.deeds.push_back(deed);
+  club.input.members.back().deeds_end = 1;
+  const MonthReport july = club.Run(programme, D(2026, 7, 1));
+  EXPECT_EQ(july.total.taken_back.units, 200);
+  EXPECT_EQ(july.total.closing.units, 0);
+  EXPECT_EQ(club.Run(programme, D(2026, 8, 1)).facts_added, 0U);
 }
 
 }  // namespace

@@ -5,6 +5,8 @@
 
 #include <random>
 
+#include "loyalty/programme.h"
+
 namespace loyalane::loyalty {
 namespace {
 
@@ -148,12 +150,9 @@ TEST(Tiers, OverridesLieOverWhatWasCalculated) {
 TEST(Tiers, SfExpressEightLevels) {
   // formulas.md, "What carriers themselves run": V0–V7 at growth 0/10/40/100/300/1200/5000/10000, validity 365 days
   // that starts again at every upgrade.
-  TierRules rules;
+  const TierRules rules = PresetProgramme(Preset::kGrowthLevels).tiers;
   const int64_t thresholds[] = {0, 10, 40, 100, 300, 1200, 5000, 10000};
-  for (int i = 0; i < 8; ++i) rules.tiers.push_back({"V" + std::to_string(i), "", thresholds[i]});
-  rules.window = TierWindow::kSinceChange;
-  rules.window_days = 365;
-  rules.carry_over = true;
+  ASSERT_EQ(rules.tiers.size(), 8U);
   ASSERT_TRUE(CheckTierRules(rules));
   for (uint32_t i = 0; i < 8; ++i) {
     const auto threshold = static_cast<int32_t>(thresholds[i]);

@@ -307,10 +307,6 @@ TEST_F(Launch, TheGateNamesAllObstaclesAndOpensWithoutAny) {
   sight_.exit_plan = &gap;
   EXPECT_EQ(Ids(View()["gate"]["obstacles"]), (std::vector<std::string>{"ECON-133", "ECON-111"}));
   EXPECT_EQ(Refused(approve), ErrorId::kLaunchRefused);
-  // The club's own plan counts, not one that is brought along.
-  Json with_plan = approve;
-  with_plan["exitPlan"] = ExitPlan("李");
-  EXPECT_EQ(Refused(with_plan), ErrorId::kLaunchRefused);
   const Json whole = ExitPlan("李");
   sight_.exit_plan = &whole;
   EXPECT_EQ(Refused(approve), ErrorId::kLaunchRefused);
@@ -331,15 +327,6 @@ TEST_F(Launch, TheGateNamesAllObstaclesAndOpensWithoutAny) {
   Do({{"do", "withdraw"}, {"on", "2026-03-02"}, {"by", "总经理"}, {"reason", "重算"}});
   EXPECT_TRUE(View()["gate"]["approval"].is_null());
   EXPECT_EQ(launch_->Document()["decisions"].size(), 2U);
-}
-
-TEST_F(Launch, AnExitPlanCanBeBroughtAlongWhileTheClubHasNone) {
-  Score(3, 3, 3);
-  WorkedProof("24000");
-  const Json plan = ExitPlan("李");
-  EXPECT_EQ(Ids(View()["gate"]["obstacles"]), (std::vector<std::string>{"ECON-134"}));
-  EXPECT_TRUE(View({{"exitPlan", plan}})["gate"]["obstacles"].empty());
-  Do({{"do", "approve"}, {"on", "2026-03-01"}, {"by", "总经理"}, {"exitPlan", plan}});
 }
 
 TEST_F(Launch, TalksWithOutletsStayOpenUntilTheyAreSettled) {

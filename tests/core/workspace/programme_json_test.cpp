@@ -12,7 +12,7 @@ using loyalty::Preset;
 using loyalty::PresetProgramme;
 using loyalty::Programme;
 
-constexpr Preset kPresets[] = {Preset::kMonthlySettlement, Preset::kCustomerClub, Preset::kMinimal};
+using loyalty::kPresets;
 
 Error Refused(std::string_view json) {
   const Result<Programme> programme = ParseProgramme(json);

@@ -15,6 +15,7 @@ import './results_screen.ts';
 import './stale_bar.ts';
 import './undo_bar.ts';
 import '../features/card/customer_card.ts';
+import '../features/club/club_file.ts';
 import '../features/club/club_view.ts';
 import '../features/definitions/definitions_drawer.ts';
 import '../features/export/export_view.ts';
@@ -330,6 +331,7 @@ export class LoyalaneApp extends LitElement {
         @loyalane-define=${(event: CustomEvent<string>) => this.workbench.define(event.detail)}
       >
         <loyalane-message-area .workbench=${this.workbench}></loyalane-message-area>
+        <loyalane-club-file .workbench=${this.workbench}></loyalane-club-file>
         <loyalane-money-help .workbench=${this.workbench}></loyalane-money-help>
         ${state.run || !kResultSteps.includes(state.step) ? nothing : html`<loyalane-stale-bar .workbench=${this.workbench}></loyalane-stale-bar>`}
         ${this.#screen(state)}

@@ -588,6 +588,10 @@ export interface Sample extends Bilingual {
   readonly enAbout: string;
   readonly rows: number;
   readonly customers: number;
+  /** The file of `files` with the club's rules; empty where there is no club. */
+  readonly programme: string;
+  /** How many months of the club are closed when it is shown. */
+  readonly closedMonths: number;
   readonly files: readonly SampleFile[];
 }
 
@@ -729,7 +733,7 @@ export interface ClubTiers {
   readonly [key: string]: unknown;
 }
 
-export const kClubPresets = ['monthly-settlement', 'customer-club', 'minimal'] as const;
+export const kClubPresets = ['monthly-settlement', 'customer-club', 'growth-levels', 'minimal'] as const;
 export type ClubPreset = (typeof kClubPresets)[number];
 
 export interface ClubState {
@@ -813,11 +817,81 @@ export interface ClubRun {
     readonly refused: readonly (ClubRefusal & { readonly referrer: string; readonly referee: string })[];
   };
   /** Opening balances of the file that differ from what the ledger counts. */
+  /** What people entered for the month by themselves. */
+  readonly byHand: readonly (ClubHand & {
+    readonly member: string;
+    readonly day: string;
+    readonly kind: ClubEntryKind;
+    readonly points: number;
+  })[];
+  /** Why every sum is 0. */
+  readonly problems: readonly ClubRefusal[];
   readonly openingDifferences: readonly {
     readonly member: string;
     readonly balance: number;
     readonly counted: number;
   }[];
+}
+
+/** Who entered something in the ledger by hand, and why. */
+export interface ClubHand {
+  readonly number: string;
+  /** The number of the posting that this takes back; empty: it is none of that kind. */
+  readonly undoes: string;
+  readonly who: string;
+  readonly reason: string;
+}
+
+export type Posting = 'grant' | 'charge' | 'extend' | 'undo';
+
+/** A posting by hand. */
+export interface ClubPosting {
+  readonly what: Posting;
+  readonly member: string;
+  readonly day: string;
+  readonly who: string;
+  readonly reason: string;
+  /** grant, charge */
+  readonly points?: number;
+  /** grant, extend: the last day; empty: without end. */
+  readonly lastDay?: string;
+  /** grant: counts towards tiers. */
+  readonly qualifies?: boolean;
+  /** extend: one lot; otherwise all that end before. */
+  readonly lot?: { readonly rule: string; readonly source: string } | null;
+  /** undo: the posting. */
+  readonly number?: string;
+}
+
+export interface ClubPosted {
+  readonly number: string;
+  readonly day: string;
+  readonly postedOn: string;
+  /** The day lies in a closed month: posted into the open one. */
+  readonly late: boolean;
+  readonly entries: number;
+  /** Held on that day. */
+  readonly before: number;
+  readonly after: number;
+}
+
+/** What of a damaged project file is good, and what is lost. */
+export interface ProjectRecovery {
+  /** Whether settings and rules are there. */
+  readonly project: boolean;
+  readonly keptParts: readonly string[];
+  readonly lostParts: readonly (ClubRefusal & { readonly part: string })[];
+  readonly ledger:
+    | (Partial<ClubRefusal> & {
+        /** Months that are whole. */
+        readonly periods: readonly string[];
+        readonly entries: number;
+        readonly announced: number | null;
+        readonly lost: number;
+        /** The first bad one; null: the ledger is whole. */
+        readonly line: number | null;
+      })
+    | null;
 }
 
 /** A customer who can get a card, or is near. */
@@ -910,6 +984,7 @@ export interface ClubEntry {
   readonly period: string | null;
   readonly refused: ClubRefusal | null;
   readonly lots: readonly { readonly source: string; readonly points: number }[];
+  readonly byHand: ClubHand | null;
 }
 
 export interface ClubMemberTier {
@@ -1023,14 +1098,100 @@ export interface ClubExamples {
   readonly surcharges: string;
 }
 
-/** Tables of the club that can be saved: the statements of a month. */
 /** What the club's people write down by hand (docs/club-registers.md). */
 export const kRegisterNames = ['members', 'partners', 'events', 'vouchers', 'launch', 'exit'] as const;
 export type RegisterName = (typeof kRegisterNames)[number];
 export type RegisterDocument = Readonly<Record<string, unknown>> & { readonly version: number };
 export type RegisterAct = Readonly<Record<string, unknown>> & { readonly do: string };
 
-export type ClubTable = 'club.members';
+/** Each register has its own. */
+export type RegisterView = Readonly<Record<string, unknown>>;
+
+/** Tables of the club that can be saved: the statements of a month; who is settled when the club is left. */
+export type ClubTable = 'club.members' | 'club.exit';
+
+/** The five steps of leaving a club, in order. */
+export const kExitSteps = ['stop_recruiting', 'city_autonomy', 'merge', 'hand_over', 'close'] as const;
+export type ExitStepId = (typeof kExitSteps)[number];
+
+/** An error of the engine as it is told in a list. */
+export interface ToldError {
+  readonly id: string;
+  readonly text: string;
+  readonly remedy: string;
+}
+
+/** The plan for leaving the club: the register `exit`. */
+export interface ExitPlan {
+  readonly version: number;
+  readonly steps: readonly {
+    readonly step: ExitStepId;
+    readonly owner: string;
+    readonly due: string | null;
+    readonly done: string | null;
+  }[];
+  readonly close: string | null;
+  readonly honourDays: number;
+  readonly vouchersOpen: number;
+  readonly merge?: ExitMerge;
+}
+
+export interface ExitMerge {
+  /** Points of the other club for `source` of ours. */
+  readonly target: number;
+  readonly source: number;
+  readonly rounding: 'down' | 'nearest';
+  readonly targetTiers: readonly string[];
+  /** Ours to theirs; a plan may still lack some. */
+  readonly tiers: Readonly<Record<string, string>>;
+}
+
+/** The plan against what the ledger owes at the end of a day. */
+export interface ExitStanding {
+  readonly on: string;
+  readonly steps: readonly {
+    readonly step: ExitStepId;
+    readonly owner: string;
+    readonly due: string | null;
+    readonly done: string | null;
+    readonly state: 'locked' | 'open' | 'done';
+    /** Why it cannot be completed on that day; null where it can, or is done. */
+    readonly why: ToldError | null;
+  }[];
+  readonly gaps: readonly ToldError[];
+  readonly unsettled: { readonly points: number; readonly vouchers: number; readonly members: number };
+  /** What settling takes off on that day. */
+  readonly settles: { readonly points: number; readonly members: number };
+  readonly settlements: readonly { readonly on: string; readonly points: number; readonly members: number }[];
+  readonly honouredUntil: string | null;
+  /** Texts for members and for merchants. */
+  readonly notices: readonly {
+    readonly kind: string;
+    readonly on: string;
+    readonly missed: boolean;
+    readonly members: string;
+    readonly merchants: string;
+  }[];
+  readonly merge: {
+    readonly sourceTotal: number;
+    readonly targetTotal: number;
+    readonly remainder: { readonly num: number; readonly den: number };
+    readonly tiers: readonly {
+      readonly tier: string;
+      readonly members: number;
+      readonly points: number;
+      readonly target: string;
+      readonly converted: number;
+    }[];
+  } | null;
+}
+
+/** `club.view` of the register `exit`. */
+export interface ExitView extends ExitStanding, RegisterView {
+  readonly mergeProblem: ToldError | null;
+  /** The club's own tiers, lowest first. */
+  readonly sourceTiers: readonly string[];
+}
 
 /** A file out of an archive, or why it is not read. */
 export interface Unpacked {
@@ -1182,6 +1343,8 @@ export interface Requests {
     params: { programme: ClubProgramme } | { preset: ClubPreset };
     result: { readonly programme: ClubProgramme };
   };
+  /** Rules with everything that they leave out, or why they are refused; sets nothing. */
+  'club.whole': Requests['club.programme'];
   /** What typical occasions earn; refused as `club.programme` would refuse. */
   'club.check': {
     params: { programme: ClubProgramme; language: Language };
@@ -1202,7 +1365,13 @@ export interface Requests {
     result: ClubMembers;
   };
   'club.member': { params: { id: string; asOf: string; language: Language }; result: ClubMember };
+  'club.post': { params: ClubPosting & { language: Language }; result: ClubPosted };
   'club.liability': { params: { from: string; to: string; language: Language }; result: ClubLiability };
+  /** With `settle` all points are taken off in the ledger, for good; without it nothing is changed. */
+  'club.exit': {
+    params: { plan: RegisterDocument; on: string; settle: boolean; language: Language };
+    result: ExitStanding;
+  };
   /** A replay of the company's own history; never touches the ledger. */
   'club.simulate': {
     params: SimulationWish & { programme: ClubProgramme; language: Language };
@@ -1223,13 +1392,24 @@ export interface Requests {
     result: { readonly document: RegisterDocument };
   };
   /** What a screen shows of a register; the answer's shape is the register's own (docs/club-registers.md). */
-  'club.view': { params: { name: RegisterName; language: Language } & Record<string, unknown>; result: unknown };
+  'club.view': { params: { name: RegisterName; question: RegisterView; language: Language }; result: RegisterView };
   /** The club's file: settings, profiles, rules and ledger. */
   'project.write': { params: { project: object }; result: Blob };
   /** Takes rules and ledger out of a project file; those of before go. */
-  'project.read': { params: { file: File }; result: { readonly project: object } };
+  'project.read': {
+    params: { file: File };
+    result: { readonly project: { readonly files: readonly { readonly name: string }[]; readonly settings: Settings } };
+  };
+  /** What of a damaged project file is good, and that as a file of its own. */
+  'project.recover': {
+    params: { file: File; language: Language };
+    result: { readonly recovery: ProjectRecovery; readonly good: Blob };
+  };
   'club.export': {
-    params: { what: ClubTable; month: string; form: 'csv' | 'excel'; language: Language };
+    params: ({ what: 'club.members'; month: string } | { what: 'club.exit'; plan: RegisterDocument; on: string }) & {
+      form: 'csv' | 'excel';
+      language: Language;
+    };
     result: Blob;
   };
 }

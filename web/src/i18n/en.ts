@@ -2,6 +2,7 @@
 
 import { cardTexts } from './texts/card.ts';
 import { clubTexts } from './texts/club.ts';
+import { clubFileTexts } from './texts/club_file.ts';
 import { concentrationTexts } from './texts/concentration.ts';
 import { customersTexts } from './texts/customers.ts';
 import { definitionsTexts } from './texts/definitions.ts';
@@ -12,6 +13,7 @@ import { importTexts } from './texts/import.ts';
 import { issuesTexts } from './texts/issues.ts';
 import { launchTexts } from './texts/launch.ts';
 import { mapTexts } from './texts/map.ts';
+import { registerTexts } from './texts/registers.ts';
 import { resultsTexts } from './texts/results.ts';
 import { rfmTexts } from './texts/rfm.ts';
 import { settingsTexts } from './texts/settings.ts';
@@ -23,6 +25,7 @@ import type { Catalogue } from './translate.ts';
 export const en = {
   ...cardTexts.en,
   ...clubTexts.en,
+  ...clubFileTexts.en,
   ...concentrationTexts.en,
   ...customersTexts.en,
   ...definitionsTexts.en,
@@ -33,6 +36,7 @@ export const en = {
   ...issuesTexts.en,
   ...launchTexts.en,
   ...mapTexts.en,
+  ...registerTexts.en,
   ...resultsTexts.en,
   ...rfmTexts.en,
   ...settingsTexts.en,

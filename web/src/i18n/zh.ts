@@ -3,6 +3,7 @@
 
 import { cardTexts } from './texts/card.ts';
 import { clubTexts } from './texts/club.ts';
+import { clubFileTexts } from './texts/club_file.ts';
 import { concentrationTexts } from './texts/concentration.ts';
 import { customersTexts } from './texts/customers.ts';
 import { definitionsTexts } from './texts/definitions.ts';
@@ -13,6 +14,7 @@ import { importTexts } from './texts/import.ts';
 import { issuesTexts } from './texts/issues.ts';
 import { launchTexts } from './texts/launch.ts';
 import { mapTexts } from './texts/map.ts';
+import { registerTexts } from './texts/registers.ts';
 import { resultsTexts } from './texts/results.ts';
 import { rfmTexts } from './texts/rfm.ts';
 import { settingsTexts } from './texts/settings.ts';
@@ -22,6 +24,7 @@ import { whoTexts } from './texts/who.ts';
 export const zh = {
   ...cardTexts.zh,
   ...clubTexts.zh,
+  ...clubFileTexts.zh,
   ...concentrationTexts.zh,
   ...customersTexts.zh,
   ...definitionsTexts.zh,
@@ -32,6 +35,7 @@ export const zh = {
   ...issuesTexts.zh,
   ...launchTexts.zh,
   ...mapTexts.zh,
+  ...registerTexts.zh,
   ...resultsTexts.zh,
   ...rfmTexts.zh,
   ...settingsTexts.zh,

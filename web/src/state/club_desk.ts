@@ -1,7 +1,7 @@
 // The club's part of the workbench: keeps the engine's rules the same as the document's, and asks what the club's screens show.
 // What was closed stays closed: a new import of the same visit takes the ledger over.
 
-import { Cancelled } from '../engine/failure.ts';
+import { Cancelled, RequestFailure } from '../engine/failure.ts';
 import {
   kClubPresets,
   kRegisterNames,
@@ -10,14 +10,17 @@ import {
   type ClubMember,
   type ClubMembers,
   type ClubOrder,
+  type ClubPosted,
+  type ClubPosting,
   type ClubPreset,
   type ClubProgramme,
   type ClubRun,
-  type ClubTable,
+  type ExitStanding,
   type Params,
   type RegisterAct,
   type RegisterDocument,
   type RegisterName,
+  type RegisterView,
   type Simulation,
   type SimulationWish,
 } from '../engine/protocol.ts';
@@ -26,7 +29,7 @@ import type { EnginePool } from '../pool/engine_pool.ts';
 import { problemOf } from './problem.ts';
 import { profilesText } from './profiles.ts';
 import { importSourcesOf } from './sources.ts';
-import type { ClubPage, Problem, Registers, SimulationPlan, State } from './state.ts';
+import type { ClubFile, ClubPage, Problem, Registers, SimulationPlan, State } from './state.ts';
 import type { Store } from './store.ts';
 
 export type PresetProgrammes = Readonly<Record<ClubPreset, ClubProgramme>>;
@@ -95,11 +98,24 @@ export class ClubCommands {
       const club = await home.request('club.state', { language });
       this.#store.dispatch({ do: 'club.told', club });
       this.#store.dispatch({ do: 'club.changed', closed: run.wasClosed ? null : month });
+      if (!run.wasClosed) this.#file({ isUnsaved: true });
       return run;
     } catch (reason) {
       if (!(reason instanceof Cancelled)) this.#tell(problemOf(reason));
       return null;
     }
+  }
+
+  /** Enters something in a member's ledger by hand; rejects with why it is refused, and then nothing has changed. */
+  async post(posting: ClubPosting): Promise<ClubPosted> {
+    const { language } = this.#store.state;
+    const home = await this.#home();
+    const posted = await home.request('club.post', { ...posting, language });
+    this.#file({ isUnsaved: true });
+    const club = await home.request('club.state', { language });
+    this.#store.dispatch({ do: 'club.told', club });
+    this.#store.dispatch({ do: 'club.changed', closed: null });
+    return posted;
   }
 
   async members(
@@ -134,17 +150,10 @@ export class ClubCommands {
     return (await this.#home()).request('club.check', { programme, language });
   }
 
-  /** The rules of the presets. To ask for one sets it, so the club's own are set again in the same breath: the worker answers one request
-   *  after another, and nobody's comes in between. */
+  /** The rules of the presets. */
   presets(): Promise<PresetProgrammes> {
-    this.#presets ??= this.#asideOf(kClubPresets.map((preset) => ({ preset })))
-      .then(
-        (programmes) =>
-          Object.fromEntries(kClubPresets.map((preset, at) => [preset, programmes[at]])) as Record<
-            ClubPreset,
-            ClubProgramme
-          >,
-      )
+    this.#presets ??= Promise.all(kClubPresets.map(async (preset) => [preset, await this.#whole({ preset })] as const))
+      .then((programmes) => Object.fromEntries(programmes) as PresetProgrammes)
       .catch((reason: unknown) => {
         this.#presets = null;
         throw reason;
@@ -153,20 +162,12 @@ export class ClubCommands {
   }
 
   /** A programme out of a file with everything that it leaves out, or why it is refused; the club's own stays as it is. */
-  async whole(programme: ClubProgramme): Promise<ClubProgramme> {
-    const [whole] = await this.#asideOf([{ programme }]);
-    if (!whole) throw new Cancelled();
-    return whole;
+  whole(programme: ClubProgramme): Promise<ClubProgramme> {
+    return this.#whole({ programme });
   }
 
-  async #asideOf(wishes: readonly Params<'club.programme'>[]): Promise<readonly ClubProgramme[]> {
-    const own = this.#sent;
-    if (!own) throw new Cancelled();
-    const home = await this.#home();
-    const asked = wishes.map((wish) => home.request('club.programme', wish));
-    const back = home.request('club.programme', { programme: own });
-    const [answers] = await Promise.all([Promise.all(asked), back]);
-    return answers.map(({ programme }) => programme);
+  async #whole(wish: Params<'club.whole'>): Promise<ClubProgramme> {
+    return (await (await this.#pool.home()).request('club.whole', wish)).programme;
   }
 
   // --- the club's file ---
@@ -174,10 +175,86 @@ export class ClubCommands {
   /** The club's file: settings, profiles, rules, ledger; null after telling why not. */
   async projectFile(): Promise<Blob | null> {
     try {
-      return await (await this.#home()).request('project.write', { project: projectOf(this.#store.state) });
+      const { revision } = this.#store.state.club;
+      const file = await (await this.#home()).request('project.write', { project: projectOf(this.#store.state) });
+      // What was closed meanwhile is not in it.
+      if (this.#store.state.club.revision === revision) this.#file({ isUnsaved: false });
+      return file;
     } catch (reason) {
       if (!(reason instanceof Cancelled)) this.#tell(problemOf(reason));
       return null;
+    }
+  }
+
+  /** Opens a club's file. Where something would be lost that is not saved, the user is asked first; before there are data, the file waits for
+   *  them. `goesAhead`: he was asked, or opens it with its data files. */
+  async openFile(file: File, goesAhead = false): Promise<void> {
+    const { result, club } = this.#store.state;
+    if (club.file.isUnsaved && !goesAhead) {
+      this.#file({ asked: file });
+      return;
+    }
+    this.#file({ asked: null });
+    if (result) await this.open(file);
+    else await this.wait(file);
+  }
+
+  keepWhatIsThere(): void {
+    this.#file({ asked: null });
+  }
+
+  /** Keeps a club's file until its data files are there. */
+  async wait(file: File): Promise<void> {
+    try {
+      const { project } = await this.#pool.beside(
+        (worker) => worker.request('project.read', { file }),
+        new AbortController().signal,
+      );
+      this.#store.dispatch({
+        do: 'edit',
+        label: 'settings',
+        change: (document) => ({ ...document, settings: project.settings }),
+      });
+      this.#file({ waiting: { file, names: project.files.map(({ name }) => name) } });
+    } catch (reason) {
+      await this.#refused(file, reason);
+    }
+  }
+
+  waitNoLonger(): void {
+    this.#file({ waiting: null });
+  }
+
+  /** The file that waited, once its data files are imported. */
+  async openWaiting(): Promise<void> {
+    const { waiting } = this.#store.state.club.file;
+    if (!waiting) return;
+    this.#file({ waiting: null });
+    await this.open(waiting.file);
+  }
+
+  closeDamaged(): void {
+    this.#file({ damaged: null });
+  }
+
+  #file(change: Partial<ClubFile>): void {
+    this.#store.dispatch({ do: 'club.file', change });
+  }
+
+  /** A file that cannot be opened: what of it is good, where there is anything. */
+  async #refused(file: File, reason: unknown): Promise<void> {
+    if (reason instanceof Cancelled) return;
+    this.#tell(problemOf(reason));
+    if (!(reason instanceof RequestFailure) || reason.failure.kind !== 'engine') return;
+    const { language } = this.#store.state;
+    try {
+      const { recovery, good } = await this.#pool.beside(
+        (worker) => worker.request('project.recover', { file, language }),
+        new AbortController().signal,
+      );
+      this.#file({ damaged: { name: file.name, recovery, good } });
+    } catch {
+      // Nothing of it can be had: why was told.
     }
   }
 
@@ -200,16 +277,17 @@ export class ClubCommands {
       });
       this.#store.dispatch({ do: 'club.told', club });
       this.#store.dispatch({ do: 'club.changed', closed: null });
+      this.#file({ isUnsaved: false });
     } catch (reason) {
-      if (!(reason instanceof Cancelled)) this.#tell(problemOf(reason));
+      await this.#refused(file, reason);
     }
   }
 
   /** What a new import must not lose: the closed months live in the worker that goes with the old one. Null where there are none; rejects
    *  where they cannot be had, and then nothing must be imported. */
   async kept(): Promise<Blob | null> {
-    const periods = this.#store.state.club.state?.periods ?? [];
-    if (periods.length === 0) return null;
+    const { state, file } = this.#store.state.club;
+    if ((state?.periods ?? []).length === 0 && !file.isUnsaved) return null;
     return (await this.#home()).request('project.write', { project: projectOf(this.#store.state) });
   }
 
@@ -222,8 +300,43 @@ export class ClubCommands {
     }
   }
 
+  // --- leaving the club ---
+
+  /** Takes all points off in the ledger, for good; rejects with why it is refused, and then nothing has changed. */
+  async settle(on: string): Promise<ExitStanding> {
+    const { language } = this.#store.state;
+    const home = await this.#home();
+    const standing = await home.request('club.exit', { plan: this.#exitPlan(), on, settle: true, language });
+    const club = await home.request('club.state', { language });
+    this.#store.dispatch({ do: 'club.told', club });
+    this.#store.dispatch({ do: 'club.changed', closed: null });
+    return standing;
+  }
+
+  /** Who is settled on a day, and what becomes of him in a merger; rejects with why there is no list. */
+  async exitList(on: string): Promise<Blob> {
+    const { language } = this.#store.state;
+    const home = await this.#home();
+    return home.request('club.export', { what: 'club.exit', plan: this.#exitPlan(), on, form: 'excel', language });
+  }
+
+  /** A plan that nobody has begun is filled in by the engine. */
+  #exitPlan(): RegisterDocument {
+    return this.#store.state.document.registers.exit ?? { version: 1 };
+  }
+
+  /** Closes the next months of a made-up club, so that there is something to see. */
+  async closeNext(count: number): Promise<void> {
+    await this.#home();
+    for (let closed = 0; closed < count; ++closed) {
+      const month = this.#store.state.club.state?.nextMonth ?? null;
+      if (month === null || !(await this.close(month))) break;
+    }
+    this.#store.dispatch({ do: 'club.changed', closed: null });
+  }
+
   /** The bytes of a table, or null after telling why not. */
-  async table(what: ClubTable, month: string, form: 'csv' | 'excel'): Promise<Blob | null> {
+  async table(what: 'club.members', month: string, form: 'csv' | 'excel'): Promise<Blob | null> {
     const { language } = this.#store.state;
     try {
       return await (await this.#home()).request('club.export', { what, month, form, language });
@@ -234,9 +347,9 @@ export class ClubCommands {
   }
 
   /** What a screen shows of a register. */
-  async view<View>(name: RegisterName, question: Readonly<Record<string, unknown>>): Promise<View> {
+  async view<View extends RegisterView>(name: RegisterName, question: RegisterView): Promise<View> {
     const { language } = this.#store.state;
-    return (await (await this.#home()).request('club.view', { ...question, name, language })) as View;
+    return (await (await this.#home()).request('club.view', { name, question, language })) as View;
   }
 
   // --- edits: each can be undone ---

@@ -10,6 +10,8 @@ export type Dropped =
   | { readonly kind: 'file'; readonly file: File }
   /** A zip or gzip; a workbook is a zip, too. */
   | { readonly kind: 'packed'; readonly file: File }
+  /** The club's project file; a zip as well. */
+  | { readonly kind: 'project'; readonly file: File }
   | { readonly kind: 'profiles'; readonly file: File; readonly profiles: readonly KeptProfile[] | 'bad' };
 
 const kHeadBytes = 64;
@@ -17,10 +19,18 @@ const kHeadBytes = 64;
 const isPacked = ([first, second]: Uint8Array): boolean =>
   (first === 0x1f && second === 0x8b) || (first === 0x50 && second === 0x4b);
 
+/** A zip names its first file at its beginning; a project file's is this one. */
+const kFirstPart = 'project.json';
+const kNameAt = 30;
+
+const isProject = (name: string, head: Uint8Array): boolean =>
+  name.toLowerCase().endsWith('.loyalane') ||
+  new TextDecoder().decode(head.subarray(kNameAt, kNameAt + kFirstPart.length)) === kFirstPart;
+
 export async function contentOf(file: File): Promise<Dropped> {
   try {
     const head = new Uint8Array(await file.slice(0, kHeadBytes).arrayBuffer());
-    if (isPacked(head)) return { kind: 'packed', file };
+    if (isPacked(head)) return { kind: isProject(file.name, head) ? 'project' : 'packed', file };
     const isObject = new TextDecoder().decode(head).trimStart().startsWith('{');
     const profiles = isObject && file.size <= kProfilesBytesMax ? readProfiles(await file.text()) : null;
     return profiles === null ? { kind: 'file', file } : { kind: 'profiles', file, profiles };

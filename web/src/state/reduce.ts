@@ -14,9 +14,10 @@ import type {
   Settings,
 } from '../engine/protocol.ts';
 import { edited, rebased, redone, undone, type Edited } from './history.ts';
-import { probeKey, sourcesOf } from './sources.ts';
+import { isSameFiles, isSampleWork, probeKey, sourcesOf } from './sources.ts';
 import { initialClub } from './state.ts';
 import type {
+  ClubFile,
   ClubPage,
   Document,
   Draft,
@@ -73,6 +74,7 @@ export type Action =
   | { readonly do: 'club.failed'; readonly problem: Problem }
   /** Rules were set or a month was closed: what was told before is old. */
   | { readonly do: 'club.changed'; readonly closed: string | null }
+  | { readonly do: 'club.file'; readonly change: Partial<ClubFile> }
   | { readonly do: 'export.start' }
   | { readonly do: 'export.end'; readonly name: string | null }
   | { readonly do: 'keeping'; readonly keeping: State['keeping'] }
@@ -95,17 +97,12 @@ const withProbe = (state: State, id: number, overrides: ProbeOverrides, probe: P
   return { ...state, probes, sources: sourcesOf(state.document, probes, state.sources) };
 };
 
-const isSampleWork = ({ sources }: Document): boolean => sources.some(({ isSample }) => isSample);
-
 /** What a later result is compared with: this one, as it stands now. A made-up company is compared with itself alone. */
 function formerOf({ result, shown }: State, next: Document): FormerRun | null {
   if (!result) return null;
   const { document } = result;
   const hasSample = isSampleWork(document) || isSampleWork(next);
-  const isSameCompany =
-    document.sources.length === next.sources.length &&
-    document.sources.every(({ file }, at) => file === next.sources[at]?.file);
-  if (hasSample && !isSameCompany) return null;
+  if (hasSample && !isSameFiles(document, next)) return null;
   return {
     summary: shown?.generation === result.generation ? shown.value.summary : result.summary,
     asOf: result.report.asOf,
@@ -164,7 +161,7 @@ export function reduce(state: State, action: Action): State {
         },
         customer: null,
         draft: null,
-        club: { ...initialClub, revision: state.club.revision + 1 },
+        club: { ...initialClub, revision: state.club.revision + 1, file: state.club.file },
         exported: null,
       };
     case 'run.stopped':
@@ -177,7 +174,7 @@ export function reduce(state: State, action: Action): State {
         drag: null,
         draft: null,
         customer: null,
-        club: initialClub,
+        club: { ...initialClub, file: { ...initialClub.file, waiting: state.club.file.waiting } },
         exported: null,
       };
     case 'look.done':
@@ -213,6 +210,8 @@ export function reduce(state: State, action: Action): State {
       return { ...state, club: { ...state.club, problem: action.problem } };
     case 'club.changed':
       return { ...state, club: { ...state.club, revision: state.club.revision + 1, closed: action.closed } };
+    case 'club.file':
+      return { ...state, club: { ...state.club, file: { ...state.club.file, ...action.change } } };
     case 'export.start':
       return { ...state, exporting: true, exported: null };
     case 'export.end':

@@ -4,6 +4,12 @@ import type { ImportSource, ProbeOverrides } from '../engine/protocol.ts';
 import { planOf, proposedChoice } from './choice.ts';
 import type { Document, ImportResult, ProbeState, Source, SourceEntry, State } from './state.ts';
 
+export const isSampleWork = ({ sources }: Pick<Document, 'sources'>): boolean =>
+  sources.some(({ isSample }) => isSample);
+
+export const isSameFiles = (one: Pick<Document, 'sources'>, other: Pick<Document, 'sources'>): boolean =>
+  one.sources.length === other.sources.length && one.sources.every(({ file }, at) => file === other.sources[at]?.file);
+
 /** What a look at a file depends on: the file and how the user wants it read. */
 export const probeKey = (id: number, overrides: ProbeOverrides): string =>
   `${id} ${JSON.stringify(Object.entries(overrides).sort(([a], [b]) => (a < b ? -1 : 1)))}`;

@@ -17,6 +17,7 @@ import type {
   MappingProfile,
   MapWindow,
   ProbeOverrides,
+  ProjectRecovery,
   RegisterDocument,
   RegisterName,
   Sample,
@@ -28,10 +29,20 @@ import type {
 export type Step = 'import' | 'mapping' | 'segment' | 'club' | 'export';
 export const kSteps: readonly Step[] = ['import', 'mapping', 'segment', 'club', 'export'];
 
-export type ClubPage = 'home' | 'run' | 'members' | 'simulator' | 'programme' | 'launch';
-export const kClubPages: readonly ClubPage[] = ['home', 'run', 'members', 'simulator', 'programme', 'launch'];
+export const kClubPages = [
+  'home',
+  'run',
+  'members',
+  'partners',
+  'events',
+  'simulator',
+  'programme',
+  'launch',
+  'exit',
+] as const;
+export type ClubPage = (typeof kClubPages)[number];
 /** Those that need no members: only a result. */
-export const kClubPagesBefore: readonly ClubPage[] = ['launch'];
+export const kClubPagesBefore: readonly ClubPage[] = ['launch', 'exit'];
 
 export type Theme = 'auto' | 'light' | 'dark';
 export const kThemes: readonly Theme[] = ['auto', 'light', 'dark'];
@@ -235,6 +246,23 @@ export interface ClubDesk {
   readonly problem: Problem | null;
   /** The month that was closed last on this visit. */
   readonly closed: string | null;
+  readonly file: ClubFile;
+}
+
+/** The club's file, between this page and the user's disk. */
+export interface ClubFile {
+  /** Months were closed, or points posted by hand, since the club was opened or saved. */
+  readonly isUnsaved: boolean;
+  /** Would take the place of what is not saved: the user is asked. */
+  readonly asked: File | null;
+  /** Opened before its data files: they are waited for. */
+  readonly waiting: { readonly file: File; readonly names: readonly string[] } | null;
+  readonly damaged: {
+    readonly name: string;
+    readonly recovery: ProjectRecovery;
+    /** What is good of it, as a file of its own. */
+    readonly good: Blob;
+  } | null;
 }
 
 export interface State {
@@ -326,6 +354,7 @@ export const initialClub: ClubDesk = {
   state: null,
   problem: null,
   closed: null,
+  file: { isUnsaved: false, asked: null, waiting: null, damaged: null },
 };
 
 export const initialState: State = {

@@ -2,6 +2,7 @@
 
 import { Cancelled, RequestFailure } from '../engine/failure.ts';
 import type {
+  ClubProgramme,
   CustomerCard,
   CustomerGroups,
   ExportForm,
@@ -30,7 +31,7 @@ import { journalOf, keptFor, noKeeper, type Journal, type Keeper, type Preferenc
 import { ClubCommands } from './club_desk.ts';
 import { pageProblem, problemOf } from './problem.ts';
 import { alike, placeIn, profilesText, readAnew, readProfiles, startsAnew, withWishes } from './profiles.ts';
-import { importSourcesOf, isStale } from './sources.ts';
+import { importSourcesOf, isSameFiles, isSampleWork, isStale } from './sources.ts';
 import type { Choice, Document, EditLabel, Problem, SourceEntry, Step, Task, Theme } from './state.ts';
 import { SourceReader } from './source_reader.ts';
 import { Store } from './store.ts';
@@ -73,6 +74,10 @@ export class Workbench {
   #answered: WantedLook | null = null;
   #isLooking = false;
   #isWeighing = false;
+  /** The rules that the last sample with a club brought. */
+  #sampleRules: ClubProgramme | null = null;
+  /** The closed months of one's own club, while a made-up company is looked at. */
+  #ownClub: Blob | null = null;
 
   /** `pool` is made with the workbench's homeLost, so that a dead worker is told to the user. */
   constructor(
@@ -198,9 +203,21 @@ export class Workbench {
       worker.request('sample.make', { id }, () => progress(null)),
     );
     if (!files) return;
-    const entries = files.map((file) => this.#entry(file, { isSample: true }));
-    await this.#takeIn(entries, (document) => ({ ...document, sources: entries }));
-    if (canSegment(this.store.state)) await this.segment();
+    const sample = this.store.state.samples.find((one) => one.id === id);
+    const rules = files.find(({ name }) => name === sample?.programme);
+    const programme = rules ? await this.club.whole(JSON.parse(await rules.text()) as ClubProgramme) : null;
+    if (programme) this.#sampleRules = programme;
+    const entries = files.filter((file) => file !== rules).map((file) => this.#entry(file, { isSample: true }));
+    await this.#takeIn(entries, (document) => ({
+      ...this.#withoutSampleClub(document),
+      ...(programme && { programme }),
+      sources: entries,
+    }));
+    if (!canSegment(this.store.state)) return;
+    await this.segment();
+    if (!sample || !programme || this.store.state.result?.document.programme !== programme) return;
+    this.go('club');
+    await this.club.closeNext(sample.closedMonths);
   }
 
   removeSource(id: number): void {
@@ -339,14 +356,20 @@ export class Workbench {
     this.#running = running;
     this.store.dispatch({ do: 'run.start' });
     try {
-      const club = await this.club.kept();
+      const kept = await this.club.kept();
+      const from = this.store.state.result?.document ?? document;
+      const [wasMadeUp, isMadeUp] = [isSampleWork(from), isSampleWork(document)];
+      // A made-up club's months are its own: they come to no other files. One's own wait meanwhile.
+      const club = wasMadeUp && !isMadeUp ? this.#ownClub : isMadeUp && !isSameFiles(from, document) ? null : kept;
       const outcome = await this.#pool.load(
         { sources, settings },
         (progress) => this.store.dispatch({ do: 'run.progress', progress }),
         running.signal,
       );
       if (club) await this.club.giveBack(club);
+      if (wasMadeUp !== isMadeUp) this.#ownClub = wasMadeUp ? null : kept;
       this.store.dispatch({ do: 'run.done', outcome, document });
+      await this.club.openWaiting();
       void this.#reader.remember(document.sources);
     } catch (reason) {
       this.store.dispatch({ do: 'run.stopped' });
@@ -590,6 +613,13 @@ export class Workbench {
     return { ...unknown, ...known, id: ++this.#lastSourceId, file };
   }
 
+  /** A document whose club is not that of a sample: its rules and what was written down go with it. */
+  #withoutSampleClub(document: Document): Document {
+    const rules = this.#sampleRules;
+    const isItsClub = rules !== null && isSampleWork(document) && document.programme?.id === rules.id;
+    return isItsClub ? { ...document, programme: null, programmeDraft: null, registers: {} } : document;
+  }
+
   #settings(): Settings {
     const { settings } = this.store.state.document;
     if (!settings) throw new Cancelled();
@@ -604,8 +634,9 @@ export class Workbench {
     const nothing = { looking: Promise.resolve() };
     if (!unpacked) return nothing;
     const books = contents.filter((content) => content.kind === 'profiles');
+    const project = contents.filter(({ kind }) => kind === 'project').at(-1)?.file;
     const opened = contents
-      .filter(({ kind }) => kind !== 'profiles')
+      .filter(({ kind }) => kind === 'file' || kind === 'packed')
       .map(({ file }): Unpacked => unpacked.get(file) ?? { files: [file], refused: [] });
     const journal = this.#journal;
     const isRecovery = opened.some(({ files: own }) => own.some((file) => keptFor(journal, file).length > 0));
@@ -621,7 +652,7 @@ export class Workbench {
       entries.length === 0
         ? nothing.looking
         : this.#takeIn(entries, (document) => ({
-            ...document,
+            ...this.#withoutSampleClub(document),
             ...rest,
             settings: rest?.settings ?? document.settings,
             // A sample gives way to files of one's own.
@@ -629,8 +660,20 @@ export class Workbench {
           }));
     for (const { file, profiles } of books) this.#reader.take(file.name, profiles);
     if (isRecovery) this.forgetRecovery();
-    if (entries.length === 0 && books.length === 0) this.#tell(pageProblem('PAGE-104'));
+    if (project) void this.#openProject(project, entries.length > 0);
+    if (entries.length === 0 && books.length === 0 && !project) this.#tell(pageProblem('PAGE-104'));
     return { looking };
+  }
+
+  /** A club's file that came alone is opened at once; with data files it waits for their import. */
+  async #openProject(file: File, withData: boolean): Promise<void> {
+    const { result, club } = this.store.state;
+    if (club.file.isUnsaved || !withData) {
+      await this.club.openFile(file);
+      if (result && !withData) this.go('club');
+    } else {
+      await this.club.wait(file);
+    }
   }
 
   /** The files in archives; null when the user gave up. */

@@ -67,7 +67,7 @@ describe('the club of a workbench', () => {
   it('shows presets without taking them into use: in one breath the own rules are back', async () => {
     const { bench, workers, clubs } = await inClub();
     const presets = await bench.club.presets();
-    expect(Object.keys(presets)).toEqual(['monthly-settlement', 'customer-club', 'minimal']);
+    expect(Object.keys(presets)).toEqual(['monthly-settlement', 'customer-club', 'growth-levels', 'minimal']);
     expect(presets['customer-club'].id).toBe('customer-club');
     expect(clubs[0]?.rules).toEqual(programme('minimal'));
     await bench.club.presets();
@@ -111,6 +111,43 @@ describe('the club of a workbench', () => {
     expect(asked(first, 'club.programme')).toEqual([]);
     expect(bench.store.state.document.programme?.id).toBe('kept');
     expect(bench.store.state.club.state?.periods.map(({ name }) => name)).toEqual(['2026-04']);
+  });
+
+  it('keeps registers in the document: done, undone, given to the worker of a new import', async () => {
+    const { bench, clubs } = await inClub();
+    const [first, second] = clubs;
+    const before = bench.store.state.club.revision;
+    await bench.club.act('partners', { do: 'note', note: 'one' });
+    await settled(bench);
+    expect(bench.store.state.document.registers.partners).toEqual({ version: 1, note: 'one' });
+    expect(first?.registers).toEqual({ partners: { version: 1, note: 'one' } });
+    expect(bench.store.state.club.revision).toBeGreaterThan(before);
+    bench.undo();
+    await settled(bench);
+    expect(first?.registers).toEqual({});
+    bench.redo();
+    await settled(bench);
+    await bench.segment();
+    bench.go('club');
+    await settled(bench);
+    expect(second?.registers).toEqual({ partners: { version: 1, note: 'one' } });
+  });
+
+  it('takes the registers of a project file over, and those of before go', async () => {
+    const { bench, workers, clubs } = await inClub();
+    const [club] = clubs;
+    const first = workers[1];
+    await bench.club.act('exit', { do: 'note', note: 'of before' });
+    if (first && club) {
+      first.script['project.read'] = () => {
+        club.registers = { events: { version: 1, note: 'kept' } };
+        return { project: {} };
+      };
+    }
+    await bench.club.open(new File(['x'], 'club.loyalane'));
+    await settled(bench);
+    expect(bench.store.state.document.registers).toEqual({ events: { version: 1, note: 'kept' } });
+    expect(club?.registers).toEqual({ events: { version: 1, note: 'kept' } });
   });
 
   it('gives closed months to the worker of a new import', async () => {

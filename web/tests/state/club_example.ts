@@ -1,6 +1,6 @@
 // A club as the engine tells it, for the state's tests.
 
-import type { ClubProgramme, ClubState } from '../../src/engine/protocol.ts';
+import { kRegisterNames, type ClubProgramme, type ClubState } from '../../src/engine/protocol.ts';
 
 export const programme = (id: string, points = 1): ClubProgramme => ({
   id,
@@ -46,11 +46,14 @@ export const clubState = (change: Partial<ClubState> = {}): ClubState => ({
   ...change,
 });
 
+const kNoRegisters = Object.fromEntries(kRegisterNames.map((name) => [name, null]));
+
 /** An engine that keeps a club: rules that can be set, months that can be closed, and a file that holds both. */
 export class FakeClub {
   rules = programme('minimal');
   closed: string[] = [];
 
+  registers: Record<string, object> = {};
   readonly script = {
     'club.state': () =>
       clubState({ programme: this.rules, periods: this.closed.map((name) => ({ name, from: '', to: '' })) }),
@@ -63,6 +66,13 @@ export class FakeClub {
       if (apply && !wasClosed) this.closed.push(month);
       return { period: month, wasClosed };
     },
+    'club.register': ({ name, document }: { name: string; document: object | null }) => {
+      const others = Object.entries(this.registers).filter(([one]) => one !== name);
+      this.registers = Object.fromEntries(document ? [...others, [name, document]] : others);
+      return { document };
+    },
+    'club.registers': () => ({ documents: { ...kNoRegisters, ...this.registers } }),
+    'club.act': ({ act }: { act: { note: string } }) => ({ document: { version: 1, note: act.note } }),
     'project.write': () => new Blob([JSON.stringify({ rules: this.rules, closed: this.closed })]),
   };
 }

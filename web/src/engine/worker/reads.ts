@@ -26,7 +26,7 @@ export interface ReadWatch {
   end?(read: Read): void;
 }
 
-export type ReadingJob = 'probe' | 'archive' | 'import' | 'rows' | 'project.read';
+export type ReadingJob = 'probe' | 'archive' | 'import' | 'rows' | 'project.read' | 'project.recover';
 
 /** Unpacked pieces are small; each that is fed costs an answer. */
 export const kFeedBytes = 1 << 20;

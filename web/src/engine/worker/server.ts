@@ -145,12 +145,15 @@ export class EngineServer {
         return writtenExport(this.#open(), request.params.form);
       case 'club.state':
       case 'club.programme':
+      case 'club.whole':
       case 'club.check':
       case 'club.run':
       case 'club.members':
       case 'club.member':
+      case 'club.post':
       case 'club.liability':
       case 'club.simulate':
+      case 'club.exit':
       case 'club.register':
       case 'club.registers':
       case 'club.act':
@@ -167,6 +170,16 @@ export class EngineServer {
         this.#call('project.read.begin', { name: file.name, size: file.size });
         await readAll(this.#open(), 'project.read', () => file);
         return this.#call('project.read.finish');
+      }
+      case 'project.recover': {
+        const { file, language } = request.params;
+        this.#call('project.recover.begin', { name: file.name, size: file.size });
+        await readAll(this.#open(), 'project.recover', () => file);
+        const recovery = this.#call('project.recover.finish', { language });
+        this.#call('project.recover.write');
+        const good = await writtenExport(this.#open(), 'project');
+        this.#call('project.write.finish');
+        return { recovery, good };
       }
       case 'club.export':
         this.#call('export.begin', request.params);

@@ -12,9 +12,9 @@ import type { ClubPage } from '../../state/state.ts';
 import type { Workbench } from '../../state/workbench.ts';
 import { controls } from '../../ui/controls.ts';
 import { icon, type IconName } from '../../ui/icons.ts';
-import { saveFile } from '../../ui/save_file.ts';
 import { monthTerms } from './figures.ts';
 import { problemLine } from './problem_line.ts';
+import { saveProject } from './save_project.ts';
 import { sumLine, sumStyles } from './sum_line.ts';
 
 const kStates: readonly MemberState[] = ['active', 'card_issued', 'approved', 'applied', 'suspended', 'exited'];
@@ -273,7 +273,7 @@ export class ClubHome extends LitElement {
     `;
   }
 
-  /** The club's file: saved at any time; opened while nothing is closed that would be lost. */
+  /** The club's file: saved and opened at any time; what is not saved is asked about. */
   #project(language: Language, { periods }: ClubState): TemplateResult {
     return html`
       <section class="card stack" aria-labelledby="project">
@@ -288,35 +288,26 @@ export class ClubHome extends LitElement {
           <button
             type="button"
             data-action="save-project"
-            @click=${async () => {
-              const bytes = await this.workbench.club.projectFile();
-              const month = periods.at(-1)?.name;
-              const name = translate(language, 'club.project.file');
-              if (bytes) saveFile(bytes, `${name}${month === undefined ? '' : `-${month}`}.loyalane`);
-            }}
+            @click=${() => void saveProject(language, this.workbench, this.#store.state)}
           >
             ${icon('download')} ${translate(language, 'club.project.save')}
           </button>
-          ${
-            periods.length > 0
-              ? nothing
-              : html`<label hidden>
-                    <input
-                      type="file"
-                      accept=".loyalane"
-                      data-load
-                      aria-label=${translate(language, 'club.project.open')}
-                      @change=${(event: Event) => void this.#open(event)}
-                    />
-                  </label>
-                  <button
-                    type="button"
-                    data-action="open-project"
-                    @click=${() => this.renderRoot.querySelector<HTMLElement>('[data-load]')?.click()}
-                  >
-                    ${icon('folder')} ${translate(language, 'club.project.open')}
-                  </button>`
-          }
+          <label hidden>
+            <input
+              type="file"
+              accept=".loyalane"
+              data-load
+              aria-label=${translate(language, 'club.project.open')}
+              @change=${(event: Event) => void this.#open(event)}
+            />
+          </label>
+          <button
+            type="button"
+            data-action="open-project"
+            @click=${() => this.renderRoot.querySelector<HTMLElement>('[data-load]')?.click()}
+          >
+            ${icon('folder')} ${translate(language, 'club.project.open')}
+          </button>
         </div>
       </section>
     `;
@@ -325,7 +316,7 @@ export class ClubHome extends LitElement {
   async #open(event: Event): Promise<void> {
     const input = event.target as HTMLInputElement;
     const [file] = input.files ?? [];
-    if (file) await this.workbench.club.open(file);
+    if (file) await this.workbench.club.openFile(file);
     input.value = '';
   }
 

@@ -9,10 +9,13 @@ import type { Workbench } from '../../state/workbench.ts';
 import { controls } from '../../ui/controls.ts';
 import '../../ui/empty.ts';
 import './club_home.ts';
+import './events_page.ts';
+import './exit_page.ts';
 import './launch_page.ts';
 import './member_ledger.ts';
 import './members_page.ts';
 import { nameOf } from './names.ts';
+import './partners_page.ts';
 import { problemLine } from './problem_line.ts';
 import './programme_editor.ts';
 import './run_month.ts';
@@ -128,6 +131,10 @@ export class ClubView extends LitElement {
     switch (page) {
       case 'home':
         return html`<loyalane-club-home .workbench=${workbench}></loyalane-club-home>`;
+      case 'partners':
+        return html`<loyalane-club-partners .workbench=${workbench}></loyalane-club-partners>`;
+      case 'events':
+        return html`<loyalane-club-events .workbench=${workbench}></loyalane-club-events>`;
       case 'run':
         return html`<loyalane-club-run .workbench=${workbench}></loyalane-club-run>`;
       case 'members':
@@ -140,6 +147,8 @@ export class ClubView extends LitElement {
         return html`<loyalane-club-programme .workbench=${workbench}></loyalane-club-programme>`;
       case 'launch':
         return html`<loyalane-club-launch .workbench=${workbench}></loyalane-club-launch>`;
+      case 'exit':
+        return html`<loyalane-club-exit .workbench=${workbench}></loyalane-club-exit>`;
     }
   }
 

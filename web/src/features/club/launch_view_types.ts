@@ -1,6 +1,6 @@
 // What the engine says of the register "launch" (docs/club-launch.md). Money is decimal text, percents are numbers, days "2026-05-31".
 
-import type { RegisterDocument } from '../../engine/protocol.ts';
+import type { RegisterDocument, RegisterView } from '../../engine/protocol.ts';
 
 export interface Share {
   readonly num: number;
@@ -195,7 +195,7 @@ export const kCautions = [
   'talksOpen',
 ] as const;
 
-export interface LaunchView {
+export interface LaunchView extends RegisterView {
   readonly document: LaunchDocument;
   readonly asOf: string | null;
   readonly currency: string | null;

@@ -3,7 +3,7 @@
 
 import { css, html, LitElement, nothing, svg, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { ClubEntry, ClubLot, ClubMember, ClubMemberTier } from '../../engine/protocol.ts';
+import type { ClubEntry, ClubLot, ClubMember, ClubMemberTier, ClubPosted } from '../../engine/protocol.ts';
 import { formatCount } from '../../i18n/format.ts';
 import { textOr, translate, type Language } from '../../i18n/translate.ts';
 import { Asked } from '../../state/asked.ts';
@@ -14,6 +14,7 @@ import { controls } from '../../ui/controls.ts';
 import { icon } from '../../ui/icons.ts';
 import '../../ui/share_bar.ts';
 import { daysBetween, lastDayOf, memberTerms } from './figures.ts';
+import './hand_posting.ts';
 import { kLotParts, lotBatches, lotGroups, lotStretches, partsOf, type LotBatch } from './lots.ts';
 import { segmentName } from './names.ts';
 import { problemLine } from './problem_line.ts';
@@ -163,6 +164,12 @@ export class MemberLedger extends LitElement {
       tr.soon td {
         color: var(--care-warning);
       }
+      .done {
+        padding: var(--care-space-2) var(--care-space-3);
+        border-radius: var(--care-radius);
+        background: var(--care-surface-success);
+        color: var(--care-success);
+      }
       .waiting-room {
         min-height: 50vh;
       }
@@ -184,6 +191,9 @@ export class MemberLedger extends LitElement {
   /** The day that was chosen; empty: the last day that the data know. */
   @state() private chosenDay = '';
   @state() private showsAll = false;
+  @state() private posts = false;
+  /** What was posted by hand last. */
+  @state() private posted: ClubPosted | null = null;
   readonly #store = new StoreController(this, () => this.workbench.store);
   readonly #asked = new Asked<ClubMember>(this);
 
@@ -240,11 +250,22 @@ export class MemberLedger extends LitElement {
               @change=${(event: Event) => (this.chosenDay = (event.target as HTMLInputElement).value)}
             />
           </label>
+          <button
+            type="button"
+            data-action="post-by-hand"
+            ?disabled=${!value}
+            @click=${() => {
+              this.posts = true;
+              this.posted = null;
+            }}
+          >
+            ${icon('hand')} ${translate(language, 'hand.button')}
+          </button>
           <button type="button" data-print @click=${() => window.print()}>
             ${icon('print')} ${translate(language, 'club.print')}
           </button>
         </div>
-        ${problem ? problemLine(language, problem) : nothing}
+        ${problem ? problemLine(language, problem) : nothing} ${this.#posting(language, value)}
         ${
           value
             ? this.#member(language, value)
@@ -253,6 +274,33 @@ export class MemberLedger extends LitElement {
               : html`<p class="card waiting-room muted" role="status">${translate(language, 'club.loading')}</p>`
         }
       </div>
+    `;
+  }
+
+  #posting(language: Language, member: ClubMember | null): TemplateResult {
+    const { posted } = this;
+    const count = (points: number): string => formatCount(language, points);
+    return html`
+      ${
+        posted === null
+          ? nothing
+          : html`<p class="done no-print" role="status" data-posted=${posted.number}>
+              ${icon('check')}
+              ${translate(language, 'hand.done', { number: posted.number, before: count(posted.before), after: count(posted.after) })}
+              ${posted.late ? translate(language, 'hand.doneLate', { day: posted.day, postedOn: posted.postedOn }) : nothing}
+            </p>`
+      }
+      <loyalane-club-posting
+        .workbench=${this.workbench}
+        .member=${this.posts ? member : null}
+        @close=${() => (this.posts = false)}
+        @posted=${(event: CustomEvent<ClubPosted>) => {
+          this.posts = false;
+          this.posted = event.detail;
+          // What was posted is to be seen.
+          if (event.detail.postedOn > this.#day(this.#store.state)) this.chosenDay = event.detail.postedOn;
+        }}
+      ></loyalane-club-posting>
     `;
   }
 
@@ -619,6 +667,17 @@ export class MemberLedger extends LitElement {
     `;
   }
 
+  /** Who entered it and why. */
+  #hand(language: Language, { number, undoes, who, reason }: NonNullable<ClubEntry['byHand']>): TemplateResult {
+    return html`<br /><span class="small"
+        >${translate(language, 'hand.by', { number, who, reason })}${
+          undoes === ''
+            ? nothing
+            : html` <span class="muted">(${translate(language, 'hand.undoes', { number: undoes })})</span>`
+        }</span
+      >`;
+  }
+
   #entry(language: Language, entry: ClubEntry): TemplateResult {
     const count = (points: number): string => formatCount(language, points);
     const { kind, points, refused, lots } = entry;
@@ -638,7 +697,7 @@ export class MemberLedger extends LitElement {
         </td>
         <td class="wide">
           ${textOr(language, `club.kind.${kind}`, kind)}${entry.ruleName === '' ? nothing : html` · ${entry.ruleName}`}
-          <span class="small muted">${entry.source}</span>
+          ${entry.byHand ? this.#hand(language, entry.byHand) : html`<span class="small muted">${entry.source}</span>`}
           ${
             lots.length === 0
               ? nothing

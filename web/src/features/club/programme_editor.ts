@@ -41,7 +41,7 @@ import {
   type Path,
 } from './programme_edits.ts';
 
-const kPresets: typeof kClubPresets = ['monthly-settlement', 'customer-club', 'minimal'];
+const kPresets: typeof kClubPresets = ['monthly-settlement', 'customer-club', 'growth-levels', 'minimal'];
 const kOccasions: readonly EarnOccasion[] = [
   'statement',
   'shipment',

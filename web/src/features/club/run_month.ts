@@ -5,7 +5,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { ClubRun } from '../../engine/protocol.ts';
 import { formatCount, formatMoney, formatShare } from '../../i18n/format.ts';
 import { translateCount } from '../../i18n/plural.ts';
-import { translate, type Language } from '../../i18n/translate.ts';
+import { textOr, translate, type Language } from '../../i18n/translate.ts';
 import { Asked } from '../../state/asked.ts';
 import { StoreController } from '../../state/store.ts';
 import type { Workbench } from '../../state/workbench.ts';
@@ -17,6 +17,7 @@ import { saveFile } from '../../ui/save_file.ts';
 import { monthTerms } from './figures.ts';
 import './members_table.ts';
 import { problemLine } from './problem_line.ts';
+import { saveProject } from './save_project.ts';
 import { sumLine, sumStyles } from './sum_line.ts';
 
 /** Rows of a list that stand there at first. */
@@ -208,6 +209,14 @@ export class RunMonth extends LitElement {
   }
 
   #summary(language: Language, run: ClubRun): TemplateResult {
+    // Why everything is 0 is said before the zeros.
+    const problems = run.problems.map(
+      ({ id, text, remedy }) => html`
+        <p class="warning" role="status" data-problem=${id}>
+          ${icon('warning')} ${text} <strong>${remedy}</strong> <span class="small">${id}</span>
+        </p>
+      `,
+    );
     const fact = (
       id: 'members' | 'earning' | 'upgrades' | 'downgrades' | 'nearTier' | 'mayLoseTier' | 'expiring',
     ): TemplateResult => html`
@@ -218,7 +227,7 @@ export class RunMonth extends LitElement {
     `;
     const isNothing = run.wasClosed && run.added === 0;
     return html`
-      ${sumLine(language, monthTerms(run.total))}
+      ${problems} ${sumLine(language, monthTerms(run.total))}
       <dl class="facts">
         ${(['members', 'earning', 'upgrades', 'downgrades', 'nearTier', 'mayLoseTier', 'expiring'] as const).map(fact)}
         ${
@@ -495,6 +504,29 @@ export class RunMonth extends LitElement {
               ),
             )}
           </section>`,
+      run.byHand.length === 0
+        ? nothing
+        : html`<section class="card stack" aria-labelledby="by-hand">
+            <h3 id="by-hand">${translate(language, 'hand.month')}</h3>
+            ${this.#table(
+              language,
+              'by-hand',
+              ['member', 'day', 'source', 'points'],
+              run.byHand.map(
+                (entry) => html`
+                  <tr>
+                    <td>${this.#member(entry.member, '')}</td>
+                    <td class="day">${entry.day}</td>
+                    <td class="wide">
+                      ${textOr(language, `club.kind.${entry.kind}`, entry.kind)}
+                      <span class="small">${translate(language, 'hand.by', entry)}</span>
+                    </td>
+                    <td class="numeric">${entry.points === 0 ? '–' : count(entry.points)}</td>
+                  </tr>
+                `,
+              ),
+            )}
+          </section>`,
       run.lateEntries.length === 0
         ? nothing
         : html`<section class="card stack" aria-labelledby="late">
@@ -568,7 +600,11 @@ export class RunMonth extends LitElement {
           <p>${translate(language, 'club.run.confirmText', { month })}</p>
           <p class="warning">${icon('warning')} ${translate(language, 'club.run.confirmFinal')}</p>
           <p>
-            <button type="button" data-action="save-project" @click=${() => void this.#saveProject(language)}>
+            <button
+              type="button"
+              data-action="save-project"
+              @click=${() => void saveProject(language, this.workbench, this.#store.state)}
+            >
               ${icon('download')} ${translate(language, 'club.project.save')}
             </button>
             <span class="small muted">${translate(language, 'club.project.why')}</span>
@@ -584,13 +620,6 @@ export class RunMonth extends LitElement {
         </div>
       </loyalane-dialog>
     `;
-  }
-
-  async #saveProject(language: Language): Promise<void> {
-    const bytes = await this.workbench.club.projectFile();
-    const month = this.#store.state.club.state?.periods.at(-1)?.name;
-    const name = translate(language, 'club.project.file');
-    if (bytes) saveFile(bytes, `${name}${month === undefined ? '' : `-${month}`}.loyalane`);
   }
 
   async #close(month: string): Promise<void> {

@@ -223,6 +223,7 @@ export class Simulator extends LitElement {
       'none' as const,
       'minimal' as const,
       'customer-club' as const,
+      'growth-levels' as const,
       'monthly-settlement' as const,
       ...(document.programmeDraft ? (['draft'] as const) : []),
     ];

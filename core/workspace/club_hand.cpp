@@ -1,0 +1,88 @@
+// Postings by hand: a command of the club, and what a screen shows of those that are there.
+#include <algorithm>
+#include <array>
+#include <nlohmann/json.hpp>
+
+#include "loyalty/hand_posting.h"
+#include "workspace/club.h"
+#include "workspace/command_json.h"
+#include "workspace/json_fields.h"
+
+namespace loyalane::workspace {
+namespace {
+
+using loyalty::Entry;
+using loyalty::HandKind;
+
+constexpr std::array<std::string_view, 4> kWhats = {"grant", "charge", "extend", "undo"};
+
+Result<Day> DayIn(const Json& command, const char* key) {
+  const std::string text = TextOf(command, key);
+  const std::optional<Day> day = ParseIsoDay(text);
+  if (!day) return BadText(key, text, "YYYY-MM-DD");
+  return *day;
+}
+
+}  // namespace
+
+Json HandJson(const loyalty::Ledger& ledger, const Entry& entry) {
+  const std::optional<loyalty::HandNote> note = loyalty::HandNoteOf(ledger, entry);
+  if (!note) return nullptr;
+  return ToObject({{"number", ToText(note->number.substr(0, note->number.find('.')))},
+                   {"undoes", ToText(note->undoes.substr(0, note->undoes.find('.')))},
+                   {"who", ToText(note->who)},
+                   {"reason", ToText(note->reason)}});
+}
+
+Result<Json> Club::Post(const Json& command, Workspace& work) {
+  const std::string what = TextOf(command, "what");
+  const auto kind = std::find(kWhats.begin(), kWhats.end(), what);
+  if (kind == kWhats.end()) return BadText("what", what, "grant, charge, extend, undo");
+  const auto data = work.Data();
+  if (!data) return data.error();
+  const Result<Read*> read = Data(work, (*data)->table.as_of);
+  if (!read) return read.error();
+
+  loyalty::HandWish wish;
+  wish.kind = static_cast<HandKind>(kind - kWhats.begin());
+  const std::string id = TextOf(command, "member");
+  const std::optional<uint32_t> member = LedgerNumberOf(**read, id);
+  if (!member) return Error(ErrorId::kClubMemberUnknown).With("value", id);
+  wish.member = *member;
+  const Result<Day> day = DayIn(command, "day");
+  if (!day) return day.error();
+  // Nothing is entered ahead of the data or of the month that is open.
+  Day last = loyalty::MonthOf((*data)->table.as_of).to;
+  if (!ledger_->periods().empty()) last = std::max(last, loyalty::MonthOf(ledger_->open_from()).to);
+  if (*day > last) return BadText("day", ToIso(*day), ("≤ " + ToIso(last)).c_str());
+  wish.day = *day;
+  wish.who = TextOf(command, "who");
+  wish.reason = TextOf(command, "reason");
+  wish.points = WholeOf(command, "points", 0);
+  wish.qualifies = TruthOf(command, "qualifies");
+  wish.number = TextOf(command, "number");
+  const bool has_end = wish.kind == HandKind::kGrant || wish.kind == HandKind::kExtend;
+  if (has_end && !TextOf(command, "lastDay").empty()) {
+    const Result<Day> last_day = DayIn(command, "lastDay");
+    if (!last_day) return last_day.error();
+    wish.last_day = *last_day;
+  }
+  if (const auto lot = command.find("lot"); lot != command.end() && lot->is_object()) {
+    wish.lot_rule = TextOf(*lot, "rule");
+    wish.lot_source = TextOf(*lot, "source");
+    // An empty source would mean all lots.
+    if (wish.lot_source.empty()) return BadText("lot", "", "{rule, source}");
+  }
+  const Result<loyalty::HandPosted> posted = loyalty::PostByHand(programme_.ledger, wish, *ledger_);
+  if (!posted) return posted.error();
+  Forget();
+  return ToObject({{"number", ToText(posted->number)},
+                   {"day", ToText(ToIso(wish.day))},
+                   {"postedOn", ToText(ToIso(posted->posted_on))},
+                   {"late", posted->posted_on != wish.day},
+                   {"entries", posted->facts.size()},
+                   {"before", posted->before.units},
+                   {"after", posted->after.units}});
+}
+
+}  // namespace loyalane::workspace
