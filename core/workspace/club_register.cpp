@@ -6,6 +6,7 @@
 #include "workspace/events_register.h"
 #include "workspace/exit_register.h"
 #include "workspace/json_fields.h"
+#include "workspace/launch_register.h"
 #include "workspace/members_register.h"
 #include "workspace/partners_register.h"
 #include "workspace/vouchers_register.h"
@@ -50,10 +51,10 @@ std::unique_ptr<ClubRegister> MakeRegister(RegisterName name) {
       return MakeEventsRegister();
     case RegisterName::kVouchers:
       return MakeVouchersRegister();
+    case RegisterName::kLaunch:
+      return MakeLaunchRegister();
     case RegisterName::kExit:
       return MakeExitRegister();
-    case RegisterName::kLaunch:
-      return nullptr;
   }
   return nullptr;
 }

@@ -294,7 +294,10 @@ Status AskRegister(OpenedClub& opened, const char* language, workspace::Workspac
     const Result<Json> seen =
         club.Call("view", {{"name", arguments.register_name}, {"question", *question}, {"language", language}}, work);
     if (!seen) return seen.error();
-    told = workspace::ToText(*seen);
+    // A table stays one.
+    const auto csv = seen->find("csv");
+    told = seen->is_object() && csv != seen->end() && csv->is_string() ? csv->get<std::string>()
+                                                                       : workspace::ToText(*seen);
   } else {
     const Result<Json> all = club.Call("registers", Json::object(), work);
     if (!all) return all.error();
@@ -395,7 +398,9 @@ Status RunLoyalty(const Arguments& given) {
   }
   Json project;
   if (!given.project.empty()) {
-    Result<Json> read = ReadProject(given.project, given.chunk_bytes);
+    // What is written down by hand needs no files.
+    const NoFiles no_files = given.loyalty_verb == "register" ? NoFiles::kAllowed : NoFiles::kRefused;
+    Result<Json> read = ReadProject(given.project, given.chunk_bytes, no_files);
     if (!read) return read.error();
     project = std::move(read).value();
   }

@@ -1312,12 +1312,11 @@ export interface ExitStanding {
 }
 
 /** `club.view` of the register `exit`. */
-export type ExitView = RegisterView &
-  ExitStanding & {
-    readonly mergeProblem: ToldError | null;
-    /** The club's own tiers, lowest first. */
-    readonly sourceTiers: readonly string[];
-  };
+export interface ExitView extends ExitStanding, RegisterView {
+  readonly mergeProblem: ToldError | null;
+  /** The club's own tiers, lowest first. */
+  readonly sourceTiers: readonly string[];
+}
 
 /** A file out of an archive, or why it is not read. */
 export interface Unpacked {
