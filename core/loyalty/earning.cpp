@@ -62,9 +62,8 @@ class RuleEarning {
  private:
   // Whatever the labels of today are.
   void TakeBack(std::span<const Deed> deeds) {
-    if (rule_.occasion != Occasion::kReferral) return;
     for (const Deed& deed : deeds) {
-      if (deed.is_taken_back) out_.push_back({number_, deed.source, deed.day, 0, true});
+      if (deed.is_taken_back && deed.kind == rule_.occasion) out_.push_back({number_, deed.source, deed.day, 0, true});
     }
   }
   [[nodiscard]] bool Counts(const Deed& deed) const {
@@ -191,8 +190,9 @@ class Reconciling {
     });
   }
 
-  void Run(std::span<const Earned> earned, const Known& known) {
-    known_ = &known;
+  void Run(std::span<const Earned> earned, const Coverage& covered_from, const Coverage& covered_to) {
+    covered_from_ = &covered_from;
+    covered_to_ = &covered_to;
     std::vector<Earned> wanted(earned.begin(), earned.end());
     std::sort(wanted.begin(), wanted.end(), [](const Earned& a, const Earned& b) {
       return std::tie(a.rule, a.source, a.day) < std::tie(b.rule, b.source, b.day);
@@ -240,13 +240,6 @@ class Reconciling {
     return at;
   }
 
-  [[nodiscard]] bool IsKnown(const Earned& wanted, Occasion rule_occasion) const {
-    const auto occasion = static_cast<size_t>(rule_occasion);
-    if (MonthStart(wanted.day) >= known_->from[occasion] && wanted.day <= known_->to[occasion]) return true;
-    const bool is_by_hand = rule_occasion == Occasion::kEvent || rule_occasion == Occasion::kSubmission;
-    return is_by_hand && std::find(known_->told.begin(), known_->told.end(), wanted.source) != known_->told.end();
-  }
-
   void Match(const Earned& wanted, size_t begin, size_t end) {
     int64_t has = 0;
     for (size_t i = begin; i < end; ++i) has += parts_[i].left;
@@ -268,7 +261,10 @@ class Reconciling {
       entry.lives = LifespanOf(rule.validity, wanted.day);
       out_.push_back({member_, entry});
     }
-    if (!IsKnown(wanted, rule.occasion) && !wanted.is_taken_back) return;
+    const auto occasion = static_cast<size_t>(rule.occasion);
+    const bool is_covered =
+        MonthStart(wanted.day) >= (*covered_from_)[occasion] && wanted.day <= (*covered_to_)[occasion];
+    if (!is_covered && !wanted.is_taken_back) return;
     for (size_t i = end; wanted.points < has && i-- > begin;) {
       const int64_t points = std::min(has - wanted.points, parts_[i].left);
       if (points == 0) continue;
@@ -290,7 +286,8 @@ class Reconciling {
   uint32_t member_;
   Ledger& ledger_;
   std::vector<Fact>& out_;
-  const Known* known_ = nullptr;
+  const Coverage* covered_from_ = nullptr;
+  const Coverage* covered_to_ = nullptr;
   std::vector<uint16_t> rules_;  // of the ledger, by rule of the programme
   std::vector<Part> parts_;
 };
@@ -305,9 +302,9 @@ void EarnedBy(const Programme& programme, std::span<const Deed> deeds, const Mem
     RuleEarning(programme, static_cast<uint16_t>(rule), labels, tier_percent, ledger, out).Earn(deeds);
 }
 
-void Reconcile(const Programme& programme, std::span<const Earned> earned, uint32_t member, const Known& known,
-               Ledger& ledger, std::vector<Fact>& out) {
-  Reconciling(programme, member, ledger, out).Run(earned, known);
+void Reconcile(const Programme& programme, std::span<const Earned> earned, uint32_t member,
+               const Coverage& covered_from, const Coverage& covered_to, Ledger& ledger, std::vector<Fact>& out) {
+  Reconciling(programme, member, ledger, out).Run(earned, covered_from, covered_to);
 }
 
 }  // namespace loyalane::loyalty

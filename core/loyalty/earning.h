@@ -21,7 +21,7 @@ struct Deed {
   table::TextId source = table::kNoText;   // of the ledger: waybill, document, title
   table::TextId product = table::kNoText;  // of the ledger's sources
   bool is_paid_by_member = true;
-  bool is_taken_back = false;  // kReferral: the award was reversed, on `day`
+  bool is_taken_back = false;  // reversed on `day`: an award, an attendance, a piece
   Money amount;  // all of it, with surcharges and tax
   Money surcharges, tax, points_paid;
 };
@@ -47,18 +47,11 @@ void EarnedBy(const Programme& programme, std::span<const Deed> deeds, const Mem
 // From which day, or up to which, the files are whole, by occasion.
 using Coverage = std::array<Day, kOccasionCount>;
 
-// Where less than before is believed: months in `from` .. `to` (what a file does not reach is not cancelled), and
-// events and pieces that the club's own register tells of.
-struct Known {
-  const Coverage& from;
-  const Coverage& to;
-  std::span<const table::TextId> told = {};  // sources
-};
-
 // The facts that the ledger lacks so that this member has earned exactly `earned`: a first entry for each new source, a
-// supplement ("2026-05#2") where it is more than before, a refund where it is less or nothing.
-void Reconcile(const Programme& programme, std::span<const Earned> earned, uint32_t member, const Known& known,
-               Ledger& ledger, std::vector<Fact>& out);
+// supplement ("2026-05#2") where it is more than before, a refund where it is less or nothing. Less is believed only
+// for months that lie in `covered_from` .. `covered_to`: what a file does not reach is not cancelled.
+void Reconcile(const Programme& programme, std::span<const Earned> earned, uint32_t member,
+               const Coverage& covered_from, const Coverage& covered_to, Ledger& ledger, std::vector<Fact>& out);
 
 // The name of an earn rule in the ledger.
 [[nodiscard]] std::string LedgerRuleOf(const EarnRule& rule);

@@ -36,6 +36,28 @@ Status CheckEntry(const std::string& member, const TrailEntry* last, const Trail
   return Done{};
 }
 
+// Days whose end found the member entitled.
+std::vector<DaySpan> SpansOf(const ClubMember& member, bool Entitlements::*right) {
+  std::vector<DaySpan> spans;
+  bool holds = false;
+  for (const TrailEntry& entry : member.trail) {
+    const bool holds_now = EntitlementsOf(entry.to).*right;
+    if (holds_now && !holds) {
+      // Suspended and restored within a day: that day's end found the member entitled, and the span goes on.
+      if (!spans.empty() && spans.back().to == entry.day - 1) {
+        spans.back().to.reset();
+      } else {
+        spans.push_back({entry.day});
+      }
+    } else if (!holds_now && holds) {
+      spans.back().to = entry.day - 1;
+      if (*spans.back().to < spans.back().from) spans.pop_back();
+    }
+    holds = holds_now;
+  }
+  return spans;
+}
+
 }  // namespace
 
 Result<ClubMember> ApplyForMembership(std::string member, std::string customer, std::string member_class, Day day,
@@ -72,26 +94,9 @@ std::optional<MemberState> StateOn(const ClubMember& member, Day day) {
   return state;
 }
 
-std::vector<DaySpan> CardSpans(const ClubMember& member) {
-  std::vector<DaySpan> spans;
-  bool holds = false;
-  for (const TrailEntry& entry : member.trail) {
-    const bool holds_now = EntitlementsOf(entry.to).holds_card;
-    if (holds_now && !holds) {
-      // Suspended and restored within a day: that day's end found the card valid, and the span goes on.
-      if (!spans.empty() && spans.back().to == entry.day - 1) {
-        spans.back().to.reset();
-      } else {
-        spans.push_back({entry.day});
-      }
-    } else if (!holds_now && holds) {
-      spans.back().to = entry.day - 1;
-      if (*spans.back().to < spans.back().from) spans.pop_back();
-    }
-    holds = holds_now;
-  }
-  return spans;
-}
+std::vector<DaySpan> CardSpans(const ClubMember& member) { return SpansOf(member, &Entitlements::holds_card); }
+
+std::vector<DaySpan> ActiveSpans(const ClubMember& member) { return SpansOf(member, &Entitlements::earns); }
 
 std::array<int64_t, kMemberStateCount> CountStates(const std::vector<ClubMember>& members, Day day) {
   std::array<int64_t, kMemberStateCount> counts{};

@@ -49,6 +49,8 @@ struct ClubMember {
 [[nodiscard]] std::optional<MemberState> StateOn(const ClubMember& member, Day day);
 // Days whose end found the member with a valid card, for referral (S2-58).
 [[nodiscard]] std::vector<DaySpan> CardSpans(const ClubMember& member);
+// Days whose end found the member active: those on which points are earned and redeemed.
+[[nodiscard]] std::vector<DaySpan> ActiveSpans(const ClubMember& member);
 // How many members are in each state at the end of the day, indexed by MemberState.
 [[nodiscard]] std::array<int64_t, kMemberStateCount> CountStates(const std::vector<ClubMember>& members, Day day);
 

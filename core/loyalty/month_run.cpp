@@ -83,7 +83,8 @@ class MonthRun {
       for (uint64_t at = member.deeds_begin; at < member.deeds_end; ++at) {
         const Deed& deed = club_.deeds[at];
         const bool is_taken_back = deed.is_taken_back && deed.day <= report_.month.to;
-        if (is_taken_back || (deed.day >= from && deed.day <= to)) deeds.push_back(deed);
+        const bool is_within = deed.day >= from && deed.day <= to && !ContainDay(member.away, deed.day);
+        if (is_taken_back || is_within) deeds.push_back(deed);
       }
       rated_ = false;
       const auto percent = [&](Day day) { return TierPercentOn(member, day); };
@@ -97,11 +98,7 @@ class MonthRun {
       const Day whole_from = from < kNoDay - 1 ? MonthOf(from).from : from;
       for (Day& day : covered_from) day = std::max(day, whole_from);
       for (Day& day : covered_to) day = std::min(day, report_.month.to);
-      told_.clear();
-      for (const ToldSource& one : member.told_sources) {
-        if (one.day >= whole_from && one.day <= report_.month.to) told_.push_back(one.source);
-      }
-      Reconcile(programme_, earned, member.member, {covered_from, covered_to, told_}, ledger_, reconciled);
+      Reconcile(programme_, earned, member.member, covered_from, covered_to, ledger_, reconciled);
       for (const Fact& fact : reconciled) {
         if (is_gated && fact.entry.kind == EntryKind::kEarn) {
           report_.members[i].held_points += fact.entry.points;
@@ -211,9 +208,12 @@ class MonthRun {
     const std::string id(ledger_.members()[redemption.member]);
     if (row == kNone) return Error(ErrorId::kMemberFrozen).With("member", id).With("state", "–");
     const MemberInput& member = club_.members[row];
-    if (member.state != MemberState::kActive || redemption.day < member.active_from ||
-        redemption.day > member.active_to)
-      return Error(ErrorId::kMemberFrozen).With("member", id).With("state", std::string(IdOf(member.state)));
+    const bool is_within = redemption.day >= member.active_from && redemption.day <= member.active_to;
+    const bool is_away = ContainDay(member.away, redemption.day);
+    if (!is_within || is_away || (!member.is_dated && member.state != MemberState::kActive)) {
+      const MemberState state = is_away ? MemberState::kSuspended : member.state;
+      return Error(ErrorId::kMemberFrozen).With("member", id).With("state", std::string(IdOf(state)));
+    }
     if (member.is_in_arrears && programme_.arrears.overdue_days > 0 && programme_.arrears.stops_spending)
       return Error(ErrorId::kMemberInArrears).With("member", id);
     return Done{};
@@ -466,7 +466,6 @@ class MonthRun {
   bool rated_ = false;
   Day rated_on_;
   int32_t rated_percent_ = 100;
-  std::vector<table::TextId> told_;
   std::vector<Entry> left_;       // of one member, without the spends that were refused
   std::vector<uint32_t> row_of_;  // of the input, by member of the ledger
   MonthReport report_;

@@ -9,27 +9,23 @@
 #include <string_view>
 #include <vector>
 
+#include "loyalty/day_span.h"
 #include "loyalty/earning.h"
 #include "loyalty/member_state.h"
 
 namespace loyalane::loyalty {
 
-// What is known to have been, or not, whatever the files cover.
-struct ToldSource {
-  table::TextId source = table::kNoText;  // of the ledger
-  Day day;
-};
-
 struct MemberInput {
   uint32_t member = 0;  // of the ledger
   MemberState state = MemberState::kActive;
   Day active_from, active_to = kNoDay;  // membership, both included
+  std::vector<DaySpan> away;            // within it: suspended; by day
+  bool is_dated = false;                // the days above say when he was active; else `state` speaks for all days
   std::string member_class, segment;
   bool is_in_arrears = false;  // on the last day of the run
   uint64_t deeds_begin = 0, deeds_end = 0;
   Day replays_from = kNoDay;  // of a replay: earlier than RunOptions::deeds_from while points are held
   std::vector<TierOverride> overrides;
-  std::vector<ToldSource> told_sources;  // events and pieces of the club's own register
 };
 
 // Points for a reward, asked for with a document of its own.

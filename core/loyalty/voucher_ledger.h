@@ -14,7 +14,7 @@ namespace loyalane::loyalty {
 
 // A voucher or a gift as the ledger has it.
 struct GivenThing {
-  Voucher voucher;      // without use or cancellation; its value as it was given
+  Voucher voucher;  // without use or cancellation; its value as it was given
   bool is_gift = false;
   uint32_t member = 0;  // of the ledger
   std::string period;   // the month in which it was posted; empty: still open
@@ -42,8 +42,8 @@ struct VoucherMarks {
 
 struct VoucherStock {
   VoucherBook book;
-  std::vector<VoucherOwed> owed;      // by voucher
-  std::vector<std::string> strangers; // marks on vouchers that the ledger does not have
+  std::vector<VoucherOwed> owed;       // by voucher
+  std::vector<std::string> strangers;  // marks on vouchers that the ledger does not have
 };
 
 // `things`: gifts are left out. A voucher whose award was taken back is cancelled, or worth less, while it is open; one

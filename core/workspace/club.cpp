@@ -12,9 +12,11 @@
 #include "loyalty/simulation.h"
 #include "math/round.h"
 #include "report/csv_writer.h"
+#include "workspace/card_plan.h"
 #include "workspace/club_read.h"
 #include "workspace/command_json.h"
 #include "workspace/json_fields.h"
+#include "workspace/members_register.h"
 #include "workspace/programme_json.h"
 #include "workspace/result_json.h"
 #include "workspace/vouchers_register.h"
@@ -80,6 +82,7 @@ Result<Club::Read*> Club::Data(Workspace& work, Day last_day) {
   if (read_ && read_->last_day == last_day) return read_.get();
   ClubDataWish wish;
   wish.last_day = last_day;
+  wish.office = &Office();
   if (ledger_->periods().empty()) wish.opening_before = loyalty::MonthOf(last_day).from;
   const bool wants_segments = std::any_of(programme_.earn.begin(), programme_.earn.end(), [](const auto& rule) {
     return !rule.segments.empty() || std::any_of(rule.multipliers.begin(), rule.multipliers.end(), [](const auto& one) {
@@ -93,7 +96,7 @@ Result<Club::Read*> Club::Data(Workspace& work, Day last_day) {
     return segment && row ? std::string(segment::IdOf((*segment)->type[*row])) : std::string();
   };
   wish.choice_of = [this](std::string_view award) { return Vouchers().ChoiceOf(award); };
-  wish.registered = DeedsOf(registers_.Of(RegisterName::kEvents));
+  wish.registered = DeedsOf(Registers().Of(RegisterName::kEvents));
   auto read = std::make_shared<Read>();
   read->last_day = last_day;
   read->club = ReadClub(**data, programme_, wish, *ledger_);
@@ -150,6 +153,8 @@ Result<Json> Club::AskRegister(std::string_view what, const Json& command, Works
   const std::optional<RegisterName> name = ParseRegisterName(id);
   if (!name) return BadText("name", id, "members, partners, events, vouchers, launch, exit");
   ClubSight sight{.programme = programme_, .ledger = *ledger_, .language = LanguageOf(command)};
+  const Json exit_plan = registers_.Document(RegisterName::kExit);
+  if (!exit_plan.is_null()) sight.exit_plan = &exit_plan;
   std::shared_ptr<Read> read;
   if (const auto data = work.Data()) {
     sight.data = *data;
@@ -169,6 +174,10 @@ Result<Json> Club::AskRegister(std::string_view what, const Json& command, Works
   Json answer = Json::object();
   answer["document"] = std::move(document).value();
   return answer;
+}
+
+const MemberOffice& Club::Office() const {
+  return static_cast<const MembersRegister*>(Registers().Of(RegisterName::kMembers))->office();
 }
 
 // The month after the last closed one, or the first with deeds.
@@ -388,33 +397,13 @@ Result<Json> Club::RunMonth(const Json& command, Workspace& work) {
   // Cards: spend of the window that ends with the month.
   Json issue = Json::array();
   Json near_card = Json::array();
-  if (programme_.card.threshold > Money{0}) {
-    const Day from = AddMonths(report.month.from, 1 - programme_.card.window_months);
-    for (size_t i = 0; i < club.members.size(); ++i) {
-      const loyalty::MemberInput& member = club.input.members[i];
-      const bool waits =
-          member.state == loyalty::MemberState::kApplied || member.state == loyalty::MemberState::kApproved;
-      if (!waits) continue;
-      Money spend;
-      for (uint64_t at = member.deeds_begin; at < member.deeds_end; ++at) {
-        const loyalty::Deed& deed = club.input.deeds[at];
-        if (deed.kind == loyalty::Occasion::kShipment && deed.day >= from && deed.day <= report.month.to)
-          spend += deed.amount;
-      }
-      const bool is_complete = club.members[i].row->form_complete != loyalty::MemberRow::Answer::kNo;
-      Json line = {{"member", club.members[i].id},
-                   {"customer", club.members[i].customer},
-                   {"name", club.members[i].name},
-                   {"amount", ToDecimal(spend)},
-                   {"share", {{"num", spend.minor}, {"den", programme_.card.threshold.minor}}},
-                   {"formComplete", is_complete}};
-      if (spend >= programme_.card.threshold && is_complete) {
-        issue.push_back(std::move(line));
-      } else if (spend.minor * 100 >= programme_.card.threshold.minor * programme_.card.near_percent) {
-        near_card.push_back(std::move(line));
-      }
-    }
-  }
+  const auto data = work.Data();
+  const Result<CardPlan> cards = PlanCards(**data, club, programme_, Office(), *month);
+  if (!cards) return cards.error();
+  const auto name_of = [&](const std::string& member) { return club.members[row_of[ledger_->Member(member)]].name; };
+  for (const loyalty::CardCandidate& one : cards->run.issue) issue.push_back(CandidateJson(one, name_of(one.member)));
+  for (const loyalty::CardCandidate& one : cards->run.near)
+    near_card.push_back(CandidateJson(one, name_of(one.member)));
   // What people have entered for this month by themselves.
   Json by_hand = Json::array();
   const uint16_t hand_rule = ledger_->Rule(loyalty::kHandRule);
@@ -454,7 +443,6 @@ Result<Json> Club::RunMonth(const Json& command, Workspace& work) {
 
   // Gifts: what was redeemed this month against the stock of the files.
   std::vector<loyalty::Gift> stock;
-  const auto data = work.Data();
   const loyalty::ClubRows& rows = (*data)->club;
   for (const loyalty::GiftRow& row : rows.gifts)
     stock.push_back({std::string((*rows.texts)[row.sku]), Points{row.price_points}, row.on_hand_micro / model::kMicro});
@@ -559,6 +547,16 @@ Result<Json> Club::Members(const Json& command, Workspace& work) {
   Json rows = Json::array();
   for (size_t i = from; i < to; ++i) rows.push_back(MemberRowJson(club, order[i], report->members[order[i]]));
   return Json{{"total", order.size()}, {"rows", std::move(rows)}};
+}
+
+Result<std::string> Club::CardsCsv(Day month, bool near, Workspace& work, bool spreadsheet) {
+  const auto data = work.Data();
+  if (!data) return data.error();
+  const Result<Read*> read = Data(work, (*data)->table.as_of);
+  if (!read) return read.error();
+  const Result<CardPlan> plan = PlanCards(**data, (*read)->club, programme_, Office(), month);
+  if (!plan) return plan.error();
+  return workspace::CardsCsv(*plan, (*read)->club, near, spreadsheet);
 }
 
 Result<std::string> Club::MembersCsv(Day month, Workspace& work, bool spreadsheet) {
@@ -957,6 +955,7 @@ Result<Json> Club::SimulateWith(const Json& command, Workspace& work) {
   // A ledger of its own: the club's is never touched.
   Club other;
   other.programme_ = programme;
+  other.lent_ = &Registers();
   const Result<Read*> read = other.Data(work, (*data)->table.as_of);
   if (!read) return read.error();
   (*read)->club.input.facts.clear();

@@ -49,6 +49,8 @@ class Club {
 
   // One row a member of the month, by id: what `loyalty run` writes. Errors: as run.
   [[nodiscard]] Result<std::string> MembersCsv(Day month, Workspace& work, bool spreadsheet);
+  // Who gets a card in the month, or who is near: one row each. Errors: WORKSPACE-101, LOYALTY-336.
+  [[nodiscard]] Result<std::string> CardsCsv(Day month, bool near, Workspace& work, bool spreadsheet);
   // A paper of a month as CSV (club_papers.cpp): {"what": "club.members" | "club.expiry" | "club.vouchers" |
   // "club.gifts" | "club.refused" | "club.referrals" | "club.cards", "month", "form": "csv" | "excel", "language"}.
   // Errors: as run; WORKSPACE-103 unknown paper.
@@ -66,6 +68,9 @@ class Club {
   [[nodiscard]] Result<Read*> Data(Workspace& work, Day last_day);
   [[nodiscard]] Result<loyalty::MonthReport> Run(Day month, loyalty::RunMode mode, Workspace& work);
   void ReplayHeld(const ImportedData& data, ClubData& club) const;
+  // What was entered by hand about members.
+  [[nodiscard]] const ClubRegisters& Registers() const { return lent_ != nullptr ? *lent_ : registers_; }
+  [[nodiscard]] const MemberOffice& Office() const;
   [[nodiscard]] Day NextMonth(const ClubData& club) const;
 
   Result<nlohmann::ordered_json> State(const nlohmann::ordered_json& command, Workspace& work);
@@ -112,6 +117,7 @@ class Club {
   loyalty::Programme programme_;
   std::unique_ptr<loyalty::Ledger> ledger_;
   ClubRegisters registers_;
+  const ClubRegisters* lent_ = nullptr;  // of another club, for a simulation; null: its own
   std::shared_ptr<Read> read_;
 };
 

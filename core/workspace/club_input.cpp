@@ -11,6 +11,7 @@
 #include "loyalty/hand_posting.h"
 #include "model/birthday.h"
 #include "model/waybill_key.h"
+#include "workspace/member_office.h"
 
 namespace loyalane::workspace {
 namespace {
@@ -37,30 +38,6 @@ bool IsPaidByOthers(std::string_view pay_method) {
 // A line of a charges file that is the freight itself.
 bool IsFreight(std::string_view kind) {
   return kind == "运费" || kind == "快递运费" || kind == "基础运费" || kind == "freight" || kind == "Freight";
-}
-
-MemberState StateOf(const MemberRow& row) {
-  switch (row.state) {
-    case MemberRow::State::kApplied:
-      return MemberState::kApplied;
-    case MemberRow::State::kApproved:
-      return MemberState::kApproved;
-    case MemberRow::State::kCardIssued:
-      return MemberState::kCardIssued;
-    case MemberRow::State::kSuspended:
-      return MemberState::kSuspended;
-    case MemberRow::State::kExited:
-      return MemberState::kExited;
-    case MemberRow::State::kActive:
-      return MemberState::kActive;
-    case MemberRow::State::kNotSaid:
-      break;
-  }
-  // By the days that are there; a bare list of members is one of active members.
-  if (row.exited) return MemberState::kExited;
-  if (row.card_issued) return MemberState::kActive;
-  if (row.approved) return MemberState::kApproved;
-  return row.applied ? MemberState::kApplied : MemberState::kActive;
 }
 
 class Reading {
@@ -96,35 +73,105 @@ class Reading {
 
   void ReadMembers() {
     member_of_.assign(rows_.customers->size(), kStranger);
+    // Who applied at the office keeps his number, whatever number a file gives to his customer later.
+    std::unordered_map<uint32_t, const OfficeMember*> applied;
+    if (wish_.office != nullptr) {
+      for (const loyalty::ErasureLog& log : wish_.office->erasures) erased_.insert(log.member);
+      for (const OfficeMember& one : wish_.office->members) {
+        const uint32_t customer = one.applied_here() ? CustomerOf(one) : kStranger;
+        if (customer != kStranger) applied.emplace(customer, &one);
+      }
+    }
     std::unordered_set<std::string> ids;
     for (const MemberRow& row : rows_.members) {
       if (row.customer >= member_of_.size()) continue;
       ClubMemberRow told;
       told.customer = std::string((*rows_.customers)[row.customer]);
-      told.id = row.member_no == table::kNoText ? told.customer : std::string(Text(row.member_no));
+      const auto own = applied.find(row.customer);
+      told.id = own != applied.end()              ? own->second->member
+                : row.member_no == table::kNoText ? told.customer
+                                                  : std::string(Text(row.member_no));
       // A number of two customers is the first one's (LOYALTY-402): two could not share an account.
       if (!ids.insert(told.id).second) continue;
-      member_of_[row.customer] = static_cast<uint32_t>(club_.members.size());
       told.name = std::string(Text(row.name));
-      if (const auto table_row = data_.table.RowOf(told.customer); told.name.empty() && table_row)
-        told.name = std::string(data_.table.customer_name[*table_row]);
       told.customer_index = row.customer;
       told.row = &row;
-      MemberInput member;
-      member.member = ledger_.Member(told.id);
-      member.state = StateOf(row);
-      member.member_class = std::string(Text(row.member_class));
-      if (wish_.segment_of) member.segment = wish_.segment_of(told.customer);
-      // No benefit before the card is there (S2-6); a file without days is one of members who always were.
-      const std::optional<Day> from = row.card_issued ? row.card_issued : row.approved ? row.approved : row.applied;
-      member.active_from = from.value_or(ToDay({kYearMin, 1, 1}));
-      if (!loyalty::EntitlementsOf(member.state).has_benefits && member.state != MemberState::kSuspended &&
-          member.state != MemberState::kExited)
-        member.active_from = loyalty::kNoDay - 1;
-      if (row.exited) member.active_to = *row.exited;
-      club_.members.push_back(std::move(told));
-      club_.input.members.push_back(std::move(member));
+      AddMember(std::move(told));
     }
+    if (wish_.office == nullptr) return;
+    for (const OfficeMember& one : wish_.office->members) {
+      if (!one.applied_here() || !ids.insert(one.member).second) continue;
+      ClubMemberRow told;
+      told.id = one.member;
+      told.customer = one.customer;
+      told.customer_index = CustomerOf(one);
+      if (told.customer_index != kStranger && MemberOf(told.customer_index) != kStranger)
+        told.customer_index = kStranger;
+      AddMember(std::move(told));
+    }
+  }
+
+  uint32_t CustomerOf(const OfficeMember& one) const {
+    const table::TextId id = one.customer.empty() ? table::kNoText : rows_.customers->Find(one.customer);
+    return id == table::kNoText ? kStranger : id;
+  }
+
+  void AddMember(ClubMemberRow told) {
+    const MemberOffice* const office = wish_.office;
+    MemberInput member;
+    member.member = ledger_.Member(told.id);
+    if (erased_.contains(told.id)) {
+      if (told.customer_index != kStranger) club_.erased_customers.insert(told.customer_index);
+      ClubMemberRow left;
+      left.id = told.id;
+      left.customer_index = kStranger;
+      left.is_erased = true;
+      member.state = MemberState::kExited;
+      member.active_from = loyalty::kNoDay - 1;
+      club_.members.push_back(std::move(left));
+      club_.input.members.push_back(std::move(member));
+      return;
+    }
+    if (told.customer_index != kStranger) member_of_[told.customer_index] = static_cast<uint32_t>(club_.members.size());
+    if (const auto table_row = data_.table.RowOf(told.customer); told.name.empty() && table_row)
+      told.name = std::string(data_.table.customer_name[*table_row]);
+    if (wish_.segment_of && !told.customer.empty()) member.segment = wish_.segment_of(told.customer);
+    if (told.row != nullptr) member.member_class = std::string(Text(told.row->member_class));
+    const OfficeMember* const hand = office == nullptr ? nullptr : office->Find(told.id);
+    if (hand != nullptr && !hand->member_class.empty()) member.member_class = hand->member_class;
+    if (hand != nullptr && !hand->trail.empty()) {
+      FollowTrail(TrailOf(told.id, told.row, hand).member, told, member);
+    } else if (told.row != nullptr) {
+      FollowFile(*told.row, member);
+    }
+    club_.members.push_back(std::move(told));
+    club_.input.members.push_back(std::move(member));
+  }
+
+  static void FollowFile(const MemberRow& row, MemberInput& member) {
+    member.state = StateIn(row);
+    // No benefit before the card is there (S2-6); a file without days is one of members who always were.
+    const std::optional<Day> from = row.card_issued ? row.card_issued : row.approved ? row.approved : row.applied;
+    member.active_from = from.value_or(kEver);
+    const bool was_active = loyalty::EntitlementsOf(member.state).has_benefits ||
+                            member.state == MemberState::kSuspended || member.state == MemberState::kExited;
+    // Nobody knows what a state without a day is to do to which points: what is there stays until a day is entered.
+    if (!was_active || IsUndated(row)) member.active_from = loyalty::kNoDay - 1;
+    if (row.exited) member.active_to = *row.exited;
+  }
+
+  void FollowTrail(const loyalty::ClubMember& whole, ClubMemberRow& told, MemberInput& member) const {
+    member.state = StateOn(whole, wish_.last_day).value_or(MemberState::kApplied);
+    member.is_dated = true;
+    told.card_held = CardSpans(whole);
+    const std::vector<loyalty::DaySpan> active = ActiveSpans(whole);
+    if (active.empty()) {
+      member.active_from = loyalty::kNoDay - 1;
+      return;
+    }
+    member.active_from = active.front().from;
+    member.active_to = active.back().to.value_or(loyalty::kNoDay);
+    for (size_t i = 1; i < active.size(); ++i) member.away.push_back({*active[i - 1].to + 1, active[i].from - 1});
   }
 
   // Members that the ledger has and the files do not: what they hold is owed on, so that the months add up.
@@ -225,7 +272,6 @@ class Reading {
       const auto found = member_of.find(told.member);
       if (found == member_of.end()) continue;
       const uint32_t member = found->second;
-      MemberInput& input = club_.input.members[member];
       std::vector<table::TextId> names;  // that it may have in the ledger
       Deed* in_file = nullptr;
       for (const Day day : {told.day, told.came_in}) {
@@ -237,18 +283,21 @@ class Reading {
         }
       }
       if (in_file != nullptr) names.push_back(in_file->source);
-      for (const table::TextId name : names) input.told_sources.push_back({name, told.day});
-      const table::TextId in_ledger = KnownSource(input.member, names);
+      const table::TextId in_ledger = KnownSource(club_.input.members[member].member, names);
       if (in_file != nullptr) {
         if (in_ledger != table::kNoText) in_file->source = in_ledger;
         continue;
       }
-      if (!told.counts) continue;
       Deed deed;
       deed.kind = told.occasion;
       deed.day = told.day;
       deed.source = in_ledger != table::kNoText ? in_ledger : names.front();
-      Add(member, deed);
+      deed.is_taken_back = !told.counts;
+      if (told.counts) {
+        Add(member, deed);
+      } else if (in_ledger != table::kNoText) {
+        deeds_.push_back({member, deed});
+      }
     }
   }
 
@@ -417,7 +466,7 @@ class Reading {
     for (const loyalty::RedemptionRow& row : rows_.redemptions) {
       const uint32_t member = MemberOf(row.customer);
       if (member == kStranger) {
-        ++club_.redemptions_of_strangers;
+        if (!club_.erased_customers.contains(row.customer)) ++club_.redemptions_of_strangers;
         continue;
       }
       loyalty::Redemption redemption;
@@ -510,6 +559,7 @@ class Reading {
   loyalty::Ledger& ledger_;
   ClubData club_;
   std::vector<uint32_t> member_of_;  // by customer
+  std::unordered_set<std::string_view> erased_;
   std::vector<Placed> deeds_;
   // Deeds of the participations file, by number and by title.
   std::map<std::tuple<uint32_t, Occasion, Day, std::string_view>, size_t> of_file_;
@@ -553,8 +603,9 @@ loyalty::ReferralFacts ReferralFactsOf(const ImportedData& data, const ClubData&
     const ClubMemberRow& member = club.members[i];
     member_of[member.customer_index] = i;
     const loyalty::MemberInput& input = club.input.members[i];
-    loyalty::ReferralMember earner{member.id, member.customer, {}};
-    if (input.active_from < loyalty::kNoDay - 1) earner.card_held.push_back({input.active_from, input.active_to});
+    loyalty::ReferralMember earner{member.id, member.customer, member.card_held};
+    if (!input.is_dated && input.active_from < loyalty::kNoDay - 1)
+      earner.card_held.push_back({input.active_from, input.active_to});
     facts.members.push_back(std::move(earner));
     if (member.row == nullptr) continue;
     loyalty::ReferralParty party;
@@ -566,7 +617,7 @@ loyalty::ReferralFacts ReferralFactsOf(const ImportedData& data, const ClubData&
   }
   std::unordered_map<uint32_t, Day> first_claim;  // by referee
   for (const loyalty::ReferralRow& row : rows.referrals) {
-    if (row.referrer >= rows.customers->size()) continue;
+    if (row.referrer >= rows.customers->size() || club.erased_customers.contains(row.referrer)) continue;
     const auto referrer = member_of.find(row.referrer);
     const std::string referee =
         row.referee == table::kNoText ? text(row.referee_text) : std::string((*rows.customers)[row.referee]);
@@ -608,8 +659,8 @@ loyalty::ReferralFacts ReferralFactsOf(const ImportedData& data, const ClubData&
     const auto first = first_claim.find(payment.customer);
     if (first == first_claim.end() || !payment.paid_on || *payment.paid_on >= first->second) continue;
     const Money paid = payment.paid.value_or(payment.due);
-    facts.payments.push_back(
-        {std::string((*rows.customers)[payment.customer]), *payment.paid_on, paid, "payment " + text(payment.document_no)});
+    facts.payments.push_back({std::string((*rows.customers)[payment.customer]), *payment.paid_on, paid,
+                              "payment " + text(payment.document_no)});
   }
   return facts;
 }

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "loyalty/month_run.h"
@@ -21,8 +22,12 @@ struct ClubMemberRow {
   std::string customer;                     // its code
   std::string name;                         // of the customer; for showing only
   uint32_t customer_index = 0;              // UINT32_MAX: none
-  const loyalty::MemberRow* row = nullptr;  // null: only the ledger has him
+  const loyalty::MemberRow* row = nullptr;  // null: no members file has him
+  bool is_erased = false;                   // nothing but the id is told of him
+  std::vector<loyalty::DaySpan> card_held;  // of members with entries by hand; else the days of membership
 };
+
+struct MemberOffice;  // member_office.h
 
 struct OpeningDifference {
   std::string member;
@@ -38,6 +43,7 @@ struct ClubData {
   std::vector<OpeningDifference> opening_differences;
   loyalty::ReferralResult referrals;  // as of the wish's last day
   uint64_t redemptions_of_strangers = 0;
+  std::unordered_set<uint32_t> erased_customers;  // whose files still speak of a member who was erased
   Day first_deed = loyalty::kNoDay, last_deed{INT32_MIN};
 };
 
@@ -50,6 +56,7 @@ struct ClubDataWish {
   std::vector<RegisteredDeed> registered;  // attendance and pieces of the events register
   // Voucher or gift for an award (AwardIdOf), where somebody has chosen otherwise than its claim says.
   std::function<std::optional<loyalty::ReferralChoice>(std::string_view award)> choice_of;
+  const MemberOffice* office = nullptr;  // what was entered by hand; null: nothing
 };
 [[nodiscard]] ClubData ReadClub(const ImportedData& data, const loyalty::Programme& programme, const ClubDataWish& wish,
                                 loyalty::Ledger& ledger);

@@ -199,7 +199,7 @@ constexpr std::string_view kStyle =
 
 const VouchersRegister& Club::Vouchers() const {
   // Made by this program and never another class (club_register.cpp).
-  return *static_cast<const VouchersRegister*>(registers_.Of(RegisterName::kVouchers));
+  return *static_cast<const VouchersRegister*>(Registers().Of(RegisterName::kVouchers));
 }
 
 void Club::AddAwardGifts(const MonthReport& report, const ClubData& club, std::vector<GiftRequest>& requests,
@@ -373,6 +373,8 @@ Result<std::string> Club::Paper(const Json& command, Workspace& work) {
   const Result<Day> month = MonthIn(command, "month");
   if (!month) return month.error();
   if (what == "club.members") return MembersCsv(*month, work, spreadsheet);
+  if (what == "club.cardsDue" || what == "club.cardsNear")
+    return CardsCsv(*month, what == "club.cardsNear", work, spreadsheet);
   if (what == "club.expiry") return ExpiryCsv(*month, work, spreadsheet);
   const bool is_known = what == "club.vouchers" || what == "club.gifts" || what == "club.refused" ||
                         what == "club.referrals" || what == "club.cards";

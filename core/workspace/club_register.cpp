@@ -6,6 +6,8 @@
 #include "workspace/events_register.h"
 #include "workspace/exit_register.h"
 #include "workspace/json_fields.h"
+#include "workspace/launch_register.h"
+#include "workspace/members_register.h"
 #include "workspace/partners_register.h"
 #include "workspace/vouchers_register.h"
 
@@ -41,17 +43,18 @@ Status CheckRegisterVersion(const Json& document, RegisterName name) {
 
 std::unique_ptr<ClubRegister> MakeRegister(RegisterName name) {
   switch (name) {
+    case RegisterName::kMembers:
+      return MakeMembersRegister();
     case RegisterName::kPartners:
       return MakePartnersRegister();
     case RegisterName::kEvents:
       return MakeEventsRegister();
     case RegisterName::kVouchers:
       return MakeVouchersRegister();
+    case RegisterName::kLaunch:
+      return MakeLaunchRegister();
     case RegisterName::kExit:
       return MakeExitRegister();
-    case RegisterName::kMembers:
-    case RegisterName::kLaunch:
-      return nullptr;
   }
   return nullptr;
 }

@@ -34,6 +34,7 @@ struct ClubSight {
   const loyalty::Ledger& ledger;
   Day as_of = loyalty::kNoDay;  // of the workbench; kNoDay: nothing loaded
   Language language = Language::kZh;
+  const nlohmann::ordered_json* exit_plan = nullptr;  // the document of the register "exit"; null: there is none
 };
 
 class ClubRegister {

@@ -122,8 +122,7 @@ Fields<PieceEntry> PieceFields(bool with_state) {
       Of<&PieceEntry::issue>("issue", kText, {"期号。", "The issue."}),
   };
   if (!with_state) return fields;
-  fields.list.push_back(
-      Of<&PieceEntry::accepted_on>("acceptedOn", Nullable<IsoDay>{}, {"录用日。", "Accepted on."}));
+  fields.list.push_back(Of<&PieceEntry::accepted_on>("acceptedOn", Nullable<IsoDay>{}, {"录用日。", "Accepted on."}));
   fields.list.push_back(Of<&PieceEntry::withdrawn>("withdrawn", Boolean{}, {"撤回录用。", "Not accepted after all."}));
   return fields;
 }
@@ -258,8 +257,8 @@ size_t AttendedAt(const EventEntry& event) {
 std::vector<loyalty::Submission> SubmissionsOf(const EventsDocument& document) {
   std::vector<loyalty::Submission> submissions;
   for (const PieceEntry& piece : document.pieces) {
-    submissions.push_back({piece.id, piece.member, piece.day,
-                           piece.withdrawn ? std::optional<Day>() : piece.accepted_on, piece.issue});
+    submissions.push_back(
+        {piece.id, piece.member, piece.day, piece.withdrawn ? std::optional<Day>() : piece.accepted_on, piece.issue});
   }
   return submissions;
 }
@@ -351,8 +350,13 @@ class EventsRegister final : public ClubRegister {
       std::set<std::string> told;
       for (const SignUpEntry& one : event.sign_ups) {
         if (!one.is_member || !told.insert(one.person).second) continue;
-        RegisteredDeed deed{loyalty::Occasion::kEvent, attended.contains(one.person), one.person, event.id, event.name,
-                            event.day, event.day};
+        RegisteredDeed deed{loyalty::Occasion::kEvent,
+                            attended.contains(one.person),
+                            one.person,
+                            event.id,
+                            event.name,
+                            event.day,
+                            event.day};
         deeds.push_back(std::move(deed));
       }
     }
@@ -598,11 +602,13 @@ class EventsRegister final : public ClubRegister {
       row["isOver"] = event.day < *day;
       rows.push_back(std::move(row));
     }
-    constexpr RegisterColumn kColumns[] = {
-        {"id", "event_id"},          {"name", "event_name"}, {"kind", "kind"},       {"day", "day"},
-        {"time", "time"},            {"place", "place"},     {"expert", "expert"},   {"quota", "quota"},
-        {"opensOn", "opens_on"},     {"membersOnlyTo", "members_only_to"},           {"seated", "seated"},
-        {"waiting", "waiting"},      {"cancelled", "cancelled"},                     {"attended", "attended"}};
+    constexpr RegisterColumn kColumns[] = {{"id", "event_id"},         {"name", "event_name"},
+                                           {"kind", "kind"},           {"day", "day"},
+                                           {"time", "time"},           {"place", "place"},
+                                           {"expert", "expert"},       {"quota", "quota"},
+                                           {"opensOn", "opens_on"},    {"membersOnlyTo", "members_only_to"},
+                                           {"seated", "seated"},       {"waiting", "waiting"},
+                                           {"cancelled", "cancelled"}, {"attended", "attended"}};
     Json answer = TableAnswer(std::move(rows), kColumns, question);
     Json gaps = Json::array();
     for (const Error& gap : loyalty::FindEventGaps(days, *day)) gaps.push_back(ErrorTexts(gap, sight.language));
@@ -636,11 +642,10 @@ class EventsRegister final : public ClubRegister {
       row["fromWaitlist"] = seat != seats.end() && seat->second->from_waitlist;
       rows.push_back(std::move(row));
     }
-    constexpr RegisterColumn kColumns[] = {{"id", "sign_up"},          {"person", "person"},
-                                           {"name", "name"},           {"isMember", "is_member"},
-                                           {"day", "signed_up_on"},    {"state", "state"},
-                                           {"seatedOn", "seated_on"},  {"fromWaitlist", "from_waitlist"},
-                                           {"attended", "attended"}};
+    constexpr RegisterColumn kColumns[] = {
+        {"id", "sign_up"},       {"person", "person"}, {"name", "name"},          {"isMember", "is_member"},
+        {"day", "signed_up_on"}, {"state", "state"},   {"seatedOn", "seated_on"}, {"fromWaitlist", "from_waitlist"},
+        {"attended", "attended"}};
     Json answer = TableAnswer(std::move(rows), kColumns, question);
     answer["event"] = WriteMembers(EventFields(false).list, event);
     answer["seated"] = list.seated.size();
@@ -685,8 +690,9 @@ class EventsRegister final : public ClubRegister {
       row["returned"] = returned;
       rows.push_back(std::move(row));
     }
-    constexpr RegisterColumn kColumns[] = {{"id", "issue_id"},   {"title", "title"},           {"mailsOn", "mails_on"},
-                                           {"pieces", "pieces"}, {"recipients", "recipients"}, {"returned", "left_out"}};
+    constexpr RegisterColumn kColumns[] = {{"id", "issue_id"},           {"title", "title"},
+                                           {"mailsOn", "mails_on"},      {"pieces", "pieces"},
+                                           {"recipients", "recipients"}, {"returned", "left_out"}};
     Json answer = TableAnswer(std::move(rows), kColumns, question);
     answer["magazine"] = WriteMembers(MagazineFields().list, &document_.magazine);
     Json returned = Json::array();
@@ -726,10 +732,9 @@ class EventsRegister final : public ClubRegister {
       row["state"] = !piece.accepted_on ? "waiting" : piece.withdrawn ? "withdrawn" : "accepted";
       rows.push_back(std::move(row));
     }
-    constexpr RegisterColumn kColumns[] = {{"id", "piece_id"},           {"member", "member_id"},
-                                           {"name", "member_name"},      {"title", "title"},
-                                           {"day", "came_in"},           {"state", "state"},
-                                           {"acceptedOn", "accepted_on"}, {"issue", "issue_id"}};
+    constexpr RegisterColumn kColumns[] = {
+        {"id", "piece_id"}, {"member", "member_id"}, {"name", "member_name"},       {"title", "title"},
+        {"day", "came_in"}, {"state", "state"},      {"acceptedOn", "accepted_on"}, {"issue", "issue_id"}};
     return TableAnswer(std::move(rows), kColumns, question);
   }
 

@@ -15,9 +15,8 @@ using loyalty::EntryKind;
 using loyalty::Posting;
 using loyalty::PostingKind;
 
-constexpr std::array<std::string_view, loyalty::kEntryKindCount> kKinds = {"opening", "earn",   "grant",  "restore",
-                                                                           "expiry",  "refund", "charge", "spend",
-                                                                           "given",   "withdrawn"};
+constexpr std::array<std::string_view, loyalty::kEntryKindCount> kKinds = {
+    "opening", "earn", "grant", "restore", "expiry", "refund", "charge", "spend", "given", "withdrawn"};
 // Facts that are held before the ledger takes them.
 constexpr size_t kFactsHeldMin = 1 << 16;
 
@@ -187,8 +186,7 @@ void LedgerWriter::WriteEntry(uint32_t member, std::span<const Entry> entries, u
   page_ += ",\"d\":\"" + ToIso(entry.day) + "\",\"p\":" + std::to_string(entry.points) +
            ",\"q\":" + std::to_string(entry.qualifying);
   if (loyalty::OpensLot(entry.kind)) page_ += ",\"a\":" + std::to_string(entry.active_after);
-  if (loyalty::HasLifespan(entry.kind))
-    page_ += ",\"x\":" + std::to_string(entry.lives.packed());
+  if (loyalty::HasLifespan(entry.kind)) page_ += ",\"x\":" + std::to_string(entry.lives.packed());
   if (loyalty::Debits(entry.kind)) {
     page_ += ",\"t\":[";
     bool first = true;

@@ -25,9 +25,9 @@ constexpr int32_t kDaysMax = 3660;
 
 struct AllianceTerms {
   AllianceMode mode = AllianceMode::kOwn;
-  std::string with;       // the other club, or the supplier
-  Money supplier_offer;   // what the supplier asks for a year
-  Money card_unit_cost;   // of one member's card
+  std::string with;      // the other club, or the supplier
+  Money supplier_offer;  // what the supplier asks for a year
+  Money card_unit_cost;  // of one member's card
 };
 
 struct MerchantEntry {
@@ -187,8 +187,8 @@ void SortBy(std::vector<T>& list, std::string T::*key) {
 }
 template <typename T>
 Status CheckIds(const std::vector<T>& sorted, std::string T::*key) {
-  const auto twice = std::adjacent_find(sorted.begin(), sorted.end(),
-                                        [key](const T& a, const T& b) { return a.*key == b.*key; });
+  const auto twice =
+      std::adjacent_find(sorted.begin(), sorted.end(), [key](const T& a, const T& b) { return a.*key == b.*key; });
   if (twice != sorted.end()) return Taken((*twice).*key);
   return Done{};
 }
@@ -486,9 +486,14 @@ class PartnersRegister final : public ClubRegister {
       row["offers"] = valid.contains(merchant.id) ? valid.find(merchant.id)->second : 0;
       rows.push_back(std::move(row));
     }
-    constexpr RegisterColumn kColumns[] = {
-        {"id", "merchant_id"}, {"name", "merchant_name"}, {"area", "area"},          {"categories", "categories"},
-        {"mode", "mode"},      {"contact", "contact"},    {"pricePer1000", "price_per_1000_points"}, {"offers", "offers"}};
+    constexpr RegisterColumn kColumns[] = {{"id", "merchant_id"},
+                                           {"name", "merchant_name"},
+                                           {"area", "area"},
+                                           {"categories", "categories"},
+                                           {"mode", "mode"},
+                                           {"contact", "contact"},
+                                           {"pricePer1000", "price_per_1000_points"},
+                                           {"offers", "offers"}};
     return TableAnswer(std::move(rows), kColumns, question);
   }
 
@@ -534,11 +539,16 @@ class PartnersRegister final : public ClubRegister {
       row["state"] = !is_valid ? (entry.from > *day ? "future" : "over") : ends_soon ? "expiring" : "valid";
       rows.push_back(std::move(row));
     }
-    constexpr RegisterColumn kColumns[] = {{"merchant", "merchant_id"},   {"merchantName", "merchant_name"},
-                                           {"area", "area"},              {"categories", "categories"},
-                                           {"contact", "contact"},        {"id", "offer_id"},
-                                           {"text", "offer"},             {"from", "valid_from"},
-                                           {"to", "valid_to"},            {"daysLeft", "days_left"},
+    constexpr RegisterColumn kColumns[] = {{"merchant", "merchant_id"},
+                                           {"merchantName", "merchant_name"},
+                                           {"area", "area"},
+                                           {"categories", "categories"},
+                                           {"contact", "contact"},
+                                           {"id", "offer_id"},
+                                           {"text", "offer"},
+                                           {"from", "valid_from"},
+                                           {"to", "valid_to"},
+                                           {"daysLeft", "days_left"},
                                            {"state", "state"}};
     Json answer = TableAnswer(std::move(rows), kColumns, question);
     answer["day"] = ToIso(*day);
@@ -600,9 +610,9 @@ class PartnersRegister final : public ClubRegister {
       row["members"] = ShareOf(match.members, members);
       rows.push_back(std::move(row));
     }
-    constexpr RegisterColumn kColumns[] = {{"merchant", "merchant_id"},    {"merchantName", "merchant_name"},
-                                           {"area", "area"},               {"categories", "categories"},
-                                           {"matched", "matched_categories"}, {"members", "members"}};
+    constexpr RegisterColumn kColumns[] = {
+        {"merchant", "merchant_id"},  {"merchantName", "merchant_name"}, {"area", "area"},
+        {"categories", "categories"}, {"matched", "matched_categories"}, {"members", "members"}};
     Json answer = TableAnswer(std::move(rows), kColumns, question);
     answer["members"] = members;
     if (!member.empty()) {
@@ -691,11 +701,15 @@ class PartnersRegister final : public ClubRegister {
       row["settledPoints"] = settled == nullptr ? Json() : Json(settled->points);
       rows.push_back(std::move(row));
     }
-    constexpr RegisterColumn kColumns[] = {{"merchant", "merchant_id"}, {"merchantName", "merchant_name"},
-                                           {"month", "month"},          {"points", "points"},
+    constexpr RegisterColumn kColumns[] = {{"merchant", "merchant_id"},
+                                           {"merchantName", "merchant_name"},
+                                           {"month", "month"},
+                                           {"points", "points"},
                                            {"pricePer1000", "price_per_1000_points"},
-                                           {"amount", "amount"},        {"settledOn", "settled_on"},
-                                           {"settledBy", "settled_by"}, {"settledPoints", "settled_points"}};
+                                           {"amount", "amount"},
+                                           {"settledOn", "settled_on"},
+                                           {"settledBy", "settled_by"},
+                                           {"settledPoints", "settled_points"}};
     Json answer = TableAnswer(std::move(rows), kColumns, question);
     answer["points"] = points.units;
     answer["open"] = ToDecimal(open);

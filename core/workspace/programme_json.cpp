@@ -156,7 +156,7 @@ Fields<Reward> RewardFields() {
       Of<&Reward::unit_cost>("unit_cost", YuanKind{}, {"成本。", "What it costs us."}),
       Of<&Reward::valid_days>("valid_days", Whole{0, 3660},
                               {"券的有效天数；0 = 不限。", "Days that a voucher is valid; 0 = no end."}),
-      Of<&Reward::merchant>("merchant", kText, {"商家。", "The merchant."}),
+      Of<&Reward::merchant>("merchant", kText, {"商家：登记簿中的编号或名称。", "The merchant: its number or name in the register."}),
   };
 }
 
@@ -240,7 +240,8 @@ Fields<CardRule> CardFields() {
 
 Fields<SpendBand> BandFields() {
   return {
-      Of<&SpendBand::from>("from", YuanKind{}, {"付款从多少元起（含）。", "Paid amount from which it holds."}).Required(),
+      Of<&SpendBand::from>("from", YuanKind{}, {"付款从多少元起（含）。", "Paid amount from which it holds."})
+          .Required(),
       Of<&SpendBand::award>("award", YuanKind{}, {"奖励，20 至 50 元。", "The award, 20 to 50 yuan."}).Required(),
   };
 }
@@ -251,8 +252,9 @@ Fields<ReferralProgramme> ReferralFields() {
                                     {"从哪天起的推荐算数；null = 不限。", "First day of claims; null = no bound."}),
       Of<&ReferralProgramme::end>("ends", Nullable<IsoDay>{},
                                   {"到哪天止；null = 不限。", "Last day of claims; null = no end."}),
-      Of<&ReferralProgramme::bands>("bands", List<Object<SpendBand>>{{BandFields()}, {1, 20}},
-                                    {"按被推荐客户的付款给多少奖励。", "The award by what the referred customer paid."}),
+      Of<&ReferralProgramme::bands>(
+          "bands", List<Object<SpendBand>>{{BandFields()}, {1, 20}},
+          {"按被推荐客户的付款给多少奖励。", "The award by what the referred customer paid."}),
       Of<&ReferralProgramme::basis>(
           "basis", OneOf<ReferralBasis>{{"deal", ReferralBasis::kDeal}, {"cumulative", ReferralBasis::kCumulative}},
           {"deal：按本次付款；cumulative：按累计付款。", "deal: by this payment; cumulative: by all so far."}),

@@ -660,9 +660,9 @@ class Session::Impl {
   std::unique_ptr<ImportJob> job_;
   Settings job_settings_;
   std::unique_ptr<ingest::PartReader> part_;
-  std::string_view part_message_;  // of part_, until it is read
-  std::string paper_;              // stands until the next export
-  bool has_paper_ = false;         // to be written
+  std::string_view part_message_;               // of part_, until it is read
+  std::string paper_;                           // stands until the next export
+  bool has_paper_ = false;                      // to be written
   std::shared_ptr<ClubStatements> statements_;  // being written; not after the club has changed
   std::optional<ExportJob> export_;
   report::WorkbookPiece piece_{report::WorkbookPiece::Kind::kEnd, {}};

@@ -90,7 +90,9 @@ Fields<VouchersDocument> DocumentFields() {
 Json DocumentJson(const VouchersDocument& document) {
   Json json = Json::object();
   json["version"] = kRegisterVersion;
-  for (const auto& [key, value] : Json(WriteMembers(DocumentFields().list, &document)).items()) json[key] = value;
+  const Fields<VouchersDocument> fields = DocumentFields();
+  const Json members = WriteMembers(fields.list, &document);
+  for (const auto& [key, value] : members.items()) json[key] = value;
   return json;
 }
 
@@ -257,9 +259,8 @@ Result<Json> VouchersRegister::Act(const Json& act, const ClubSight& sight) cons
     const std::string gift = choice == "gift" ? TextOf(act, "gift") : std::string();
     if (!gift.empty()) {
       const loyalty::ClubRows& rows = sight.data->club;
-      const bool has_gift =
-          std::any_of(rows.gifts.begin(), rows.gifts.end(),
-                      [&](const loyalty::GiftRow& row) { return (*rows.texts)[row.sku] == gift; });
+      const bool has_gift = std::any_of(rows.gifts.begin(), rows.gifts.end(),
+                                        [&](const loyalty::GiftRow& row) { return (*rows.texts)[row.sku] == gift; });
       if (!has_gift) return Error(ErrorId::kGiftUnknown).With("gift", gift);
     }
     next.choices.push_back({*award, gift, note->who, note->reason,

@@ -10,7 +10,8 @@
 //   settle {voucher, day, who, reason}                what a used voucher gave above its award is settled outside
 // Views: {"part": "vouchers", state, member, search, from, to, asOf}, {"part": "referrals", state, search, from, to},
 // {"part": "totals", asOf}
-// Errors: LOYALTY-320 to -328, -341 unknown gift, -344 nothing to undo or to settle, WORKSPACE-101 where files are needed.
+// Errors: LOYALTY-320 to -328, -341 unknown gift, -344 nothing to undo or to settle, WORKSPACE-101 where files are
+// needed.
 #pragma once
 
 #include <map>

@@ -5,7 +5,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
 import { scratchFolder } from './lib/cli.mjs';
-import { generateClub, loyalty, programme, refusedId, runMonths } from './lib/club_company.mjs';
+import { generateClub, generateSample, loyalty, programme, refusedId, runMonths } from './lib/club_company.mjs';
+import { parseTable } from './lib/csv.mjs';
 
 const steps = ['stop_recruiting', 'city_autonomy', 'merge', 'hand_over', 'close'];
 const tiers = JSON.parse(readFileSync(programme, 'utf8')).tiers.tiers.map(({ name }) => name);
@@ -141,4 +142,74 @@ test('leaving: plans that cannot be', (t) => {
     loyalty('exit', [...base, '--plan', noOwner]).gaps.map(({ id }) => id),
     ['ECON-111'],
   );
+});
+
+test('leaving by the register: the plan in the project file, its effect by tier, the list, and settling twice', (t) => {
+  const { folder, club, rows } = clubUntilJanuary(t);
+  const register = (...args) => loyalty('register', ['exit', '--project', club, ...args]);
+  const acts = (list) => list.flatMap((act) => ['--act', JSON.stringify(act)]);
+  const map = Object.fromEntries(tiers.map((tier, i) => [tier, i === 0 ? 'Basic' : 'Plus']));
+  const merge = { target: 2, source: 3, rounding: 'down', targetTiers: ['Basic', 'Plus'], tiers: map };
+  register(
+    ...acts([
+      ...steps.map((step) => ({ do: 'step', step, owner: '会员部', due: '2026-05-31' })),
+      ...steps.slice(0, 4).map((step) => ({ do: 'complete', step, on: '2026-02-10' })),
+      { do: 'window', close: '2026-05-31', honourDays: 60 },
+      { do: 'merge', merge },
+    ]),
+    '--save',
+    club,
+  );
+  const before = readFileSync(club);
+  const complete = JSON.stringify({ do: 'complete', step: 'close', on: '2026-02-20' });
+  assert.equal(refusedId('register', ['exit', '--project', club, '--act', complete, '--save', club]), 'ECON-114');
+  assert.deepEqual(readFileSync(club), before);
+
+  const on = '2026-01-31';
+  const view = register('--view', JSON.stringify({ on }));
+  const held = rows.reduce((sum, row) => sum + Number(row.active) + Number(row.pending), 0);
+  assert.equal(view.unsettled.points, held);
+  for (const { tier, members, points, converted, target } of view.merge.tiers) {
+    const own = rows.filter((row) => row.tier === tier && Number(row.active) + Number(row.pending) > 0);
+    const balances = own.map((row) => Number(row.active) + Number(row.pending));
+    assert.equal(members, own.length);
+    assert.equal(
+      points,
+      balances.reduce((sum, one) => sum + one, 0),
+    );
+    assert.equal(
+      converted,
+      balances.reduce((sum, one) => sum + Math.floor((one * 2) / 3), 0),
+    );
+    assert.equal(target, map[tier]);
+  }
+  assert.ok(view.notices.every(({ members, merchants }) => members.includes('2026-07-30') && merchants.length > 20));
+
+  const list = path.join(folder, 'list.csv');
+  const base = ['--project', club, '--on', '2026-02-20'];
+  const settled = loyalty('exit', [...base, '--settle', '--complete', 'close', '--list', list, '--save', club]);
+  assert.equal(settled.steps[4].state, 'done');
+  const { rows: listed } = parseTable(readFileSync(list, 'utf8'));
+  assert.equal(listed.length, settled.settles.members);
+  assert.equal(
+    listed.reduce((sum, row) => sum + Number(row.settled), 0),
+    settled.settles.points,
+  );
+  // The project kept both: the day of the close and the charges.
+  assert.equal(register().steps[4].done, '2026-02-20');
+  const after = loyalty('exit', [...base, '--settle']);
+  assert.equal(after.settles.points, 0);
+  assert.deepEqual(after.settlements, [{ on: '2026-02-20', ...settled.settles }]);
+});
+
+test('the sample with a club: its rules know every reward, and each of its months runs', (t) => {
+  const folder = scratchFolder(t);
+  generateSample(folder, 'club');
+  const months = runMonths(folder, { with: path.join(folder, 'programme.json') });
+  assert.equal(months.length, 12);
+  const refused = months.flatMap(({ answer }) => answer.refused.map(({ id }) => id));
+  // Arrears hold some back; nothing is unknown (LOYALTY-204).
+  assert.deepEqual([...new Set(refused)], ['LOYALTY-111']);
+  const total = (key) => months.reduce((sum, { answer }) => sum + answer.total[key], 0);
+  assert.ok(total('earned') > 0 && total('spent') > 0 && total('expired') > 0);
 });

@@ -141,7 +141,7 @@ test('whom a merchant fits, members by area, and what the alliance costs', (t) =
     { do: 'member', member: { member, area: '徐汇', tags: ['高尔夫'] } },
     { do: 'alliance', alliance: { mode: 'outsourced', with: '联名公司', supplierOffer: '12000.00', cardUnitCost: '10.00' } },
   ];
-  const fit = (question) =>
+  const merchantsFor = (question) =>
     ask(club, acts, { view: 'fit', ...question }).rows.map(({ merchant: id, matched, members }) => [
       id,
       matched.num,
@@ -151,12 +151,12 @@ test('whom a merchant fits, members by area, and what the alliance costs', (t) =
     ]);
   const own = [['M01', 1, 2, 1, 1]];
   if (first['会员类别'] === '业主') own.unshift(['M02', 1, 1, 1, 1]);
-  assert.deepEqual(fit({ member }), own);
-  assert.deepEqual(fit({}), [
+  assert.deepEqual(merchantsFor({ member }), own);
+  assert.deepEqual(merchantsFor({}), [
     ['M02', 1, 1, owners.length, active.length],
     ['M01', 1, 2, 1, active.length],
   ]);
-  assert.deepEqual(fit({ tags: ['家政', '高尔夫'] }), [['M01', 2, 2, 1, 1]]);
+  assert.deepEqual(merchantsFor({ tags: ['家政', '高尔夫'] }), [['M01', 2, 2, 1, 1]]);
 
   const areas = ask(club, acts, { view: 'areas' });
   const row = areas.rows.find(({ area }) => area === '徐汇');

@@ -54,9 +54,12 @@ test('samples: every file has the same bytes', async (t) => {
     const folders = ['a', 'b'].map((name) => path.join(folder, `${id}_${name}`));
     await Promise.all(
       programs.map(async (program, at) => {
-        const { code, stderr } = await runAsync([...(id === 'with-club' ? club : ['--sample', id]), '--out', folders[at]], {
-          program,
-        });
+        const { code, stderr } = await runAsync(
+          [...(id === 'with-club' ? club : ['--sample', id]), '--out', folders[at]],
+          {
+            program,
+          },
+        );
         assert.equal(code, 0, stderr);
       }),
     );

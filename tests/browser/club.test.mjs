@@ -90,7 +90,11 @@ test('says which files it needs while there are no members', async () => {
   await segment(page);
   await goTo(page, 'club');
   await page.locator('loyalane-club-view loyalane-empty').waitFor();
-  assert.equal(await page.locator('loyalane-club-view nav').count(), 0);
+  // What can be done without members is one press away.
+  await page.locator('[data-go-launch]').click();
+  await page.locator('loyalane-club-launch [data-verdict]').waitFor();
+  await show(page, 'members');
+  await page.locator('loyalane-club-view loyalane-empty').waitFor();
   assert.deepEqual(seen, { violations: [], errors: [], requests: [] });
   await close();
 });
@@ -247,6 +251,82 @@ test('the project file brings rules and closed months back, and a new import kee
   await other.close();
 });
 
+test("the sample with a club opens on its home, and gives way to files of one's own", async () => {
+  const { page, seen, close } = await openPage(browser, diskAddress());
+  await page.locator('li[data-sample=club] button').click();
+  await page.locator('loyalane-club-home #members').waitFor();
+  await page.waitForFunction(
+    () => document.querySelector('loyalane-app').workbench.store.state.club.state?.periods.length === 10,
+  );
+  const { state } = await club(page);
+  assert.equal(state.programme.id, 'luxing-club');
+  assert.equal(state.nextMonth, '2026-09');
+  // Another design beside closed months: taking it into use would be refused, LOYALTY-123.
+  await show(page, 'simulator');
+  await page.locator('[data-field=rival]').selectOption('customer-club');
+  await page.locator('[data-action=simulate]').click();
+  await page.locator('[data-design=rival]').waitFor();
+  await goTo(page, 'import');
+  await dropFiles(page, files);
+  await mappingReady(page);
+  await segment(page);
+  await goTo(page, 'club');
+  await page.locator('loyalane-club-home #members').waitFor();
+  const own = (await club(page)).state;
+  assert.deepEqual([own.programme.id, own.periods], ['minimal', []]);
+  assert.deepEqual(seen, { violations: [], errors: [], requests: [] });
+  await close();
+});
+
+test('leaving: steps with their locks, a merger before it is done, and a settlement that asks first', async () => {
+  const { page, seen, close } = await openClub();
+  await show(page, 'run');
+  await closeMonth(page);
+  await show(page, 'exit');
+  const step = (name) => page.locator(`loyalane-club-exit [data-step=${name}]`);
+  const view = page.locator('loyalane-club-exit');
+  await step('close').waitFor();
+  assert.equal(await step('close').locator('[data-why]').getAttribute('data-why'), 'ECON-113');
+  assert.equal(await step('stop_recruiting').locator('[data-complete]').count(), 0);
+  await view.locator('[data-field=owner-stop_recruiting]').fill('会员部');
+  await view.locator('[data-field=owner-stop_recruiting]').blur();
+  await view.locator('[data-field=due-stop_recruiting]').fill('2026-11-30');
+  await view.locator('[data-field=due-stop_recruiting]').blur();
+  await view.locator('[data-complete=stop_recruiting]').click();
+  await page.locator('loyalane-club-exit [data-step=stop_recruiting][data-state=done]').waitFor();
+  await page.locator('loyalane-undo-bar [data-undo=undo]').click();
+  await page.locator('loyalane-club-exit [data-step=stop_recruiting][data-state=open]').waitFor();
+
+  await view.locator('[data-action=merge]').click();
+  await view.locator('[data-field=merge-source]').fill('2');
+  await view.locator('[data-field=merge-source]').blur();
+  await view.locator('[data-field=merge-tiers]').fill('普通，普通，');
+  await view.locator('[data-field=merge-tiers]').blur();
+  await view.locator('[data-merge-total]').waitFor();
+  await view.locator('[data-field=close]').fill('2026-12-31');
+  await view.locator('[data-field=close]').blur();
+  await view.locator('[data-notice=honour_end]').waitFor();
+  assert.equal(await view.locator('[data-notice]').count(), 6);
+  assert.match(await view.locator('[data-notice=honour_end]').innerText(), /2027-03-31/);
+
+  const owed = Number(await view.locator('[data-owed]').getAttribute('data-owed'));
+  assert.ok(owed > 0);
+  const { entries } = (await club(page)).state;
+  await view.locator('[data-action=settle]').click();
+  await page.locator('loyalane-club-exit dialog[open]').waitFor();
+  assert.ok((await view.locator('[data-dry-run]').innerText()).includes(owed.toLocaleString('en')));
+  await page.keyboard.press('Escape');
+  await page.locator('loyalane-club-exit dialog[open]').waitFor({ state: 'detached' });
+  assert.equal((await club(page)).state.entries, entries, 'looking changes nothing');
+  await view.locator('[data-action=settle]').click();
+  await view.locator('[data-action=confirm-settle]').click();
+  await view.locator(`[data-settled="${owed}"]`).waitFor();
+  await view.locator('[data-owed="0"]').waitFor();
+  assert.ok((await club(page)).state.entries > entries);
+  assert.deepEqual(seen, { violations: [], errors: [], requests: [] });
+  await close();
+});
+
 for (const [language, width] of [
   ['zh', 1280],
   ['en', 1280],
@@ -280,6 +360,16 @@ for (const [language, width] of [
     await page.locator('[data-action=simulate]').click();
     await page.locator('[data-design=rival]').waitFor();
     await check('simulator');
+    await show(page, 'exit');
+    await page.locator('[data-step=close]').waitFor();
+    await page.locator('loyalane-club-exit [data-action=merge]').click();
+    await page.locator('loyalane-club-exit [data-field=merge-tiers]').fill('Basic, Plus');
+    await page.locator('loyalane-club-exit [data-field=merge-tiers]').blur();
+    await page.locator('loyalane-club-exit [data-merge-problem]').waitFor();
+    await page.locator('loyalane-club-exit [data-field=close]').fill('2026-12-31');
+    await page.locator('loyalane-club-exit [data-field=close]').blur();
+    await page.locator('loyalane-club-exit [data-notice=honour_end]').waitFor();
+    await check('exit');
     await close();
   });
 }

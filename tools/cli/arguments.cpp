@@ -63,8 +63,8 @@ void AddLoyalty(CLI::App* verb, Arguments& arguments) {
   }
   if (name == "statement") {
     CLI::Option* const member = verb->add_option("--member", arguments.member, "The member's number");
-    CLI::Option* const month =
-        verb->add_option("--month", arguments.month, "YYYY-MM, closed: the statements of its members, one after another");
+    CLI::Option* const month = verb->add_option("--month", arguments.month,
+                                                "YYYY-MM, closed: the statements of its members, one after another");
     verb->add_option("--filter", arguments.filter, "all (default), moved (in the month) or expiring (soon)")
         ->check(CLI::IsMember({"all", "moved", "expiring"}))
         ->needs(month);
@@ -95,6 +95,10 @@ void AddLoyalty(CLI::App* verb, Arguments& arguments) {
         ->check(CLI::IsMember({"members", "partners", "events", "vouchers", "launch", "exit"}));
     verb->add_option("--act", arguments.acts, "{\"do\": …} or a file of it; may be given more than once, in order")
         ->take_all();
+    verb->add_option("--cards", arguments.cards, "members: who gets a card (due) or is near, as a CSV table")
+        ->check(CLI::IsMember({"due", "near"}));
+    verb->add_option("--month", arguments.month, "YYYY-MM, for --cards (default: the next month to run)");
+    verb->add_flag("--excel", arguments.excel, "For spreadsheets: with BOM and CRLF");
     verb->add_option("--view", arguments.view, "Print what this question (JSON, or a file of it) is answered");
     verb->add_option("--save", arguments.save, "Write the club there, as a .loyalane file");
   }

@@ -277,24 +277,37 @@ Status AskRegister(OpenedClub& opened, const char* language, workspace::Workspac
     const Result<Json> taken = club.Call("register", {{"name", arguments.register_name}, {"document", document}}, work);
     if (!taken) return taken.error();
   }
-  Json answer;
-  if (arguments.view.empty()) {
-    const Result<Json> all = club.Call("registers", Json::object(), work);
-    if (!all) return all.error();
-    answer = (*all)["documents"][arguments.register_name];
-  } else {
+  std::string told;
+  if (!arguments.cards.empty()) {
+    const Result<Json> state = club.Call("state", Json::object(), work);
+    if (!state) return state.error();
+    std::string month = arguments.month;
+    if (month.empty() && (*state)["nextMonth"].is_string()) month = (*state)["nextMonth"].get<std::string>();
+    const std::optional<Day> first = ParseIsoDay(month + "-01");
+    if (!first) return BadOption("--month", month, "YYYY-MM");
+    Result<std::string> table = club.CardsCsv(*first, arguments.cards == "near", work, arguments.excel);
+    if (!table) return table.error();
+    told = std::move(table).value();
+  } else if (!arguments.view.empty()) {
     const Result<Json> question = JsonGiven(arguments.view);
     if (!question) return question.error();
-    Result<Json> seen =
+    const Result<Json> seen =
         club.Call("view", {{"name", arguments.register_name}, {"question", *question}, {"language", language}}, work);
     if (!seen) return seen.error();
-    answer = std::move(seen).value();
+    // A table stays one.
+    const auto csv = seen->find("csv");
+    told = seen->is_object() && csv != seen->end() && csv->is_string() ? csv->get<std::string>()
+                                                                       : workspace::ToText(*seen);
+  } else {
+    const Result<Json> all = club.Call("registers", Json::object(), work);
+    if (!all) return all.error();
+    told = workspace::ToText((*all)["documents"][arguments.register_name]);
   }
   if (!arguments.save.empty()) {
     const Status saved = SaveClub(opened);
     if (!saved) return saved;
   }
-  return WriteJson(arguments, answer);
+  return WriteWholeFile(arguments.out.empty() ? "-" : arguments.out, told);
 }
 
 // "RULE:SOURCE": rules have no colon.
@@ -385,7 +398,9 @@ Status RunLoyalty(const Arguments& given) {
   }
   Json project;
   if (!given.project.empty()) {
-    Result<Json> read = ReadProject(given.project, given.chunk_bytes);
+    // What is written down by hand needs no files.
+    const NoFiles no_files = given.loyalty_verb == "register" ? NoFiles::kAllowed : NoFiles::kRefused;
+    Result<Json> read = ReadProject(given.project, given.chunk_bytes, no_files);
     if (!read) return read.error();
     project = std::move(read).value();
   }

@@ -30,7 +30,7 @@ std::string TextIn(const Json& json, const char* key) {
 
 }  // namespace
 
-Result<Json> ReadProject(const std::string& path, uint64_t chunk_bytes) {
+Result<Json> ReadProject(const std::string& path, uint64_t chunk_bytes, NoFiles no_files) {
   const Result<std::string> text = ReadProjectText(path, chunk_bytes);
   if (!text) return text.error();
   Json project = Json::parse(*text, nullptr, false);
@@ -38,7 +38,8 @@ Result<Json> ReadProject(const std::string& path, uint64_t chunk_bytes) {
   const auto bad = [&path](const char* key, const char* expected) {
     return Error(ErrorId::kJsonBadValue).At(NameOf(path)).With("key", key).With("value", "").With("expected", expected);
   };
-  if (!project.is_object() || !project.contains("files") || !project["files"].is_array() || project["files"].empty())
+  const bool has_list = project.is_object() && project.contains("files") && project["files"].is_array();
+  if (!has_list || (project["files"].empty() && no_files == NoFiles::kRefused))
     return bad("files", "[{name, dataset}]");
   for (const Json& file : project["files"]) {
     if (!file.is_object() || !file.contains("name") || !file["name"].is_string()) return bad("files.name", "text");

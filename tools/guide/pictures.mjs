@@ -42,4 +42,5 @@ export const kPictures = [
   { name: 'club-run', screen: 'club-run', part: ['loyalane-club-view'], height: 760 },
   { name: 'club-member', screen: 'club-member', part: ['loyalane-club-view'], height: 1120 },
   { name: 'club-simulator', screen: 'club-simulator', part: ['loyalane-club-view'], height: 1300 },
+  { name: 'club-exit', screen: 'club-exit', part: ['loyalane-club-view'], height: 1420 },
 ];

@@ -1,10 +1,7 @@
 // Every screen and state of the page, and how to get there from a sample or a fixture. The contact sheet and the guide's pictures are
 // made from this list; samples are deterministic, so a state looks the same every time.
 
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { generate, scratchFolder } from '../../tests/browser/support/files.mjs';
 import {
   diskAddress,
   dropFiles,
@@ -12,7 +9,6 @@ import {
   mappingReady,
   openPage,
   resultReady,
-  segment,
 } from '../../tests/browser/support/page.mjs';
 
 const fixture = (path) => fileURLToPath(new URL(`../../tests/fixtures/${path}`, import.meta.url));
@@ -198,31 +194,13 @@ async function openEditor(page, ...sections) {
  * `reach` goes there from a freshly opened page, `isNarrow` wants a picture on a phone too, `isWhole` the whole length of the page,
  * `isBusy` says that the page is still computing, `isPointed` that the pointer stays where it is.
  */
-let clubFolder = null;
-/** A year of an invented company with a loyalty club, its data imported and `months` of the club closed. */
-async function clubWith(page, months) {
-  const options = ['--layout', 'statement', '--rows', '20000', '--customers', '300', '--seed', '5', '--dirt', 'none'];
-  clubFolder ??= generate(scratchFolder(), 'club', [...options, '--with', 'customers,club']);
-  await dropFiles(
-    page,
-    readdirSync(clubFolder).map((name) => join(clubFolder, name)),
+/** The sample with a club, as it opens: ten months closed. */
+async function clubSample(page) {
+  await page.locator('li[data-sample=club] button').click();
+  await page.waitForFunction(
+    () => document.querySelector('loyalane-app').workbench.store.state.club.state?.periods.length === 10,
   );
-  await mappingReady(page);
-  await segment(page);
-  await goTo(page, 'club');
   await page.locator('loyalane-club-home #members').waitFor();
-  await page.evaluate(async (count) => {
-    const { club, store } = document.querySelector('loyalane-app').workbench;
-    const preset = (await club.presets())['customer-club'];
-    // With everything in it that the made-up members redeemed.
-    const names = ['20元运费抵用券', '健身月卡', '家政服务券'];
-    const rewards = names.map((zh) => ({ ...preset.rewards[0], id: zh, name: { zh, en: zh } }));
-    club.adopt({ ...preset, rewards: [...preset.rewards, ...rewards] });
-    const told = () => store.state.club.state;
-    while (told().programme.id !== 'customer-club') await new Promise((later) => setTimeout(later, 20));
-    for (let month = 0; month < count; ++month) await club.close(told().nextMonth);
-    store.dispatch({ do: 'club.changed', closed: null });
-  }, months);
 }
 const clubPage = (page, name) => page.locator(`loyalane-club-view [data-page=${name}]`).click();
 
@@ -931,7 +909,7 @@ export const kScreens = [
     isNarrow: true,
     isWhole: true,
     async reach(page) {
-      await clubWith(page, 8);
+      await clubSample(page);
       await page.locator('loyalane-club-home #liability').waitFor();
     },
   },
@@ -942,7 +920,7 @@ export const kScreens = [
     isNarrow: true,
     isWhole: true,
     async reach(page) {
-      await clubWith(page, 8);
+      await clubSample(page);
       await clubPage(page, 'run');
       await page.locator('[data-action=close-month]:enabled').waitFor();
       await page.locator('loyalane-club-members tbody tr').first().waitFor();
@@ -955,8 +933,8 @@ export const kScreens = [
     isNarrow: true,
     isWhole: true,
     async reach(page) {
-      await clubWith(page, 8);
-      await page.evaluate(() => document.querySelector('loyalane-app').workbench.club.go('members', 'M000036'));
+      await clubSample(page);
+      await page.evaluate(() => document.querySelector('loyalane-app').workbench.club.go('members', 'M000057'));
       await page.locator('loyalane-club-member [data-answer]').waitFor();
     },
   },
@@ -967,12 +945,42 @@ export const kScreens = [
     isNarrow: true,
     isWhole: true,
     async reach(page) {
-      await clubWith(page, 0);
+      await clubSample(page);
       await clubPage(page, 'simulator');
       await page.locator('[data-action=simulate]').click();
       await page.locator('[data-design=rival]').waitFor();
       await page.locator('loyalane-chart-frame').scrollIntoViewIfNeeded();
       await page.waitForTimeout(600);
+    },
+  },
+  {
+    name: 'club-exit',
+    title: '客户会：退出与合并',
+    en: 'Club, exit and merge',
+    isNarrow: true,
+    isWhole: true,
+    async reach(page) {
+      await clubSample(page);
+      await clubPage(page, 'exit');
+      await page.locator('[data-step=close]').waitFor();
+      await page.evaluate(async () => {
+        const { club, store } = document.querySelector('loyalane-app').workbench;
+        const isZh = store.state.language === 'zh';
+        const owners = isZh
+          ? ['会员部', '城市部', '市场部', '网点管理部', '总经理']
+          : ['Membership', 'Cities', 'Marketing', 'Outlets', 'Director'];
+        const days = ['2026-09-30', '2026-11-30', '2026-12-31', '2027-01-15', '2027-01-31'];
+        const ids = ['stop_recruiting', 'city_autonomy', 'merge', 'hand_over', 'close'];
+        for (const [at, step] of ids.entries())
+          await club.act('exit', { do: 'step', step, owner: owners[at], due: days[at] });
+        await club.act('exit', { do: 'complete', step: 'stop_recruiting', on: '2026-09-15' });
+        const [low, high] = isZh ? ['普通', '高级'] : ['Basic', 'Plus'];
+        const tiers = { 会员: low, 银卡: high, 金卡: high, 钻石卡: high };
+        await club.act('exit', { do: 'merge', merge: { target: 2, source: 3, targetTiers: [low, high], tiers } });
+        await club.act('exit', { do: 'window', close: '2027-01-31', honourDays: 60 });
+      });
+      await page.locator('[data-merge-total]').waitFor();
+      await page.locator('[data-notice=honour_end]').waitFor();
     },
   },
   {
@@ -982,7 +990,7 @@ export const kScreens = [
     isNarrow: true,
     isWhole: true,
     async reach(page) {
-      await clubWith(page, 0);
+      await clubSample(page);
       await clubPage(page, 'programme');
       await page.locator('loyalane-club-programme .examples li').first().waitFor();
     },

@@ -24,6 +24,9 @@ export function generateClub(folder) {
   return folder;
 }
 
+/** All files of a sample into `folder`. */
+export const generateSample = (folder, id) => runOk(['--sample', id, '--out', folder], { program: generator });
+
 export const fileOf = (folder, name) => path.join(folder, `${name}.csv`);
 export const tableOf = (folder, name) => parseTable(readFileSync(fileOf(folder, name), 'utf8')).rows;
 export const filesOf = (folder) => datasets.flatMap((name) => [`--${name}`, fileOf(folder, name)]);

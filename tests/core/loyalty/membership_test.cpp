@@ -127,6 +127,7 @@ TEST(Membership, TellsOnWhichDaysACardWasHeld) {
   for (int32_t day = -1; day < 40; ++day) {
     const std::optional<MemberState> state = StateOn(member, kDay + day);
     EXPECT_EQ(ContainDay(spans, kDay + day), state && EntitlementsOf(*state).holds_card) << day;
+    EXPECT_EQ(ContainDay(ActiveSpans(member), kDay + day), state && EntitlementsOf(*state).earns) << day;
   }
   ClubMember brief = In(kApproved);
   ASSERT_TRUE(ChangeState(brief, kCardIssued, kDay + 5, "desk", "").ok());

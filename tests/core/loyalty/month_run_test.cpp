@@ -101,6 +101,65 @@ TEST(MonthRun, RunningAgainChangesNothing) {
   EXPECT_EQ(club.Entries(), entries);
 }
 
+TEST(MonthRun, DaysOfASuspensionEarnNothingAndRedeemNothing) {
+  // docs/formulas/club-membership.md: a suspended member keeps what is in the account and uses nothing. One point a
+  // yuan: 1 100 before, 500 after, the 900 in between never.
+  Club club;
+  const uint32_t a = club.Join("A", D(2026, 1, 1));
+  club.Ship("W1", D(2026, 5, 9), 1100);
+  club.Ship("W2", D(2026, 5, 10), 400);
+  club.Ship("W3", D(2026, 5, 19), 500);
+  club.Ship("W4", D(2026, 5, 20), 500);
+  MemberInput& member = club.input.members[0];
+  member.away = {{D(2026, 5, 10), D(2026, 5, 19)}};
+  member.is_dated = true;
+  club.Redeem(a, "R1", D(2026, 5, 19), "voucher-10");
+  club.Redeem(a, "R2", D(2026, 5, 31), "voucher-10");
+  const MonthReport report = club.Run(OnePointAYuan(), D(2026, 5, 1));
+  EXPECT_EQ(report.total.earned.units, 1600);
+  EXPECT_EQ(report.total.spent.units, 1000);
+  EXPECT_EQ(report.redeemed, std::vector<size_t>{1});
+  ASSERT_EQ(report.refused.size(), 1U);
+  EXPECT_EQ(report.refused[0].error.id, ErrorId::kMemberFrozen);
+  EXPECT_EQ(report.refused[0].error.params.back().second, "suspended");
+}
+
+TEST(MonthRun, ASuspensionEnteredLaterTakesBackWhatAClosedMonthGave) {
+  Club club;
+  club.Join("A", D(2026, 1, 1));
+  club.Ship("W1", D(2026, 5, 9), 100);
+  club.Ship("W2", D(2026, 5, 25), 40);
+  const Programme programme = OnePointAYuan();
+  EXPECT_EQ(club.Run(programme, D(2026, 5, 1)).total.closing.units, 140);
+  club.input.members[0].active_to = D(2026, 5, 19);
+  club.input.members[0].is_dated = true;
+  club.input.members[0].state = MemberState::kSuspended;
+  const MonthReport june = club.Run(programme, D(2026, 6, 1));
+  EXPECT_EQ(june.total.taken_back.units, 40);
+  EXPECT_EQ(june.total.closing.units, 100);
+}
+
+TEST(MonthRun, WhoLeftOnADayKeepsWhatWasRedeemedBefore) {
+  // The state of today does not speak for a day on which the member was active.
+  Club club;
+  const uint32_t a = club.Join("A", D(2026, 1, 1));
+  club.Ship("W1", D(2026, 5, 2), 2400);
+  const Programme programme = OnePointAYuan();
+  club.Run(programme, D(2026, 5, 1));
+  MemberInput& member = club.input.members[0];
+  member.active_to = D(2026, 6, 19);
+  member.state = MemberState::kExited;
+  club.Redeem(a, "R1", D(2026, 6, 10), "voucher-10");
+  club.Redeem(a, "R2", D(2026, 6, 20), "voucher-10");
+  EXPECT_EQ(club.Run(programme, D(2026, 6, 1), RunMode::kDry).refused.size(), 2U);
+  member.is_dated = true;
+  const MonthReport report = club.Run(programme, D(2026, 6, 1));
+  EXPECT_EQ(report.redeemed, std::vector<size_t>{0});
+  ASSERT_EQ(report.refused.size(), 1U);
+  EXPECT_EQ(report.refused[0].error.id, ErrorId::kMemberFrozen);
+  EXPECT_EQ(report.refused[0].error.params.back().second, "exited");
+}
+
 TEST(MonthRun, RowsThatComeLaterGiveASupplementAndCancelledOnesARefund) {
   Club club;
   club.Join("A", D(2026, 1, 1));
@@ -340,8 +399,7 @@ TEST(Simulation, RefusesWhatItCannotReplay) {
 }
 
 TEST(Programmes, PresetsAreSoundAndBadRulesAreRefused) {
-  for (const Preset preset : kPresets)
-    EXPECT_TRUE(CheckProgramme(PresetProgramme(preset)));
+  for (const Preset preset : kPresets) EXPECT_TRUE(CheckProgramme(PresetProgramme(preset)));
   const auto refused = [](auto change) {
     Programme programme = PresetProgramme(Preset::kCustomerClub);
     change(programme);

@@ -786,6 +786,8 @@ export interface ClubRun {
     readonly source: string;
     readonly day: string;
     readonly points: number;
+    /** Of a voucher or gift: what it is worth. */
+    readonly amount?: string;
   }[];
   readonly counts: Readonly<
     Record<'members' | 'earning' | 'upgrades' | 'downgrades' | 'nearTier' | 'mayLoseTier' | 'expiring', number>
@@ -794,13 +796,24 @@ export interface ClubRun {
     readonly issue: readonly ClubCard[];
     readonly near: readonly ClubCard[];
   };
-  /** What was redeemed and is there. */
+  /** What was redeemed or awarded and is there. */
   readonly picks: readonly {
     readonly document: string;
     readonly member: string;
     readonly sku: string;
     readonly quantity: number;
   }[];
+  /** Awards that give a gift, and nobody has said which. */
+  readonly giftsToChoose: readonly {
+    readonly award: string;
+    readonly member: string;
+    readonly name: string;
+    readonly value: string;
+  }[];
+  /** Vouchers that the month issues, their worth, and what of earlier ones it takes back; decimal text. */
+  readonly vouchersIssued: number;
+  readonly vouchersValue: string;
+  readonly vouchersWithdrawn: string;
   /** What is not. */
   readonly gifts: readonly (ClubRefusal & {
     readonly sku: string;
@@ -966,7 +979,17 @@ export interface ClubLot {
 }
 
 export type ClubEntryKind =
-  'opening' | 'earn' | 'grant' | 'restore' | 'expiry' | 'expired' | 'refund' | 'charge' | 'spend';
+  | 'opening'
+  | 'earn'
+  | 'grant'
+  | 'restore'
+  | 'expiry'
+  | 'expired'
+  | 'refund'
+  | 'charge'
+  | 'spend'
+  | 'given'
+  | 'withdrawn';
 
 export interface ClubEntry {
   readonly postedOn: string;
@@ -979,6 +1002,8 @@ export interface ClubEntry {
   readonly of: string | null;
   /** Signed. */
   readonly points: number;
+  /** Of a voucher or gift: what it is worth; it moves no points. */
+  readonly amount?: string;
   /** Held after it. */
   readonly balance: number;
   readonly period: string | null;
@@ -1044,6 +1069,8 @@ export interface ClubLiability {
   readonly amount: string;
   readonly amountLow: string | null;
   readonly amountHigh: string | null;
+  /** Owed in vouchers, apart from points; null before the first closed month. */
+  readonly vouchers: (VoucherTotals & { readonly asOf: string }) | null;
 }
 
 export interface SimulationWish {
@@ -1107,8 +1134,106 @@ export type RegisterAct = Readonly<Record<string, unknown>> & { readonly do: str
 /** Each register has its own. */
 export type RegisterView = Readonly<Record<string, unknown>>;
 
-/** Tables of the club that can be saved: the statements of a month; who is settled when the club is left. */
-export type ClubTable = 'club.members' | 'club.exit';
+/** Papers of a month; `club.statements` are of closed months only. */
+export type ClubPaper =
+  | 'club.members'
+  | 'club.expiry'
+  | 'club.vouchers'
+  | 'club.gifts'
+  | 'club.refused'
+  | 'club.referrals'
+  | 'club.cards'
+  | 'club.cardsDue'
+  | 'club.cardsNear'
+  | 'club.statements';
+export type StatementFilter = 'all' | 'moved' | 'expiring';
+
+// --- what the register of vouchers shows; money is decimal text ---
+
+export type VoucherState = 'not_yet' | 'open' | 'used' | 'expired' | 'cancelled';
+export interface VoucherSum {
+  readonly count: number;
+  readonly value: string;
+}
+export interface VoucherTotals {
+  readonly issued: VoucherSum;
+  readonly open: VoucherSum;
+  readonly used: VoucherSum;
+  readonly expired: VoucherSum;
+  readonly cancelled: VoucherSum;
+  readonly offset: string;
+  readonly forfeited: string;
+}
+export interface ClubVoucher {
+  readonly id: string;
+  readonly member: string;
+  readonly name: string;
+  readonly value: string;
+  readonly issuedOn: string;
+  readonly lastDay: string | null;
+  readonly source: 'award' | 'points';
+  readonly sourceId: string;
+  readonly state: VoucherState;
+  readonly usedOn: string | null;
+  readonly document: string | null;
+  readonly offset: string | null;
+  readonly cancelledOn: string | null;
+  /** Of a cancellation by hand; empty where a refund did it. */
+  readonly reason: string | null;
+}
+export interface VoucherOwed {
+  readonly voucher: string;
+  readonly member: string;
+  readonly name: string;
+  readonly amount: string;
+  readonly day: string;
+}
+export interface VouchersView extends RegisterView {
+  readonly asOf: string;
+  readonly totals: VoucherTotals;
+  readonly owedAmount: string;
+  readonly owed: readonly VoucherOwed[];
+  /** Uses and cancellations of vouchers that the ledger does not have. */
+  readonly strangers: readonly string[];
+  readonly total: number;
+  readonly rows: readonly ClubVoucher[];
+}
+export type ReferralState =
+  'invited' | 'registered' | 'first_shipment' | 'invoice_paid' | 'reward_active' | 'rejected' | 'clawed_back';
+export interface ClubAward {
+  readonly award: string;
+  readonly paidOn: string;
+  readonly activeOn: string;
+  readonly paid: string;
+  readonly refunded: string;
+  readonly granted: string;
+  readonly value: string;
+  readonly state: 'pending' | 'earned' | 'reversed' | 'refused';
+  readonly why: ClubRefusal | null;
+  readonly choice: 'voucher' | 'gift';
+  readonly gift: string;
+  readonly givenIn: string | null;
+  readonly givenAs: 'voucher' | 'gift' | null;
+}
+export interface ClubReferral {
+  readonly referrer: string;
+  readonly name: string;
+  readonly referee: string;
+  readonly claimedOn: string;
+  readonly state: ReferralState;
+  readonly refusal: ClubRefusal | null;
+  readonly awards: readonly ClubAward[];
+}
+export interface ReferralsView extends RegisterView {
+  readonly total: number;
+  readonly rows: readonly ClubReferral[];
+  readonly states: Readonly<Partial<Record<ReferralState, number>>>;
+  readonly granted: string;
+  readonly pending: string;
+  readonly earned: string;
+  readonly reversed: string;
+  readonly rowIssues: readonly ClubRefusal[];
+}
 
 /** The five steps of leaving a club, in order. */
 export const kExitSteps = ['stop_recruiting', 'city_autonomy', 'merge', 'hand_over', 'close'] as const;
@@ -1187,7 +1312,7 @@ export interface ExitStanding {
 }
 
 /** `club.view` of the register `exit`. */
-export interface ExitView extends ExitStanding {
+export interface ExitView extends ExitStanding, RegisterView {
   readonly mergeProblem: ToldError | null;
   /** The club's own tiers, lowest first. */
   readonly sourceTiers: readonly string[];
@@ -1406,8 +1531,16 @@ export interface Requests {
     result: { readonly recovery: ProjectRecovery; readonly good: Blob };
   };
   'club.export': {
-    params: ({ what: 'club.members'; month: string } | { what: 'club.exit'; plan: RegisterDocument; on: string }) & {
-      form: 'csv' | 'excel';
+    params: (
+      | {
+          what: ClubPaper;
+          month: string;
+          form: 'csv' | 'excel' | 'html';
+          filter?: StatementFilter;
+          search?: string;
+        }
+      | { what: 'club.exit'; plan: RegisterDocument; on: string; form: 'csv' | 'excel' }
+    ) & {
       language: Language;
     };
     result: Blob;

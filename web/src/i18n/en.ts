@@ -11,7 +11,9 @@ import { exportTexts } from './texts/export.ts';
 import { figuresTexts } from './texts/figures.ts';
 import { importTexts } from './texts/import.ts';
 import { issuesTexts } from './texts/issues.ts';
+import { launchTexts } from './texts/launch.ts';
 import { mapTexts } from './texts/map.ts';
+import { officeTexts } from './texts/office.ts';
 import { registerTexts } from './texts/registers.ts';
 import { resultsTexts } from './texts/results.ts';
 import { rfmTexts } from './texts/rfm.ts';
@@ -33,7 +35,9 @@ export const en = {
   ...figuresTexts.en,
   ...importTexts.en,
   ...issuesTexts.en,
+  ...launchTexts.en,
   ...mapTexts.en,
+  ...officeTexts.en,
   ...registerTexts.en,
   ...resultsTexts.en,
   ...rfmTexts.en,

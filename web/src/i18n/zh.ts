@@ -12,7 +12,9 @@ import { exportTexts } from './texts/export.ts';
 import { figuresTexts } from './texts/figures.ts';
 import { importTexts } from './texts/import.ts';
 import { issuesTexts } from './texts/issues.ts';
+import { launchTexts } from './texts/launch.ts';
 import { mapTexts } from './texts/map.ts';
+import { officeTexts } from './texts/office.ts';
 import { registerTexts } from './texts/registers.ts';
 import { resultsTexts } from './texts/results.ts';
 import { rfmTexts } from './texts/rfm.ts';
@@ -32,7 +34,9 @@ export const zh = {
   ...figuresTexts.zh,
   ...importTexts.zh,
   ...issuesTexts.zh,
+  ...launchTexts.zh,
   ...mapTexts.zh,
+  ...officeTexts.zh,
   ...registerTexts.zh,
   ...resultsTexts.zh,
   ...rfmTexts.zh,

@@ -10,6 +10,7 @@ import {
   type ClubMember,
   type ClubMembers,
   type ClubOrder,
+  type ClubPaper,
   type ClubPosted,
   type ClubPosting,
   type ClubPreset,
@@ -23,6 +24,7 @@ import {
   type RegisterView,
   type Simulation,
   type SimulationWish,
+  type StatementFilter,
 } from '../engine/protocol.ts';
 import type { EngineClient } from '../engine/client.ts';
 import type { EnginePool } from '../pool/engine_pool.ts';
@@ -336,10 +338,15 @@ export class ClubCommands {
   }
 
   /** The bytes of a table, or null after telling why not. */
-  async table(what: 'club.members', month: string, form: 'csv' | 'excel'): Promise<Blob | null> {
+  async table(
+    what: ClubPaper,
+    month: string,
+    form: 'csv' | 'excel' | 'html',
+    wish: { readonly filter?: StatementFilter; readonly search?: string } = {},
+  ): Promise<Blob | null> {
     const { language } = this.#store.state;
     try {
-      return await (await this.#home()).request('club.export', { what, month, form, language });
+      return await (await this.#home()).request('club.export', { what, month, form, language, ...wish });
     } catch (reason) {
       if (!(reason instanceof Cancelled)) this.#tell(problemOf(reason));
       return null;
@@ -358,10 +365,18 @@ export class ClubCommands {
   async act(name: RegisterName, act: RegisterAct): Promise<void> {
     const { language } = this.#store.state;
     const { document: made } = await (await this.#home()).request('club.act', { name, act, language });
-    this.#setRegister(name, made);
+    this.#setRegister(name, made, act.do === 'erase');
   }
 
-  #setRegister(name: RegisterName, made: RegisterDocument): void {
+  #setRegister(name: RegisterName, made: RegisterDocument, isFinal: boolean): void {
+    // What was erased must not come back with undo: every document of this visit gets the register as it is now.
+    if (isFinal) {
+      this.#store.dispatch({
+        do: 'rebase',
+        change: (document) => ({ ...document, registers: { ...document.registers, [name]: made } }),
+      });
+      return;
+    }
     this.#store.dispatch({
       do: 'edit',
       label: `register.${name}`,

@@ -33,13 +33,18 @@ export const kClubPages = [
   'home',
   'run',
   'members',
+  'office',
+  'vouchers',
   'partners',
   'events',
   'simulator',
   'programme',
+  'launch',
   'exit',
 ] as const;
 export type ClubPage = (typeof kClubPages)[number];
+/** Those that need no members: only a result. */
+export const kClubPagesBefore: readonly ClubPage[] = ['launch', 'exit'];
 
 export type Theme = 'auto' | 'light' | 'dark';
 export const kThemes: readonly Theme[] = ['auto', 'light', 'dark'];

@@ -64,14 +64,15 @@ describe('the club of a workbench', () => {
     expect(club?.rules.earn[0]?.points).toBe(3);
   });
 
-  it('shows presets without taking them into use: in one breath the own rules are back', async () => {
+  it('shows presets without taking them into use', async () => {
     const { bench, workers, clubs } = await inClub();
     const presets = await bench.club.presets();
     expect(Object.keys(presets)).toEqual(['monthly-settlement', 'customer-club', 'growth-levels', 'minimal']);
     expect(presets['customer-club'].id).toBe('customer-club');
     expect(clubs[0]?.rules).toEqual(programme('minimal'));
     await bench.club.presets();
-    expect(asked(workers[1], 'club.programme')).toHaveLength(4);
+    expect(asked(workers[1], 'club.whole')).toHaveLength(4);
+    expect(asked(workers[1], 'club.programme')).toHaveLength(0);
   });
 
   it('tells what was closed, and that it is new to the screens', async () => {

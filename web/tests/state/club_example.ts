@@ -61,6 +61,9 @@ export class FakeClub {
       this.rules = wish.programme ?? programme(wish.preset ?? '');
       return { programme: this.rules };
     },
+    'club.whole': (wish: { programme?: ClubProgramme; preset?: string }) => ({
+      programme: wish.programme ?? programme(wish.preset ?? ''),
+    }),
     'club.run': ({ month, apply }: { month: string; apply: boolean }) => {
       const wasClosed = this.closed.includes(month);
       if (apply && !wasClosed) this.closed.push(month);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LookRequest } from '../../src/engine/protocol.ts';
 import type { Workbench } from '../../src/state/workbench.ts';
+import { FakeClub, programme } from './club_example.ts';
 import { exampleSettings as settings } from './example_settings.ts';
 import {
   answered,
@@ -246,6 +247,35 @@ describe('work beside the import', () => {
     expect(bench.store.state.task).toBeNull();
     bench.undo();
     expect(bench.store.state.sources.map(({ file: { name } }) => name)).toEqual(['a.csv']);
+  });
+
+  it('opens a sample with a club on the club, by its rules and with some months closed; files of one’s own have neither', async () => {
+    const rules = programme('luxing-club');
+    const clubs = [new FakeClub(), new FakeClub()];
+    const listed = {
+      ...{ id: 'club', zh: '会', en: 'Club', zhAbout: '', enAbout: '', rows: 1, customers: 1 },
+      ...{ programme: 'programme.json', closedMonths: 1, files: [{ name: 'sample.csv' }, { name: 'programme.json' }] },
+    };
+    const made = [new File(['x'], 'sample.csv'), new File([JSON.stringify(rules)], 'programme.json')];
+    const { bench } = workbench(
+      { ...home, ...new FakeClub().script, 'samples.read': [listed] },
+      { ...home, 'sample.make': made },
+      ...clubs.map(({ script }) => ({ ...worked, ...script, 'project.read': { project: {} } })),
+    );
+    await bench.start();
+    await bench.addSample('club');
+    for (let turn = 0; turn < 5; ++turn) await settle();
+    expect(bench.store.state.step).toBe('club');
+    expect(bench.store.state.sources.map(({ file: { name } }) => name)).toEqual(['sample.csv']);
+    expect(clubs[0]?.rules.id).toBe('luxing-club');
+    expect(clubs[0]?.closed).toHaveLength(1);
+    await bench.addFiles([file()]);
+    expect(bench.store.state.document.programme).toBeNull();
+    await bench.segment();
+    bench.go('club');
+    for (let turn = 0; turn < 5; ++turn) await settle();
+    expect(clubs[1]?.rules.id).toBe('minimal');
+    expect(clubs[1]?.closed).toEqual([]);
   });
 
   it('can be cancelled, and then changes nothing', async () => {

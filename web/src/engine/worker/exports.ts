@@ -6,6 +6,7 @@ import { Packer } from './packing.ts';
 const kTypes = {
   csv: 'text/csv',
   excel: 'text/csv',
+  html: 'text/html',
   json: 'application/json',
   project: 'application/zip',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',

@@ -210,6 +210,17 @@ export class ClubHome extends LitElement {
                   })
           }
         </p>
+        ${
+          value.vouchers === null || value.vouchers.issued.count === 0
+            ? nothing
+            : html`<p data-voucher-liability>
+                <button type="button" class="quiet" @click=${() => this.workbench.club.go('vouchers')}>
+                  ${translateCount(language, 'club.home.vouchers', value.vouchers.open.count, {
+                    value: money(value.vouchers.open.value),
+                  })}
+                </button>
+              </p>`
+        }
       </section>
     `;
   }

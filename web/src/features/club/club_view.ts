@@ -4,21 +4,24 @@ import { css, html, LitElement, nothing, type PropertyValues, type TemplateResul
 import { customElement, property } from 'lit/decorators.js';
 import { translate, type Language } from '../../i18n/translate.ts';
 import { StoreController } from '../../state/store.ts';
-import { kClubPages, type ClubPage, type State } from '../../state/state.ts';
+import { kClubPages, kClubPagesBefore, type ClubPage, type State } from '../../state/state.ts';
 import type { Workbench } from '../../state/workbench.ts';
 import { controls } from '../../ui/controls.ts';
 import '../../ui/empty.ts';
 import './club_home.ts';
 import './events_page.ts';
 import './exit_page.ts';
+import './launch_page.ts';
 import './member_ledger.ts';
 import './members_page.ts';
 import { nameOf } from './names.ts';
+import './office/office_page.ts';
 import './partners_page.ts';
 import { problemLine } from './problem_line.ts';
 import './programme_editor.ts';
 import './run_month.ts';
 import './simulator.ts';
+import './voucher_desk.ts';
 
 @customElement('loyalane-club-view')
 export class ClubView extends LitElement {
@@ -92,7 +95,7 @@ export class ClubView extends LitElement {
         ? problemLine(language, club.problem)
         : html`<p class="card waiting muted" role="status">${translate(language, 'club.loading')}</p>`;
     }
-    if (!club.state.hasMembers) return this.#empty(language, 'club.empty.noMembers');
+    const isReady = club.state.hasMembers || kClubPagesBefore.includes(club.page);
     return html`
       <div class="stack">
         <div class="head no-print">
@@ -118,7 +121,9 @@ export class ClubView extends LitElement {
           </ul>
         </nav>
         ${club.problem ? problemLine(language, club.problem) : nothing}
-        <div class="page" tabindex="-1">${this.#page(state, club.page)}</div>
+        <div class="page" tabindex="-1">
+          ${isReady ? this.#page(state, club.page) : this.#empty(language, 'club.empty.noMembers')}
+        </div>
       </div>
     `;
   }
@@ -138,10 +143,16 @@ export class ClubView extends LitElement {
         return club.member === null
           ? html`<loyalane-club-members-page .workbench=${workbench}></loyalane-club-members-page>`
           : html`<loyalane-club-member .workbench=${workbench}></loyalane-club-member>`;
+      case 'office':
+        return html`<loyalane-office .workbench=${workbench}></loyalane-office>`;
+      case 'vouchers':
+        return html`<loyalane-club-vouchers .workbench=${workbench}></loyalane-club-vouchers>`;
       case 'simulator':
         return html`<loyalane-club-simulator .workbench=${workbench}></loyalane-club-simulator>`;
       case 'programme':
         return html`<loyalane-club-programme .workbench=${workbench}></loyalane-club-programme>`;
+      case 'launch':
+        return html`<loyalane-club-launch .workbench=${workbench}></loyalane-club-launch>`;
       case 'exit':
         return html`<loyalane-club-exit .workbench=${workbench}></loyalane-club-exit>`;
     }
@@ -158,6 +169,13 @@ export class ClubView extends LitElement {
           <button class="primary" type="button" @click=${() => this.workbench.go('import')}>
             ${translate(language, 'segment.goImport')}
           </button>
+          ${
+            text === 'club.empty.noMembers'
+              ? html`<button type="button" data-go-launch @click=${() => this.workbench.club.go('launch')}>
+                  ${translate(language, 'club.empty.launch')}
+                </button>`
+              : nothing
+          }
         </loyalane-empty>
         <div class="files">
           <h2>${translate(language, 'club.empty.files')}</h2>

@@ -389,12 +389,10 @@ export class EventsPage extends LitElement {
     const register = this.#store.state.document.registers.events as Log | undefined;
     const last = register?.log?.at(-1);
     if (last?.do !== 'cancel' || !last.of.startsWith(`${event} `) || last.moved.length === 0) return nothing;
-    const names = last.moved.map(
-      (person) => {
-        const name = this.#event.value?.rows.find((row) => row.person === person)?.name ?? '';
-        return name === '' ? person : name;
-      },
-    );
+    const names = last.moved.map((person) => {
+      const name = this.#event.value?.rows.find((row) => row.person === person)?.name ?? '';
+      return name === '' ? person : name;
+    });
     return html`<p class="success" role="status" data-moved>
       ${icon('check')}
       ${translate(language, 'events.moved', { who: names.join(translate(language, 'list.separator')) })}

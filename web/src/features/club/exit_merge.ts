@@ -15,18 +15,9 @@ import { icon } from '../../ui/icons.ts';
 import { formField, wholeOf } from './form_field.ts';
 import { tierName } from './names.ts';
 import { problemLine } from './problem_line.ts';
+import { tiersTyped } from './tiers_typed.ts';
 
 const kNewMerge: ExitMerge = { target: 1, source: 1, rounding: 'down', targetTiers: [], tiers: {} };
-
-/** "Basic, Plus" → its names: by comma, semicolon or the Chinese ones, once each. */
-export const tiersTyped = (text: string): readonly string[] => [
-  ...new Set(
-    text
-      .split(/[,，、;；]/)
-      .map((name) => name.trim())
-      .filter((name) => name !== ''),
-  ),
-];
 
 @customElement('loyalane-exit-merge')
 export class ExitMergePart extends LitElement {
@@ -58,7 +49,13 @@ export class ExitMergePart extends LitElement {
         overflow-x: auto;
       }
       td select {
-        min-width: 8em;
+        min-width: 6em;
+      }
+      @media (max-width: 520px) {
+        .table th,
+        .table td {
+          padding-inline: var(--care-space-1);
+        }
       }
     `,
   ];

@@ -83,21 +83,30 @@ export class ExitPage extends LitElement {
         color: var(--care-text-muted);
         background: var(--care-surface-sunken);
       }
+      .body {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        gap: var(--care-space-2) var(--care-space-4);
+        align-items: start;
+      }
+      @media (min-width: 900px) {
+        .body {
+          grid-template-columns: minmax(0, 1fr) 540px;
+        }
+      }
       .fields {
         align-items: flex-end;
       }
       .fields .field {
-        flex: 0 1 180px;
-        min-width: 140px;
+        flex: 0 1 170px;
+      }
+      .why {
+        margin-top: var(--care-space-1);
       }
       .owed {
         display: flex;
         flex-wrap: wrap;
         gap: var(--care-space-2) var(--care-space-4);
-      }
-      .owed dt {
-        color: var(--care-text-muted);
-        font-size: var(--care-font-size-small);
       }
       .done-line {
         padding: var(--care-space-2) var(--care-space-3);
@@ -219,7 +228,7 @@ export class ExitPage extends LitElement {
     return html`
       <li class=${step.state} data-step=${step.step} data-state=${step.state}>
         <span class="mark" aria-hidden="true">${isDone ? icon('check') : String(at + 1)}</span>
-        <div class="stack">
+        <div class="body">
           <div>
             <h3>
               ${name}
@@ -228,55 +237,55 @@ export class ExitPage extends LitElement {
               >
             </h3>
             <p class="small muted">${translate(language, `club.exit.about.${step.step}`)}</p>
+            ${
+              isDone
+                ? html`<p class="small">
+                    ${translate(language, 'club.exit.doneBy', { owner: step.owner, day: step.done ?? '' })}
+                  </p>`
+                : step.why
+                  ? html`<p class="small why ${step.state === 'open' ? '' : 'muted'}" data-why=${step.why.id}>
+                      ${icon(step.state === 'open' ? 'arrow-right' : 'lock')}
+                      <span>${step.why.text}${translate(language, 'club.exit.stop')} ${step.why.remedy}</span>
+                    </p>`
+                  : nothing
+            }
           </div>
           ${
             isDone
-              ? html`<p class="small">
-                  ${translate(language, 'club.exit.doneBy', { owner: step.owner, day: step.done ?? '' })}
-                </p>`
-              : html`
-                  <div class="fields">
-                    <label class="field">
-                      <span>${translate(language, 'club.exit.owner')}</span>
-                      <input
-                        type="text"
-                        autocomplete="off"
-                        data-field="owner-${step.step}"
-                        .value=${live(step.owner)}
-                        @change=${(event: Event) => change({ owner: (event.target as HTMLInputElement).value.trim() })}
-                      />
-                    </label>
-                    <label class="field">
-                      <span>${translate(language, 'club.exit.due')}</span>
-                      <input
-                        type="date"
-                        data-field="due-${step.step}"
-                        .value=${live(step.due ?? '')}
-                        @change=${(event: Event) => change({ due: (event.target as HTMLInputElement).value || null })}
-                      />
-                    </label>
-                    ${
-                      step.why
-                        ? nothing
-                        : html`<button
-                            type="button"
-                            class="no-print"
-                            data-complete=${step.step}
-                            @click=${() => this.#act('steps', { do: 'complete', step: step.step, on: value.on })}
-                          >
-                            ${icon('check')} ${translate(language, 'club.exit.complete', { day: value.on })}
-                          </button>`
-                    }
-                  </div>
+              ? nothing
+              : html`<div class="fields">
+                  <label class="field">
+                    <span>${translate(language, 'club.exit.owner')}</span>
+                    <input
+                      type="text"
+                      autocomplete="off"
+                      data-field="owner-${step.step}"
+                      .value=${live(step.owner)}
+                      @change=${(event: Event) => change({ owner: (event.target as HTMLInputElement).value.trim() })}
+                    />
+                  </label>
+                  <label class="field">
+                    <span>${translate(language, 'club.exit.due')}</span>
+                    <input
+                      type="date"
+                      data-field="due-${step.step}"
+                      .value=${live(step.due ?? '')}
+                      @change=${(event: Event) => change({ due: (event.target as HTMLInputElement).value || null })}
+                    />
+                  </label>
                   ${
                     step.why
-                      ? html`<p class="small why ${step.state === 'open' ? '' : 'muted'}" data-why=${step.why.id}>
-                          ${icon(step.state === 'open' ? 'arrow-right' : 'lock')}
-                          <span>${step.why.text}${translate(language, 'club.exit.stop')} ${step.why.remedy}</span>
-                        </p>`
-                      : nothing
+                      ? nothing
+                      : html`<button
+                          type="button"
+                          class="no-print"
+                          data-complete=${step.step}
+                          @click=${() => this.#act('steps', { do: 'complete', step: step.step, on: value.on })}
+                        >
+                          ${icon('check')} ${translate(language, 'club.exit.complete', { day: value.on })}
+                        </button>`
                   }
-                `
+                </div>`
           }
         </div>
       </li>
@@ -294,11 +303,11 @@ export class ExitPage extends LitElement {
           <h2 id="owed">${translate(language, 'club.exit.owed')}</h2>
           <p class="small muted">${translate(language, 'club.exit.owedLead', { day: value.on })}</p>
         </div>
-        <dl class="owed">
+        <div class="owed">
           <div>
-            <dt>${translate(language, 'club.points')}</dt>
-            <dd class="figure">${count(unsettled.points)}</dd>
-            <dd class="small muted">${translateCount(language, 'club.exit.holders', unsettled.members)}</dd>
+            <p class="small muted">${translate(language, 'club.points')}</p>
+            <p class="figure">${count(unsettled.points)}</p>
+            <p class="small muted">${translateCount(language, 'club.exit.holders', unsettled.members)}</p>
           </div>
           <div>
             ${formField({
@@ -315,7 +324,7 @@ export class ExitPage extends LitElement {
               },
             })}
           </div>
-        </dl>
+        </div>
         ${this.#openMonths(language, value)}
         ${this.fault?.part === 'owed' ? problemLine(language, this.fault.problem) : nothing}
         ${

@@ -4,7 +4,7 @@
 import { css, html, LitElement, nothing, svg, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ClubEntry, ClubLot, ClubMember, ClubMemberTier, ClubPosted } from '../../engine/protocol.ts';
-import { formatCount } from '../../i18n/format.ts';
+import { formatCount, formatMoney } from '../../i18n/format.ts';
 import { textOr, translate, type Language } from '../../i18n/translate.ts';
 import { Asked } from '../../state/asked.ts';
 import { StoreController } from '../../state/store.ts';
@@ -17,6 +17,8 @@ import { daysBetween, lastDayOf, memberTerms } from './figures.ts';
 import './hand_posting.ts';
 import { kLotParts, lotBatches, lotGroups, lotStretches, partsOf, type LotBatch } from './lots.ts';
 import { segmentName } from './names.ts';
+import type { OfficeMember } from './office/office_types.ts';
+import { trailList, trailStyles } from './office/trail.ts';
 import { problemLine } from './problem_line.ts';
 import { sumLine, sumStyles } from './sum_line.ts';
 
@@ -34,6 +36,7 @@ export class MemberLedger extends LitElement {
   static override styles = [
     controls,
     sumStyles,
+    trailStyles,
     css`
       .head {
         display: flex;
@@ -158,6 +161,20 @@ export class MemberLedger extends LitElement {
       td.wide {
         min-width: 12em;
       }
+      /* On a phone what counts stays in view: the month is that of the day, or told beside it. */
+      @media (max-width: 520px) {
+        td.wide {
+          min-width: 0;
+          overflow-wrap: anywhere;
+        }
+        .entries th,
+        .entries td {
+          padding-inline: var(--care-space-1);
+        }
+        .entries .period {
+          display: none;
+        }
+      }
       .refused td {
         color: var(--care-text-muted);
       }
@@ -196,6 +213,7 @@ export class MemberLedger extends LitElement {
   @state() private posted: ClubPosted | null = null;
   readonly #store = new StoreController(this, () => this.workbench.store);
   readonly #asked = new Asked<ClubMember>(this);
+  readonly #office = new Asked<OfficeMember>(this);
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -216,11 +234,15 @@ export class MemberLedger extends LitElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    const { club, language } = this.#store.state;
+    const { club, language, document } = this.#store.state;
     const day = this.#day(this.#store.state);
     const id = club.member;
     this.#asked.want(id === null || day === '' ? null : JSON.stringify([id, day, language, club.revision]), () =>
       this.workbench.club.member(id ?? '', day),
+    );
+    this.#office.want(
+      id === null ? null : JSON.stringify([id, language, club.revision, document.registers.members]),
+      () => this.workbench.club.view<OfficeMember>('members', { what: 'member', id }),
     );
   }
 
@@ -335,9 +357,26 @@ export class MemberLedger extends LitElement {
         ${this.#lots(language, member)}
         <div class="stack">
           ${this.#upcoming(language, member)} ${member.tier ? this.#tier(language, member.tier) : nothing}
+          ${this.#trail(language, member.id)}
         </div>
       </div>
       ${this.#entries(language, member)}
+    `;
+  }
+
+  #trail(language: Language, id: string): TemplateResult | typeof nothing {
+    const { value } = this.#office;
+    if (value?.id !== id) return nothing;
+    return html`
+      <section class="card stack" aria-labelledby="trail">
+        <div class="head">
+          <h3 id="trail">${translate(language, 'club.office.trail')}</h3>
+          <button type="button" class="quiet no-print" data-office @click=${() => this.workbench.club.go('office', id)}>
+            ${translate(language, 'club.office.office')}
+          </button>
+        </div>
+        ${trailList(language, value.trail)}
+      </section>
     `;
   }
 
@@ -638,14 +677,14 @@ export class MemberLedger extends LitElement {
           entries.length === 0
             ? html`<p class="muted">${translate(language, 'club.entries.none')}</p>`
             : html`<div class="scroll" tabindex="0" role="region" aria-labelledby="entries">
-                <table class="table">
+                <table class="table entries">
                   <thead>
                     <tr>
                       <th scope="col">${translate(language, 'club.entries.day')}</th>
                       <th scope="col">${translate(language, 'club.entries.what')}</th>
                       <th scope="col" class="numeric">${translate(language, 'club.points')}</th>
                       <th scope="col" class="numeric">${translate(language, 'club.entries.balance')}</th>
-                      <th scope="col">${translate(language, 'club.entries.period')}</th>
+                      <th scope="col" class="period">${translate(language, 'club.entries.period')}</th>
                     </tr>
                   </thead>
                   <tbody>
@@ -717,9 +756,15 @@ export class MemberLedger extends LitElement {
               : nothing
           }
         </td>
-        <td class="numeric ${tone}">${sign}${count(Math.abs(points))}</td>
+        <td class="numeric ${tone}">
+          ${
+            entry.amount === undefined
+              ? `${sign}${count(Math.abs(points))}`
+              : formatMoney(language, entry.amount, this.#store.state.result?.report.currency ?? null)
+          }
+        </td>
         <td class="numeric">${count(entry.balance)}</td>
-        <td class="day">
+        <td class="day period">
           ${entry.period ?? html`<span class="muted">${translate(language, 'club.entries.open')}</span>`}
         </td>
       </tr>

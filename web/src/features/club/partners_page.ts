@@ -45,9 +45,11 @@ export class PartnersPage extends LitElement {
     controls,
     sheetStyles,
     css`
-      .total {
-        font-size: var(--care-font-size-large);
-        font-weight: 600;
+      @media screen {
+        .areas .scroll {
+          max-height: 340px;
+          overflow-y: auto;
+        }
       }
     `,
   ];
@@ -741,7 +743,7 @@ export class PartnersPage extends LitElement {
     const perMerchant = (members: number, merchants: number): string =>
       merchants === 0 ? '–' : formatFigure(language, members / merchants, 1);
     return html`
-      <section class="card stack" aria-labelledby="areas">
+      <section class="card stack areas" aria-labelledby="areas">
         <div class="head">
           <div>
             <h2 id="areas">${translate(language, 'partners.areas')}</h2>

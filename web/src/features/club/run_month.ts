@@ -2,12 +2,13 @@
 
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { ClubRun } from '../../engine/protocol.ts';
+import type { ClubRun, ClubPaper, StatementFilter } from '../../engine/protocol.ts';
 import { formatCount, formatMoney, formatShare } from '../../i18n/format.ts';
 import { translateCount } from '../../i18n/plural.ts';
 import { textOr, translate, type Language } from '../../i18n/translate.ts';
 import { Asked } from '../../state/asked.ts';
 import { StoreController } from '../../state/store.ts';
+import { kStatementFilters } from '../../state/voucher_words.ts';
 import type { Workbench } from '../../state/workbench.ts';
 import { controls } from '../../ui/controls.ts';
 import '../../ui/dialog.ts';
@@ -19,6 +20,8 @@ import './members_table.ts';
 import { problemLine } from './problem_line.ts';
 import { saveProject } from './save_project.ts';
 import { sumLine, sumStyles } from './sum_line.ts';
+
+type PaperName = 'members' | 'expiry' | 'vouchers' | 'gifts' | 'refused' | 'referrals' | 'cards';
 
 /** Rows of a list that stand there at first. */
 const kRowsShown = 20;
@@ -121,7 +124,10 @@ export class RunMonth extends LitElement {
   @state() private chosen = '';
   @state() private confirms = false;
   @state() private isClosing = false;
+  @state() private isWriting = false;
   @state() private opened: ReadonlySet<string> = new Set();
+  @state() private whose: StatementFilter = 'all';
+  @state() private search = '';
   readonly #store = new StoreController(this, () => this.workbench.store);
   readonly #asked = new Asked<ClubRun>(this);
 
@@ -279,14 +285,14 @@ export class RunMonth extends LitElement {
 
   #details(language: Language, run: ClubRun): TemplateResult {
     return html`
-      ${this.#refused(language, run)} ${this.#lists(language, run)}
+      ${this.#papers(language, run)} ${this.#refused(language, run)} ${this.#lists(language, run)}
       <section class="card stack" aria-labelledby="effect">
         <div class="head">
           <div>
             <h3 id="effect">${translate(language, 'club.run.members')}</h3>
             <p class="small muted">${translate(language, 'club.run.membersLead')}</p>
           </div>
-          <div class="saves no-print">${this.#save(language, run.period)}</div>
+          <div class="saves no-print">${this.#save(language, 'club.members', run.period)}</div>
         </div>
         <loyalane-club-members
           .workbench=${this.workbench}
@@ -297,20 +303,89 @@ export class RunMonth extends LitElement {
     `;
   }
 
-  #save(language: Language, month: string): TemplateResult {
-    const label = translate(language, 'club.table.members');
+  #save(language: Language, what: Exclude<ClubPaper, 'club.statements'>, month: string): TemplateResult {
+    const label = translate(language, `club.table.${what.slice('club.'.length) as PaperName}`);
     return html`
       <button
         type="button"
-        data-export="club.members"
+        data-export=${what}
         @click=${async () => {
-          const bytes = await this.workbench.club.table('club.members', month, 'excel');
+          const bytes = await this.workbench.club.table(what, month, 'excel');
           if (bytes) saveFile(bytes, `${label}-${month}.csv`);
         }}
       >
         ${icon('download')} ${label}
       </button>
     `;
+  }
+
+  /** What the month gives to hand out: lists at any time, statements once it is closed. */
+  #papers(language: Language, run: ClubRun): TemplateResult {
+    const papers = [
+      'club.expiry',
+      'club.vouchers',
+      'club.gifts',
+      'club.refused',
+      'club.referrals',
+      'club.cards',
+    ] as const;
+    return html`<section class="card stack no-print" aria-labelledby="papers">
+      <div>
+        <h3 id="papers">${translate(language, 'club.papers.title')}</h3>
+        <p class="small muted">${translate(language, 'club.papers.lead')}</p>
+      </div>
+      <div class="saves">${papers.map((what) => this.#save(language, what, run.period))}</div>
+      ${
+        run.wasClosed
+          ? html`<div class="saves">
+              <label class="row">
+                <span>${translate(language, 'club.papers.whose')}</span>
+                <select
+                  data-filter="statements"
+                  @change=${(event: Event) => (this.whose = (event.target as HTMLSelectElement).value as StatementFilter)}
+                >
+                  ${kStatementFilters.map(
+                    (id) =>
+                      html`<option value=${id} ?selected=${this.whose === id}>
+                        ${translate(language, `club.papers.${id}`)}
+                      </option>`,
+                  )}
+                </select>
+              </label>
+              <label class="row">
+                <span class="visually-hidden">${translate(language, 'club.members.search')}</span>
+                <input
+                  type="search"
+                  data-search="statements"
+                  placeholder=${translate(language, 'club.members.search')}
+                  .value=${this.search}
+                  @change=${(event: Event) => (this.search = (event.target as HTMLInputElement).value.trim())}
+                />
+              </label>
+              ${(['html', 'excel'] as const).map(
+                (form) =>
+                  html`<button
+                    type="button"
+                    data-export=${`club.statements.${form}`}
+                    ?disabled=${this.isWriting}
+                    @click=${() => void this.#statements(language, run.period, form)}
+                  >
+                    ${icon(form === 'html' ? 'print' : 'download')} ${translate(language, `club.papers.${form}`)}
+                  </button>`,
+              )}
+            </div>`
+          : html`<p class="small muted">${translate(language, 'club.papers.notClosed')}</p>`
+      }
+    </section>`;
+  }
+
+  async #statements(language: Language, month: string, form: 'html' | 'excel'): Promise<void> {
+    this.isWriting = true;
+    const wish = { filter: this.whose, search: this.search };
+    const bytes = await this.workbench.club.table('club.statements', month, form, wish);
+    const name = `${translate(language, 'club.papers.statements')}-${month}`;
+    if (bytes) saveFile(bytes, `${name}.${form === 'html' ? 'html' : 'csv'}`);
+    this.isWriting = false;
   }
 
   #refused(language: Language, run: ClubRun): TemplateResult | typeof nothing {
@@ -545,11 +620,36 @@ export class RunMonth extends LitElement {
                     <td>${this.#member(entry.member, '')}</td>
                     <td class="day">${entry.day}</td>
                     <td>${entry.source}</td>
-                    <td class="numeric">${count(entry.points)}</td>
+                    <td class="numeric">${entry.amount === undefined ? count(entry.points) : money(entry.amount)}</td>
                   </tr>
                 `,
               ),
             )}
+          </section>`,
+      run.vouchersIssued === 0 && run.vouchersWithdrawn === '0.00' && run.giftsToChoose.length === 0
+        ? nothing
+        : html`<section class="card stack" aria-labelledby="month-vouchers">
+            <h3 id="month-vouchers">${translate(language, 'club.run.vouchers')}</h3>
+            <p data-vouchers-issued=${run.vouchersIssued}>
+              ${translateCount(language, 'club.run.vouchersSum', run.vouchersIssued, {
+                value: money(run.vouchersValue),
+              })}
+              ${
+                run.vouchersWithdrawn === '0.00'
+                  ? nothing
+                  : translate(language, 'club.run.vouchersBack', { value: money(run.vouchersWithdrawn) })
+              }
+            </p>
+            ${
+              run.giftsToChoose.length === 0
+                ? nothing
+                : html`<p class="warning">${translateCount(language, 'club.run.choose', run.giftsToChoose.length)}</p>`
+            }
+            <p class="no-print">
+              <button type="button" data-go="vouchers" @click=${() => this.workbench.club.go('vouchers')}>
+                ${translate(language, 'club.run.goVouchers')}
+              </button>
+            </p>
           </section>`,
       referrals.claims === 0
         ? nothing

@@ -13,7 +13,7 @@ import { controls } from '../../ui/controls.ts';
 import '../../ui/progress.ts';
 
 /** Cards that are drawn empty until the engine has told the samples, so that nothing below them moves. */
-const kCardsBefore = 4;
+const kCardsBefore = 5;
 
 @customElement('loyalane-sample-cards')
 export class SampleCards extends LitElement {
@@ -22,7 +22,7 @@ export class SampleCards extends LitElement {
     css`
       .cards {
         display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(min(240px, 100%), 1fr));
+        grid-template-columns: repeat(auto-fill, minmax(min(210px, 100%), 1fr));
         gap: var(--care-space-3);
       }
       li {
