@@ -89,7 +89,7 @@ TEST(ProjectJob, OpensWhatItSaved) {
       Save(session, {{"project", kProject},
                      {"parts",
                       {{{"name", "ledger.ndjson"}, {"text", EmptyLedger()}},
-                       {{"name", "registers/members.json"}, {"version", 2}, {"text", "{\"members\": []}"}}}}});
+                       {{"name", "registers/others.json"}, {"version", 2}, {"text", "{\"members\": []}"}}}}});
   ASSERT_EQ(IdOfAnswer(saved.answer), "") << saved.answer.dump();
   Session other;
   const Json opened = Open(other, saved.file);
@@ -100,7 +100,7 @@ TEST(ProjectJob, OpensWhatItSaved) {
   ASSERT_EQ(result["parts"].size(), 3U);
   EXPECT_EQ(result["parts"][1]["name"], "ledger.ndjson");
   EXPECT_EQ(result["parts"][1]["bytes"], EmptyLedger().size());
-  const Json part = Ask(other, {{"do", "project.read.part"}, {"name", "registers/members.json"}});
+  const Json part = Ask(other, {{"do", "project.read.part"}, {"name", "registers/others.json"}});
   EXPECT_EQ(part["result"], (Json{{"version", 2}, {"text", "{\"members\": []}"}}));
   // A ledger never becomes one text of the page's.
   EXPECT_EQ(IdOfAnswer(Ask(other, {{"do", "project.read.part"}, {"name", "ledger.ndjson"}})), "PROJECT-107");
