@@ -22,7 +22,7 @@ struct Deed {
   table::TextId product = table::kNoText;  // of the ledger's sources
   bool is_paid_by_member = true;
   bool is_taken_back = false;  // reversed on `day`: an award, an attendance, a piece
-  Money amount;  // all of it, with surcharges and tax
+  Money amount;                // all of it, with surcharges and tax
   Money surcharges, tax, points_paid;
 };
 

@@ -156,7 +156,8 @@ Fields<Reward> RewardFields() {
       Of<&Reward::unit_cost>("unit_cost", YuanKind{}, {"成本。", "What it costs us."}),
       Of<&Reward::valid_days>("valid_days", Whole{0, 3660},
                               {"券的有效天数；0 = 不限。", "Days that a voucher is valid; 0 = no end."}),
-      Of<&Reward::merchant>("merchant", kText, {"商家：登记簿中的编号或名称。", "The merchant: its number or name in the register."}),
+      Of<&Reward::merchant>("merchant", kText,
+                            {"商家：登记簿中的编号或名称。", "The merchant: its number or name in the register."}),
   };
 }
 

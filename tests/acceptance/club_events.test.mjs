@@ -14,7 +14,7 @@ const ask = (club, acts, view = null, save = null) =>
     'events',
     ...['--project', club],
     ...acts.flatMap((act) => ['--act', JSON.stringify({ ...by, ...act })]),
-    ...(view ? ['--view', JSON.stringify(view)] : []),
+    ...(view ? ['--json', '--view', JSON.stringify(view)] : []),
     ...(save ? ['--save', save] : []),
   ]);
 const refusal = (club, acts) =>
@@ -35,7 +35,11 @@ const attended = (row) => row['参与结果'] === '到场' || row['参与结果'
 /** The company; its participations are of active members only, so that everybody who came may sign up. */
 function company(t) {
   const folder = generateClub(scratchFolder(t));
-  const active = new Set(tableOf(folder, 'members').filter((row) => row['会员状态'] === '有效').map((row) => row['会员号']));
+  const active = new Set(
+    tableOf(folder, 'members')
+      .filter((row) => row['会员状态'] === '有效')
+      .map((row) => row['会员号']),
+  );
   keepLines(fileOf(folder, 'participations'), (line) => active.has(line.split(',')[0]));
   const rows = tableOf(folder, 'participations');
   assert.ok(rows.some((row) => row['参与类型'] === '活动' && attended(row)));
@@ -61,7 +65,11 @@ function actsOf(rows, until) {
   for (const [key, people] of events) {
     const day = key.slice(-10);
     const event = `EV-${(number += 1)}`;
-    acts.push({ do: 'event', day, event: { id: event, name: key.slice(0, -11), day, quota: people.length, opensOn: day } });
+    acts.push({
+      do: 'event',
+      day,
+      event: { id: event, name: key.slice(0, -11), day, quota: people.length, opensOn: day },
+    });
     for (const row of people) acts.push({ do: 'sign_up', day, event, person: row['会员号'] });
     const signUps = people.map((_, i) => String(i + 1).padStart(6, '0'));
     acts.push({ do: 'attend', day, event, signUps, attended: true });
@@ -104,7 +112,9 @@ test('attendance and pieces by hand earn what the file earns, and never twice wi
     assert.equal(statements, wanted[i].statements, months[i]);
     assert.deepEqual([answer.late, answer.conflicts], [0, 0], months[i]);
   }
-  const events = wanted.map(({ statements }) => parseTable(statements).rows.reduce((sum, row) => sum + Number(row.earned), 0));
+  const events = wanted.map(({ statements }) =>
+    parseTable(statements).rows.reduce((sum, row) => sum + Number(row.earned), 0),
+  );
   assert.ok(events.every((sum) => sum > 0));
 });
 
@@ -141,7 +151,15 @@ test('quota, waitlist, members first: who gets a seat, who moves up, who is refu
     .filter((row) => row['会员状态'] === '有效' && row['发卡日期'] !== '' && row['发卡日期'] <= '2026-09-01')
     .map((row) => row['会员号']);
   const [one, two, three] = active;
-  const event = { id: 'HD-1', name: '开放日', kind: 'visit', day: '2026-10-20', quota: 1, opensOn: '2026-10-01', membersOnlyTo: '2026-10-05' };
+  const event = {
+    id: 'HD-1',
+    name: '开放日',
+    kind: 'visit',
+    day: '2026-10-20',
+    quota: 1,
+    opensOn: '2026-10-01',
+    membersOnlyTo: '2026-10-05',
+  };
   const signUp = (person, day) => ({ do: 'sign_up', day, event: 'HD-1', person });
   const opened = { do: 'event', day: '2026-09-20', event };
   assert.equal(refusal(club, [opened, signUp('李访客', '2026-10-02')]), 'LOYALTY-350');
@@ -149,7 +167,13 @@ test('quota, waitlist, members first: who gets a seat, who moves up, who is refu
   assert.equal(refusal(club, [opened, signUp(one, '2026-10-02'), signUp(one, '2026-10-03')]), 'LOYALTY-352');
   assert.equal(refusal(club, [opened, { ...opened, event }]), 'LOYALTY-354');
   assert.equal(refusal(club, [signUp(one, '2026-10-02')]), 'LOYALTY-355');
-  const full = [opened, signUp(one, '2026-10-02'), signUp(two, '2026-10-03'), signUp(three, '2026-10-03'), signUp('李访客', '2026-10-06')];
+  const full = [
+    opened,
+    signUp(one, '2026-10-02'),
+    signUp(two, '2026-10-03'),
+    signUp(three, '2026-10-03'),
+    signUp('李访客', '2026-10-06'),
+  ];
   const seats = (view) => view.rows.map(({ person, state }) => [person, state]);
   assert.deepEqual(seats(ask(club, full, { view: 'event', event: 'HD-1' })), [
     [one, 'seated'],
@@ -176,7 +200,11 @@ test('quota, waitlist, members first: who gets a seat, who moves up, who is refu
   assert.deepEqual([after.rows[1].seatedOn, after.rows[1].fromWaitlist], ['2026-10-08', true]);
   // Who came keeps the event's name and day; nothing was saved by any of this.
   assert.equal(
-    refusal(club, [...cancelled, attend('000002'), { do: 'event', day: '2026-10-21', was: 'HD-1', event: { ...event, day: '2026-10-21' } }]),
+    refusal(club, [
+      ...cancelled,
+      attend('000002'),
+      { do: 'event', day: '2026-10-21', was: 'HD-1', event: { ...event, day: '2026-10-21' } },
+    ]),
     'LOYALTY-357',
   );
   assert.equal(ask(club, []), null);
@@ -212,17 +240,22 @@ test('the magazine: pieces of an issue, and a mailing list without post that com
   const { rows } = ask(club, accepted, { view: 'magazine' });
   assert.deepEqual([rows[0].pieces, rows[0].recipients, rows[0].returned], [['旺季发货心得'], members.length, 0]);
   assert.equal(refusal(club, [...accepted, { do: 'issue_remove', day: '2026-09-06', id: '2026-4' }]), 'LOYALTY-357');
-  assert.equal(refusal(club, [{ do: 'piece', day: '2026-09-02', piece: { ...piece, member: 'X9', issue: '' } }]), 'LOYALTY-401');
   assert.equal(
-    refusal(club, [...planned, { do: 'piece_accept', day: '2026-09-01', id: 'TG-1' }]),
-    'LOYALTY-358',
+    refusal(club, [{ do: 'piece', day: '2026-09-02', piece: { ...piece, member: 'X9', issue: '' } }]),
+    'LOYALTY-401',
   );
+  assert.equal(refusal(club, [...planned, { do: 'piece_accept', day: '2026-09-01', id: 'TG-1' }]), 'LOYALTY-358');
   const lost = members[0]['会员号'];
   const returned = { do: 'post_returned', day: '2026-09-20', member: lost, issue: '', why: '地址不详' };
-  const mailing = (acts) =>
-    ask(club, [...accepted, ...acts], { view: 'mailing', issue: '2026-4', form: 'csv' });
+  const mailing = (acts) => ask(club, [...accepted, ...acts], { view: 'mailing', issue: '2026-4', form: 'csv' });
   const list = parseTable(mailing([returned]).csv).rows.map(({ member_id: id }) => id);
-  assert.deepEqual(list, members.map((row) => row['会员号']).filter((id) => id !== lost).sort());
+  assert.deepEqual(
+    list,
+    members
+      .map((row) => row['会员号'])
+      .filter((id) => id !== lost)
+      .sort(),
+  );
   const cleared = mailing([returned, { do: 'post_cleared', day: '2026-10-01', member: lost }]);
   assert.equal(cleared.count, members.length);
   // Only owners get it.

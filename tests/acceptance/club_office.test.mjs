@@ -203,6 +203,15 @@ test('natively and as WebAssembly the office writes the same bytes', (t) => {
   const wasm = runOk([...args, ...view], { program: wasmProgram }).out;
   assert.equal(wasm, native);
   writeFileSync(path.join(folder, 'act.json'), act);
-  const fromFile = ['loyalty', 'register', 'members', '--project', club, '--act', path.join(folder, 'act.json'), ...view];
+  const fromFile = [
+    'loyalty',
+    'register',
+    'members',
+    '--project',
+    club,
+    '--act',
+    path.join(folder, 'act.json'),
+    ...view,
+  ];
   assert.equal(runOk(fromFile).out, native);
 });

@@ -13,7 +13,7 @@ const given = (club, acts, view, save) => [
   'partners',
   ...['--project', club],
   ...acts.flatMap((act) => ['--act', JSON.stringify({ ...by, ...act })]),
-  ...(view ? ['--view', JSON.stringify(view)] : []),
+  ...(view ? ['--json', '--view', JSON.stringify(view)] : []),
   ...(save ? ['--save', save] : []),
 ];
 const ask = (club, acts, view = null, save = null) => loyalty('register', given(club, acts, view, save));
@@ -45,8 +45,15 @@ test('the offer sheet of a day: valid offers only, those that end soon, by area,
   const sheet = (question) => ask(club, acts, { view: 'offers', ...question });
   const ids = ({ rows }) => rows.map(({ id, state }) => [id, state]);
   // Both ends count: D is valid on its last day and hidden on the next, A ends 30 days after 2026-01-29.
-  assert.deepEqual(ids(sheet({ day: '2026-01-29' })), [['A', 'valid'], ['B', 'valid'], ['D', 'expiring']]);
-  assert.deepEqual(ids(sheet({ day: '2026-01-30' })), [['A', 'expiring'], ['B', 'valid']]);
+  assert.deepEqual(ids(sheet({ day: '2026-01-29' })), [
+    ['A', 'valid'],
+    ['B', 'valid'],
+    ['D', 'expiring'],
+  ]);
+  assert.deepEqual(ids(sheet({ day: '2026-01-30' })), [
+    ['A', 'expiring'],
+    ['B', 'valid'],
+  ]);
   assert.deepEqual(ids(sheet({ day: '2026-02-28', expiring: true })), [['A', 'expiring']]);
   assert.equal(sheet({ day: '2026-02-28' }).rows[0].daysLeft, 1);
   assert.deepEqual(ids(sheet({ day: '2026-03-01', area: '徐汇' })), [['C', 'valid']]);
@@ -87,7 +94,10 @@ test('points used at merchants are settled by month out of the ledger', (t) => {
   ask(club, named, null, club);
   for (const month of ['2026-04', '2026-05']) {
     const { refused } = loyalty('run', ['--project', club, '--month', month, '--apply', '--save', club]);
-    assert.deepEqual(refused.filter(({ document }) => document.startsWith('Q')), []);
+    assert.deepEqual(
+      refused.filter(({ document }) => document.startsWith('Q')),
+      [],
+    );
   }
   const view = ask(club, [], { view: 'settlement' });
   // 1600 x 12.34 / 1000 = 19.744; 800 x 12.34 / 1000 = 9.872.
@@ -101,14 +111,23 @@ test('points used at merchants are settled by month out of the ledger', (t) => {
   assert.deepEqual([view.points, view.open, view.settled, view.amount], [800, '9.87', '0.00', '9.87']);
   // Nobody entered the gym: its points are told, not dropped.
   assert.equal(view.unsettledPoints, 1200);
-  assert.deepEqual(view.problems.map(({ id }) => id), ['LOYALTY-356']);
+  assert.deepEqual(
+    view.problems.map(({ id }) => id),
+    ['LOYALTY-356'],
+  );
 
   // Settled months keep their amount when the price changes.
   const settle = { do: 'settle', merchant: 'M01', month: '2026-04' };
   const dearer = { ...merchant('M01', { name: '家政', pricePer1000: '20.00' }), was: 'M01' };
   const after = ask(club, [settle, dearer, merchant('M02', { name: '健身' })], { view: 'settlement' });
   assert.deepEqual(
-    after.rows.map(({ merchant: id, month, amount, settledOn, settledBy }) => [id, month, amount, settledOn, settledBy]),
+    after.rows.map(({ merchant: id, month, amount, settledOn, settledBy }) => [
+      id,
+      month,
+      amount,
+      settledOn,
+      settledBy,
+    ]),
     [
       ['M01', '2026-04', '19.74', '2026-01-31', '赵主管'],
       ['M01', '2026-05', '-16.00', null, null],
@@ -139,7 +158,10 @@ test('whom a merchant fits, members by area, and what the alliance costs', (t) =
     merchant('M01', { categories: ['高尔夫', '家政'] }),
     merchant('M02', { categories: ['业主'], area: '徐汇' }),
     { do: 'member', member: { member, area: '徐汇', tags: ['高尔夫'] } },
-    { do: 'alliance', alliance: { mode: 'outsourced', with: '联名公司', supplierOffer: '12000.00', cardUnitCost: '10.00' } },
+    {
+      do: 'alliance',
+      alliance: { mode: 'outsourced', with: '联名公司', supplierOffer: '12000.00', cardUnitCost: '10.00' },
+    },
   ];
   const merchantsFor = (question) =>
     ask(club, acts, { view: 'fit', ...question }).rows.map(({ merchant: id, matched, members }) => [
@@ -161,17 +183,19 @@ test('whom a merchant fits, members by area, and what the alliance costs', (t) =
   const areas = ask(club, acts, { view: 'areas' });
   const row = areas.rows.find(({ area }) => area === '徐汇');
   assert.deepEqual([row.members, row.merchants], [1, 1]);
-  assert.equal(areas.rows.reduce((sum, { members }) => sum + members, 0), active.length);
+  assert.equal(
+    areas.rows.reduce((sum, { members }) => sum + members, 0),
+    active.length,
+  );
   assert.deepEqual(areas.classes.find(({ memberClass }) => memberClass === '业主').members, {
     num: owners.length,
     den: active.length,
   });
   const cost = ask(club, acts, { view: 'cost' });
-  assert.deepEqual([cost.cards, cost.cardCost, cost.total], [
-    active.length,
-    `${active.length * 10}.00`,
-    `${12000 + active.length * 10}.00`,
-  ]);
+  assert.deepEqual(
+    [cost.cards, cost.cardCost, cost.total],
+    [active.length, `${active.length * 10}.00`, `${12000 + active.length * 10}.00`],
+  );
 });
 
 test('what cannot be in the register is refused, and nothing is saved', (t) => {

@@ -33,8 +33,7 @@ struct Arguments {
   std::string rejected, customer;
   // loyalty
   std::string loyalty_verb, programme, month, member, from_month, to_month, save, exit_plan, exit_list, exit_on,
-      exit_complete, monthly_cost, cost_per_100, register_name, view, papers, filter,
-      cards;
+      exit_complete, monthly_cost, cost_per_100, register_name, view, papers, filter, cards;
   bool html = false;
   // loyalty post
   std::string post_what, post_day, post_who, post_reason, post_until, post_lot, post_number;

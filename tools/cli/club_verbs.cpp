@@ -296,8 +296,8 @@ Status AskRegister(OpenedClub& opened, const char* language, workspace::Workspac
     if (!seen) return seen.error();
     // A table stays one.
     const auto csv = seen->find("csv");
-    told = seen->is_object() && csv != seen->end() && csv->is_string() ? csv->get<std::string>()
-                                                                       : workspace::ToText(*seen);
+    told = !arguments.json && seen->is_object() && csv != seen->end() && csv->is_string() ? csv->get<std::string>()
+                                                                                          : workspace::ToText(*seen);
   } else {
     const Result<Json> all = club.Call("registers", Json::object(), work);
     if (!all) return all.error();
