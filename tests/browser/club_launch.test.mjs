@@ -211,6 +211,8 @@ for (const [language, width] of [
     await closed(page);
     await score(page, 'base', 2);
     await workedProof(page, '24000');
+    // Charts are drawn when they come into sight.
+    await page.locator('[data-chart=tornado]').scrollIntoViewIfNeeded();
     await page.locator('[data-chart=tornado] canvas').first().waitFor();
     await check('proof');
     await close();

@@ -160,7 +160,7 @@ export function tornadoOption(
       nameGap: 28,
       ...axisName(chart),
       splitNumber: isNarrow ? 2 : 5,
-      axisLabel: { ...axisLabel(chart), hideOverlap: true, formatter: (value: number) => words.tick(value + base) },
+      axisLabel: { ...axisLabel(chart), hideOverlap: true, formatter: (value: number) => words.tick(value) },
       splitLine: gridLines(chart),
     },
     yAxis: {

@@ -68,6 +68,9 @@ export class LaunchPage extends LitElement {
         position: relative;
         overflow-x: auto;
       }
+      [data-criterion] > :is(th, td.small) {
+        min-width: 12em;
+      }
       td .quiet {
         min-height: 24px;
         padding: 0 var(--care-space-1);

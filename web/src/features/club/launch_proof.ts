@@ -39,6 +39,11 @@ export class LaunchProof extends LitElement {
   static override styles = [
     controls,
     css`
+      :host {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        gap: var(--care-space-3);
+      }
       .answer {
         font-size: var(--care-font-size-large);
         line-height: 1.6;
@@ -241,6 +246,7 @@ export class LaunchProof extends LitElement {
       submit: translate(language, 'launch.save'),
       parts: [
         { id: 'label', kind: 'text', label: translate(language, 'launch.line.label'), value: line?.label ?? '' },
+        ...amounts,
         ...(list === 'costs'
           ? [
               {
@@ -262,7 +268,12 @@ export class LaunchProof extends LitElement {
             label: translate(language, `launch.timing.${id}`),
           })),
         },
-        ...amounts,
+        {
+          id: 'growth',
+          kind: 'percent',
+          label: translate(language, 'launch.line.growth'),
+          value: String(line?.growthPercent ?? 0),
+        },
         {
           id: 'from',
           kind: 'whole',
@@ -277,12 +288,6 @@ export class LaunchProof extends LitElement {
           hint: translate(language, 'launch.line.to.hint'),
           value: String(line?.to ?? ''),
           isOptional: true,
-        },
-        {
-          id: 'growth',
-          kind: 'percent',
-          label: translate(language, 'launch.line.growth'),
-          value: String(line?.growthPercent ?? 0),
         },
       ],
       done: (typed) => {
@@ -851,15 +856,17 @@ export class LaunchProof extends LitElement {
   #tornado(language: Language, { tornado, outlooks }: Proof): TemplateResult {
     const heading = translate(language, 'launch.chart.tornado');
     const base = outlooks[1]?.npv ?? '0';
-    const height = 76 + kBarPixels * tornado.length;
-    const bars = tornado.map((line) => ({
+    // What does not vary has no bar; the table has it.
+    const varying = tornado.filter(({ swing }) => amountOf(swing) > 0);
+    const height = 76 + kBarPixels * Math.max(3, varying.length);
+    const bars = varying.map((line) => ({
       name: this.#barName(language, line),
       atLow: amountOf(line.npvAtLow),
       atHigh: amountOf(line.npvAtHigh),
     }));
     const [low, high] = [translate(language, 'launch.chart.atLow'), translate(language, 'launch.chart.atHigh')];
     const told = (at: number): string => {
-      const line = tornado[at];
+      const line = varying[at];
       if (!line) return '';
       return [
         this.#barName(language, line),

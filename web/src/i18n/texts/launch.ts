@@ -259,8 +259,9 @@ export const launchTexts = fragment(
     'launch.chart.month': '月',
     'launch.chart.breakEven': '第 {month} 个月回本',
     'launch.chart.tornado': '哪一项假设最要紧？',
-    'launch.chart.tornado.lead': '只改一项、其余取中，净现值会变到哪里。竖线是 {npv}。最长的先核实。',
-    'launch.chart.npv': '净现值（元）',
+    'launch.chart.tornado.lead':
+      '只改一项、其余取中，净现值会变多少。竖线是中间估计的 {npv}。最长的先核实；低中高相同的不画。',
+    'launch.chart.npv': '净现值的变化（元）',
     'launch.chart.assumption': '假设',
     'launch.chart.atLow': '这一项取低值',
     'launch.chart.atHigh': '这一项取高值',
@@ -536,8 +537,8 @@ export const launchTexts = fragment(
     'launch.chart.breakEven': 'pays back in month {month}',
     'launch.chart.tornado': 'Which assumption matters most?',
     'launch.chart.tornado.lead':
-      'Where the net present value goes when one line alone changes and all else stays at base. The upright line is {npv}. Check the longest first.',
-    'launch.chart.npv': 'Net present value (yuan)',
+      'How much the net present value changes when one line alone changes and all else stays at base. The upright line is the base value, {npv}. Check the longest first; what has no range has no bar.',
+    'launch.chart.npv': 'Change of the net present value (yuan)',
     'launch.chart.assumption': 'Assumption',
     'launch.chart.atLow': 'at its low value',
     'launch.chart.atHigh': 'at its high value',
