@@ -108,10 +108,11 @@ test('a sample company is made here and computed; the largest can be cancelled',
   const { page, seen, close } = await openPage(browser, diskAddress());
   const cards = page.locator('loyalane-sample-cards li[data-sample]');
   await cards.first().waitFor();
-  assert.equal(await cards.count(), 4);
-  await cards.last().getByRole('button').click();
-  await cards.last().locator('progress').waitFor();
-  await cards.last().getByRole('button').click();
+  assert.equal(await cards.count(), 5);
+  const largest = page.locator('loyalane-sample-cards li[data-sample=million]');
+  await largest.getByRole('button').click();
+  await largest.locator('progress').waitFor();
+  await largest.getByRole('button').click();
   await page.waitForFunction(() => document.querySelector('loyalane-app').workbench.store.state.task === null);
   assert.deepEqual(await pastedNames(page), []);
 
