@@ -93,7 +93,7 @@ Fields<SignUpEntry> SignUpFields() {
 
 Fields<EventEntry> EventFields(bool with_sign_ups) {
   OneOf<uint8_t> kinds;
-  for (uint8_t i = 0; i < kEventKinds.size(); ++i) kinds.Add(ToText(kEventKinds[i]), i);
+  for (size_t i = 0; i < kEventKinds.size(); ++i) kinds.Add(ToText(kEventKinds[i]), static_cast<uint8_t>(i));
   Fields<EventEntry> fields = {
       Of<&EventEntry::id>("id", kId, {"编号。", "Number."}).Required(),
       Of<&EventEntry::name>("name", kText, {"名称。", "Name."}),
