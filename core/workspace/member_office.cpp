@@ -251,7 +251,7 @@ bool IsUndated(const MemberRow& row) {
 }
 
 WholeTrail TrailOf(const std::string& member, const MemberRow* row, const OfficeMember* hand) {
-  const std::string kFile = "file";
+  const std::string by_file = "file";
   WholeTrail whole;
   whole.member.member = member;
   const bool has_hand = hand != nullptr && !hand->trail.empty();
@@ -277,7 +277,7 @@ WholeTrail TrailOf(const std::string& member, const MemberRow* row, const Office
       day = std::max(day, known.value_or(day));
       // What was entered by hand comes after all that the file says.
       if (has_hand) day = std::min(day, hand->trail.front().day);
-      whole.member.trail.push_back({day, kFile, from, to, kFile});
+      whole.member.trail.push_back({day, by_file, from, to, by_file});
       from = to;
     }
     whole.of_file = whole.member.trail.size();
