@@ -194,6 +194,60 @@ test('rules: a preset taken into use, undone, and what is wrong with them at its
   await close();
 });
 
+test('awards for referrals: edited, played by the engine, refused at their field, undone', async () => {
+  const { page, seen, close } = await openClub();
+  await show(page, 'programme');
+  const example = page.locator('loyalane-club-programme [data-referral-example]');
+  const kept = (amount) => example.locator('[data-kept]', { hasText: amount }).waitFor();
+  const field = (name) => page.locator(`loyalane-club-programme [data-field="referral.${name}"]`);
+  const set = async (name, value) => {
+    await field(name).fill(value);
+    await field(name).press('Tab');
+  };
+  // docs/formulas/referral.md: 20 + 30 + 40, and 10 taken back with the refund.
+  await kept('80.00');
+  await field('basis').selectOption('cumulative');
+  await kept('90.00');
+  await page.locator('loyalane-undo-bar [data-undo=undo]').click();
+  await kept('80.00');
+  assert.equal(await field('basis').inputValue(), 'deal');
+  // A cap: the third award is above it, and its reason stands beside it.
+  await set('cap', '50');
+  await example.getByText('LOYALTY-311').waitFor();
+  await kept('40.00');
+  // Outside of 20 to 50 the engine refuses, at the band's row.
+  await set('bands[1].award', '60');
+  await page.locator('loyalane-club-programme [data-bands] [role=alert]', { hasText: 'LOYALTY-302' }).waitFor();
+  assert.equal(await page.locator('[data-action=adopt]').isEnabled(), false);
+  await set('bands[1].award', '25');
+  await kept('40.00');
+  await set('starts', '2026-05-01');
+  await set('ends', '2026-04-01');
+  await page.locator('loyalane-club-programme [id="referral.ends-error"]', { hasText: 'LOYALTY-303' }).waitFor();
+  await set('ends', '');
+  // By keyboard: only gifts.
+  await field('choices.voucher').focus();
+  await page.keyboard.press('Space');
+  await example.getByText('留下，作礼品').waitFor();
+  await field('choices.gift').focus();
+  await page.keyboard.press('Space');
+  await page.locator('loyalane-club-programme [role=alert]', { hasText: 'BASE-103' }).first().waitFor();
+  await page.locator('loyalane-undo-bar [data-undo=undo]').click();
+  await page.locator('[data-action=adopt]:enabled').click();
+  await page.locator('[data-action=adopt]').waitFor({ state: 'detached' });
+  await page.waitForFunction(
+    () => document.querySelector('loyalane-app').workbench.store.state.club.state.programme.referral.cap !== null,
+  );
+  const { referral } = (await club(page)).state.programme;
+  assert.deepEqual(
+    [referral.cap, referral.choices, referral.starts, referral.bands[1]],
+    ['50.00', ['gift'], '2026-05-01', { from: '500.00', award: '25.00' }],
+  );
+  assert.deepEqual(await axeFindings(page), []);
+  assert.deepEqual(seen, { violations: [], errors: [], requests: [] });
+  await close();
+});
+
 test('the simulator shows two designs and leaves the ledger alone', async () => {
   const { page, seen, close } = await openClub();
   const before = (await club(page)).state.entries;
