@@ -6,17 +6,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { generate, scratchFolder } from './support/files.mjs';
-import {
-  axeFindings,
-  diskAddress,
-  dropFiles,
-  goTo,
-  launch,
-  mappingReady,
-  openPage,
-  segment,
-  setLanguage,
-} from './support/page.mjs';
+import { axeFindings, launch, openClub, overflow, setLanguage, showScreen, stateOf } from './support/page.mjs';
 
 const folder = scratchFolder();
 let browser, files;
@@ -29,19 +19,12 @@ before(async () => {
 });
 after(() => browser.close());
 
-const document = (page) =>
-  page.evaluate(() => window.document.querySelector('loyalane-app').workbench.store.state.document);
-const overflow = (page) =>
-  page.evaluate(() => window.document.documentElement.scrollWidth - window.document.documentElement.clientWidth);
+const document = async (page) => (await stateOf(page)).document;
 
 async function openOffice(options = {}) {
-  const opened = await openPage(browser, diskAddress(), options);
+  const opened = await openClub(browser, files, options);
   const { page } = opened;
-  await dropFiles(page, files);
-  await mappingReady(page);
-  await segment(page);
-  await goTo(page, 'club');
-  await page.locator('loyalane-club-view [data-page=office]').click();
+  await showScreen(page, 'office');
   await page.locator('loyalane-office-list tbody tr').first().waitFor();
   return opened;
 }
@@ -116,13 +99,13 @@ test('a state without a day is told, gets one, and is in the member’s ledger',
 
 test('the card run: lists saved, all issued at once', async () => {
   const { page, seen, close } = await openOffice();
-  await page.locator('loyalane-club-view [data-page=programme]').click();
+  await showScreen(page, 'programme');
   await page.locator('loyalane-club-programme loyalane-menu button').first().click();
   await page.getByRole('menuitem').nth(1).click();
   await page.locator('[data-action=adopt]:enabled').click();
   await page.locator('[data-action=adopt]').waitFor({ state: 'detached' });
   // The cards of the last month that files speak of: the first ones are closed by hand no more than they must.
-  await page.locator('loyalane-club-view [data-page=office]').click();
+  await showScreen(page, 'office');
   await part(page, 1);
   await page.locator('loyalane-office-cards [data-fact=eligible]').waitFor();
   const eligible = (await page.locator('[data-fact=eligible]').innerText()).split(' / ')[0];

@@ -13,10 +13,13 @@ import {
   dropFiles,
   goTo,
   launch,
-  mappingReady,
+  openClub,
   openPage,
-  segment,
+  overflow,
+  segmentFiles,
   setLanguage,
+  showScreen,
+  stateOf,
 } from './support/page.mjs';
 
 const folder = scratchFolder();
@@ -30,21 +33,14 @@ before(async () => {
 });
 after(() => browser.close());
 
-const club = (page) => page.evaluate(() => document.querySelector('loyalane-app').workbench.store.state.club);
-const overflow = (page) =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-const show = (page, screen) => page.locator(`loyalane-club-view [data-page=${screen}]`).click();
+const club = async (page) => (await stateOf(page)).club;
 
 /** A page with the club, one month closed. */
 async function withMonth(options = {}) {
-  const opened = await openPage(browser, diskAddress(), options);
+  const opened = await openClub(browser, files, options);
   const { page } = opened;
-  await dropFiles(page, files);
-  await mappingReady(page);
-  await segment(page);
-  await goTo(page, 'club');
   await page.locator('loyalane-club-home #members').waitFor();
-  await show(page, 'run');
+  await showScreen(page, 'run');
   await page.locator('loyalane-club-run [data-action=close-month]:enabled').click();
   await page.locator('[data-action=confirm-close]').click();
   await page.locator('loyalane-club-run [data-again]').waitFor();
@@ -52,7 +48,7 @@ async function withMonth(options = {}) {
 }
 
 async function openMember(page) {
-  await show(page, 'members');
+  await showScreen(page, 'members');
   await page.locator('loyalane-club-members tbody tr').first().click();
   await page.locator('loyalane-club-member [data-answer]').waitFor();
 }
@@ -73,7 +69,7 @@ async function posted(page) {
 }
 
 async function saveProject(page, name) {
-  await show(page, 'home');
+  await showScreen(page, 'home');
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.locator('loyalane-club-home [data-action=save-project]').click(),
@@ -116,7 +112,7 @@ test('a posting by hand: given, refused, taken back; every one says who and why'
   await newest.getByText('李雷').waitFor();
   assert.match(await newest.innerText(), /撤回 H0001/);
   // The run of the month tells them.
-  await show(page, 'run');
+  await showScreen(page, 'run');
   await page.locator('loyalane-club-run section[aria-labelledby=by-hand]').waitFor();
   assert.deepEqual(seen, { violations: [], errors: [], requests: [] });
   await close();
@@ -155,9 +151,7 @@ test('a project file before its data waits for them', async () => {
   await dropFiles(page, [file]);
   await page.locator('loyalane-club-file [data-waiting]').waitFor();
   assert.match(await page.locator('loyalane-club-file [data-waiting]').innerText(), /shipments\.csv/);
-  await dropFiles(page, files);
-  await mappingReady(page);
-  await segment(page);
+  await segmentFiles(page, files);
   await goTo(page, 'club');
   await page.waitForFunction(
     (many) => document.querySelector('loyalane-app').workbench.store.state.club.state?.entries === many,
