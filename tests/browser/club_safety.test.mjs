@@ -210,6 +210,38 @@ out.close()`;
     await close();
   });
 
+  test(`a project file that was cut off, ${language} at ${width}: whole parts come back, the end is named as lost`, async () => {
+    const { page, close } = await withMonth({ viewport: { width, height: 844 }, reducedMotion: 'reduce' });
+    await setLanguage(page, language);
+    const bytes = readFileSync(await saveProject(page, 'whole.loyalane'));
+    const { state } = await club(page);
+    const cut = join(folder, `cut-${language}.loyalane`);
+    // Inside of the manifest, which comes last: rules, ledger and runs are whole.
+    const headers = [...bytes.toString('latin1').matchAll(/PK\x03\x04/g)].map(({ index }) => index);
+    writeFileSync(cut, bytes.subarray(0, headers.at(-1) + 60));
+    await dropFiles(page, [cut]);
+    const told = page.locator('loyalane-club-file [data-damaged]');
+    await told.waitFor();
+    await told.locator('[data-cut]').waitFor();
+    const text = await told.innerText();
+    assert.match(text, /manifest\.json.*PROJECT-103/s);
+    assert.ok(text.includes(language === 'zh' ? `账目 ${state.entries} 条` : `${state.entries} entries`), text);
+    assert.deepEqual(await axeFindings(page), []);
+    assert.equal(await overflow(page), 0);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.locator('[data-action=save-good]').click(),
+    ]);
+    const part = join(folder, `whole-again-${language}.loyalane`);
+    writeFileSync(part, readFileSync(await download.path()));
+    await page.keyboard.press('Escape');
+    await dropFiles(page, [part]);
+    await page.locator('loyalane-club-file [data-damaged]').waitFor({ state: 'detached' });
+    const again = (await club(page)).state;
+    assert.deepEqual([again.entries, again.periods], [state.entries, state.periods]);
+    await close();
+  });
+
   test(`posting by hand, ${language} at ${width}: axe, nothing wider than the window`, async () => {
     const { page, close } = await withMonth({ viewport: { width, height: 844 }, reducedMotion: 'reduce' });
     await setLanguage(page, language);

@@ -905,6 +905,8 @@ export interface ClubPosted {
 
 /** What of a damaged project file is good, and what is lost. */
 export interface ProjectRecovery {
+  /** The file was cut off, or its directory is damaged: whatever stood after the last part that is there is lost. */
+  readonly directoryLost: boolean;
   /** Whether settings and rules are there. */
   readonly project: boolean;
   readonly keptParts: readonly string[];
