@@ -5,11 +5,13 @@
 #include <set>
 #include <utility>
 
+#include "ingest/cell_text.h"
 #include "loyalty/benefits.h"
 #include "loyalty/merchants.h"
 #include "loyalty/month_run.h"
 #include "math/wide_int.h"
 #include "workspace/command_json.h"
+#include "workspace/partners_import.h"
 #include "workspace/register_notes.h"
 #include "workspace/yuan_kind.h"
 
@@ -245,6 +247,7 @@ class PartnersRegister final : public ClubRegister {
     if (what == "offer_remove") of = RemoveOffer(act, next);
     if (what == "member") of = SetMember(act, next);
     if (what == "settle") of = Settle(act, sight, next);
+    if (what == "import") of = Import(sight, next);
     if (!of) return of.error();
     Result<RegisterNote> note = NoteOf(act, *of);
     if (!note) return note.error();
@@ -261,6 +264,7 @@ class PartnersRegister final : public ClubRegister {
     if (view == "areas") return Areas(question, sight);
     if (view == "settlement") return SettlementOf(question, sight);
     if (view == "cost") return Cost(sight);
+    if (view == "import") return InFiles(question, sight);
     return Error(ErrorId::kCommandUnknown).With("name", "partners." + view);
   }
 
@@ -355,6 +359,138 @@ class PartnersRegister final : public ClubRegister {
       return of;
     }
     return EntryUnknown(of);
+  }
+
+  // --- the files' merchants ---
+
+  struct FileRow {
+    loyalty::RowPlace place;
+    std::string merchant, offer;
+    Error why;
+  };
+  struct FileTaken {
+    struct Count {
+      int64_t added = 0, changed = 0, same = 0;
+    };
+    Count merchants, offers;
+    std::vector<FileRow> refused;
+  };
+  enum class Entered : uint8_t { kAdded, kChanged, kSame };
+  static void Note(Entered entered, FileTaken::Count& count) {
+    (entered == Entered::kAdded ? count.added : entered == Entered::kChanged ? count.changed : count.same) += 1;
+  }
+
+  // What the row says, over what the register has; what the row leaves out stays.
+  template <typename Entry>
+  static Result<Entered> Enter(const char* key, const Json& said, const Entry* old, const Fields<Entry>& fields,
+                               Result<std::string> (*set)(const Json&, PartnersDocument&), PartnersDocument& next) {
+    Json whole = old == nullptr ? Json::object() : WriteMembers(fields.list, old);
+    const Json before = whole;
+    whole.update(said);
+    if (old != nullptr && whole == before) return Entered::kSame;
+    Json act = Json::object();
+    act[key] = std::move(whole);
+    if (old != nullptr) act["was"] = old->id;
+    const Result<std::string> done = set(act, next);
+    if (!done) return done.error();
+    return old == nullptr ? Entered::kAdded : Entered::kChanged;
+  }
+  template <typename Entry>
+  static const Entry* EntryOf(std::vector<Entry>& list, const std::string& id) {
+    const auto found = Find(list, &Entry::id, id);
+    return found == list.end() ? nullptr : &*found;
+  }
+
+  // A row is taken whole or not at all.
+  static FileTaken TakeFiles(const ImportedData& data, PartnersDocument& next) {
+    FileTaken taken;
+    std::map<std::string, std::string> names;  // of merchants, as the files said them first
+    std::set<std::string> offers;
+    for (const MerchantInFile& row : MerchantsInFiles(data)) {
+      const std::string id = TextOf(row.merchant, "id");
+      const std::string name = TextOf(row.merchant, "name");
+      const std::string offer = TextOf(row.offer, "id");
+      const auto refuse = [&](Error why) { taken.refused.push_back({row.place, id, offer, std::move(why)}); };
+      if (ingest::IsTotalsWord(id)) {
+        refuse(Error(ErrorId::kTotalsRow).With("value", id));
+        continue;
+      }
+      const auto [known, is_new] = names.try_emplace(id, name);
+      if (known->second != name) {
+        refuse(IdTaken(id));
+        continue;
+      }
+      const MerchantEntry* const old = EntryOf(next.merchants, id);
+      const std::optional<MerchantEntry> before = old == nullptr ? std::nullopt : std::optional(*old);
+      const Result<Entered> merchant = Enter("merchant", row.merchant, old, MerchantFields(), SetMerchant, next);
+      if (!merchant) {
+        if (is_new) names.erase(id);
+        refuse(merchant.error());
+        continue;
+      }
+      if (!row.offer.is_null()) {
+        const Result<Entered> entered = EnterOffer(row.offer, offers, next);
+        if (!entered) {
+          const auto mine = Find(next.merchants, &MerchantEntry::id, id);
+          if (before) {
+            *mine = *before;
+          } else {
+            next.merchants.erase(mine);
+          }
+          if (is_new) names.erase(id);
+          refuse(entered.error());
+          continue;
+        }
+        Note(*entered, taken.offers);
+      }
+      if (is_new || *merchant != Entered::kSame) Note(*merchant, taken.merchants);
+    }
+    return taken;
+  }
+  static Result<Entered> EnterOffer(const Json& said, std::set<std::string>& seen, PartnersDocument& next) {
+    const std::string id = TextOf(said, "id");
+    if (id.empty()) return BadText("offer_no", "", "优惠编号 (offer number)");
+    if (!said.contains("from")) return BadText("from_date", "", "起始日期 (first day), YYYY-MM-DD");
+    const OfferEntry* const old = EntryOf(next.offers, id);
+    // One number for two offers, in the files or with another merchant's.
+    if (seen.contains(id) || (old != nullptr && old->merchant != TextOf(said, "merchant"))) return IdTaken(id);
+    Result<Entered> entered = Enter("offer", said, old, OfferFields(), SetOffer, next);
+    if (entered) seen.insert(id);
+    return entered;
+  }
+
+  static Result<std::string> Import(const ClubSight& sight, PartnersDocument& next) {
+    if (sight.data == nullptr || sight.data->club.merchants.empty()) return Error(ErrorId::kNothingLoaded);
+    const FileTaken taken = TakeFiles(*sight.data, next);
+    return std::to_string(taken.merchants.added + taken.merchants.changed) + " + " +
+           std::to_string(taken.offers.added + taken.offers.changed);
+  }
+
+  // What an import would enter, and the rows that it would not, with the reason.
+  Result<Json> InFiles(const Json& question, const ClubSight& sight) const {
+    if (sight.data == nullptr) return Error(ErrorId::kNothingLoaded);
+    PartnersDocument next = document_;
+    const FileTaken taken = TakeFiles(*sight.data, next);
+    Json rows = Json::array();
+    for (const FileRow& refused : taken.refused) {
+      Json row = ErrorTexts(refused.why, sight.language);
+      row["file"] = sight.data->sources[refused.place.file].name;
+      row["row"] = refused.place.row;
+      row["merchant"] = refused.merchant;
+      row["offer"] = refused.offer;
+      rows.push_back(std::move(row));
+    }
+    constexpr RegisterColumn kColumns[] = {{"file", "file"},        {"row", "row"},  {"merchant", "merchant_no"},
+                                           {"offer", "offer_no"},   {"id", "error"}, {"text", "reason"},
+                                           {"remedy", "what_to_do"}};
+    Json answer = TableAnswer(std::move(rows), kColumns, question);
+    const auto counts = [](const FileTaken::Count& count) {
+      return Json{{"added", count.added}, {"changed", count.changed}, {"same", count.same}};
+    };
+    answer["inFiles"] = sight.data->club.merchants.size();
+    answer["merchants"] = counts(taken.merchants);
+    answer["offers"] = counts(taken.offers);
+    return answer;
   }
 
   // --- what the acts and views look at ---

@@ -51,6 +51,31 @@ async function filled(page, screen, values, action = null) {
 const home = { id: 'M01', name: '安居家政', area: '浦东', contact: '021-1', categories: '家政, 业主', price: '9.50' };
 const cleaning = { merchant: 'M01', id: 'Y1', text: '会员九折', from: '2025-01-01', to: '' };
 
+test('merchants out of a file: counted, bad rows told, entered, undone', async () => {
+  const list = join(import.meta.dirname, '../fixtures/club/merchants_gb18030.csv');
+  const { page, seen, close } = await openClub(browser, [...files, list]);
+  await page.locator('loyalane-club-home #members').waitFor();
+  await showScreen(page, 'partners');
+  const part = page.locator('loyalane-club-partners [data-files]');
+  // The rows of the fixture: tests/acceptance/club_partners.test.mjs.
+  await part.locator('tr[data-refused]').first().waitFor();
+  const refused = await part.locator('tr[data-refused]').evaluateAll((all) => all.map((one) => one.dataset.refused));
+  assert.deepEqual(refused, ['5', '6', '8', '9', '11', '13']);
+  await part.locator('tr[data-refused="6"]', { hasText: 'LOYALTY-354' }).waitFor();
+  assert.match(await part.locator('[data-counts]').innerText(), /新商家 3 家，新优惠 3 项/);
+  assert.deepEqual(await axeFindings(page), []);
+  await filled(page, 'partners', {}, 'import-merchants');
+  await page.locator('loyalane-club-partners [data-merchant=M07]').waitFor();
+  await part.locator('[data-action=import-merchants]:disabled').waitFor();
+  const registered = async () => (await stateOf(page)).document.registers.partners?.merchants.map(({ id }) => id) ?? [];
+  assert.deepEqual(await registered(), ['M01', 'M04', 'M07']);
+  await page.locator('loyalane-undo-bar [data-undo=undo]').click();
+  await part.locator('[data-action=import-merchants]:enabled').waitFor();
+  assert.deepEqual(await registered(), []);
+  assert.deepEqual(seen, { violations: [], errors: [], requests: [] });
+  await close();
+});
+
 test('merchants and offers: entered, refused beside the button, undone, printed and saved', async () => {
   const { page, seen, close } = await openWithClub('partners');
   await page.getByText('还没有商家').first().waitFor();

@@ -1,6 +1,6 @@
 // What views of the registers `partners` and `events` answer (docs/club-registers.md).
 
-import type { RegisterView } from './protocol.ts';
+import type { ClubRefusal, RegisterView } from './protocol.ts';
 
 /** A rate with what it is made of. */
 export interface EngineShare {
@@ -79,6 +79,25 @@ export interface SettlementView extends RegisterView {
   readonly problems: readonly { readonly id: string; readonly text: string; readonly remedy: string }[];
   readonly rewards: readonly { readonly id: string; readonly merchant: string; readonly points: number }[];
 }
+interface FileCounts {
+  readonly added: number;
+  readonly changed: number;
+  readonly same: number;
+}
+
+/** What the files of the kind `merchants` would enter, and the rows that they would not. */
+export interface FilesView extends RegisterView {
+  readonly inFiles: number;
+  readonly merchants: FileCounts;
+  readonly offers: FileCounts;
+  readonly rows: readonly (ClubRefusal & {
+    readonly file: string;
+    readonly row: number;
+    readonly merchant: string;
+    readonly offer: string;
+  })[];
+}
+
 export interface CostView extends RegisterView {
   readonly mode: 'own' | 'shared' | 'outsourced';
   readonly with: string;
