@@ -147,7 +147,7 @@ Result<Json> Club::TakeRegister(const Json& command) {
   return answer;
 }
 
-// An act keeps nothing: whoever asked takes the document with `register`.
+// An act keeps nothing: whoever asked takes the documents with `register`.
 Result<Json> Club::AskRegister(std::string_view what, const Json& command, Workspace& work) {
   const std::string id = TextOf(command, "name");
   const std::optional<RegisterName> name = ParseRegisterName(id);
@@ -169,10 +169,11 @@ Result<Json> Club::AskRegister(std::string_view what, const Json& command, Works
   if (given == command.end() || !given->is_object())
     return is_view ? BadText("question", "", "{…}") : BadText("act", "", "{\"do\": …}");
   if (is_view) return registers_.View(*name, *given, sight);
-  Result<Json> document = registers_.Act(*name, *given, sight);
-  if (!document) return document.error();
+  const Result<std::vector<RegisterChange>> changes = registers_.Act(*name, *given, sight);
+  if (!changes) return changes.error();
   Json answer = Json::object();
-  answer["document"] = std::move(document).value();
+  answer["documents"] = Json::object();
+  for (const RegisterChange& one : *changes) answer["documents"][std::string(IdOf(one.name))] = one.document;
   return answer;
 }
 

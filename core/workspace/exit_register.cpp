@@ -220,6 +220,17 @@ class ExitRegister final : public ClubRegister {
     return ExitDocumentJson(next);
   }
 
+  // No member is an entry here: a step's owner may be named as he is.
+  [[nodiscard]] Removal WithoutMember(const ErasedPerson& person, const ClubSight& /*sight*/) const override {
+    ExitDocument next = document_;
+    PersonEraser eraser(person);
+    for (economics::ExitStepPlan& step : next.plan.steps) {
+      eraser.Cleanse(step.owner);
+      eraser.EndRow();
+    }
+    return {ExitDocumentJson(next), eraser.rows(), eraser.values()};
+  }
+
   [[nodiscard]] Result<Json> View(const Json& question, const ClubSight& sight) const override {
     const Result<std::optional<Day>> on = DayIn(question, "on", "");
     if (!on) return on.error();

@@ -266,16 +266,16 @@ Result<Json> JsonGiven(const std::string& given) {
 Status AskRegister(OpenedClub& opened, const char* language, workspace::Workspace& work) {
   const Arguments& arguments = opened.arguments;
   workspace::Club& club = opened.club;
-  Json document;
   for (const std::string& given : arguments.acts) {
     const Result<Json> act = JsonGiven(given);
     if (!act) return act.error();
     const Result<Json> made =
         club.Call("act", {{"name", arguments.register_name}, {"act", *act}, {"language", language}}, work);
     if (!made) return made.error();
-    document = (*made)["document"];
-    const Result<Json> taken = club.Call("register", {{"name", arguments.register_name}, {"document", document}}, work);
-    if (!taken) return taken.error();
+    for (const auto& [name, document] : (*made)["documents"].items()) {
+      const Result<Json> taken = club.Call("register", {{"name", name}, {"document", document}}, work);
+      if (!taken) return taken.error();
+    }
   }
   std::string told;
   if (!arguments.cards.empty()) {

@@ -1511,10 +1511,10 @@ export interface Requests {
     params: Record<string, never>;
     result: { readonly documents: Readonly<Record<RegisterName, RegisterDocument | null>> };
   };
-  /** What a register would be after something was done; keeps nothing. */
+  /** What registers would be after something was done; keeps nothing. Only an erasure changes more than its own. */
   'club.act': {
     params: { name: RegisterName; act: RegisterAct; language: Language };
-    result: { readonly document: RegisterDocument };
+    result: { readonly documents: Readonly<Partial<Record<RegisterName, RegisterDocument>>> };
   };
   /** What a screen shows of a register; the answer's shape is the register's own (docs/club-registers.md). */
   'club.view': { params: { name: RegisterName; question: RegisterView; language: Language }; result: RegisterView };

@@ -364,23 +364,17 @@ export class ClubCommands {
   /** Does something in a register; rejects with why it is refused, and then nothing has changed. */
   async act(name: RegisterName, act: RegisterAct): Promise<void> {
     const { language } = this.#store.state;
-    const { document: made } = await (await this.#home()).request('club.act', { name, act, language });
-    this.#setRegister(name, made, act.do === 'erase');
-  }
-
-  #setRegister(name: RegisterName, made: RegisterDocument, isFinal: boolean): void {
-    // What was erased must not come back with undo: every document of this visit gets the register as it is now.
-    if (isFinal) {
-      this.#store.dispatch({
-        do: 'rebase',
-        change: (document) => ({ ...document, registers: { ...document.registers, [name]: made } }),
-      });
+    const { documents } = await (await this.#home()).request('club.act', { name, act, language });
+    const made: Registers = { ...this.#store.state.document.registers, ...documents };
+    // What was erased must not come back with undo or redo: every document of this visit gets the registers as they are now.
+    if (act.do === 'erase') {
+      this.#store.dispatch({ do: 'rebase', change: (document) => ({ ...document, registers: made }) });
       return;
     }
     this.#store.dispatch({
       do: 'edit',
       label: `register.${name}`,
-      change: (document) => ({ ...document, registers: { ...document.registers, [name]: made } }),
+      change: (document) => ({ ...document, registers: made }),
     });
   }
 
