@@ -22,6 +22,8 @@
 
 namespace loyalane::workspace {
 
+class VouchersRegister;
+
 enum class RegisterName : uint8_t { kMembers, kPartners, kEvents, kVouchers, kLaunch, kExit };
 inline constexpr size_t kRegisterCount = 6;
 inline constexpr std::array<std::string_view, kRegisterCount> kRegisterIds = {"members",  "partners", "events",
@@ -38,6 +40,7 @@ struct ClubSight {
   Day as_of = loyalty::kNoDay;  // of the workbench; kNoDay: nothing loaded
   Language language = Language::kZh;
   const nlohmann::ordered_json* exit_plan = nullptr;  // the document of the register "exit"; null: there is none
+  const VouchersRegister* vouchers = nullptr;         // null: nothing was written down about vouchers
 };
 
 class ClubRegister {
