@@ -1257,7 +1257,6 @@ export interface ExitPlan {
   }[];
   readonly close: string | null;
   readonly honourDays: number;
-  readonly vouchersOpen: number;
   readonly merge?: ExitMerge;
 }
 
@@ -1284,7 +1283,15 @@ export interface ExitStanding {
     readonly why: ToldError | null;
   }[];
   readonly gaps: readonly ToldError[];
-  readonly unsettled: { readonly points: number; readonly vouchers: number; readonly members: number };
+  readonly unsettled: {
+    readonly points: number;
+    /** Open on that day, and what they are worth. */
+    readonly vouchers: number;
+    readonly voucherValue: string;
+    readonly members: number;
+  };
+  /** Where the open ones come from. */
+  readonly vouchers: VoucherTotals;
   /** What settling takes off on that day. */
   readonly settles: { readonly points: number; readonly members: number };
   readonly settlements: readonly { readonly on: string; readonly points: number; readonly members: number }[];
@@ -1523,7 +1530,14 @@ export interface Requests {
   /** Takes rules and ledger out of a project file; those of before go. */
   'project.read': {
     params: { file: File };
-    result: { readonly project: { readonly files: readonly { readonly name: string }[]; readonly settings: Settings } };
+    result: {
+      readonly project: {
+        readonly files: readonly { readonly name: string }[];
+        readonly settings: Settings;
+        /** A book of mapping profiles, as it is exported. */
+        readonly profiles: object;
+      };
+    };
   };
   /** What of a damaged project file is good, and that as a file of its own. */
   'project.recover': {
