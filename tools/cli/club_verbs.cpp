@@ -172,7 +172,7 @@ Status SaveClub(OpenedClub& opened) {
   if (opened.project.is_object() && opened.project.contains("manifest") && opened.project["manifest"].is_object())
     document.manifest = workspace::DumpJson(opened.project["manifest"]);
   auto writer = std::make_shared<workspace::LedgerWriter>(club.ledger(), club.programme().ledger);
-  workspace::PartSource ledger{std::string(workspace::kLedgerPart), workspace::kLedgerVersion,
+  workspace::PartSource ledger{std::string(workspace::kLedgerPart), workspace::LedgerVersionOf(club.ledger()),
                                [writer](std::string& out) { return writer->Read(out); }};
   std::vector<workspace::PartSource> parts;
   parts.push_back(
