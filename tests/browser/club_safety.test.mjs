@@ -31,6 +31,7 @@ before(async () => {
 after(() => browser.close());
 
 const club = (page) => page.evaluate(() => document.querySelector('loyalane-app').workbench.store.state.club);
+const profiles = (page) => page.evaluate(() => document.querySelector('loyalane-app').workbench.store.state.profiles);
 const overflow = (page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 const show = (page, screen) => page.locator(`loyalane-club-view [data-page=${screen}]`).click();
@@ -148,6 +149,14 @@ test('a dropped project file asks before it replaces what is not saved, and open
 
 test('a project file before its data waits for them', async () => {
   const first = await withMonth();
+  // How its files are read is known under a name, which the file carries.
+  await first.page.evaluate(async () => {
+    const { workbench } = document.querySelector('loyalane-app');
+    const [source] = workbench.store.state.sources.filter(({ file }) => file.name === 'shipments.csv');
+    await workbench.rememberProfile(source.id, '网点月结单');
+  });
+  const kept = await profiles(first.page);
+  assert.ok(kept.some(({ name }) => name === '网点月结单'));
   const file = await saveProject(first.page, 'two.loyalane');
   const { entries, periods } = (await club(first.page)).state;
   await first.close();
@@ -155,8 +164,15 @@ test('a project file before its data waits for them', async () => {
   await dropFiles(page, [file]);
   await page.locator('loyalane-club-file [data-waiting]').waitFor();
   assert.match(await page.locator('loyalane-club-file [data-waiting]').innerText(), /shipments\.csv/);
+  assert.deepEqual(await profiles(page), kept);
   await dropFiles(page, files);
   await mappingReady(page);
+  const read = await page.evaluate(() =>
+    document
+      .querySelector('loyalane-app')
+      .workbench.store.state.document.sources.map(({ file: { name }, profile }) => [name, profile?.name ?? null]),
+  );
+  assert.equal(new Map(read).get('shipments.csv'), '网点月结单');
   await segment(page);
   await goTo(page, 'club');
   await page.waitForFunction(
