@@ -18,6 +18,7 @@
 #include "workspace/json_fields.h"
 #include "workspace/members_register.h"
 #include "workspace/programme_json.h"
+#include "workspace/referral_example.h"
 #include "workspace/result_json.h"
 #include "workspace/vouchers_register.h"
 
@@ -273,7 +274,12 @@ Result<Json> Club::Check(const Json& command) const {
     const int64_t points = earned.empty() ? 0 : earned[0].points;
     example.push_back({{"rule", rule.id}, {"name", rule.name.zh}, {"nameEn", rule.name.en}, {"points", points}});
   }
-  return Json{{"example", std::move(example)}, {"amount", "1000.00"}, {"surcharges", "100.00"}};
+  Result<Json> referral = ReferralExample(programme->referral, LanguageOf(command));
+  if (!referral) return referral.error();
+  return Json{{"example", std::move(example)},
+              {"amount", "1000.00"},
+              {"surcharges", "100.00"},
+              {"referral", std::move(referral).value()}};
 }
 
 // Months whose points a member still waits for, because he was in arrears then and ever since.

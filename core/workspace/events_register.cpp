@@ -166,12 +166,6 @@ Fields<EventsDocument> DocumentFields() {
   };
 }
 
-Error Taken(const std::string& id) { return Error(ErrorId::kRegisterIdTaken).With("id", id); }
-Error Unknown(const std::string& id) { return Error(ErrorId::kRegisterEntryUnknown).With("id", id); }
-Error InUse(const std::string& id, size_t count) {
-  return Error(ErrorId::kRegisterEntryInUse).With("id", id).With("count", std::to_string(count));
-}
-
 Error TooEarly(Day day, Day first) {
   return Error(ErrorId::kJsonBadValue)
       .With("key", "day")
@@ -192,7 +186,7 @@ template <typename T>
 Status CheckIds(const std::vector<T>& list) {
   std::set<std::string_view> ids;
   for (const T& one : list) {
-    if (!ids.insert(one.id).second) return Taken(one.id);
+    if (!ids.insert(one.id).second) return IdTaken(one.id);
   }
   return Done{};
 }
@@ -292,10 +286,8 @@ std::string NextNumber(const EventEntry& event) {
 class EventsRegister final : public ClubRegister {
  public:
   Status Take(const Json& document) override {
-    Json fields = document;
-    if (Status upgraded = Upgrade(fields, {}); !upgraded) return upgraded;
     EventsDocument read;
-    if (Status status = ReadMembers(fields, "", DocumentFields().list, &read); !status) return status;
+    if (Status status = ReadRegister(document, DocumentFields(), read); !status) return status;
     if (Status ordered = Order(read); !ordered) return ordered;
     document_ = std::move(read);
     return Done{};
@@ -409,13 +401,7 @@ class EventsRegister final : public ClubRegister {
   }
 
  private:
-  static Json DocumentJson(const EventsDocument& document) {
-    Json json = Json::object();
-    json["version"] = kRegisterVersion;
-    Json fields = WriteMembers(DocumentFields().list, &document);
-    for (auto& [key, value] : fields.items()) json[key] = std::move(value);
-    return json;
-  }
+  static Json DocumentJson(const EventsDocument& document) { return RegisterJson(document, DocumentFields()); }
 
   // --- acts: the entry that it was about ---
 
@@ -425,20 +411,20 @@ class EventsRegister final : public ClubRegister {
     if (Status read = ReadPart(act, "event", EventFields(false), event); !read) return read.error();
     if (Status checked = CheckEvent(event); !checked) return checked.error();
     EventEntry* const old = Find(next.events, was);
-    if (!was.empty() && old == nullptr) return Unknown(was);
-    if (event.id != was && Find(next.events, event.id) != nullptr) return Taken(event.id);
+    if (!was.empty() && old == nullptr) return EntryUnknown(was);
+    if (event.id != was && Find(next.events, event.id) != nullptr) return IdTaken(event.id);
     if (old == nullptr) {
       next.events.push_back(event);
       return event.id;
     }
     // Who came earns points under the event's number and day; who signed up did so in its days of sign-up.
     const bool renames = event.id != old->id || event.name != old->name || event.day != old->day;
-    if (renames && AttendedAt(*old) > 0) return InUse(was, AttendedAt(*old));
+    if (renames && AttendedAt(*old) > 0) return EntryInUse(was, AttendedAt(*old));
     event.sign_ups = old->sign_ups;
     const EventList before = ListOf(*old);
     const EventList after = ListOf(event);
     if (after.refusals.size() > before.refusals.size() || LosesSeat(event, before, after))
-      return InUse(was, event.sign_ups.size());
+      return EntryInUse(was, event.sign_ups.size());
     *old = event;
     return event.id;
   }
@@ -454,8 +440,8 @@ class EventsRegister final : public ClubRegister {
   static Result<std::string> RemoveEvent(const Json& act, EventsDocument& next) {
     const std::string id = TextOf(act, "event");
     const EventEntry* const old = Find(next.events, id);
-    if (old == nullptr) return Unknown(id);
-    if (!old->sign_ups.empty()) return InUse(id, old->sign_ups.size());
+    if (old == nullptr) return EntryUnknown(id);
+    if (!old->sign_ups.empty()) return EntryInUse(id, old->sign_ups.size());
     std::erase_if(next.events, [&](const EventEntry& one) { return one.id == id; });
     return id;
   }
@@ -463,7 +449,7 @@ class EventsRegister final : public ClubRegister {
   static Result<std::string> SignIn(const Json& act, const ClubSight& sight, const RegisterNote& note,
                                     EventsDocument& next) {
     EventEntry* const event = Find(next.events, TextOf(act, "event"));
-    if (event == nullptr) return Unknown(TextOf(act, "event"));
+    if (event == nullptr) return EntryUnknown(TextOf(act, "event"));
     Result<std::string> person = NeededText(act, "person");
     if (!person) return person.error();
     if (sight.club == nullptr) return Error(ErrorId::kNothingLoaded);
@@ -482,10 +468,10 @@ class EventsRegister final : public ClubRegister {
 
   static Result<std::string> Cancel(const Json& act, RegisterNote& note, EventsDocument& next) {
     EventEntry* const event = Find(next.events, TextOf(act, "event"));
-    if (event == nullptr) return Unknown(TextOf(act, "event"));
+    if (event == nullptr) return EntryUnknown(TextOf(act, "event"));
     SignUpEntry* const entry = Find(event->sign_ups, TextOf(act, "signUp"));
-    if (entry == nullptr || entry->cancelled_on) return Unknown(TextOf(act, "signUp"));
-    if (entry->attended) return InUse(entry->person, 1);
+    if (entry == nullptr || entry->cancelled_on) return EntryUnknown(TextOf(act, "signUp"));
+    if (entry->attended) return EntryInUse(entry->person, 1);
     if (note.day < LastChange(*event)) return TooEarly(note.day, LastChange(*event));
     const EventList before = ListOf(*event);
     entry->cancelled_on = note.day;
@@ -501,7 +487,7 @@ class EventsRegister final : public ClubRegister {
   // "signUps": numbers; "attended": whether they were there.
   static Result<std::string> Attend(const Json& act, const RegisterNote& note, EventsDocument& next) {
     EventEntry* const event = Find(next.events, TextOf(act, "event"));
-    if (event == nullptr) return Unknown(TextOf(act, "event"));
+    if (event == nullptr) return EntryUnknown(TextOf(act, "event"));
     if (note.day < event->day) return TooEarly(note.day, event->day);
     const auto numbers = act.find("signUps");
     if (numbers == act.end() || !numbers->is_array() || numbers->empty()) return BadText("signUps", "", "[\"…\"]");
@@ -510,7 +496,7 @@ class EventsRegister final : public ClubRegister {
     for (const Json& number : *numbers) {
       const std::string id = number.is_string() ? number.get<std::string>() : std::string();
       SignUpEntry* const entry = Find(event->sign_ups, id);
-      if (entry == nullptr) return Unknown(id);
+      if (entry == nullptr) return EntryUnknown(id);
       const bool is_seated = std::any_of(list.seated.begin(), list.seated.end(),
                                          [&](const loyalty::Seat& seat) { return seat.sign_up == id; });
       if (attended && !is_seated) return Error(ErrorId::kEventNotSeated).With("person", entry->person);
@@ -526,16 +512,16 @@ class EventsRegister final : public ClubRegister {
     if (sight.club == nullptr) return Error(ErrorId::kNothingLoaded);
     if (MemberNamed(sight, piece.member, &piece.member) == nullptr)
       return Error(ErrorId::kClubMemberUnknown).With("value", piece.member);
-    if (!piece.issue.empty() && Find(next.issues, piece.issue) == nullptr) return Unknown(piece.issue);
+    if (!piece.issue.empty() && Find(next.issues, piece.issue) == nullptr) return EntryUnknown(piece.issue);
     PieceEntry* const old = Find(next.pieces, was);
-    if (!was.empty() && old == nullptr) return Unknown(was);
-    if (piece.id != was && Find(next.pieces, piece.id) != nullptr) return Taken(piece.id);
+    if (!was.empty() && old == nullptr) return EntryUnknown(was);
+    if (piece.id != was && Find(next.pieces, piece.id) != nullptr) return IdTaken(piece.id);
     if (old == nullptr) {
       next.pieces.push_back(piece);
       return piece.id;
     }
     const bool renames = piece.id != old->id || piece.title != old->title || piece.member != old->member;
-    if (renames && old->accepted_on) return InUse(was, 1);
+    if (renames && old->accepted_on) return EntryInUse(was, 1);
     piece.accepted_on = old->accepted_on;
     piece.withdrawn = old->withdrawn;
     *old = piece;
@@ -544,21 +530,21 @@ class EventsRegister final : public ClubRegister {
   // A piece that is accepted again is so from its first day on: the points have that day in the ledger.
   static Result<std::string> Judge(const Json& act, bool accepts, const RegisterNote& note, EventsDocument& next) {
     PieceEntry* const piece = Find(next.pieces, TextOf(act, "id"));
-    if (piece == nullptr) return Unknown(TextOf(act, "id"));
+    if (piece == nullptr) return EntryUnknown(TextOf(act, "id"));
     if (accepts && !piece->accepted_on) piece->accepted_on = note.day;
     if (accepts && TextOf(act, "issue") != "") {
-      if (Find(next.issues, TextOf(act, "issue")) == nullptr) return Unknown(TextOf(act, "issue"));
+      if (Find(next.issues, TextOf(act, "issue")) == nullptr) return EntryUnknown(TextOf(act, "issue"));
       piece->issue = TextOf(act, "issue");
     }
-    if (!accepts && !piece->accepted_on) return Unknown(piece->id);
+    if (!accepts && !piece->accepted_on) return EntryUnknown(piece->id);
     piece->withdrawn = !accepts;
     return piece->id;
   }
   static Result<std::string> RemovePiece(const Json& act, EventsDocument& next) {
     const std::string id = TextOf(act, "id");
     const PieceEntry* const old = Find(next.pieces, id);
-    if (old == nullptr) return Unknown(id);
-    if (old->accepted_on) return InUse(id, 1);
+    if (old == nullptr) return EntryUnknown(id);
+    if (old->accepted_on) return EntryInUse(id, 1);
     std::erase_if(next.pieces, [&](const PieceEntry& one) { return one.id == id; });
     return id;
   }
@@ -568,12 +554,12 @@ class EventsRegister final : public ClubRegister {
     IssueEntry issue;
     if (Status read = ReadPart(act, "issue", IssueFields(), issue); !read) return read.error();
     IssueEntry* const old = Find(next.issues, was);
-    if (!was.empty() && old == nullptr) return Unknown(was);
-    if (issue.id != was && Find(next.issues, issue.id) != nullptr) return Taken(issue.id);
+    if (!was.empty() && old == nullptr) return EntryUnknown(was);
+    if (issue.id != was && Find(next.issues, issue.id) != nullptr) return IdTaken(issue.id);
     if (old == nullptr) {
       next.issues.push_back(issue);
     } else {
-      if (issue.id != was && PiecesOf(next, was) > 0) return InUse(was, PiecesOf(next, was));
+      if (issue.id != was && PiecesOf(next, was) > 0) return EntryInUse(was, PiecesOf(next, was));
       *old = issue;
     }
     return issue.id;
@@ -584,8 +570,8 @@ class EventsRegister final : public ClubRegister {
   }
   static Result<std::string> RemoveIssue(const Json& act, EventsDocument& next) {
     const std::string id = TextOf(act, "id");
-    if (Find(next.issues, id) == nullptr) return Unknown(id);
-    if (PiecesOf(next, id) > 0) return InUse(id, PiecesOf(next, id));
+    if (Find(next.issues, id) == nullptr) return EntryUnknown(id);
+    if (PiecesOf(next, id) > 0) return EntryInUse(id, PiecesOf(next, id));
     std::erase_if(next.issues, [&](const IssueEntry& one) { return one.id == id; });
     return id;
   }
@@ -596,7 +582,7 @@ class EventsRegister final : public ClubRegister {
     if (sight.club == nullptr) return Error(ErrorId::kNothingLoaded);
     if (MemberNamed(sight, post.member, &post.member) == nullptr)
       return Error(ErrorId::kClubMemberUnknown).With("value", post.member);
-    if (!post.issue.empty() && Find(next.issues, post.issue) == nullptr) return Unknown(post.issue);
+    if (!post.issue.empty() && Find(next.issues, post.issue) == nullptr) return EntryUnknown(post.issue);
     next.returned.push_back(post);
     return post.member;
   }
@@ -608,7 +594,7 @@ class EventsRegister final : public ClubRegister {
       post.cleared_on = std::max(post.day, note.day);
       cleared = true;
     }
-    if (!cleared) return Unknown(member);
+    if (!cleared) return EntryUnknown(member);
     return member;
   }
 
@@ -665,7 +651,7 @@ class EventsRegister final : public ClubRegister {
 
   Result<Json> OneEvent(const Json& question, const ClubSight& sight) const {
     const EventEntry* const event = Find(document_.events, TextOf(question, "event"));
-    if (event == nullptr) return Unknown(TextOf(question, "event"));
+    if (event == nullptr) return EntryUnknown(TextOf(question, "event"));
     const EventList list = ListOf(*event);
     std::map<std::string_view, const loyalty::Seat*> seats;
     for (const loyalty::Seat& seat : list.seated) seats[seat.sign_up] = &seat;
@@ -697,7 +683,7 @@ class EventsRegister final : public ClubRegister {
   // S2-9: active members that are not on the list, to be invited; by number.
   Result<Json> Invite(const Json& question, const ClubSight& sight) const {
     const EventEntry* const event = Find(document_.events, TextOf(question, "event"));
-    if (event == nullptr) return Unknown(TextOf(question, "event"));
+    if (event == nullptr) return EntryUnknown(TextOf(question, "event"));
     if (sight.club == nullptr) return Error(ErrorId::kNothingLoaded);
     std::set<std::string_view> on_list;
     for (const SignUpEntry& one : event->sign_ups) {
@@ -751,7 +737,7 @@ class EventsRegister final : public ClubRegister {
   // S2-12: the mailing list of an issue.
   Result<Json> Mailing(const Json& question, const ClubSight& sight) const {
     const IssueEntry* const issue = Find(document_.issues, TextOf(question, "issue"));
-    if (issue == nullptr) return Unknown(TextOf(question, "issue"));
+    if (issue == nullptr) return EntryUnknown(TextOf(question, "issue"));
     if (sight.club == nullptr) return Error(ErrorId::kNothingLoaded);
     const auto [recipients, left_out] = Recipients(issue->mails_on, sight);
     Json rows = Json::array();

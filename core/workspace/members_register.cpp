@@ -6,6 +6,7 @@
 
 #include "loyalty/hand_posting.h"
 #include "loyalty/join_keys.h"
+#include "view/search.h"
 #include "workspace/card_plan.h"
 #include "workspace/command_json.h"
 #include "workspace/json_fields.h"
@@ -539,7 +540,8 @@ class Showing {
     if (what == "representatives") return Representatives();
     if (what == "funnel") return Funnel();
     if (what == "erasure") return Erasure();
-    return BadText("what", what, "list, member, cards, benefits, representatives, funnel, erasure");
+    if (what == "customers") return Customers();
+    return BadText("what", what, "list, member, cards, benefits, representatives, funnel, erasure, customers");
   }
 
  private:
@@ -623,6 +625,38 @@ class Showing {
     Json answer = Json::object();
     answer["total"] = total;
     answer["counts"] = std::move(by_state);
+    answer["rows"] = std::move(rows);
+    return answer;
+  }
+
+  // Whom an application may belong to: customers that match "search" by name, code or pinyin initials, in the order of
+  // the result; with the member that each of them is already.
+  Result<Json> Customers() {
+    if (sight_.data == nullptr || sight_.club == nullptr) return Error(ErrorId::kNothingLoaded);
+    const profile::ProfileTable& table = sight_.data->table;
+    std::vector<uint8_t> found;
+    view::Search(TextOf(question_, "search")).Find(table, found);
+    std::map<std::string_view, std::string_view> members;
+    for (const ClubMemberRow& one : sight_.club->members) members.emplace(one.customer, one.id);
+    for (const OfficeMember& one : office_.members) members.emplace(one.customer, one.member);
+    const auto shown =
+        static_cast<size_t>(std::clamp<int64_t>(WholeOf(question_, "to", 10), 0, static_cast<int64_t>(kWindowRowsMax)));
+    Json rows = Json::array();
+    int64_t total = 0;
+    for (size_t i = 0; i < table.rows(); ++i) {
+      if (found[i] == 0) continue;
+      ++total;
+      if (rows.size() == shown) continue;
+      const std::string id(table.customer_id[i]);
+      const auto member = members.find(id);
+      Json row = Json::object();
+      row["id"] = id;
+      row["name"] = table.customer_name[i];
+      row["member"] = member == members.end() ? std::string_view() : member->second;
+      rows.push_back(std::move(row));
+    }
+    Json answer = Json::object();
+    answer["total"] = total;
     answer["rows"] = std::move(rows);
     return answer;
   }

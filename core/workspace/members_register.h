@@ -5,7 +5,7 @@
 //          customer, memberClass}, card_rule {requiredFields, approvalRequired}, term_add {member, from, to, who},
 //          term_end {member, from, to}, benefit_set {id, name, kind, memberClasses, from, to}, benefit_remove {id},
 //          stage {id, stage, day, who}, erase {member, day, who}
-//   views  {what: list | member | cards | benefits | representatives | funnel | erasure}
+//   views  {what: list | member | cards | benefits | representatives | funnel | erasure | customers}
 // docs/club.md, "The members' office"
 #pragma once
 

@@ -163,12 +163,7 @@ Fields<PartnersDocument> DocumentFields() {
   };
 }
 
-Error Taken(const std::string& id) { return Error(ErrorId::kRegisterIdTaken).With("id", id); }
-Error Unknown(const std::string& id) { return Error(ErrorId::kRegisterEntryUnknown).With("id", id); }
 Error NoMerchant(const std::string& id) { return Error(ErrorId::kMerchantUnknown).With("merchant", id); }
-Error InUse(const std::string& id, int64_t count) {
-  return Error(ErrorId::kRegisterEntryInUse).With("id", id).With("count", std::to_string(count));
-}
 
 template <typename T>
 typename std::vector<T>::iterator Find(std::vector<T>& list, std::string T::*key, const std::string& id) {
@@ -189,7 +184,7 @@ template <typename T>
 Status CheckIds(const std::vector<T>& sorted, std::string T::*key) {
   const auto twice =
       std::adjacent_find(sorted.begin(), sorted.end(), [key](const T& a, const T& b) { return a.*key == b.*key; });
-  if (twice != sorted.end()) return Taken((*twice).*key);
+  if (twice != sorted.end()) return IdTaken((*twice).*key);
   return Done{};
 }
 
@@ -230,10 +225,8 @@ struct Guest {
 class PartnersRegister final : public ClubRegister {
  public:
   Status Take(const Json& document) override {
-    Json fields = document;
-    if (Status upgraded = Upgrade(fields, {}); !upgraded) return upgraded;
     PartnersDocument read;
-    if (Status status = ReadMembers(fields, "", DocumentFields().list, &read); !status) return status;
+    if (Status status = ReadRegister(document, DocumentFields(), read); !status) return status;
     if (Status ordered = Order(read); !ordered) return ordered;
     document_ = std::move(read);
     return Done{};
@@ -299,13 +292,7 @@ class PartnersRegister final : public ClubRegister {
   }
 
  private:
-  static Json DocumentJson(const PartnersDocument& document) {
-    Json json = Json::object();
-    json["version"] = kRegisterVersion;
-    Json fields = WriteMembers(DocumentFields().list, &document);
-    for (auto& [key, value] : fields.items()) json[key] = std::move(value);
-    return json;
-  }
+  static Json DocumentJson(const PartnersDocument& document) { return RegisterJson(document, DocumentFields()); }
 
   // --- acts: the entry that it was about ---
 
@@ -322,13 +309,13 @@ class PartnersRegister final : public ClubRegister {
     const auto old = Find(next.merchants, &MerchantEntry::id, was);
     if (!was.empty() && old == next.merchants.end()) return NoMerchant(was);
     if (merchant.id != was && Find(next.merchants, &MerchantEntry::id, merchant.id) != next.merchants.end())
-      return Taken(merchant.id);
+      return IdTaken(merchant.id);
     if (was.empty()) {
       next.merchants.push_back(merchant);
       return merchant.id;
     }
     const int64_t hanging = HangingOn(next, was);
-    if (merchant.id != was && hanging > 0) return InUse(was, hanging);
+    if (merchant.id != was && hanging > 0) return EntryInUse(was, static_cast<size_t>(hanging));
     *old = merchant;
     return merchant.id;
   }
@@ -342,7 +329,7 @@ class PartnersRegister final : public ClubRegister {
     const std::string id = TextOf(act, "id");
     const auto old = Find(next.merchants, &MerchantEntry::id, id);
     if (old == next.merchants.end()) return NoMerchant(id);
-    if (const int64_t hanging = HangingOn(next, id); hanging > 0) return InUse(id, hanging);
+    if (const int64_t hanging = HangingOn(next, id); hanging > 0) return EntryInUse(id, static_cast<size_t>(hanging));
     next.merchants.erase(old);
     return id;
   }
@@ -353,8 +340,8 @@ class PartnersRegister final : public ClubRegister {
     if (Status read = ReadPart(act, "offer", OfferFields(), offer); !read) return read.error();
     if (Status checked = Check(offer); !checked) return checked.error();
     const auto old = Find(next.offers, &OfferEntry::id, was);
-    if (!was.empty() && old == next.offers.end()) return Unknown(was);
-    if (offer.id != was && Find(next.offers, &OfferEntry::id, offer.id) != next.offers.end()) return Taken(offer.id);
+    if (!was.empty() && old == next.offers.end()) return EntryUnknown(was);
+    if (offer.id != was && Find(next.offers, &OfferEntry::id, offer.id) != next.offers.end()) return IdTaken(offer.id);
     if (was.empty()) {
       next.offers.push_back(offer);
     } else {
@@ -365,7 +352,7 @@ class PartnersRegister final : public ClubRegister {
   static Result<std::string> RemoveOffer(const Json& act, PartnersDocument& next) {
     const std::string id = TextOf(act, "id");
     const auto old = Find(next.offers, &OfferEntry::id, id);
-    if (old == next.offers.end()) return Unknown(id);
+    if (old == next.offers.end()) return EntryUnknown(id);
     next.offers.erase(old);
     return id;
   }
@@ -387,14 +374,14 @@ class PartnersRegister final : public ClubRegister {
     if (Find(next.merchants, &MerchantEntry::id, merchant) == next.merchants.end()) return NoMerchant(merchant);
     const std::string name = loyalty::PeriodName(*month);
     const std::string of = merchant + " " + name;
-    if (FindSettled(merchant, name) != nullptr) return Taken(of);
+    if (FindSettled(merchant, name) != nullptr) return IdTaken(of);
     const loyalty::Settlement settlement = SettlePartnerPoints(MerchantsOnly(), PartnerPostings(sight));
     for (const loyalty::SettlementLine& line : settlement.lines) {
       if (line.merchant != merchant || line.month != MonthIndex(ToCivil(*month))) continue;
       next.settled.push_back({merchant, name, note->who, note->day, line.points.units, line.amount});
       return of;
     }
-    return Unknown(of);
+    return EntryUnknown(of);
   }
 
   // --- what the acts and views look at ---

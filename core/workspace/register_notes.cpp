@@ -23,6 +23,12 @@ std::string CellOf(const Json& value) {
 
 }  // namespace
 
+Error IdTaken(const std::string& id) { return Error(ErrorId::kRegisterIdTaken).With("id", id); }
+Error EntryUnknown(const std::string& id) { return Error(ErrorId::kRegisterEntryUnknown).With("id", id); }
+Error EntryInUse(const std::string& id, size_t others) {
+  return Error(ErrorId::kRegisterEntryInUse).With("id", id).With("count", std::to_string(others));
+}
+
 Fields<RegisterNote> NoteFields() {
   const Text text{0, kTextMax};
   return {

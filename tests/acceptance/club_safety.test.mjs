@@ -414,3 +414,50 @@ test('saving keeps what the club does not use: profiles, manifest, hashes, regis
   assert.ok(!partOf(rich, 'runs/2026-05.json').includes('"name"'), 'no names of people');
   assert.ok(existsSync(rich));
 });
+
+test('a project file cut off at many lengths: its whole parts and the ledger up to the cut, the rest is named', (t) => {
+  const { folder, club } = twoMonths(t);
+  const bytes = readFileSync(club);
+  const names = partsOf(club);
+  // Where the local header of each part begins (PKWARE APPNOTE 4.3.7), as the directory of the whole file says.
+  const list = 'import sys, zipfile\nprint(*[one.header_offset for one in zipfile.ZipFile(sys.argv[1]).infolist()])';
+  const begins = execFileSync(python, ['-c', list, club]).toString().trim().split(' ').map(Number);
+  const directory = bytes.indexOf('PK\x01\x02', 'latin1');
+  const ends = [...begins.slice(1), directory];
+  const whole = ledgerOf(club);
+  const cuts = [
+    ...ends.flatMap((end) => [end - 1, end, end + 35]),
+    Math.floor((begins[1] + ends[1]) / 2),
+    bytes.length - 1,
+  ];
+  let recovered = 0;
+  for (const cut of cuts.filter((one) => one < bytes.length)) {
+    const damaged = path.join(folder, `cut-${cut}.loyalane`);
+    writeFileSync(damaged, bytes.subarray(0, cut));
+    assert.equal(refusedId('run', ['--project', damaged]), 'PROJECT-103', String(cut));
+    const out = path.join(folder, `good-${cut}.loyalane`);
+    const isWhole = (name) => ends[names.indexOf(name)] <= cut;
+    if (!isWhole('project.json')) {
+      assert.equal(refusedId('recover', ['--project', damaged, '--save', out]), 'PROJECT-103', String(cut));
+      continue;
+    }
+    const told = loyalty('recover', ['--project', damaged, '--save', out]);
+    ++recovered;
+    const others = names.filter((name) => name.startsWith('runs/') || name.startsWith('registers/'));
+    assert.deepEqual(
+      [told.directoryLost, told.project, told.keptParts],
+      [true, true, others.filter(isWhole)],
+      String(cut),
+    );
+    const lost = told.lostParts.map(({ part }) => part);
+    assert.equal(lost.includes('manifest.json'), !isWhole('manifest.json'), String(cut));
+    for (const { id } of told.lostParts) assert.equal(id, 'PROJECT-103');
+    if (isWhole('ledger.ndjson')) assert.equal(ledgerOf(out), whole, String(cut));
+    else if (told.ledger?.lost === 0) assert.equal(ledgerOf(out), whole, String(cut));
+    else if (told.ledger?.entries > 0) assert.ok(told.ledger.line > 1, String(cut));
+    assert.deepEqual(readFileSync(damaged), bytes.subarray(0, cut), 'the damaged file stays as it is');
+    // What was recovered is a sound file.
+    assert.equal(refusedId('recover', ['--project', out]), 'WORKSPACE-115', String(cut));
+  }
+  assert.ok(recovered > 8, String(recovered));
+});

@@ -6,17 +6,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { commandLine, generate, scratchFolder, writeFile } from './support/files.mjs';
-import {
-  axeFindings,
-  diskAddress,
-  dropFiles,
-  goTo,
-  launch,
-  mappingReady,
-  openPage,
-  segment,
-  setLanguage,
-} from './support/page.mjs';
+import { axeFindings, launch, openClub, overflow, setLanguage, showScreen, stateOf } from './support/page.mjs';
 
 const folder = scratchFolder();
 let browser, files, data;
@@ -32,20 +22,11 @@ before(async () => {
 });
 after(() => browser.close());
 
-const stateOf = (page) => page.evaluate(() => document.querySelector('loyalane-app').workbench.store.state);
-const overflow = (page) =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-const show = (page, screen) => page.locator(`loyalane-club-view [data-page=${screen}]`).click();
-
-async function openClub(screen, options = {}) {
-  const opened = await openPage(browser, diskAddress(), options);
+async function openWithClub(screen, options = {}) {
+  const opened = await openClub(browser, files, options);
   const { page } = opened;
-  await dropFiles(page, files);
-  await mappingReady(page);
-  await segment(page);
-  await goTo(page, 'club');
   await page.locator('loyalane-club-home #members').waitFor();
-  await show(page, screen);
+  await showScreen(page, screen);
   await page.locator(`loyalane-club-${screen} [data-ready]`).waitFor();
   return opened;
 }
@@ -71,7 +52,7 @@ const home = { id: 'M01', name: '安居家政', area: '浦东', contact: '021-1'
 const cleaning = { merchant: 'M01', id: 'Y1', text: '会员九折', from: '2025-01-01', to: '' };
 
 test('merchants and offers: entered, refused beside the button, undone, printed and saved', async () => {
-  const { page, seen, close } = await openClub('partners');
+  const { page, seen, close } = await openWithClub('partners');
   await page.getByText('还没有商家').first().waitFor();
   await filled(page, 'partners', home, 'add-merchant');
   await page.locator('loyalane-club-partners [data-merchant=M01]').waitFor();
@@ -117,7 +98,7 @@ test('merchants and offers: entered, refused beside the button, undone, printed 
 });
 
 test('an event: waitlist moves up, attendance earns in the month, and the project file has it all', async () => {
-  const { page, seen, close } = await openClub('events');
+  const { page, seen, close } = await openWithClub('events');
   // The two members who were first, and the month after the second got the card.
   const [, ...lines] = readFileSync(join(data, 'members.csv'), 'utf8').trimEnd().split('\n');
   const first = lines
@@ -151,7 +132,7 @@ test('an event: waitlist moves up, attendance earns in the month, and the projec
   await row(active[1]).locator('[data-action=unattend]').waitFor();
 
   // customer-club gives 200 points for an event (docs/programme.md).
-  await show(page, 'programme');
+  await showScreen(page, 'programme');
   await page.locator('loyalane-club-programme loyalane-menu button').first().click();
   await page.getByRole('menuitem').nth(1).click();
   await page.locator('[data-action=adopt]:enabled').click();
@@ -204,7 +185,10 @@ for (const [language, width] of [
   ['en', 380],
 ]) {
   test(`${language}, ${width} pixels wide: axe on both screens, empty and full, nothing wider than the window`, async () => {
-    const { page, close } = await openClub('partners', { viewport: { width, height: 844 }, reducedMotion: 'reduce' });
+    const { page, close } = await openWithClub('partners', {
+      viewport: { width, height: 844 },
+      reducedMotion: 'reduce',
+    });
     await setLanguage(page, language);
     const check = async (screen) => {
       await page.locator('[data-ready][aria-busy=false]').waitFor();
@@ -221,7 +205,7 @@ for (const [language, width] of [
     await page.locator('loyalane-register-form dialog[open]').waitFor();
     await check('a form');
     await page.keyboard.press('Escape');
-    await show(page, 'events');
+    await showScreen(page, 'events');
     await page.locator('loyalane-club-events [data-ready]').waitFor();
     await check('no events');
     const event = {

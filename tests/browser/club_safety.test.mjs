@@ -14,9 +14,13 @@ import {
   goTo,
   launch,
   mappingReady,
+  openClub,
   openPage,
+  overflow,
   segment,
   setLanguage,
+  showScreen,
+  stateOf,
 } from './support/page.mjs';
 
 const folder = scratchFolder();
@@ -30,22 +34,15 @@ before(async () => {
 });
 after(() => browser.close());
 
-const club = (page) => page.evaluate(() => document.querySelector('loyalane-app').workbench.store.state.club);
-const profiles = (page) => page.evaluate(() => document.querySelector('loyalane-app').workbench.store.state.profiles);
-const overflow = (page) =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-const show = (page, screen) => page.locator(`loyalane-club-view [data-page=${screen}]`).click();
+const club = async (page) => (await stateOf(page)).club;
+const profiles = async (page) => (await stateOf(page)).profiles;
 
 /** A page with the club, one month closed. */
 async function withMonth(options = {}) {
-  const opened = await openPage(browser, diskAddress(), options);
+  const opened = await openClub(browser, files, options);
   const { page } = opened;
-  await dropFiles(page, files);
-  await mappingReady(page);
-  await segment(page);
-  await goTo(page, 'club');
   await page.locator('loyalane-club-home #members').waitFor();
-  await show(page, 'run');
+  await showScreen(page, 'run');
   await page.locator('loyalane-club-run [data-action=close-month]:enabled').click();
   await page.locator('[data-action=confirm-close]').click();
   await page.locator('loyalane-club-run [data-again]').waitFor();
@@ -53,7 +50,7 @@ async function withMonth(options = {}) {
 }
 
 async function openMember(page) {
-  await show(page, 'members');
+  await showScreen(page, 'members');
   await page.locator('loyalane-club-members tbody tr').first().click();
   await page.locator('loyalane-club-member [data-answer]').waitFor();
 }
@@ -74,7 +71,7 @@ async function posted(page) {
 }
 
 async function saveProject(page, name) {
-  await show(page, 'home');
+  await showScreen(page, 'home');
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.locator('loyalane-club-home [data-action=save-project]').click(),
@@ -117,7 +114,7 @@ test('a posting by hand: given, refused, taken back; every one says who and why'
   await newest.getByText('李雷').waitFor();
   assert.match(await newest.innerText(), /撤回 H0001/);
   // The run of the month tells them.
-  await show(page, 'run');
+  await showScreen(page, 'run');
   await page.locator('loyalane-club-run section[aria-labelledby=by-hand]').waitFor();
   assert.deepEqual(seen, { violations: [], errors: [], requests: [] });
   await close();
@@ -229,6 +226,38 @@ out.close()`;
       (many) => document.querySelector('loyalane-app').workbench.store.state.club.state.entries === many,
       good,
     );
+    await close();
+  });
+
+  test(`a project file that was cut off, ${language} at ${width}: whole parts come back, the end is named as lost`, async () => {
+    const { page, close } = await withMonth({ viewport: { width, height: 844 }, reducedMotion: 'reduce' });
+    await setLanguage(page, language);
+    const bytes = readFileSync(await saveProject(page, 'whole.loyalane'));
+    const { state } = await club(page);
+    const cut = join(folder, `cut-${language}.loyalane`);
+    // Inside of the manifest, which comes last: rules, ledger and runs are whole.
+    const headers = [...bytes.toString('latin1').matchAll(/PK\x03\x04/g)].map(({ index }) => index);
+    writeFileSync(cut, bytes.subarray(0, headers.at(-1) + 60));
+    await dropFiles(page, [cut]);
+    const told = page.locator('loyalane-club-file [data-damaged]');
+    await told.waitFor();
+    await told.locator('[data-cut]').waitFor();
+    const text = await told.innerText();
+    assert.match(text, /manifest\.json.*PROJECT-103/s);
+    assert.ok(text.includes(language === 'zh' ? `账目 ${state.entries} 条` : `${state.entries} entries`), text);
+    assert.deepEqual(await axeFindings(page), []);
+    assert.equal(await overflow(page), 0);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.locator('[data-action=save-good]').click(),
+    ]);
+    const part = join(folder, `whole-again-${language}.loyalane`);
+    writeFileSync(part, readFileSync(await download.path()));
+    await page.keyboard.press('Escape');
+    await dropFiles(page, [part]);
+    await page.locator('loyalane-club-file [data-damaged]').waitFor({ state: 'detached' });
+    const again = (await club(page)).state;
+    assert.deepEqual([again.entries, again.periods], [state.entries, state.periods]);
     await close();
   });
 

@@ -6,17 +6,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { commandLine, generate, scratchFolder } from './support/files.mjs';
-import {
-  axeFindings,
-  diskAddress,
-  dropFiles,
-  goTo,
-  launch,
-  mappingReady,
-  openPage,
-  segment,
-  setLanguage,
-} from './support/page.mjs';
+import { axeFindings, launch, openClub, overflow, setLanguage, showScreen } from './support/page.mjs';
 
 const folder = scratchFolder();
 let browser, files, data, saved;
@@ -46,17 +36,9 @@ before(async () => {
 });
 after(() => browser.close());
 
-const overflow = (page) =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-const show = (page, screen) => page.locator(`loyalane-club-view [data-page=${screen}]`).click();
-
-async function openClub(options = {}) {
-  const opened = await openPage(browser, diskAddress(), options);
+async function openWithClub(options = {}) {
+  const opened = await openClub(browser, files, options);
   const { page } = opened;
-  await dropFiles(page, files);
-  await mappingReady(page);
-  await segment(page);
-  await goTo(page, 'club');
   await page.locator('loyalane-club-home #members').waitFor();
   await page
     .locator('loyalane-club-home [data-load]')
@@ -71,9 +53,9 @@ const count = async (page, sum) =>
   Number((await page.locator(`loyalane-club-vouchers [data-sum=${sum}] dd .small`).innerText()).replace(/\D/g, ''));
 
 test('a voucher is used, refused when it cannot be, undone; and every step is an undoable edit', async () => {
-  const { page, seen, close } = await openClub();
+  const { page, seen, close } = await openWithClub();
   await page.locator('loyalane-club-home [data-voucher-liability]').waitFor();
-  await show(page, 'vouchers');
+  await showScreen(page, 'vouchers');
   await page.locator('loyalane-club-vouchers [data-do=redeem]').first().waitFor();
   const open = await count(page, 'open');
   assert.ok(open > 0);
@@ -120,8 +102,8 @@ test('a voucher is used, refused when it cannot be, undone; and every step is an
 });
 
 test('papers and statements of a closed month are those of the command line', async () => {
-  const { page, seen, close } = await openClub();
-  await show(page, 'run');
+  const { page, seen, close } = await openWithClub();
+  await showScreen(page, 'run');
   await page.locator('loyalane-club-run [data-month]').selectOption('2026-10');
   await page.locator('loyalane-club-run [data-again]').waitFor();
   const papers = join(folder, 'papers');
@@ -172,20 +154,20 @@ for (const [language, width] of [
   ['en', 380],
 ]) {
   test(`${language}, ${width} pixels wide: axe on the desk and its dialog, nothing wider than the window`, async () => {
-    const { page, close } = await openClub({ viewport: { width, height: 844 }, reducedMotion: 'reduce' });
+    const { page, close } = await openWithClub({ viewport: { width, height: 844 }, reducedMotion: 'reduce' });
     await setLanguage(page, language);
     const check = async (screen) => {
       assert.deepEqual(await axeFindings(page), [], screen);
       assert.equal(await overflow(page), 0, `${screen} is wider than the window`);
     };
-    await show(page, 'vouchers');
+    await showScreen(page, 'vouchers');
     await page.locator('loyalane-club-vouchers [data-do=redeem]').first().waitFor();
     await check('vouchers');
     await page.locator('loyalane-club-vouchers [data-do=redeem]').first().click();
     await page.locator('loyalane-club-vouchers dialog[open]').waitFor();
     await check('redeem');
     await page.keyboard.press('Escape');
-    await show(page, 'run');
+    await showScreen(page, 'run');
     await page.locator('loyalane-club-run [data-month]').selectOption('2026-10');
     await page.locator('[data-export="club.statements.html"]').waitFor();
     await check('papers');

@@ -682,10 +682,25 @@ export interface ClubProgramme {
     readonly holds_earning: boolean;
     readonly stops_spending: boolean;
   };
+  readonly referral: ClubReferralRules;
   readonly value_per_100_points: string;
   readonly redemption_percent: number;
   readonly notice_days: number;
   readonly [key: string]: unknown;
+}
+
+export type ReferralChoiceId = 'voucher' | 'gift';
+
+/** Awards for members who bring new customers (docs/programme.md, "Referral"). */
+export interface ClubReferralRules {
+  readonly starts: string | null;
+  readonly ends: string | null;
+  readonly bands: readonly { readonly from: string; readonly award: string }[];
+  readonly basis: 'deal' | 'cumulative';
+  readonly hold_days: number;
+  readonly valid_days: number;
+  readonly choices: readonly ReferralChoiceId[];
+  readonly cap: string | null;
 }
 
 export type EarnOccasion =
@@ -890,6 +905,8 @@ export interface ClubPosted {
 
 /** What of a damaged project file is good, and what is lost. */
 export interface ProjectRecovery {
+  /** The file was cut off, or its directory is damaged: whatever stood after the last part that is there is lost. */
+  readonly directoryLost: boolean;
   /** Whether settings and rules are there. */
   readonly project: boolean;
   readonly keptParts: readonly string[];
@@ -1123,6 +1140,28 @@ export interface ClubExamples {
   }[];
   readonly amount: string;
   readonly surcharges: string;
+  readonly referral: ReferralExample;
+}
+
+/** What the rules for referrals give for one customer who pays three times and gets a part of it back. */
+export interface ReferralExample {
+  readonly choice: ReferralChoiceId;
+  readonly deals: readonly {
+    readonly day: string;
+    readonly paid: string;
+    readonly granted: string;
+    readonly active: string;
+    readonly refused: ClubRefusal | null;
+  }[];
+  readonly refund: {
+    readonly day: string;
+    /** Which of the deals. */
+    readonly of: number;
+    readonly amount: string;
+  };
+  readonly granted: string;
+  readonly takenBack: string;
+  readonly kept: string;
 }
 
 /** What the club's people write down by hand (docs/club-registers.md). */

@@ -40,6 +40,7 @@ import {
   without,
   type Path,
 } from './programme_edits.ts';
+import { referralExample, referralRules, type RuleFields } from './referral_rules.ts';
 
 const kPresets: typeof kClubPresets = ['monthly-settlement', 'customer-club', 'growth-levels', 'minimal'];
 const kOccasions: readonly EarnOccasion[] = [
@@ -157,11 +158,10 @@ export class ProgrammeEditor extends LitElement {
     // What was typed belongs to the document that it was typed into.
     if (programme !== this.#of && Object.keys(this.faults).length > 0) this.faults = {};
     this.#of = programme;
-    this.#checked.want(programme ? JSON.stringify([programme, language, club.revision]) : null, () =>
-      programme
-        ? this.workbench.club.check(programme)
-        : Promise.resolve({ example: [], amount: '0.00', surcharges: '0.00' }),
-    );
+    if (programme)
+      this.#checked.want(JSON.stringify([programme, language, club.revision]), () =>
+        this.workbench.club.check(programme),
+      );
   }
 
   override render(): TemplateResult | typeof nothing {
@@ -232,7 +232,9 @@ export class ProgrammeEditor extends LitElement {
         <div class="layout">
           <div class="stack">
             ${this.#earn(language, programme, place)} ${this.#tierTable(language, programme, place)}
-            ${this.#rewards(language, programme, place)} ${this.#rest(language, programme)}
+            ${this.#rewards(language, programme, place)}
+            ${referralRules(language, programme, this.#fieldsOf(language, programme, place))}
+            ${this.#rest(language, programme)}
           </div>
           <aside class="card side" aria-labelledby="example">
             <h3 id="example">${translate(language, 'club.rules.example')}</h3>
@@ -255,7 +257,8 @@ export class ProgrammeEditor extends LitElement {
                           </li>
                         `,
                       )}
-                    </ul>`
+                    </ul>
+                    ${referralExample(language, this.#checked.value.referral)}`
                 : error
                   ? html`<p class="small warning">${translate(language, 'club.rules.noExample')}</p>`
                   : nothing
@@ -271,6 +274,7 @@ export class ProgrammeEditor extends LitElement {
   /** Whether an error at this place has a field or an item here that shows it. */
   #isShown(place: string, { earn, rewards, tiers }: ClubProgramme): boolean {
     return (
+      place.startsWith('referral') ||
       earn.some((_, at) => place.startsWith(`earn[${at}]`)) ||
       rewards.some((_, at) => place.startsWith(`rewards[${at}]`)) ||
       tiers.tiers.some((_, at) => place.startsWith(`tiers.tiers[${at}]`)) ||
@@ -396,6 +400,40 @@ export class ProgrammeEditor extends LitElement {
         ${options.map((one) => html`<option value=${one} .selected=${one === value}>${nameOfOption(one)}</option>`)}
       </select>
     </label>`;
+  }
+
+  /** A field that may be left empty: null. */
+  #orNone(path: Path, label: string, value: string | null, hint: string, kind: 'money' | 'day'): TemplateResult {
+    const { language } = this.#store.state;
+    const name = pathName(path);
+    const error = this.#errorAt(path);
+    return formField({
+      id: name,
+      label,
+      kind,
+      value: this.faults[name]?.typed ?? value ?? '',
+      hint,
+      ...(error !== undefined && { error }),
+      changed: (typed) => {
+        const isGood = typed.trim() === '' || kind === 'day' || isMoney(typed);
+        this.#take(name, typed, isGood ? '' : translate(language, 'club.fault.money'));
+        if (!isGood) return;
+        this.#set(path, typed.trim() === '' ? null : kind === 'day' ? typed : moneyText(Number(typed)));
+      },
+    });
+  }
+
+  #fieldsOf(language: Language, programme: ClubProgramme, place: string): RuleFields {
+    return {
+      whole: (path, label, value, hint) => this.#whole(language, path, label, value, hint ? { hint } : {}),
+      money: (path, label, value, isBare = false) => this.#money(language, path, label, value, { isBare }),
+      moneyOrNone: (path, label, value, hint) => this.#orNone(path, label, value, hint, 'money'),
+      dayOrNone: (path, label, value, hint) => this.#orNone(path, label, value, hint, 'day'),
+      choice: (path, label, value, options, nameOfOption) => this.#choice(path, label, value, options, nameOfOption),
+      problem: (path) => this.#itemError(place, path),
+      remove: (list, at, name) => this.#remove(language, programme, list, at, name),
+      change: (next, at) => this.workbench.club.draft(next, at),
+    };
   }
 
   #take(name: string, typed: string, error: string): void {

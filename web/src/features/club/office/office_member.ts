@@ -141,6 +141,17 @@ export class OfficeMember extends LitElement {
           member.can.length === 0
             ? nothing
             : html`<div class="row no-print">
+                ${
+                  member.appliedHere
+                    ? html`<button
+                        type="button"
+                        data-act="customer"
+                        @click=${() => (this.task = this.#customerTask(language, member))}
+                      >
+                        ${translate(language, member.customer === '' ? 'club.office.chooseCustomer' : 'club.office.changeCustomer')}
+                      </button>`
+                    : nothing
+                }
                 ${member.can.map(
                   (act, at) => html`
                     <button
@@ -349,6 +360,26 @@ export class OfficeMember extends LitElement {
         value: ofFile ? '' : value,
         ...(ofFile ? { hint: translate(language, 'club.form.ofFile', { value }) } : {}),
       })),
+    };
+  }
+
+  /** Whose customer the applicant is; a member of a file has the one that the file says. */
+  #customerTask(language: Language, member: Member): OfficeTask {
+    return {
+      do: 'form',
+      heading: `${translate(language, 'club.office.chooseCustomer')} · ${member.name || member.id}`,
+      submit: translate(language, 'club.office.save'),
+      of: { member: member.id },
+      told: html`<p class="muted">${translate(language, 'club.office.told.customer')}</p>`,
+      fields: [
+        {
+          id: 'customer',
+          label: translate(language, 'club.office.field.customer'),
+          kind: 'customer',
+          value: member.customer,
+          hint: translate(language, 'club.office.field.customerHint'),
+        },
+      ],
     };
   }
 

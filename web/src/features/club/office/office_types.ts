@@ -74,6 +74,12 @@ export interface OfficeTerm {
   readonly who: string;
 }
 
+/** Customers that match what was searched for, and whose they are already. */
+export interface OfficeCustomers extends RegisterView {
+  readonly total: number;
+  readonly rows: readonly { readonly id: string; readonly name: string; readonly member: string }[];
+}
+
 export interface OfficeMember extends RegisterView {
   readonly id: string;
   readonly name: string;
