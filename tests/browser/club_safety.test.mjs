@@ -236,8 +236,8 @@ out.close()`;
     const { state } = await club(page);
     const cut = join(folder, `cut-${language}.loyalane`);
     // Inside of the manifest, which comes last: rules, ledger and runs are whole.
-    const headers = [...bytes.toString('latin1').matchAll(/PK\x03\x04/g)].map(({ index }) => index);
-    writeFileSync(cut, bytes.subarray(0, headers.at(-1) + 60));
+    const lastHeader = bytes.lastIndexOf(Buffer.from([0x50, 0x4b, 3, 4]));
+    writeFileSync(cut, bytes.subarray(0, lastHeader + 60));
     await dropFiles(page, [cut]);
     const told = page.locator('loyalane-club-file [data-damaged]');
     await told.waitFor();
