@@ -28,5 +28,12 @@ function(add_to_whole_program target)
   endif()
 endfunction()
 
+# The heap of a WebAssembly program grows as it is asked for more, by a fifth at a time but never by more than 16 MB over what is
+# asked: by default it would be 96 MB, most of it never touched, beside a ledger or a table of a few hundred MB (decision 0015).
+# The largest there is, is 4 GB; the default ends at 2.
+function(let_memory_grow target)
+  target_link_options(${target} PRIVATE -sALLOW_MEMORY_GROWTH=1 -sMAXIMUM_MEMORY=4GB -sMEMORY_GROWTH_GEOMETRIC_CAP=16MB)
+endfunction()
+
 add_library(loyalane_warnings INTERFACE)
 target_compile_options(loyalane_warnings INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Werror)

@@ -3,6 +3,7 @@
 # files, gets argv and the environment, and returns main's exit code. Natively an executable is a program already, and nothing happens.
 #   node build/wasm/tools/cli/loyalane.js scan a.csv
 include_guard()
+include(compile_options)
 
 set(node_program_folder "${CMAKE_CURRENT_LIST_DIR}")
 
@@ -10,12 +11,11 @@ function(add_node_program target)
   if(NOT EMSCRIPTEN)
     return()
   endif()
+  let_memory_grow(${target})
   target_link_options(${target} PRIVATE
     -sENVIRONMENT=node
     -sSINGLE_FILE=1          # the .wasm inside the .js: node's fetch is never asked for a path
     -sNODERAWFS=1            # the machine's files, not a file system in memory
-    -sALLOW_MEMORY_GROWTH=1
-    -sMAXIMUM_MEMORY=4GB     # the default ends at 2 GB
     -sEXIT_RUNTIME=1         # flush stdout and give main's result to the shell
     -sASSERTIONS=0
     "SHELL:--pre-js \"${node_program_folder}/node_program_environment.js\"")

@@ -24,7 +24,7 @@ struct Points {
   friend constexpr Points operator-(Points a) { return {-a.units}; }
 };
 
-// Largest number of points of one entry: 2^31 - 1, so that an entry stays 32 bytes.
+// Largest number of points of one entry: 2^31 - 1, so that an entry stays 28 bytes.
 inline constexpr int64_t kEntryPointsMax = 2'147'483'647;
 
 }  // namespace loyalane

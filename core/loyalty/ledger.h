@@ -1,7 +1,7 @@
 // Ledger: the entries of all members as a set, in order of posting for each member, and the periods that are closed.
 // What postings and balances follow from them: member_account.h. Normative: docs/formulas/points-ledger.md.
 //
-// Order and repetition of Take do not matter while a period is open. 32 bytes an entry and the texts; members are
+// Order and repetition of Take do not matter while a period is open. 28 bytes an entry and the texts; members are
 // numbered in order of arrival. Errors: LOYALTY-107 the same fact with other content (listed; what is in the ledger
 // stays), 108 points out of range (listed), 109 a period that is closed already or does not follow the last one.
 #pragma once

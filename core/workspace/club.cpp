@@ -148,12 +148,13 @@ Result<Json> Club::TakeRegister(const Json& command) {
   return answer;
 }
 
-// An act keeps nothing: whoever asked takes the document with `register`.
+// An act keeps nothing: whoever asked takes the documents with `register`.
 Result<Json> Club::AskRegister(std::string_view what, const Json& command, Workspace& work) {
   const std::string id = TextOf(command, "name");
   const std::optional<RegisterName> name = ParseRegisterName(id);
   if (!name) return BadText("name", id, "members, partners, events, vouchers, launch, exit");
-  ClubSight sight{.programme = programme_, .ledger = *ledger_, .language = LanguageOf(command)};
+  ClubSight sight{
+      .programme = programme_, .ledger = *ledger_, .language = LanguageOf(command), .vouchers = &Vouchers()};
   const Json exit_plan = registers_.Document(RegisterName::kExit);
   if (!exit_plan.is_null()) sight.exit_plan = &exit_plan;
   std::shared_ptr<Read> read;
@@ -170,10 +171,11 @@ Result<Json> Club::AskRegister(std::string_view what, const Json& command, Works
   if (given == command.end() || !given->is_object())
     return is_view ? BadText("question", "", "{…}") : BadText("act", "", "{\"do\": …}");
   if (is_view) return registers_.View(*name, *given, sight);
-  Result<Json> document = registers_.Act(*name, *given, sight);
-  if (!document) return document.error();
+  const Result<std::vector<RegisterChange>> changes = registers_.Act(*name, *given, sight);
+  if (!changes) return changes.error();
   Json answer = Json::object();
-  answer["document"] = std::move(document).value();
+  answer["documents"] = Json::object();
+  for (const RegisterChange& one : *changes) answer["documents"][std::string(IdOf(one.name))] = one.document;
   return answer;
 }
 

@@ -333,6 +333,46 @@ class EventsRegister final : public ClubRegister {
     return Error(ErrorId::kCommandUnknown).With("name", "events." + view);
   }
 
+  Removal WithoutMember(const ErasedPerson& person, const ClubSight&) const override {
+    EventsDocument next = document_;
+    PersonEraser eraser(person);
+    for (EventEntry& event : next.events) {
+      for (std::string* text : {&event.name, &event.place, &event.expert}) eraser.Cleanse(*text);
+      eraser.EndRow();
+      for (SignUpEntry& one : event.sign_ups) {
+        // Seats, waitlist and attendance of the others rest on every sign-up: it stays, and nobody's. Who came as a
+        // member keeps the number, under which the ledger has the points.
+        const bool is_his = eraser.Is(one.person) || (!one.is_member && eraser.IsNamed(one.person));
+        const bool earned = one.is_member && one.attended;
+        if (is_his && !earned) eraser.Take(one.person, std::string(kErasedMark) + " " + one.id);
+        if (!is_his && !one.is_member) eraser.Cleanse(one.person);
+        eraser.EndRow();
+      }
+    }
+    std::erase_if(next.pieces, [&](PieceEntry& piece) {
+      const bool is_his = eraser.Is(piece.member);
+      if (!is_his) eraser.Cleanse(piece.title);
+      if (is_his && piece.accepted_on) eraser.Take(piece.title);
+      const bool goes = is_his && !piece.accepted_on;
+      if (goes) eraser.CountGone(piece.title.empty() ? 1 : 2);
+      eraser.EndRow();
+      return goes;
+    });
+    for (IssueEntry& issue : next.issues) {
+      eraser.Cleanse(issue.title);
+      eraser.EndRow();
+    }
+    std::erase_if(next.returned, [&](ReturnedPost& post) {
+      const bool is_his = eraser.Is(post.member);
+      if (is_his) eraser.CountGone(post.why.empty() ? 1 : 2);
+      if (!is_his) eraser.Cleanse(post.why);
+      eraser.EndRow();
+      return is_his;
+    });
+    CleanseLog(next.log, eraser);
+    return {DocumentJson(next), eraser.rows(), eraser.values()};
+  }
+
   [[nodiscard]] std::vector<RegisteredDeed> Deeds() const {
     std::vector<RegisteredDeed> deeds;
     for (const EventEntry& event : document_.events) {

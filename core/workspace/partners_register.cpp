@@ -268,6 +268,33 @@ class PartnersRegister final : public ClubRegister {
     return Error(ErrorId::kCommandUnknown).With("name", "partners." + view);
   }
 
+  Removal WithoutMember(const ErasedPerson& person, const ClubSight&) const override {
+    PartnersDocument next = document_;
+    PersonEraser eraser(person);
+    eraser.Cleanse(next.alliance.with);
+    eraser.EndRow();
+    for (MerchantEntry& merchant : next.merchants) {
+      for (std::string* text : {&merchant.name, &merchant.area, &merchant.contact}) eraser.Cleanse(*text);
+      eraser.EndRow();
+    }
+    for (OfferEntry& offer : next.offers) {
+      eraser.Cleanse(offer.text);
+      eraser.EndRow();
+    }
+    std::erase_if(next.members, [&](const MemberTaste& taste) {
+      const bool is_his = eraser.Is(taste.member);
+      if (is_his) eraser.CountGone(static_cast<int64_t>(taste.tags.size()) + (taste.area.empty() ? 0 : 1));
+      eraser.EndRow();
+      return is_his;
+    });
+    for (SettledMonth& settled : next.settled) {
+      eraser.Cleanse(settled.who);
+      eraser.EndRow();
+    }
+    CleanseLog(next.log, eraser);
+    return {DocumentJson(next), eraser.rows(), eraser.values()};
+  }
+
  private:
   static Json DocumentJson(const PartnersDocument& document) { return RegisterJson(document, DocumentFields()); }
 

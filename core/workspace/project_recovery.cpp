@@ -177,7 +177,7 @@ std::vector<PartSource> ProjectRecovery::Parts() {
   sources.push_back(TextPart(std::string(kProjectPart), document_, kProjectDocumentVersion));
   if (ledger_.size() > 0 || !ledger_.periods().empty()) {
     auto writer = std::make_shared<LedgerWriter>(ledger_, policy_);
-    sources.push_back({std::string(kLedgerPart), kLedgerVersion,
+    sources.push_back({std::string(kLedgerPart), LedgerVersionOf(ledger_),
                        [writer](std::string& out) -> Result<bool> { return writer->Read(out); }});
   }
   for (auto& [name, part] : parts_) sources.push_back(TextPart(name, std::move(part.text), part.version));

@@ -40,6 +40,15 @@ Fields<RegisterNote> NoteFields() {
   };
 }
 
+void CleanseLog(std::vector<RegisterNote>& log, PersonEraser& eraser) {
+  for (RegisterNote& note : log) {
+    eraser.Cleanse(note.who);
+    eraser.CleanseReference(note.of);
+    for (std::string& moved : note.moved) eraser.CleanseReference(moved);
+    eraser.EndRow();
+  }
+}
+
 Result<std::string> NeededText(const Json& json, const char* key) {
   std::string text = TextOf(json, key);
   if (text.empty() || text.size() > size_t{kTextMax} * 4) return BadText(key, text, "\"…\"");

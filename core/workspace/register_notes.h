@@ -46,6 +46,8 @@ template <typename T>
 
 // "do", "who" and "day" of an act. Error: BASE-103 one of them is missing.
 [[nodiscard]] Result<RegisterNote> NoteOf(const Json& act, std::string of);
+// Lines that are about an erased person keep day, act and who did it.
+void CleanseLog(std::vector<RegisterNote>& log, PersonEraser& eraser);
 // A text that must be there. Error: BASE-103.
 [[nodiscard]] Result<std::string> NeededText(const Json& json, const char* key);
 // A day; `otherwise` where the key is missing, and an error where that is loyalty::kNoDay. Error: BASE-103.

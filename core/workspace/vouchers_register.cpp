@@ -316,6 +316,73 @@ Result<Json> VouchersRegister::Act(const Json& act, const ClubSight& sight) cons
   return DocumentJson(next);
 }
 
+Removal VouchersRegister::WithoutMember(const ErasedPerson& person, const ClubSight& sight) const {
+  VouchersDocument next = document_;
+  PersonEraser eraser(person);
+  std::set<std::string> vouchers;  // his
+  std::set<std::string> awards;    // his, and in the ledger
+  for (const GivenThing& thing : loyalty::ThingsGiven(sight.ledger)) {
+    if (thing.voucher.member != person.member) continue;
+    vouchers.insert(thing.voucher.id);
+    if (thing.voucher.source == loyalty::VoucherSource::kAward) awards.insert(thing.voucher.source_id);
+  }
+  std::set<std::string> claimed;  // awards of his that no closed month has given
+  if (sight.club != nullptr) {
+    for (const ReferralOutcome& outcome : sight.club->referrals.outcomes) {
+      if (outcome.claim.referrer != person.member) continue;
+      for (const ReferralAward& award : outcome.awards) claimed.insert(AwardIdOf(outcome, award));
+    }
+  }
+  const auto cleanse_note = [&eraser](std::optional<HandNote>& note) {
+    if (!note) return;
+    eraser.Cleanse(note->who);
+    eraser.Cleanse(note->reason);
+  };
+  // What was undone counts nowhere; what stands is a use or cancellation of the ledger's voucher: day and money stay.
+  std::erase_if(next.uses, [&](VoucherUseNote& use) {
+    const bool is_his = vouchers.contains(use.voucher);
+    const bool goes = is_his && use.undone;
+    if (goes) eraser.CountGone(2);
+    if (is_his && !goes) eraser.Take(use.document, kErasedMark);
+    if (!is_his) eraser.Cleanse(use.document);
+    eraser.Cleanse(use.who);
+    cleanse_note(use.undone);
+    eraser.EndRow();
+    return goes;
+  });
+  std::erase_if(next.cancelled, [&](VoucherCancelNote& cancelled) {
+    const bool is_his = vouchers.contains(cancelled.voucher);
+    const bool goes = is_his && cancelled.undone;
+    if (goes) eraser.CountGone(2);
+    if (is_his && !goes) eraser.Take(cancelled.reason);
+    if (!is_his) eraser.Cleanse(cancelled.reason);
+    eraser.Cleanse(cancelled.who);
+    cleanse_note(cancelled.undone);
+    eraser.EndRow();
+    return goes;
+  });
+  std::erase_if(next.choices, [&](AwardChoiceNote& choice) {
+    const bool is_given = awards.contains(choice.award);
+    const bool goes = !is_given && claimed.contains(choice.award);
+    if (goes) eraser.CountGone(choice.reason.empty() ? 1 : 2);
+    if (is_given) eraser.Take(choice.reason);
+    if (!is_given && !goes) eraser.Cleanse(choice.reason);
+    eraser.Cleanse(choice.who);
+    eraser.EndRow();
+    return goes;
+  });
+  for (VoucherSettledNote& settled : next.settled) {
+    if (vouchers.contains(settled.voucher)) {
+      eraser.Take(settled.reason);
+    } else {
+      eraser.Cleanse(settled.reason);
+    }
+    eraser.Cleanse(settled.who);
+    eraser.EndRow();
+  }
+  return {DocumentJson(next), eraser.rows(), eraser.values()};
+}
+
 Result<Json> VouchersRegister::View(const Json& question, const ClubSight& sight) const {
   const std::string part = TextOf(question, "part");
   const std::string as_of = TextOf(question, "asOf");

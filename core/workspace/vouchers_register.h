@@ -65,6 +65,7 @@ class VouchersRegister final : public ClubRegister {
   [[nodiscard]] nlohmann::ordered_json Document() const override;
   [[nodiscard]] Result<nlohmann::ordered_json> Act(const nlohmann::ordered_json& act,
                                                    const ClubSight& sight) const override;
+  [[nodiscard]] Removal WithoutMember(const ErasedPerson& person, const ClubSight& sight) const override;
   [[nodiscard]] Result<nlohmann::ordered_json> View(const nlohmann::ordered_json& question,
                                                     const ClubSight& sight) const override;
 

@@ -362,9 +362,27 @@ test('leaving: steps with their locks, a merger before it is done, and a settlem
   await page.keyboard.press('Escape');
   await page.locator('loyalane-club-exit dialog[open]').waitFor({ state: 'detached' });
   assert.equal((await club(page)).state.entries, entries, 'looking changes nothing');
+  // What is open of the vouchers is what their register counts, and there is nothing to type.
+  const on = await page
+    .locator('loyalane-club-exit')
+    .evaluate((one) => one.day || one.shadowRoot.querySelector('[data-owed]').dataset.on);
+  const counted = await page.evaluate(
+    async (asOf) =>
+      (await window.document.querySelector('loyalane-app').workbench.club.view('vouchers', { part: 'totals', asOf }))
+        .totals,
+    on,
+  );
+  assert.equal(Number(await view.locator('[data-vouchers]').getAttribute('data-vouchers')), counted.open.count);
+  assert.ok((await view.locator('[data-vouchers-from]').innerText()).includes(String(counted.issued.count)));
+  assert.equal(await view.locator('[data-field=vouchersOpen]').count(), 0);
+
+  const isUnsaved = async () => (await club(page)).file.isUnsaved;
+  await page.evaluate(() => window.document.querySelector('loyalane-app').workbench.club.projectFile());
+  assert.equal(await isUnsaved(), false);
   await view.locator('[data-action=settle]').click();
   await view.locator('[data-action=confirm-settle]').click();
   await view.locator(`[data-settled="${owed}"]`).waitFor();
+  assert.equal(await isUnsaved(), true, 'what was settled is in no file yet');
   await view.locator('[data-owed="0"]').waitFor();
   assert.ok((await club(page)).state.entries > entries);
   assert.deepEqual(seen, { violations: [], errors: [], requests: [] });

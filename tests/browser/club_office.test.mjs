@@ -2,7 +2,8 @@
 // issued at once, refusals stand beside what was pressed, and who is erased stays erased.
 
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { generate, scratchFolder } from './support/files.mjs';
@@ -18,6 +19,15 @@ before(async () => {
   files = readdirSync(data).map((name) => join(data, name));
 });
 after(() => browser.close());
+
+/** The parts of a project file, one after another, as text. */
+function partsOf(bytes) {
+  const file = join(folder, 'saved.loyalane');
+  writeFileSync(file, bytes);
+  const unzip =
+    'import sys, zipfile; z = zipfile.ZipFile(sys.argv[1]); sys.stdout.buffer.write(b"".join(z.read(n) for n in z.namelist()))';
+  return execFileSync('/usr/bin/python3', ['-c', unzip, file]).toString();
+}
 
 const document = async (page) => (await stateOf(page)).document;
 
@@ -120,10 +130,10 @@ test('an applicant’s customer is found by name and chosen by keyboard, refused
 test('a state without a day is told, gets one, and is in the member’s ledger', async () => {
   const { page, close } = await openOffice();
   await page.locator('[data-filter=problem]').click();
-  const row = page.locator('loyalane-office-list tbody tr').first();
-  const id = await row.getAttribute('data-member');
-  await row.locator('button').click();
+  await page.locator('loyalane-office-list tbody tr').first().locator('button').click();
   await page.locator('loyalane-office-member .warning', { hasText: 'LOYALTY-338' }).waitFor();
+  // Of the member that was opened: the list may have been another one when it was pressed.
+  const [id] = (await words(page, 'loyalane-office-member')).match(/M\d{6}/);
   await done(page, 'suspend', { day: '2026-09-20', who: '小李', reason: '欠款' });
   await page.locator('[data-act=resume]').waitFor();
   assert.equal(await page.locator('loyalane-office-member .warning', { hasText: 'LOYALTY-338' }).count(), 0);
@@ -209,23 +219,52 @@ test('erasing says what goes and stays, and neither undo nor the project file br
   await done(page, 'form', { contact: '赵女士' });
   await page.locator('loyalane-office-member dd', { hasText: '赵女士' }).waitFor();
   await done(page, 'exit', { day: '2026-06-01', who: '小李', reason: '赵女士搬走' });
+  // Other registers know her too: an entry of hers, and texts that name her; one of them was undone and could be redone.
+  await page.evaluate(async (member) => {
+    const { club } = window.document.querySelector('loyalane-app').workbench;
+    const by = { day: '2026-05-01', who: '小李' };
+    await club.act('partners', { ...by, do: 'member', member: { member, area: '密语区', tags: ['密语标签'] } });
+    await club.act('exit', { do: 'step', step: 'stop_recruiting', owner: '赵女士' });
+    await club.act('launch', {
+      do: 'score',
+      criterion: 'brand',
+      score: 3,
+      note: '赵女士的意见',
+      by: '小李',
+      on: '2026-05-01',
+    });
+  }, id);
+  await page.locator('loyalane-undo-bar [data-undo=undo]').click();
   await page.locator('[data-act=erase]').click();
   const told = page.locator('loyalane-office-form loyalane-dialog');
   await told.locator('[data-takes] li').first().waitFor();
   assert.match(await told.innerText(), /无法恢复/);
   assert.match(await told.innerText(), /members\.csv/);
+  const takes = await told.locator('[data-takes] li').evaluateAll((all) => all.map((one) => one.dataset.register));
+  assert.deepEqual(takes, ['members', 'forms', 'files', 'partners', 'exit']);
   await send(page, { day: '2026-06-02' });
   await page.locator('loyalane-office-member [data-erased]').waitFor();
   const isGone = async () => {
     const all = await page.evaluate(() => {
       const { document: now, history } = window.document.querySelector('loyalane-app').workbench.store.state;
-      return JSON.stringify([now.registers, history.past.map((one) => one.document.registers)]);
+      const steps = [...history.past, ...history.future];
+      return JSON.stringify([now.registers, steps.map((one) => one.document.registers)]);
     });
-    assert.ok(!all.includes('赵女士'), 'in what can be undone');
+    for (const personal of ['赵女士', '密语'])
+      assert.ok(!all.includes(personal), `${personal} in what can be undone or redone`);
     const told = await words(page, 'loyalane-office-member');
     assert.ok(told.includes(id) && !told.includes(name));
   };
   await isGone();
+  await page.locator('loyalane-office-member [data-removed] summary').click();
+  assert.match(await page.locator('loyalane-office-member [data-removed]').innerText(), /商家联盟.*3 个值/);
+  const saved = await page.evaluate(async () => {
+    const file = await window.document.querySelector('loyalane-app').workbench.club.projectFile();
+    return [...new Uint8Array(await file.arrayBuffer())];
+  });
+  const parts = partsOf(Buffer.from(saved));
+  for (const personal of ['赵女士', '密语', name])
+    assert.ok(!parts.includes(personal), `${personal} in the project file`);
   await page.locator('loyalane-undo-bar [data-undo=undo]').click();
   await page.locator('loyalane-office-member [data-erased]').waitFor();
   await isGone();

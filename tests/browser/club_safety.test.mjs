@@ -13,10 +13,11 @@ import {
   dropFiles,
   goTo,
   launch,
+  mappingReady,
   openClub,
   openPage,
   overflow,
-  segmentFiles,
+  segment,
   setLanguage,
   showScreen,
   stateOf,
@@ -34,6 +35,7 @@ before(async () => {
 after(() => browser.close());
 
 const club = async (page) => (await stateOf(page)).club;
+const profiles = async (page) => (await stateOf(page)).profiles;
 
 /** A page with the club, one month closed. */
 async function withMonth(options = {}) {
@@ -144,6 +146,14 @@ test('a dropped project file asks before it replaces what is not saved, and open
 
 test('a project file before its data waits for them', async () => {
   const first = await withMonth();
+  // How its files are read is known under a name, which the file carries.
+  await first.page.evaluate(async () => {
+    const { workbench } = document.querySelector('loyalane-app');
+    const [source] = workbench.store.state.sources.filter(({ file }) => file.name === 'shipments.csv');
+    await workbench.rememberProfile(source.id, '网点月结单');
+  });
+  const kept = await profiles(first.page);
+  assert.ok(kept.some(({ name }) => name === '网点月结单'));
   const file = await saveProject(first.page, 'two.loyalane');
   const { entries, periods } = (await club(first.page)).state;
   await first.close();
@@ -151,7 +161,16 @@ test('a project file before its data waits for them', async () => {
   await dropFiles(page, [file]);
   await page.locator('loyalane-club-file [data-waiting]').waitFor();
   assert.match(await page.locator('loyalane-club-file [data-waiting]').innerText(), /shipments\.csv/);
-  await segmentFiles(page, files);
+  assert.deepEqual(await profiles(page), kept);
+  await dropFiles(page, files);
+  await mappingReady(page);
+  const read = await page.evaluate(() =>
+    document
+      .querySelector('loyalane-app')
+      .workbench.store.state.document.sources.map(({ file: { name }, profile }) => [name, profile?.name ?? null]),
+  );
+  assert.equal(new Map(read).get('shipments.csv'), '网点月结单');
+  await segment(page);
   await goTo(page, 'club');
   await page.waitForFunction(
     (many) => document.querySelector('loyalane-app').workbench.store.state.club.state?.entries === many,
@@ -217,8 +236,8 @@ out.close()`;
     const { state } = await club(page);
     const cut = join(folder, `cut-${language}.loyalane`);
     // Inside of the manifest, which comes last: rules, ledger and runs are whole.
-    const last = bytes.lastIndexOf(Buffer.from([0x50, 0x4b, 3, 4]));
-    writeFileSync(cut, bytes.subarray(0, last + 60));
+    const lastHeader = bytes.lastIndexOf(Buffer.from([0x50, 0x4b, 3, 4]));
+    writeFileSync(cut, bytes.subarray(0, lastHeader + 60));
     await dropFiles(page, [cut]);
     const told = page.locator('loyalane-club-file [data-damaged]');
     await told.waitFor();

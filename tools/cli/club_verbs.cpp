@@ -172,7 +172,7 @@ Status SaveClub(OpenedClub& opened) {
   if (opened.project.is_object() && opened.project.contains("manifest") && opened.project["manifest"].is_object())
     document.manifest = workspace::DumpJson(opened.project["manifest"]);
   auto writer = std::make_shared<workspace::LedgerWriter>(club.ledger(), club.programme().ledger);
-  workspace::PartSource ledger{std::string(workspace::kLedgerPart), workspace::kLedgerVersion,
+  workspace::PartSource ledger{std::string(workspace::kLedgerPart), workspace::LedgerVersionOf(club.ledger()),
                                [writer](std::string& out) { return writer->Read(out); }};
   std::vector<workspace::PartSource> parts;
   parts.push_back(
@@ -266,16 +266,16 @@ Result<Json> JsonGiven(const std::string& given) {
 Status AskRegister(OpenedClub& opened, const char* language, workspace::Workspace& work) {
   const Arguments& arguments = opened.arguments;
   workspace::Club& club = opened.club;
-  Json document;
   for (const std::string& given : arguments.acts) {
     const Result<Json> act = JsonGiven(given);
     if (!act) return act.error();
     const Result<Json> made =
         club.Call("act", {{"name", arguments.register_name}, {"act", *act}, {"language", language}}, work);
     if (!made) return made.error();
-    document = (*made)["document"];
-    const Result<Json> taken = club.Call("register", {{"name", arguments.register_name}, {"document", document}}, work);
-    if (!taken) return taken.error();
+    for (const auto& [name, document] : (*made)["documents"].items()) {
+      const Result<Json> taken = club.Call("register", {{"name", name}, {"document", document}}, work);
+      if (!taken) return taken.error();
+    }
   }
   std::string told;
   if (!arguments.cards.empty()) {

@@ -252,5 +252,20 @@ TEST(PointsLedger, ALateFactIsPostedInTheOpenPeriodAndChangesNothingClosed) {
   EXPECT_EQ(again.error().id, ErrorId::kPeriodOutOfOrder);
 }
 
+TEST(PointsLedger, AsManyPeriodsAsAnEntryCanNumberAndNotOneMore) {
+  OneMember one;
+  for (int32_t day = 1; day < kOpenPeriod; ++day) ASSERT_TRUE(one.ledger_.ClosePeriod("day", On(day), On(day)));
+  one.Spend("late", kOpenPeriod - 1, 5);
+  one.Earn("a", kOpenPeriod, 10);
+  const Status more = one.ledger_.ClosePeriod("day", On(kOpenPeriod), On(kOpenPeriod));
+  ASSERT_FALSE(more);
+  EXPECT_EQ(more.error().id, ErrorId::kPeriodOutOfOrder);
+  EXPECT_EQ(one.ledger_.periods().size(), 4'094U);  // 12 bits, less the open one and what it follows
+  // Both are open still: posted together, the earn first.
+  EXPECT_EQ(one.Balance(kOpenPeriod), 5);
+  EXPECT_EQ(one.ledger_.EntriesOf(one.member_)[0].kind, EntryKind::kEarn);
+  EXPECT_EQ(one.ledger_.EntriesOf(one.member_)[0].period, kOpenPeriod);
+}
+
 }  // namespace
 }  // namespace loyalane::loyalty

@@ -1296,7 +1296,6 @@ export interface ExitPlan {
   }[];
   readonly close: string | null;
   readonly honourDays: number;
-  readonly vouchersOpen: number;
   readonly merge?: ExitMerge;
 }
 
@@ -1323,7 +1322,15 @@ export interface ExitStanding {
     readonly why: ToldError | null;
   }[];
   readonly gaps: readonly ToldError[];
-  readonly unsettled: { readonly points: number; readonly vouchers: number; readonly members: number };
+  readonly unsettled: {
+    readonly points: number;
+    /** Open on that day, and what they are worth. */
+    readonly vouchers: number;
+    readonly voucherValue: string;
+    readonly members: number;
+  };
+  /** Where the open ones come from. */
+  readonly vouchers: VoucherTotals;
   /** What settling takes off on that day. */
   readonly settles: { readonly points: number; readonly members: number };
   readonly settlements: readonly { readonly on: string; readonly points: number; readonly members: number }[];
@@ -1550,10 +1557,10 @@ export interface Requests {
     params: Record<string, never>;
     result: { readonly documents: Readonly<Record<RegisterName, RegisterDocument | null>> };
   };
-  /** What a register would be after something was done; keeps nothing. */
+  /** What registers would be after something was done; keeps nothing. Only an erasure changes more than its own. */
   'club.act': {
     params: { name: RegisterName; act: RegisterAct; language: Language };
-    result: { readonly document: RegisterDocument };
+    result: { readonly documents: Readonly<Partial<Record<RegisterName, RegisterDocument>>> };
   };
   /** What a screen shows of a register; the answer's shape is the register's own (docs/club-registers.md). */
   'club.view': { params: { name: RegisterName; question: RegisterView; language: Language }; result: RegisterView };
@@ -1562,7 +1569,14 @@ export interface Requests {
   /** Takes rules and ledger out of a project file; those of before go. */
   'project.read': {
     params: { file: File };
-    result: { readonly project: { readonly files: readonly { readonly name: string }[]; readonly settings: Settings } };
+    result: {
+      readonly project: {
+        readonly files: readonly { readonly name: string }[];
+        readonly settings: Settings;
+        /** A book of mapping profiles, as it is exported. */
+        readonly profiles: object;
+      };
+    };
   };
   /** What of a damaged project file is good, and that as a file of its own. */
   'project.recover': {

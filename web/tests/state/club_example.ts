@@ -1,6 +1,6 @@
 // A club as the engine tells it, for the state's tests.
 
-import { kRegisterNames, type ClubProgramme, type ClubState } from '../../src/engine/protocol.ts';
+import { kRegisterNames, type ClubProgramme, type ClubState, type RegisterName } from '../../src/engine/protocol.ts';
 
 export const programme = (id: string, points = 1): ClubProgramme => ({
   id,
@@ -85,7 +85,9 @@ export class FakeClub {
       return { document };
     },
     'club.registers': () => ({ documents: { ...kNoRegisters, ...this.registers } }),
-    'club.act': ({ act }: { act: { note: string } }) => ({ document: { version: 1, note: act.note } }),
+    'club.act': ({ name, act }: { name: RegisterName; act: { note: string } }) => ({
+      documents: { [name]: { version: 1, note: act.note } },
+    }),
     'project.write': () => new Blob([JSON.stringify({ rules: this.rules, closed: this.closed })]),
   };
 }

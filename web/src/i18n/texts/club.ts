@@ -488,7 +488,10 @@ export const clubTexts = fragment(
     'club.exit.holders': '{count} 位会员持有',
     'club.exit.holders.one': '{count} 位会员持有',
     'club.exit.vouchers': '没用完的抵用券（张）',
-    'club.exit.vouchersHint': '手工填写：没有文件说明哪些券已经用掉。',
+    'club.exit.voucherValue': '面额 ¥{value}',
+    'club.exit.vouchersFrom':
+      '来自账本和“券与推荐”的登记：共发 {issued} 张，用掉 {used}，过期 {expired}，作废 {cancelled}。',
+    'club.exit.toVouchers': '去看券',
     'club.exit.clear': '积分和抵用券都已结清。',
     'club.exit.openMonths': '{month} 起还没有结账，那以后得到的积分不在里面。',
     'club.exit.goRun': '去结账',
@@ -1150,7 +1153,10 @@ export const clubTexts = fragment(
     'club.exit.holders': 'held by {count} members',
     'club.exit.holders.one': 'held by {count} member',
     'club.exit.vouchers': 'Vouchers not used',
-    'club.exit.vouchersHint': 'By hand: no file says which were used.',
+    'club.exit.voucherValue': 'Face value ¥{value}',
+    'club.exit.vouchersFrom':
+      'From the ledger and the register of vouchers: {issued} given, {used} used, {expired} expired, {cancelled} cancelled.',
+    'club.exit.toVouchers': 'See the vouchers',
     'club.exit.clear': 'Points and vouchers are settled.',
     'club.exit.openMonths': 'Months from {month} on are not closed: points earned since then are not in the sum.',
     'club.exit.goRun': 'Go to the month run',

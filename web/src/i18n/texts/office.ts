@@ -72,6 +72,15 @@ export const officeTexts = fragment(
     'club.office.erase.members': '登记：客户编码和变更原因（{count} 个值）',
     'club.office.erase.forms': '申请表（{count} 个值）',
     'club.office.erase.audience': '客群记录（{count} 个值）',
+    'club.office.erase.terms': '会员代表任期（{count} 个值）',
+    'club.office.erase.mentions': '办理记录里别人那几条提到他的文字（{count} 处）',
+    'club.office.erase.events': '活动、投稿和退信（{count} 个值）；到场得了积分的只留会员号',
+    'club.office.erase.vouchers': '券：单据号和原因（{count} 个值）；金额和日期留下',
+    'club.office.erase.partners': '商家联盟：区域、标签和提到他的文字（{count} 个值）',
+    'club.office.erase.launch': '开办前的记录里提到他的文字（{count} 处）',
+    'club.office.erase.exit': '退出计划里提到他的文字（{count} 处）',
+    'club.office.erase.removed': '清除了什么',
+    'club.office.erase.hand': '他有 {count} 笔手工记账：经手人和原因已写进账本，改不了也清不掉。',
     'club.office.erase.files': '从文件读入的姓名、客户和资料（{count} 个值），本页和导出里不再出现',
     'club.office.erase.disk':
       '电脑上的文件不会改动：{files}，以及以前保存的项目文件。请在原系统和这些文件里删除这个人，否则下次导入时他仍在文件里——本页不再显示他的姓名和客户。',
@@ -262,6 +271,17 @@ export const officeTexts = fragment(
     'club.office.erase.members': 'Office: customer code and reasons ({count} values)',
     'club.office.erase.forms': 'Application form ({count} values)',
     'club.office.erase.audience': 'Audience ({count} values)',
+    'club.office.erase.terms': 'Terms as a representative ({count} values)',
+    'club.office.erase.mentions': 'Texts of other entries of the office that name the person ({count})',
+    'club.office.erase.events':
+      'Events, pieces and returned post ({count} values); who came and earned points keeps the number',
+    'club.office.erase.vouchers': 'Vouchers: invoices and reasons ({count} values); amounts and days stay',
+    'club.office.erase.partners': 'Partners: area, tags and texts that name the person ({count} values)',
+    'club.office.erase.launch': 'Texts before the launch that name the person ({count})',
+    'club.office.erase.exit': 'Texts of the plan for leaving that name the person ({count})',
+    'club.office.erase.removed': 'What was erased',
+    'club.office.erase.hand':
+      'There are {count} postings by hand: who entered them and why is written in the ledger and cannot be taken out.',
     'club.office.erase.files':
       'Name, customer and details read from files ({count} values): no longer on this page or in any export of the club',
     'club.office.erase.disk':

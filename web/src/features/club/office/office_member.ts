@@ -13,7 +13,13 @@ import { problemLine } from '../problem_line.ts';
 import './office_form.ts';
 import type { OfficeField, OfficeTask } from './office_form.ts';
 import { officeStyles } from './office_styles.ts';
-import { today, type MemberAct, type OfficeErasure, type OfficeMember as Member } from './office_types.ts';
+import {
+  today,
+  type ErasedValues,
+  type MemberAct,
+  type OfficeErasure,
+  type OfficeMember as Member,
+} from './office_types.ts';
 import { trailList, trailStyles } from './trail.ts';
 
 @customElement('loyalane-office-member')
@@ -106,7 +112,20 @@ export class OfficeMember extends LitElement {
         </div>
         ${
           member.erased
-            ? html`<p data-erased>${icon('lock')} ${translate(language, 'club.office.erasedOn', member.erased)}</p>`
+            ? html`
+                <p data-erased>
+                  ${icon('lock')}
+                  ${translate(language, 'club.office.erasedOn', { day: member.erased.day, who: member.erased.who })}
+                </p>
+                ${
+                  member.erased.removed.length === 0
+                    ? nothing
+                    : html`<details class="small" data-removed>
+                        <summary>${translate(language, 'club.office.erase.removed')}</summary>
+                        ${this.#values(language, member.erased.removed)}
+                      </details>`
+                }
+              `
             : nothing
         }
         ${
@@ -289,17 +308,18 @@ export class OfficeMember extends LitElement {
       <p class="danger" data-final>${icon('alert')} ${translate(language, 'club.office.erase.final')}</p>
       <div>
         <h3>${translate(language, 'club.office.erase.takes')}</h3>
-        <ul data-takes>
-          ${value?.takes?.map(
-            ({ register, values }) => html`
-              <li>${translate(language, `club.office.erase.${register}`, { count: formatCount(language, values) })}</li>
-            `,
-          )}
-        </ul>
+        ${this.#values(language, value?.takes ?? [])}
       </div>
       <div>
         <h3>${translate(language, 'club.office.erase.stays')}</h3>
         <p>${translate(language, 'club.office.erase.ledger')}</p>
+        ${
+          (value?.handPostings ?? 0) > 0
+            ? html`<p class="warning">
+                ${translate(language, 'club.office.erase.hand', { count: formatCount(language, value?.handPostings ?? 0) })}
+              </p>`
+            : nothing
+        }
         ${value?.idIsCustomer ? html`<p class="warning">${translate(language, 'club.office.erase.idIsCustomer')}</p>` : nothing}
         <p>
           ${translate(language, 'club.office.erase.disk', {
@@ -308,6 +328,20 @@ export class OfficeMember extends LitElement {
         </p>
         <p>${translate(language, 'club.office.erase.customer')}</p>
       </div>
+    `;
+  }
+
+  #values(language: Language, from: readonly ErasedValues[]): TemplateResult {
+    return html`
+      <ul data-takes>
+        ${from.map(
+          ({ register, values }) => html`
+            <li data-register=${register}>
+              ${translate(language, `club.office.erase.${register}`, { count: formatCount(language, values) })}
+            </li>
+          `,
+        )}
+      </ul>
     `;
   }
 
