@@ -44,9 +44,8 @@ export const kPictures = [
   { name: 'club-simulator', screen: 'club-simulator', part: ['loyalane-club-view'], height: 1300 },
   {
     name: 'club-rules',
-    screen: 'club-rules',
-    part: ['loyalane-club-programme aside', 'loyalane-club-programme [data-referral]'],
-    height: 900,
+    screen: 'club-awards',
+    part: ['loyalane-club-programme [data-referral]', 'loyalane-club-programme aside'],
   },
   { name: 'club-vouchers', screen: 'club-vouchers', part: ['loyalane-club-view'], height: 760 },
   { name: 'club-office', screen: 'club-office', part: ['loyalane-club-view'], height: 700 },

@@ -1018,13 +1018,13 @@ export const kScreens = [
         const by = { who: isZh ? '赵主管' : 'Zhao', day: '2026-09-01' };
         const merchants = isZh
           ? [
-              ['M01', '安居家政', '浦东', '家政', '会员九折'],
-              ['M02', '江南茶馆', '徐汇', '餐饮', '第二杯半价'],
+              ['家政', '安居家政', '浦东', '家政', '会员九折'],
+              ['健身', '北岸健身', '徐汇', '健身', '体验课一次'],
               ['M03', '和平照相', '虹口', '摄影', '证件照免费一套'],
             ]
           : [
-              ['M01', 'Anju Home', 'Pudong', 'home', '10 % off for members'],
-              ['M02', 'Jiangnan Tea', 'Xuhui', 'food', 'Second cup at half price'],
+              ['家政', 'Anju Home', 'Pudong', 'home', '10 % off for members'],
+              ['健身', 'North Bank Gym', 'Xuhui', 'sport', 'One lesson to try'],
               ['M03', 'Heping Photo', 'Hongkou', 'photo', 'One set of passport photos free'],
             ];
         for (const [at, [id, name, area, category, text]] of merchants.entries()) {
@@ -1098,6 +1098,8 @@ export const kScreens = [
       });
       await clubPage(page, 'events');
       await page.locator('loyalane-club-events [data-ready]').waitFor();
+      await page.locator('loyalane-club-events [data-event=HD-1] button').first().click();
+      await page.locator('loyalane-club-events #list').filter({ hasText: '2026-08-20' }).waitFor();
     },
   },
   {
@@ -1120,6 +1122,18 @@ export const kScreens = [
       });
       await page.locator('loyalane-club-launch [data-verdict=advised]').waitFor();
     },
+  },
+  {
+    name: 'club-awards',
+    title: '客户会：推荐奖励',
+    en: 'Club, awards for referrals',
+    isNarrow: true,
+    async reach(page) {
+      await clubSample(page);
+      await clubPage(page, 'programme');
+      await page.locator('loyalane-club-programme [data-kept]').waitFor();
+    },
+    show: 'loyalane-club-programme [data-referral]',
   },
   {
     name: 'club-rules',

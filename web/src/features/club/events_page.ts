@@ -293,8 +293,14 @@ export class EventsPage extends LitElement {
           <div>
             <h2 id="list">${event.name || event.id} · ${event.day}</h2>
             <p class="small muted">
-              ${[event.time, event.place, event.expert].filter((text) => text !== '').join(' · ')}
-              ${translate(language, 'events.window', { from: event.opensOn, to: event.day })}
+              ${[
+                event.time,
+                event.place,
+                event.expert,
+                translate(language, 'events.window', { from: event.opensOn, to: event.day }),
+              ]
+                .filter((text) => text !== '')
+                .join(' · ')}
               ${
                 event.membersOnlyTo === null
                   ? nothing

@@ -24,7 +24,7 @@ import type { Workbench } from '../../state/workbench.ts';
 import { controls } from '../../ui/controls.ts';
 import { icon } from '../../ui/icons.ts';
 import { segmentName } from './names.ts';
-import { problemLine } from './problem_line.ts';
+import { problemLine, whyAndRemedy } from './problem_line.ts';
 import { dayOrNull, listOf, type OpenForm, type RegisterField, type Values } from './register_form.ts';
 import './register_form.ts';
 import { sheetSave, sheetStyles, sheetTable } from './register_sheet.ts';
@@ -204,7 +204,9 @@ export class PartnersPage extends LitElement {
                         <td>${row.file} · ${many(row.row)}</td>
                         <td>${row.merchant}</td>
                         <td>${row.offer}</td>
-                        <td class="wide">${row.text} ${row.remedy} <span class="small muted">${row.id}</span></td>
+                        <td class="wide">
+                          ${whyAndRemedy(language, row.text, row.remedy)} <span class="small muted">${row.id}</span>
+                        </td>
                       </tr>
                     `,
                   ),
@@ -585,7 +587,9 @@ export class PartnersPage extends LitElement {
         </div>
         ${settlement.problems.map(
           ({ id, text, remedy }) =>
-            html`<p class="warning">${icon('warning')} ${text} ${remedy} <span class="small">${id}</span></p>`,
+            html`<p class="warning">
+              ${icon('warning')} ${whyAndRemedy(language, text, remedy)} <span class="small">${id}</span>
+            </p>`,
         )}
         ${
           rows.length === 0

@@ -28,7 +28,7 @@ import { saveFile } from '../../ui/save_file.ts';
 import { moneyText } from './figures.ts';
 import { formField, isMoney, wholeOf } from './form_field.ts';
 import { nameOf } from './names.ts';
-import { problemLine } from './problem_line.ts';
+import { problemLine, whyAndRemedy } from './problem_line.ts';
 import {
   pathName,
   placeOfError,
@@ -109,6 +109,9 @@ export class ProgrammeEditor extends LitElement {
         align-items: center;
         justify-content: space-between;
         gap: var(--care-space-2);
+      }
+      [data-referral-example] {
+        margin-top: var(--care-space-3);
       }
       .examples li {
         display: grid;
@@ -295,8 +298,9 @@ export class ProgrammeEditor extends LitElement {
   }
 
   #errorText(problem: Problem): string {
-    const { id, sentence, remedy } = problemText(this.#store.state.language, problem);
-    return `${sentence} ${remedy} ${id}`;
+    const { language } = this.#store.state;
+    const { id, sentence, remedy } = problemText(language, problem);
+    return `${whyAndRemedy(language, sentence, remedy)} ${id}`;
   }
 
   #itemError(place: string, item: Path): TemplateResult | typeof nothing {
