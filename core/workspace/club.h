@@ -103,9 +103,9 @@ class Club {
   [[nodiscard]] const VouchersRegister& Vouchers() const;
   void AddAwardGifts(const loyalty::MonthReport& report, const ClubData& club,
                      std::vector<loyalty::GiftRequest>& requests, nlohmann::ordered_json& answer) const;
-  static void AddGifts(const loyalty::GiftRun& gifts, const std::vector<loyalty::GiftRequest>& requests,
-                       const ClubData& club, const loyalty::ClubRows& rows, Language language,
-                       nlohmann::ordered_json& answer);
+  void AddGifts(const loyalty::GiftRun& gifts, const std::vector<loyalty::Gift>& stock,
+                const std::vector<loyalty::GiftRequest>& requests, const ClubData& club, const loyalty::ClubRows& rows,
+                Language language, nlohmann::ordered_json& answer) const;
   void AddGiven(const loyalty::MonthReport& report, const ClubData& club, nlohmann::ordered_json& answer) const;
   [[nodiscard]] nlohmann::ordered_json VouchersOf(std::string_view member) const;
   [[nodiscard]] Result<nlohmann::ordered_json> VoucherLiability(Day on) const;

@@ -803,6 +803,15 @@ export interface ClubRun {
     readonly sku: string;
     readonly quantity: number;
   }[];
+  /** What of it was handed over. */
+  readonly delivered: readonly {
+    readonly document: string;
+    readonly member: string;
+    readonly sku: string;
+    readonly quantity: number;
+    readonly deliveredOn: string;
+    readonly deliveredBy: string;
+  }[];
   /** Awards that give a gift, and nobody has said which. */
   readonly giftsToChoose: readonly {
     readonly award: string;
