@@ -114,6 +114,8 @@ Result<Json> Club::Call(std::string_view name, const Json& command, Workspace& w
   if (name == "exit") return Exit(command);
   if (name == "state") return State(command, work);
   if (name == "post") return Post(command, work);
+  if (name == "post_all") return PostToAll(command, work);
+  if (name == "postings") return PostingsToAll();
   if (name == "run") return RunMonth(command, work);
   if (name == "members") return Members(command, work);
   if (name == "member") return Member(command, work);
