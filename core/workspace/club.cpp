@@ -115,6 +115,8 @@ Result<Json> Club::Call(std::string_view name, const Json& command, Workspace& w
   if (name == "exit") return Exit(command);
   if (name == "state") return State(command, work);
   if (name == "post") return Post(command, work);
+  if (name == "post_all") return PostToAll(command, work);
+  if (name == "postings") return PostingsToAll();
   if (name == "run") return RunMonth(command, work);
   if (name == "members") return Members(command, work);
   if (name == "member") return Member(command, work);
@@ -450,10 +452,8 @@ Result<Json> Club::RunMonth(const Json& command, Workspace& work) {
   answer["cards"] = {{"issue", std::move(issue)}, {"near", std::move(near_card)}};
 
   // Gifts: what was redeemed this month against the stock of the files.
-  std::vector<loyalty::Gift> stock;
   const loyalty::ClubRows& rows = (*data)->club;
-  for (const loyalty::GiftRow& row : rows.gifts)
-    stock.push_back({std::string((*rows.texts)[row.sku]), Points{row.price_points}, row.on_hand_micro / model::kMicro});
+  const std::vector<loyalty::Gift> stock = Vouchers().GiftStock(rows, (*data)->table.as_of);
   std::vector<loyalty::GiftRequest> requests;
   for (const size_t i : report.redeemed) {
     const loyalty::Redemption& redemption = club.input.redemptions[i];
@@ -465,7 +465,11 @@ Result<Json> Club::RunMonth(const Json& command, Workspace& work) {
                         redemption.quantity});
   }
   AddAwardGifts(report, club, requests, answer);
-  AddGifts(loyalty::PlanGifts(stock, requests), requests, club, rows, language, answer);
+  for (loyalty::GiftRequest& request : requests) {
+    if (const GiftDeliveredNote* const delivered = Vouchers().DeliveryOf(request.id))
+      request.delivered_on = delivered->day;
+  }
+  AddGifts(loyalty::PlanGifts(stock, requests), stock, requests, club, rows, language, answer);
   AddGiven(report, club, answer);
 
   // Referrals, as of the month's end.

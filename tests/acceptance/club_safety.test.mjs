@@ -5,7 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
-import { projectRoot, run, runOk, scratchFolder } from './lib/cli.mjs';
+import { fixture, projectRoot, run, runOk, scratchFolder } from './lib/cli.mjs';
 import { loyalty, refusedId } from './lib/club_company.mjs';
 
 const python = '/usr/bin/python3';
@@ -297,6 +297,57 @@ test('what is entered by hand before the first close is no opening balance', (t)
   ]);
   const april = loyalty('run', ['--project', club, '--month', '2026-04', '--apply', '--save', club]);
   assert.equal(april.total.closing, 300 + 7 + 5000);
+});
+
+test('points of all members put off at once: told first, then entered, and taken back', (t) => {
+  // Two months' validity: points of April end on 30 June, those of May on 31 July. M4 leaves in May; M5 has no points.
+  const files = {
+    shipments: [
+      'waybill_no,customer_id,ship_date,freight',
+      ...['LY1,K1,2026-04-01,3000.00', 'LY2,K2,2026-04-02,500.00', 'LY3,K4,2026-04-03,200.00'],
+      ...['LY4,K1,2026-05-04,10.00', 'LY5,K2,2026-05-05,700.00'],
+    ],
+    members: [
+      '会员号,月结卡号,会员状态,发卡日期,退会日期',
+      ...['M1,K1,有效,2026-01-01,', 'M2,K2,有效,2026-01-01,', 'M4,K4,退会,2026-01-01,2026-05-15'],
+      'M5,K5,有效,2026-01-01,',
+    ],
+    payments: ['收款单号,月结卡号,账单月份,应付账款,付款日期,付款金额'],
+    gifts: ['礼品编码,礼品名称,所需积分,库存数量,单位成本'],
+  };
+  const { club } = twoMonths(t, { files }, fixture('club/programme.json'));
+  const held = (member, day) =>
+    loyalty('statement', ['--project', club, '--member', member, '--as-of', day]).totals.held;
+  assert.deepEqual([held('M1', '2026-06-30'), held('M1', '2026-07-01'), held('M4', '2026-06-30')], [3010, 10, 200]);
+
+  const all = (more) => ['--project', club, '--all', ...by, ...more];
+  const extend = ['--day', '2026-06-10', '--until', '2026-12-31'];
+  const looked = loyalty('post', ['extend', ...all(extend)]);
+  assert.deepEqual([looked.members, looked.points, looked.lots, looked.applied], [2, 3010 + 1200, 4, false]);
+  const soon = [...extend, '--expiring-until', '2026-06-30'];
+  const near = loyalty('post', ['extend', ...all([...soon, '--save', club])]);
+  assert.deepEqual([near.members, near.points, near.lots], [2, 3000 + 500, 2]);
+  assert.equal(ledgerOf(club).includes('A0001'), false, 'told, not entered');
+
+  const done = loyalty('post', ['extend', ...all([...soon, '--apply', '--save', club])]);
+  assert.deepEqual([done.number, done.members, done.points, done.before, done.after], ['A0001', 2, 3500, 4210, 4210]);
+  assert.deepEqual([held('M1', '2026-07-01'), held('M2', '2026-07-01'), held('M4', '2026-07-01')], [3010, 1200, 0]);
+  // Those of May end as before.
+  assert.deepEqual([held('M1', '2026-08-01'), held('M2', '2026-08-01')], [3000, 500]);
+  assert.deepEqual([held('M1', '2026-12-31'), held('M1', '2027-01-01')], [3000, 0]);
+  const entries = loyalty('statement', ['--project', club, '--member', 'M2', '--as-of', '2026-06-30']).entries;
+  assert.deepEqual(
+    entries.filter(({ byHand }) => byHand).map(({ kind, byHand: { number, who } }) => [kind, number, who]),
+    [['expiry', 'A0001', '王芳']],
+  );
+  assert.equal(refusedId('post', ['extend', ...all(soon)]), 'LOYALTY-114');
+  assert.equal(refusedId('post', ['undo', ...all(['--day', '2026-06-12', '--number', 'H0001'])]), 'LOYALTY-113');
+  assert.equal(run(['loyalty', 'post', 'grant', ...all(['--day', '2026-06-12'])]).code, 2);
+
+  const undo = ['--day', '2026-06-12', '--number', 'A0001'];
+  const back = loyalty('post', ['undo', ...all([...undo, '--apply', '--save', club])]);
+  assert.deepEqual([back.number, back.members, back.points, back.refused], ['A0002', 2, 3500, []]);
+  assert.deepEqual([held('M1', '2026-07-01'), held('M2', '2026-07-01')], [10, 700]);
 });
 
 /** The project file with one part changed, its manifest made anew where `isSealed`. */

@@ -120,6 +120,55 @@ test('a posting by hand: given, refused, taken back; every one says who and why'
   await close();
 });
 
+test('points of all are put off: looked at first, entered, and taken back', async () => {
+  const { page, seen, close } = await withMonth();
+  await openMember(page);
+  const day = await page.evaluate(() => {
+    const last = document.querySelector('loyalane-app').workbench.store.state.club.state.periods.at(-1).to;
+    return new Date(Date.parse(last) + 864e5).toISOString().slice(0, 10);
+  });
+  const later = (days) => new Date(Date.parse(day) + days * 864e5).toISOString().slice(0, 10);
+  // 50 points that end in ten days; the club's own never end.
+  await fillPosting(page, 'grant', { points: '50', day, lastDay: later(10) });
+  await posted(page);
+  await page.evaluate(() => document.querySelector('loyalane-app').workbench.club.projectFile());
+  const { entries } = (await club(page)).state;
+  await page.evaluate(() => document.querySelector('loyalane-app').workbench.club.go('members'));
+  await page.locator('[data-action=extend-all]').click();
+  const all = page.locator('loyalane-club-extend-all');
+  const fill = async (values) => {
+    for (const [name, value] of Object.entries(values)) await all.locator(`[name=${name}]`).fill(value);
+  };
+  await fill({ expiringUntil: later(9), lastDay: later(100), day, who: '王芳', reason: '系统故障' });
+  await all.locator('[data-action=look-all]').click();
+  await all.locator('[role=alert]', { hasText: 'LOYALTY-114' }).waitFor();
+  await fill({ expiringUntil: later(10) });
+  await all.locator('[data-action=look-all]').click();
+  await all.locator('[data-members="1"][data-points="50"][data-applied=false]').waitFor();
+  assert.equal((await club(page)).state.entries, entries, 'looking changes nothing');
+  assert.deepEqual(await axeFindings(page), []);
+  // Another answer is wanted for another question.
+  await fill({ lastDay: later(120) });
+  assert.equal(await all.locator('[data-members]').count(), 0);
+  await all.locator('[data-action=look-all]').click();
+  await all.locator('[data-action=apply-all]').click();
+  await all.locator('[data-number=A0001][data-applied=true]').waitFor();
+  assert.deepEqual([(await club(page)).state.entries, (await club(page)).file.isUnsaved], [entries + 1, true]);
+  await all.locator('[name=what][value=undo]').check();
+  assert.match(await all.locator('[name=number] option').innerText(), /A0001[\s\S]*王芳/);
+  await fill({ day, who: '李雷', reason: '记错' });
+  await all.locator('[data-action=look-all]').click();
+  await all.locator('[data-action=apply-all]').click();
+  await all.locator('[data-number=A0002][data-members="1"]').waitFor();
+  await all.locator('[name=what][value=undo]').check();
+  assert.equal(await all.locator('[name=number]').count(), 0, 'nothing is left to take back');
+  await page.keyboard.press('Escape');
+  await all.locator('dialog[open]').waitFor({ state: 'detached' });
+  assert.equal((await club(page)).state.entries, entries + 2);
+  assert.deepEqual(seen, { violations: [], errors: [], requests: [] });
+  await close();
+});
+
 test('a dropped project file asks before it replaces what is not saved, and opens', async () => {
   const { page, close } = await withMonth();
   const file = await saveProject(page, 'one.loyalane');

@@ -149,6 +149,43 @@ test('papers and statements of a closed month are those of the command line', as
   await close();
 });
 
+test('a gift is handed over from the list of a closed month, leaves it, and comes back', async () => {
+  const { page, seen, close } = await openClub();
+  await show(page, 'run');
+  const month = page.locator('loyalane-club-run [data-month]');
+  await month.selectOption('2026-10');
+  const list = page.locator('loyalane-club-gifts');
+  const rows = list.locator('tr[data-pick]');
+  await list.locator('[data-deliver]').first().waitFor();
+  const before = await rows.evaluateAll((all) => all.map((one) => one.dataset.pick));
+  await list.locator('[data-deliver]').first().focus();
+  await page.keyboard.press('Enter');
+  const form = list.locator('loyalane-register-form');
+  await form.locator('[data-field=who]').fill('李丽');
+  await form.locator('[data-field=byDay]').fill('2026-01-01');
+  await form.locator('[data-action=register-act]').click();
+  await form.locator('[role=alert]', { hasText: 'BASE-103' }).waitFor();
+  await form.locator('[data-field=byDay]').fill('2026-11-03');
+  await form.locator('[data-action=register-act]').click();
+  const delivered = list.locator(`tr[data-delivered="${before[0]}"]`);
+  await delivered.waitFor();
+  assert.match(await delivered.innerText(), /2026-11-03[\s\S]*李丽/);
+  assert.equal(await list.locator(`tr[data-pick="${before[0]}"]`).count(), 0);
+  assert.deepEqual(await axeFindings(page), []);
+  // Undo of the page takes the mark back, redo puts it there, and the desk can say that it was not so.
+  await page.locator('loyalane-undo-bar [data-undo=undo]').click();
+  await list.locator(`tr[data-pick="${before[0]}"]`).waitFor();
+  await page.locator('loyalane-undo-bar [data-undo=redo]').click();
+  await delivered.locator('[data-undeliver]').click();
+  await form.locator('[data-field=reason]').fill('送错了');
+  await form.locator('[data-field=byDay]').fill('2026-11-04');
+  await form.locator('[data-action=register-act]').click();
+  await list.locator(`tr[data-pick="${before[0]}"]`).waitFor();
+  assert.equal(await delivered.count(), 0);
+  assert.deepEqual(seen, { violations: [], errors: [], requests: [] });
+  await close();
+});
+
 for (const [language, width] of [
   ['zh', 1280],
   ['en', 380],

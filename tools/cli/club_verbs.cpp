@@ -324,12 +324,19 @@ Status PostByHand(OpenedClub& opened, const char* language, workspace::Workspace
                   {"reason", arguments.post_reason}, {"points", arguments.post_points},
                   {"lastDay", arguments.post_until}, {"qualifies", arguments.post_qualifies},
                   {"number", arguments.post_number}, {"language", language}};
+  if (arguments.post_all) {
+    if (arguments.post_what != "extend" && arguments.post_what != "undo")
+      return BadOption("--all", arguments.post_what, "extend, undo");
+    if (!arguments.post_lot.empty()) return BadOption("--lot", arguments.post_lot, "--member");
+    command["expiringUntil"] = arguments.post_expiring;
+    command["apply"] = arguments.apply;
+  }
   if (!arguments.post_lot.empty()) {
     const Result<Json> lot = LotIn(arguments.post_lot);
     if (!lot) return lot.error();
     command["lot"] = *lot;
   }
-  const Result<Json> answer = opened.club.Call("post", command, work);
+  const Result<Json> answer = opened.club.Call(arguments.post_all ? "post_all" : "post", command, work);
   if (!answer) return answer.error();
   if (!arguments.save.empty()) {
     const Status saved = SaveClub(opened);

@@ -82,7 +82,11 @@ struct Club {
                      "undone": null}],
       "choices": [{"award": "C7:2026-05-10", "choice": "voucher", "gift": "", "day": "2026-06-01", "who": "desk",
                    "reason": "planted wish"}],
-      "settled": [{"voucher": "award:C7:2026-05-10", "day": "2026-06-04", "who": "desk", "reason": "planted bill"}]})");
+      "settled": [{"voucher": "award:C7:2026-05-10", "day": "2026-06-04", "who": "desk", "reason": "planted bill"}],
+      "delivered": [{"request": "R2", "member": "M1", "gift": "G1", "quantity": 1, "month": "2026-05", "day": "2026-06-01",
+                     "who": "desk", "undone": {"day": "2026-06-02", "who": "desk", "reason": "planted house"}},
+                    {"request": "R2", "member": "M1", "gift": "G1", "quantity": 1, "month": "2026-05", "day": "2026-06-03",
+                     "who": "Ms planted Zhao", "undone": null}]})");
     Put(RegisterName::kPartners, R"({"version": 1,
       "alliance": {"mode": "shared", "with": "planted trading", "supplierOffer": "0.00", "cardUnitCost": "0.00"},
       "merchants": [{"id": "S1", "name": "planted trading's shop", "area": "planted road 8", "contact": "13900001111",
@@ -210,7 +214,7 @@ struct Club {
         all += Told(RegisterName::kEvents, {{"view", view}, {"event", event}}).dump() + "\n";
     }
     all += Told(RegisterName::kEvents, {{"view", "mailing"}, {"issue", "I1"}}).dump() + "\n";
-    for (const char* part : {"vouchers", "referrals", "totals"})
+    for (const char* part : {"vouchers", "referrals", "totals", "gifts"})
       all += Told(RegisterName::kVouchers, {{"part", part}, {"all", true}}).dump() + "\n";
     for (const char* view : {"merchants", "offers", "areas", "settlement", "cost"})
       all += Told(RegisterName::kPartners, {{"view", view}, {"from", "2026-05"}, {"to", "2026-05"}}).dump() + "\n";
@@ -297,8 +301,9 @@ TEST(ClubErasure, ThePreviewAndTheLogSayWhatGoesFromWhere) {
   // E1: name, place, expert. E2: three sign-ups. T1: title; T2: entry and title; T3: title. The issue. Post: entry and
   // why. Log: two entries, and one that has the name and a number.
   EXPECT_EQ(of["events"], 3 + 3 + 1 + 2 + 1 + 1 + 2 + 4);
-  // One use's document; the one undone: entry and document; cancellation, choice, settlement: their reasons.
-  EXPECT_EQ(of["vouchers"], 1 + 2 + 3);
+  // One use's document; the one undone: entry and document; cancellation, choice, settlement: their reasons; of gifts
+  // the one undone: entry and reason; who handed the other over.
+  EXPECT_EQ(of["vouchers"], 1 + 2 + 3 + 2 + 1);
   // With whom; name, area and contact of the shop; the offer; area and tag; the log's who and member.
   EXPECT_EQ(of["partners"], 1 + 3 + 1 + 2 + 2);
   EXPECT_EQ(of["launch"], 2 + 1 + 1 + 2 + 1);

@@ -818,6 +818,15 @@ export interface ClubRun {
     readonly sku: string;
     readonly quantity: number;
   }[];
+  /** What of it was handed over. */
+  readonly delivered: readonly {
+    readonly document: string;
+    readonly member: string;
+    readonly sku: string;
+    readonly quantity: number;
+    readonly deliveredOn: string;
+    readonly deliveredBy: string;
+  }[];
   /** Awards that give a gift, and nobody has said which. */
   readonly giftsToChoose: readonly {
     readonly award: string;
@@ -901,6 +910,54 @@ export interface ClubPosted {
   /** Held on that day. */
   readonly before: number;
   readonly after: number;
+}
+
+/** Ends put off for all members that have not left, or that taken back. */
+export interface PostingForAll {
+  readonly what: 'extend' | 'undo';
+  readonly day: string;
+  readonly who: string;
+  readonly reason: string;
+  /** extend: the new last day. */
+  readonly lastDay?: string;
+  /** extend: points alone that end on or before that day; empty: all that have an end. */
+  readonly expiringUntil?: string;
+  /** undo: the posting. */
+  readonly number?: string;
+  /** False: told, and nothing entered. */
+  readonly apply: boolean;
+}
+
+export interface PostedForAll {
+  readonly number: string;
+  readonly applied: boolean;
+  readonly day: string;
+  readonly postedOn: string;
+  readonly late: boolean;
+  readonly members: number;
+  readonly lots: number;
+  /** What is left of the lots whose end moves. */
+  readonly points: number;
+  /** Held by those members on that day. */
+  readonly before: number;
+  readonly after: number;
+  /** Whose part is left out, and the first of them with why. */
+  readonly refusedMembers: number;
+  readonly refused: readonly (ClubRefusal & { readonly member: string })[];
+}
+
+/** A posting for all that is in the ledger. */
+export interface ToldForAll {
+  readonly number: string;
+  /** Of what it takes back; empty: nothing. */
+  readonly undoes: string;
+  readonly who: string;
+  readonly reason: string;
+  readonly day: string;
+  readonly members: number;
+  readonly lots: number;
+  /** Members for whom it was taken back. */
+  readonly undone: number;
 }
 
 /** What of a damaged project file is good, and what is lost. */
@@ -1537,6 +1594,8 @@ export interface Requests {
   };
   'club.member': { params: { id: string; asOf: string; language: Language }; result: ClubMember };
   'club.post': { params: ClubPosting & { language: Language }; result: ClubPosted };
+  'club.post_all': { params: PostingForAll & { language: Language }; result: PostedForAll };
+  'club.postings': { params: Record<string, never>; result: { readonly postings: readonly ToldForAll[] } };
   'club.liability': { params: { from: string; to: string; language: Language }; result: ClubLiability };
   /** With `settle` all points are taken off in the ledger, for good; without it nothing is changed. */
   'club.exit': {

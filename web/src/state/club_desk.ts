@@ -18,6 +18,8 @@ import {
   type ClubRun,
   type ExitStanding,
   type Params,
+  type PostedForAll,
+  type PostingForAll,
   type RegisterAct,
   type RegisterDocument,
   type RegisterName,
@@ -25,6 +27,7 @@ import {
   type Simulation,
   type SimulationWish,
   type StatementFilter,
+  type ToldForAll,
 } from '../engine/protocol.ts';
 import type { EngineClient } from '../engine/client.ts';
 import type { EnginePool } from '../pool/engine_pool.ts';
@@ -125,6 +128,24 @@ export class ClubCommands {
     this.#store.dispatch({ do: 'club.told', club });
     this.#store.dispatch({ do: 'club.changed', closed: null });
     return posted;
+  }
+
+  /** Puts ends off for all members, or takes that back; only looks where it does not apply. Rejects with why it is refused. */
+  async postForAll(posting: PostingForAll): Promise<PostedForAll> {
+    const { language } = this.#store.state;
+    const home = await this.#home();
+    const posted = await home.request('club.post_all', { ...posting, language });
+    if (!posted.applied) return posted;
+    this.#file({ isUnsaved: true });
+    const club = await home.request('club.state', { language });
+    this.#store.dispatch({ do: 'club.told', club });
+    this.#store.dispatch({ do: 'club.changed', closed: null });
+    return posted;
+  }
+
+  /** What was posted for all members at once. */
+  async postingsForAll(): Promise<readonly ToldForAll[]> {
+    return (await (await this.#home()).request('club.postings', {})).postings;
   }
 
   async members(
