@@ -46,6 +46,7 @@ export const kPictures = [
     name: 'club-rules',
     screen: 'club-awards',
     part: ['loyalane-club-programme [data-referral]', 'loyalane-club-programme aside'],
+    window: 700,
   },
   { name: 'club-vouchers', screen: 'club-vouchers', part: ['loyalane-club-view'], height: 760 },
   { name: 'club-office', screen: 'club-office', part: ['loyalane-club-view'], height: 700 },

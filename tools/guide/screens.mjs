@@ -1085,7 +1085,7 @@ export const kScreens = [
             ...by,
           });
         }
-        for (const person of ['M000003', 'M000005', 'M000008', 'M000010'])
+        for (const person of ['M000002', 'M000005', 'M000008', 'M000011'])
           await club.act('events', { do: 'sign_up', event: 'HD-1', person, ...by, day: '2026-08-02' });
         await club.act('events', {
           do: 'attend',

@@ -93,6 +93,7 @@ export class ProgrammeEditor extends LitElement {
         grid-column: 1 / -1;
         display: flex;
         flex-wrap: wrap;
+        align-items: center;
         gap: 0 var(--care-space-3);
       }
       .item {
