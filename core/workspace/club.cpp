@@ -155,8 +155,11 @@ Result<Json> Club::AskRegister(std::string_view what, const Json& command, Works
   const std::string id = TextOf(command, "name");
   const std::optional<RegisterName> name = ParseRegisterName(id);
   if (!name) return BadText("name", id, "members, partners, events, vouchers, launch, exit");
-  ClubSight sight{
-      .programme = programme_, .ledger = *ledger_, .language = LanguageOf(command), .vouchers = &Vouchers()};
+  ClubSight sight{.programme = programme_,
+                  .ledger = *ledger_,
+                  .language = LanguageOf(command),
+                  .vouchers = &Vouchers(),
+                  .office = &Office()};
   const Json exit_plan = registers_.Document(RegisterName::kExit);
   if (!exit_plan.is_null()) sight.exit_plan = &exit_plan;
   std::shared_ptr<Read> read;

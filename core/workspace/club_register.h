@@ -41,6 +41,7 @@ struct ClubSight {
   Language language = Language::kZh;
   const nlohmann::ordered_json* exit_plan = nullptr;  // the document of the register "exit"; null: there is none
   const VouchersRegister* vouchers = nullptr;         // null: nothing was written down about vouchers
+  const MemberOffice* office = nullptr;               // of the register "members"; null: nothing was entered
 };
 
 class ClubRegister {

@@ -10,6 +10,7 @@
 #include "loyalty/club_events.h"
 #include "workspace/club_register.h"
 #include "workspace/command_json.h"
+#include "workspace/member_office.h"
 #include "workspace/register_notes.h"
 
 namespace loyalane::workspace {
@@ -62,7 +63,8 @@ struct ReturnedPost {
   std::optional<Day> cleared_on;
 };
 
-// Who gets the magazine.
+// Who got the magazine by the word of older programs: kept, and told, but the register of members decides (benefits of
+// the kind magazine).
 struct Magazine {
   std::vector<std::string> member_classes;  // empty: every class
   std::optional<Day> from, to;
@@ -314,7 +316,6 @@ class EventsRegister final : public ClubRegister {
     if (what == "issue_remove") of = RemoveIssue(act, next);
     if (what == "post_returned") of = Return(act, sight, note, next);
     if (what == "post_cleared") of = Clear(act, note, next);
-    if (what == "magazine") of = SetMagazine(act, next);
     if (!of) return of.error();
     note.of = *of;
     next.log.push_back(std::move(note));
@@ -598,11 +599,6 @@ class EventsRegister final : public ClubRegister {
     return member;
   }
 
-  static Result<std::string> SetMagazine(const Json& act, EventsDocument& next) {
-    if (Status read = ReadPart(act, "magazine", MagazineFields(), next.magazine); !read) return read.error();
-    return std::string("magazine");
-  }
-
   // --- views ---
 
   Result<Json> Calendar(const Json& question, const ClubSight& sight) const {
@@ -720,7 +716,21 @@ class EventsRegister final : public ClubRegister {
                                            {"mailsOn", "mails_on"},      {"pieces", "pieces"},
                                            {"recipients", "recipients"}, {"returned", "left_out"}};
     Json answer = TableAnswer(std::move(rows), kColumns, question);
-    answer["magazine"] = WriteMembers(MagazineFields().list, &document_.magazine);
+    // Benefits that say who gets it; none: every active member does.
+    Json benefits = Json::array();
+    for (const OfficeBenefit& one : MagazineBenefits(sight)) {
+      Json benefit = Json::object();
+      benefit["id"] = one.id;
+      benefit["name"] = one.name;
+      benefit["memberClasses"] = one.member_classes;
+      benefit["from"] = ToIso(one.from);
+      benefit["to"] = one.to ? Json(ToIso(*one.to)) : Json();
+      benefits.push_back(std::move(benefit));
+    }
+    answer["benefits"] = std::move(benefits);
+    const Magazine& former = document_.magazine;
+    const bool has_former = !former.member_classes.empty() || former.from || former.to;
+    answer["former"] = has_former ? WriteMembers(MagazineFields().list, &former) : Json();
     Json returned = Json::array();
     const std::map<std::string_view, std::string_view> names = NamesOf(sight);
     for (const ReturnedPost& post : document_.returned) {
@@ -788,16 +798,27 @@ class EventsRegister final : public ClubRegister {
     return names;
   }
 
+  static std::vector<OfficeBenefit> MagazineBenefits(const ClubSight& sight) {
+    std::vector<OfficeBenefit> benefits;
+    if (sight.office == nullptr) return benefits;
+    for (const OfficeBenefit& one : sight.office->benefits) {
+      if (one.kind == loyalty::BenefitKind::kMagazine) benefits.push_back(one);
+    }
+    return benefits;
+  }
+
   // Who gets an issue: active members with the benefit on that day whose post does not come back; and how many are left
   // out because it does.
   [[nodiscard]] std::pair<std::vector<size_t>, int64_t> Recipients(Day day, const ClubSight& sight) const {
     std::vector<size_t> recipients;
     int64_t left_out = 0;
     if (sight.club == nullptr) return {recipients, left_out};
-    const Magazine& magazine = document_.magazine;
-    const std::vector<loyalty::Benefit> benefits = {
-        {"magazine", loyalty::BenefitKind::kMagazine, magazine.member_classes,
-         loyalty::DaySpan{magazine.from.value_or(Day{INT32_MIN}), magazine.to}}};
+    std::vector<loyalty::Benefit> benefits;
+    for (const OfficeBenefit& one : MagazineBenefits(sight)) benefits.push_back(one.benefit());
+    if (benefits.empty()) {
+      benefits.push_back(
+          {"magazine", loyalty::BenefitKind::kMagazine, {}, loyalty::DaySpan{Day{INT32_MIN}, std::nullopt}});
+    }
     std::set<std::string_view> comes_back;
     for (const ReturnedPost& post : document_.returned) {
       if (post.day <= day && (!post.cleared_on || *post.cleared_on > day)) comes_back.insert(post.member);

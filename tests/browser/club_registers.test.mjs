@@ -203,6 +203,46 @@ test('an event: waitlist moves up, attendance earns in the month, and the projec
   await close();
 });
 
+test('who gets the magazine follows the benefits of the office', async () => {
+  const { page, seen, close } = await openClub('events');
+  const act = (register, one) =>
+    page.evaluate(
+      ([name, what]) => document.querySelector('loyalane-app').workbench.club.act(name, what),
+      [register, one],
+    );
+  await act('events', {
+    ...{ do: 'issue', day: '2026-05-01', who: '赵主管' },
+    issue: { id: '2026-4', title: '秋季号', mailsOn: '2026-10-15' },
+  });
+  const magazine = page.locator('loyalane-club-events section[aria-labelledby=magazine]');
+  const recipients = async () => {
+    const { rows } = await page.evaluate(() =>
+      document.querySelector('loyalane-app').workbench.club.view('events', { view: 'magazine' }),
+    );
+    return rows[0].recipients;
+  };
+  await magazine.getByText('所有有效会员都收到').waitFor();
+  const all = await recipients();
+  assert.ok(all > 0);
+  await act('members', {
+    do: 'benefit_set',
+    id: 'M',
+    name: '会刊',
+    kind: 'magazine',
+    memberClasses: ['没有这类'],
+    from: '2026-01-01',
+  });
+  await magazine.getByText('会刊（没有这类）').waitFor();
+  assert.equal(await recipients(), 0);
+  await page.locator('loyalane-undo-bar [data-undo=undo]').click();
+  await magazine.getByText('所有有效会员都收到').waitFor();
+  assert.equal(await recipients(), all);
+  await magazine.locator('[data-action=magazine]').click();
+  await page.locator('loyalane-office').waitFor();
+  assert.deepEqual(seen, { violations: [], errors: [], requests: [] });
+  await close();
+});
+
 for (const [language, width] of [
   ['zh', 1280],
   ['en', 1280],

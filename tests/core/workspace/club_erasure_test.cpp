@@ -332,6 +332,34 @@ TEST(ClubErasure, KeepsNothingByItselfAndFindsNothingTwice) {
             ErrorId::kErasureUnknown);
 }
 
+// Documents of before said in the register of events who gets the magazine. What they say is kept and told, and decides
+// nothing: the one source are the benefits of the register of members.
+TEST(EventsRegister, WhatOlderDocumentsSayOfTheMagazineIsToldAndDecidesNothing) {
+  Club club;
+  Json document = club.registers.Document(RegisterName::kEvents);
+  document["magazine"] = {{"memberClasses", {"owners"}}, {"from", "2026-01-01"}, {"to", nullptr}};
+  ASSERT_TRUE(club.registers.Take(RegisterName::kEvents, document));
+  club.Done({{"do", "resume"}, {"member", "M2"}, {"day", "2026-06-02"}, {"who", "desk"}});
+  const auto ask = [&] {
+    ClubSight sight = club.Sight();
+    sight.office = &club.Office().office();
+    const Result<Json> view = club.registers.View(RegisterName::kEvents, {{"view", "magazine"}}, sight);
+    EXPECT_TRUE(view.ok());
+    return *view;
+  };
+  const Json everybody = ask();
+  EXPECT_EQ(everybody["former"]["memberClasses"][0], "owners");
+  EXPECT_EQ(everybody["benefits"].size(), 0U);
+  EXPECT_EQ(everybody["rows"][0]["recipients"], 1) << "M2, who is no owner; M1 has left";
+  club.Done({{"do", "benefit_set"},
+             {"id", "B"},
+             {"kind", "magazine"},
+             {"memberClasses", {"owners"}},
+             {"from", "2026-01-01"}});
+  EXPECT_EQ(ask()["rows"][0]["recipients"], 0);
+  EXPECT_EQ(club.registers.Document(RegisterName::kEvents)["magazine"].dump(), document["magazine"].dump());
+}
+
 TEST(PersonEraser, LeavesOtherWordsAlone) {
   const ErasedPerson person{"M1", {"1001"}, {"李丽", "王", "Li", "13900001111"}};
   PersonEraser eraser(person);

@@ -156,6 +156,11 @@ export interface EventView extends RegisterView {
   readonly waiting: number;
   readonly attendance: EngineShare;
 }
+export interface MagazineSpan {
+  readonly memberClasses: readonly string[];
+  readonly from: string | null;
+  readonly to: string | null;
+}
 export interface MagazineView extends RegisterView {
   readonly rows: readonly {
     readonly id: string;
@@ -165,11 +170,10 @@ export interface MagazineView extends RegisterView {
     readonly recipients: number;
     readonly returned: number;
   }[];
-  readonly magazine: {
-    readonly memberClasses: readonly string[];
-    readonly from: string | null;
-    readonly to: string | null;
-  };
+  /** Benefits of the register of members that say who gets it; none: every active member does. */
+  readonly benefits: readonly (MagazineSpan & { readonly id: string; readonly name: string })[];
+  /** What an older program had here; it decides nothing. */
+  readonly former: MagazineSpan | null;
   readonly returned: readonly {
     readonly member: string;
     readonly name: string;

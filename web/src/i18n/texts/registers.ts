@@ -196,7 +196,10 @@ export const registerTexts = fragment(
     'events.acceptText': '作者的投稿积分在下一次月度结账时入账。',
     'events.magazine': '会刊',
     'events.magazineAll': '所有有效会员都收到。',
-    'events.magazineClasses': '收到的会员类别：{classes}。',
+    'events.magazineBenefits': '谁收到，由“办理 · 权益”里的会刊权益决定：{benefits}。',
+    'events.magazineBenefit': '{name}（{classes}）',
+    'events.magazineFormer':
+      '以前的版本在这里记着：类别 {classes}，{from} 至 {to}。现在不再起作用；如仍要限制，请登记为会刊权益。',
     'events.whoGets': '谁收到',
     'events.addReturned': '登记退信',
     'events.addIssue': '登记一期',
@@ -214,8 +217,6 @@ export const registerTexts = fragment(
     'events.clear': '地址已改正',
     'events.clearTitle': '{who} 的地址已改正？',
     'events.issueTitle': '标题',
-    'events.classes': '会员类别',
-    'events.classesHint': '用逗号隔开；不填就是全部。',
   },
   {
     'register.who': 'Done by',
@@ -417,7 +418,10 @@ export const registerTexts = fragment(
     'events.acceptText': 'The author’s points are posted in the next monthly run.',
     'events.magazine': 'Magazine',
     'events.magazineAll': 'Every active member gets it.',
-    'events.magazineClasses': 'Member classes that get it: {classes}.',
+    'events.magazineBenefits': 'Who gets it is said by the benefits of the office: {benefits}.',
+    'events.magazineBenefit': '{name} ({classes})',
+    'events.magazineFormer':
+      'An earlier version had it here: classes {classes}, {from} to {to}. That decides nothing any more; enter it as a magazine benefit if it still holds.',
     'events.whoGets': 'Who gets it',
     'events.addReturned': 'Note returned post',
     'events.addIssue': 'Add an issue',
@@ -435,7 +439,5 @@ export const registerTexts = fragment(
     'events.clear': 'Address is right now',
     'events.clearTitle': 'Is the address of {who} right now?',
     'events.issueTitle': 'Title',
-    'events.classes': 'Member classes',
-    'events.classesHint': 'Parted by commas; left empty: all.',
   },
 );
