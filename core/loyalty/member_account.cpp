@@ -10,16 +10,18 @@ void MemberAccount::Start(std::span<const Entry> entries, std::span<const Day> p
   next_ = 0;
   today_ = Day{INT32_MIN};
   last_activity_ = Day{INT32_MIN};
-  has_inactivity_ = false;
+  nothing_before_ = kNoDay;
   is_restoring_ = false;
   totals_ = {};
   lots_.clear();
-  pending_.clear();
-  active_.clear();
-  active_begin_ = 0;
+  for (LotQueue* queue : {&pending_, &coverable_, &active_, &idle_, &followers_}) queue->Clear();
+  apart_.clear();
   debits_.clear();
   open_debits_.clear();
+  open_begin_ = 0;
   takes_.clear();
+  origins_.Clear();
+  indexed_lots_ = indexed_debits_ = 0;
   waiting_.clear();
   refusals_.clear();
   qualified_.clear();
@@ -43,48 +45,56 @@ void MemberAccount::RunTo(Day day) {
     waiting_.clear();
   }
   AdvanceTo(day);
+  if (followers_.First() == nullptr) return;
+  for (Lot& lot : lots_) lot.expires_on = EndOf(lot);
 }
 
-bool MemberAccount::IsBefore(uint32_t a, uint32_t b) const {
-  const Lot& first = lots_[a];
-  const Lot& second = lots_[b];
-  if (first.expires_on != second.expires_on) return first.expires_on < second.expires_on;
-  const Day first_day = entries_[first.entry].day;
-  const Day second_day = entries_[second.entry].day;
-  return first_day != second_day ? first_day < second_day : a < b;
-}
-
-void MemberAccount::InsertActive(uint32_t lot) {
-  const auto before = [this](uint32_t a, uint32_t b) { return IsBefore(a, b); };
-  const auto begin = active_.begin() + static_cast<std::ptrdiff_t>(active_begin_);
-  active_.insert(std::upper_bound(begin, active_.end(), lot, before), lot);
-}
-
-void MemberAccount::Deactivate(uint32_t lot) {
-  if (first_active() == lot) {
-    DropFirstActive();
+void MemberAccount::ListActive(uint32_t index) {
+  const Lot& lot = lots_[index];
+  const Day earned = entries_[lot.entry].day;
+  if (lot.follows_activity) {
+    idle_.Add({MonthsOf(lot), earned, index});
   } else {
-    active_.erase(std::find(active_.begin() + static_cast<std::ptrdiff_t>(active_begin_), active_.end(), lot));
+    active_.Add({lot.expires_on.since_epoch, earned, index});
   }
+  nothing_before_ = std::min(nothing_before_, EndOf(lot));
+}
+
+uint32_t MemberAccount::FirstActive() {
+  using Place = LotQueue::Place;
+  const Place* const fixed = active_.First([this](const Place& place) {
+    const Lot& lot = lots_[place.lot];
+    return lot.remaining.units > 0 && !lot.follows_activity && lot.expires_on.since_epoch == place.rank;
+  });
+  const Place* const idle = idle_.First([this](const Place& place) {
+    const Lot& lot = lots_[place.lot];
+    return lot.remaining.units > 0 && lot.follows_activity;
+  });
+  if (!idle) return fixed ? fixed->lot : kNone;
+  if (!fixed) return idle->lot;
+  return *fixed < Place{IdleEnd(idle->rank).since_epoch, idle->earned, idle->lot} ? fixed->lot : idle->lot;
 }
 
 void MemberAccount::AdvanceTo(Day day) {
-  for (;;) {
-    const Day activation = pending_.empty() ? kNoDay : lots_[pending_.front()].active_on;
-    const Day expiry = has_active() ? lots_[first_active()].expires_on : kNoDay;
-    const Day next = std::min(activation, expiry);
-    if (next > day || next == kNoDay) break;
-    today_ = std::max(today_, next);
+  while (nothing_before_ <= day) {
+    const LotQueue::Place* pending = pending_.First();
+    const uint32_t first = FirstActive();
+    const Day activation = pending ? Day{pending->rank} : kNoDay;
+    const Day expiry = first != kNone ? EndOf(lots_[first]) : kNoDay;
+    nothing_before_ = std::min(activation, expiry);
+    if (nothing_before_ > day || nothing_before_ == kNoDay) break;
+    today_ = std::max(today_, nothing_before_);
     if (activation <= expiry) {
       // All of one day, then open debits, so that what expires soonest of them pays.
       do {
-        const uint32_t lot = pending_.front();
-        pending_.erase(pending_.begin());
+        const uint32_t lot = pending->lot;
+        pending_.DropFirst();
         Activate(lot);
-      } while (!pending_.empty() && lots_[pending_.front()].active_on == activation);
+        pending = pending_.First();
+      } while (pending && Day{pending->rank} == activation);
       Settle();
     } else {
-      Expire(first_active());
+      Expire(first);
     }
   }
   today_ = std::max(today_, day);
@@ -96,13 +106,13 @@ void MemberAccount::Activate(uint32_t index) {
   totals_.pending -= lot.remaining;
   totals_.active += lot.remaining;
   Trace(PostingKind::kActivated, kNone, index, lot.remaining);
-  if (lot.remaining.units == 0) return;
-  InsertActive(index);
+  if (lot.remaining.units > 0) ListActive(index);
 }
 
 void MemberAccount::Expire(uint32_t index) {
   Lot& lot = lots_[index];
-  Deactivate(index);
+  lot.expires_on = EndOf(lot);
+  lot.follows_activity = false;
   lot.has_died = true;
   lot.expired += lot.remaining;
   totals_.active -= lot.remaining;
@@ -113,7 +123,16 @@ void MemberAccount::Expire(uint32_t index) {
 
 void MemberAccount::OpenLot(uint32_t entry, Day active_on, Day expires_on, Points points, PostingKind as) {
   const auto index = static_cast<uint32_t>(lots_.size());
-  lots_.push_back({entry, active_on, expires_on, points, points, {}, {}, {}, true, false});
+  lots_.push_back({entry, active_on, expires_on, points, points, {}, {}, {}, true, false, false});
+  if (entries_[entry].lives.is_inactivity()) {
+    // A part that a restore made has its days of grace first.
+    if (as == PostingKind::kOpened) {
+      lots_[index].follows_activity = true;
+      followers_.Add({MonthsOf(lots_[index]), {}, index});
+    } else {
+      apart_.push_back(index);
+    }
+  }
   totals_.pending += points;
   if (as == PostingKind::kOpened) totals_.earned += points;
   Trace(as, entry, index, points);
@@ -122,8 +141,9 @@ void MemberAccount::OpenLot(uint32_t entry, Day active_on, Day expires_on, Point
     // A restore settles when all is back.
     if (!is_restoring_) Settle();
   } else {
-    const auto later = [this](uint32_t a, uint32_t b) { return lots_[a].active_on < lots_[b].active_on; };
-    pending_.insert(std::upper_bound(pending_.begin(), pending_.end(), index, later), index);
+    pending_.Add({active_on.since_epoch, {}, index});
+    nothing_before_ = std::min(nothing_before_, active_on);
+    coverable_.Add({active_on.since_epoch, {}, index});
   }
   AdvanceTo(today_);
 }
@@ -136,11 +156,12 @@ void MemberAccount::AddTake(uint32_t debit, uint32_t lot, Points points) {
 }
 
 void MemberAccount::TakeFromActive(uint32_t debit, Points& wanted, PostingKind as) {
-  while (wanted.units > 0 && has_active()) {
-    const uint32_t index = first_active();
+  while (wanted.units > 0) {
+    const uint32_t index = FirstActive();
+    if (index == kNone) return;
     Lot& lot = lots_[index];
     // A lot that dies on the day it would become active pays for nothing.
-    if (lot.expires_on <= today_) {
+    if (EndOf(lot) <= today_) {
       Expire(index);
       continue;
     }
@@ -150,21 +171,18 @@ void MemberAccount::TakeFromActive(uint32_t debit, Points& wanted, PostingKind a
     totals_.active -= points;
     AddTake(debit, index, points);
     Trace(as, debits_[debit].entry, index, points);
-    if (lot.remaining.units == 0) DropFirstActive();
   }
 }
 
 void MemberAccount::Settle() {
-  size_t settled = 0;
-  while (settled < open_debits_.size() && has_active()) {
-    const uint32_t index = open_debits_[settled];
+  for (; open_begin_ < open_debits_.size(); ++open_begin_) {
+    const uint32_t index = open_debits_[open_begin_];
     Points left = debits_[index].outstanding;
     TakeFromActive(index, left, PostingKind::kRepaid);
     totals_.outstanding -= debits_[index].outstanding - left;
     debits_[index].outstanding = left;
-    if (left.units == 0) ++settled;
+    if (left.units > 0) return;
   }
-  open_debits_.erase(open_debits_.begin(), open_debits_.begin() + static_cast<std::ptrdiff_t>(settled));
 }
 
 void MemberAccount::LeaveOpen(uint32_t debit, Points points) {
@@ -193,10 +211,16 @@ void MemberAccount::Charge(uint32_t index) {
   const auto debit = static_cast<uint32_t>(debits_.size());
   debits_.push_back({index, EntryKind::kCharge, {}, {}, {}, kNone});
   TakeFromActive(debit, wanted, PostingKind::kTaken);
-  for (const uint32_t i : pending_) {
+  const auto can_cover = [this](const LotQueue::Place& place) {
+    const Lot& lot = lots_[place.lot];
+    return lot.is_pending && lot.remaining.units > 0;
+  };
+  while (wanted.units > 0) {
+    const LotQueue::Place* const place = coverable_.First(can_cover);
+    if (!place) break;
+    const uint32_t i = place->lot;
     Lot& lot = lots_[i];
     const Points points = std::min(wanted, lot.remaining);
-    if (points.units == 0) continue;
     lot.remaining -= points;
     wanted -= points;
     totals_.pending -= points;
@@ -212,53 +236,57 @@ void MemberAccount::Charge(uint32_t index) {
   }
 }
 
-uint32_t MemberAccount::FindLot(const Entry& about) const {
-  for (uint32_t i = 0; i < lots_.size(); ++i) {
-    const Entry& entry = entries_[lots_[i].entry];
-    if (entry.source == about.of && entry.rule == about.rule) return i;
+OriginIndex::Origin* MemberAccount::OriginOf(const Entry& about) {
+  origins_.MakeRoom(entries_.size());
+  for (; indexed_lots_ < lots_.size(); ++indexed_lots_) {
+    const uint32_t made_by = lots_[indexed_lots_].entry;
+    OriginIndex::Origin& origin = origins_.Add(entries_[made_by].source, entries_[made_by].rule);
+    // An entry of another kind with the same source and rule is not meant: the first one is.
+    if (origin.first_lot == kNone || lots_[origin.first_lot].entry == made_by)
+      origins_.AddPart(origin, static_cast<uint32_t>(indexed_lots_));
   }
-  return kNone;
+  for (; indexed_debits_ < debits_.size(); ++indexed_debits_) {
+    const Debit& debit = debits_[indexed_debits_];
+    if (debit.kind == EntryKind::kRefund) continue;
+    OriginIndex::Origin& origin = origins_.Add(entries_[debit.entry].source, entries_[debit.entry].rule);
+    uint32_t& place = debit.kind == EntryKind::kSpend ? origin.spend : origin.charge;
+    if (place == kNone) place = static_cast<uint32_t>(indexed_debits_);
+  }
+  return origins_.Find(about.of, about.rule);
 }
 
 void MemberAccount::Refund(uint32_t index) {
   const Entry& refund = entries_[index];
   Points wanted{refund.points};
   if (wanted.units == 0) return;  // only towards tiers
-  const uint32_t first = FindLot(refund);
-  if (first == kNone) {
+  OriginIndex::Origin* const origin = OriginOf(refund);
+  if (!origin || origin->first_lot == kNone) {
     Refuse(index, ErrorId::kRefundedEarnUnknown, wanted, {});
     return;
   }
-  const uint32_t earn = lots_[first].entry;
-  Points refunded;
-  for (const Debit& debit : debits_) {
-    const Entry& before = entries_[debit.entry];
-    if (debit.kind == EntryKind::kRefund && before.of == refund.of && before.rule == refund.rule)
-      refunded += Points{before.points};
-  }
-  const Points left = Points{entries_[earn].points} - refunded;
+  const Points left = Points{entries_[lots_[origin->first_lot].entry].points} - origin->refunded;
   if (wanted > left) {
     Refuse(index, ErrorId::kRefundTooLarge, wanted, left);
     return;
   }
+  origin->refunded += wanted;
   const auto debit = static_cast<uint32_t>(debits_.size());
   debits_.push_back({index, EntryKind::kRefund, {}, {}, {}, kNone});
   // What the lot's parts still have, then what of them has expired.
-  for (uint32_t i = first; i < lots_.size(); ++i) {
+  for (uint32_t i = origin->first_lot; i != kNone && wanted.units > 0; i = origins_.NextPart(i)) {
     Lot& lot = lots_[i];
     const Points points = std::min(wanted, lot.remaining);
-    if (lot.entry != earn || points.units == 0) continue;
+    if (points.units == 0) continue;
     lot.remaining -= points;
     wanted -= points;
     (lot.is_pending ? totals_.pending : totals_.active) -= points;
     AddTake(debit, i, points);
     Trace(PostingKind::kCancelled, index, i, points);
-    if (!lot.is_pending && lot.remaining.units == 0) Deactivate(i);
   }
-  for (uint32_t i = first; i < lots_.size(); ++i) {
+  for (uint32_t i = origin->first_lot; i != kNone && wanted.units > 0; i = origins_.NextPart(i)) {
     Lot& lot = lots_[i];
     const Points points = std::min(wanted, lot.expired);
-    if (lot.entry != earn || points.units == 0) continue;
+    if (points.units == 0) continue;
     lot.expired -= points;
     totals_.expired -= points;
     wanted -= points;
@@ -277,18 +305,9 @@ void MemberAccount::Refund(uint32_t index) {
 
 bool MemberAccount::Restore(uint32_t index) {
   const Entry& restore = entries_[index];
-  const auto is_about = [&](const Debit& debit, EntryKind kind) {
-    const Entry& taken = entries_[debit.entry];
-    return debit.kind == kind && taken.source == restore.of && taken.rule == restore.rule;
-  };
-  auto found = std::find_if(debits_.begin(), debits_.end(),
-                            [&](const Debit& debit) { return is_about(debit, EntryKind::kSpend); });
-  if (found == debits_.end()) {
-    found = std::find_if(debits_.begin(), debits_.end(),
-                         [&](const Debit& debit) { return is_about(debit, EntryKind::kCharge); });
-  }
-  if (found == debits_.end()) return false;
-  Debit& debit = *found;
+  const OriginIndex::Origin* const origin = OriginOf(restore);
+  if (!origin || (origin->spend == kNone && origin->charge == kNone)) return false;
+  Debit& debit = debits_[origin->spend != kNone ? origin->spend : origin->charge];
   Points left{restore.points};
   const Points spent = Points{entries_[debit.entry].points} - debit.restored;
   if (left > spent) {
@@ -302,10 +321,6 @@ bool MemberAccount::Restore(uint32_t index) {
     totals_.outstanding -= points;
     left -= points;
     Trace(PostingKind::kForgiven, index, kNone, points);
-    if (debit.outstanding.units == 0) {
-      open_debits_.erase(
-          std::find(open_debits_.begin(), open_debits_.end(), static_cast<uint32_t>(found - debits_.begin())));
-    }
   }
   const Points forgiven = std::min(left, debit.written_off);
   if (forgiven.units > 0) {
@@ -324,17 +339,15 @@ bool MemberAccount::Restore(uint32_t index) {
     if (take.points.units == 0) debit.last_take = take.before;
     TakenBy(lot, debit.kind) -= points;
     TotalBy(debit.kind) -= points;
+    const bool was_empty = lot.remaining.units == 0;
     if (lot.is_pending) {
       lot.remaining += points;
+      if (was_empty) coverable_.Add({lot.active_on.since_epoch, {}, index_of_lot});
       totals_.pending += points;
       Trace(PostingKind::kReturned, index, index_of_lot, points);
-    } else if (!lot.has_died && lot.expires_on > today_) {
-      if (lot.remaining.units == 0) {
-        lot.remaining = points;
-        InsertActive(index_of_lot);
-      } else {
-        lot.remaining += points;
-      }
+    } else if (!lot.has_died && EndOf(lot) > today_) {
+      lot.remaining += points;
+      if (was_empty) ListActive(index_of_lot);
       totals_.active += points;
       Trace(PostingKind::kReturned, index, index_of_lot, points);
     } else if (policy_.restore_grace_days > 0) {
@@ -355,35 +368,43 @@ bool MemberAccount::Restore(uint32_t index) {
 
 void MemberAccount::ChangeExpiry(uint32_t index) {
   const Entry& change = entries_[index];
-  const uint32_t first = FindLot(change);
-  if (first == kNone) {
+  const OriginIndex::Origin* const origin = OriginOf(change);
+  if (!origin || origin->first_lot == kNone) {
     Refuse(index, ErrorId::kLotUnknown, {}, {});
     return;
   }
-  const uint32_t earn = lots_[first].entry;
-  const Day expires_on = change.lives.is_never() ? kNoDay : entries_[earn].day + change.lives.days();
-  for (uint32_t i = first; i < lots_.size(); ++i) {
+  const Entry& earn = entries_[lots_[origin->first_lot].entry];
+  const Day expires_on = change.lives.is_never() ? kNoDay : earn.day + change.lives.days();
+  for (uint32_t i = origin->first_lot; i != kNone; i = origins_.NextPart(i)) {
     Lot& lot = lots_[i];
-    if (lot.entry != earn || lot.has_died || lot.expires_on <= today_) continue;
-    const bool listed = !lot.is_pending && lot.remaining.units > 0;
-    if (listed) Deactivate(i);
+    if (lot.has_died || EndOf(lot) <= today_) continue;
     lot.expires_on = expires_on;
-    if (listed) InsertActive(i);
+    if (lot.follows_activity) apart_.push_back(i);
+    lot.follows_activity = false;
+    if (!lot.is_pending && lot.remaining.units > 0) ListActive(i);
   }
   AdvanceTo(today_);
 }
 
 void MemberAccount::NoteActivity() {
-  last_activity_ = today_;
-  if (!has_inactivity_) return;
-  for (Lot& lot : lots_) {
-    const Lifespan lives = entries_[lot.entry].lives;
-    // An empty lot whose day has passed is not listed any more, and stays dead.
-    if (lives.is_inactivity() && !lot.has_died && lot.expires_on > today_)
-      lot.expires_on = AddMonths(today_, lives.months()) + 1;
+  // Lots that ended before, also those that were empty or pending and so were not expired, stay dead.
+  while (const LotQueue::Place* first = followers_.First()) {
+    const Day end = IdleEnd(first->rank);
+    if (end > today_) break;
+    Lot& lot = lots_[first->lot];
+    if (lot.follows_activity) lot.expires_on = end;
+    lot.follows_activity = false;
+    followers_.DropFirst();
   }
-  std::sort(active_.begin() + static_cast<std::ptrdiff_t>(active_begin_), active_.end(),
-            [this](uint32_t a, uint32_t b) { return IsBefore(a, b); });
+  last_activity_ = today_;
+  for (const uint32_t i : apart_) {
+    Lot& lot = lots_[i];
+    if (lot.has_died || lot.expires_on <= today_) continue;
+    lot.follows_activity = true;
+    followers_.Add({MonthsOf(lot), {}, i});
+    if (!lot.is_pending && lot.remaining.units > 0) ListActive(i);
+  }
+  apart_.clear();
 }
 
 void MemberAccount::Post(uint32_t index, bool may_wait) {
@@ -393,7 +414,6 @@ void MemberAccount::Post(uint32_t index, bool may_wait) {
     case EntryKind::kOpening:
     case EntryKind::kEarn:
     case EntryKind::kGrant: {
-      has_inactivity_ = has_inactivity_ || entry.lives.is_inactivity();
       NoteActivity();
       if (entry.points == 0) break;
       const Day expires_on = entry.lives.is_never()        ? kNoDay

@@ -6,10 +6,11 @@
 //   account.totals().active;
 //   account.RunTo(last_day_of_june);         // goes on from there
 //
-// Reused from member to member: no allocation once its lists have grown. An entry that cannot be posted changes
-// nothing and is listed in refusals(): LOYALTY-101 points do not suffice, 102 refund of an earn that is not there, 103
-// more refunded than earned, 104 restore of a spend that is not there, 105 more restored than spent, 106 another expiry
-// for a lot that is not there.
+// Reused from member to member: no allocation once its lists have grown. n entries take O(n log n), whatever they are;
+// only parts of one lot (restores with grace) are gone through for each refund of it. An entry that cannot be posted
+// changes nothing and is listed in refusals(): LOYALTY-101 points do not suffice, 102 refund of an earn that is not
+// there, 103 more refunded than earned, 104 restore of a spend that is not there, 105 more restored than spent, 106
+// another expiry for a lot that is not there.
 #pragma once
 
 #include <cstdint>
@@ -19,6 +20,8 @@
 #include "base/error.h"
 #include "base/points.h"
 #include "loyalty/entry.h"
+#include "loyalty/lot_queue.h"
+#include "loyalty/origin_index.h"
 
 namespace loyalane::loyalty {
 
@@ -39,10 +42,10 @@ struct Lot {
   Points points, remaining, used, expired, cancelled;
   bool is_pending = false;
   bool has_died = false;  // reached expires_on
+  // Its end moves with the member's activity; expires_on is as of the end of RunTo.
+  bool follows_activity = false;
   [[nodiscard]] bool is_active() const { return !is_pending && !has_died; }
 };
-
-inline constexpr uint32_t kNone = UINT32_MAX;
 
 struct Debit {
   uint32_t entry = 0;
@@ -126,8 +129,7 @@ class MemberAccount {
   void OpenLot(uint32_t entry, Day active_on, Day expires_on, Points points, PostingKind as);
   void Activate(uint32_t lot);
   void Expire(uint32_t lot);
-  void Deactivate(uint32_t lot);
-  void InsertActive(uint32_t lot);
+  void ListActive(uint32_t lot);
   void TakeFromActive(uint32_t debit, Points& wanted, PostingKind as);
   void AddTake(uint32_t debit, uint32_t lot, Points points);
   void Settle();
@@ -142,16 +144,16 @@ class MemberAccount {
   void Trace(PostingKind kind, uint32_t entry, uint32_t lot, Points points) {
     if (trace_) trace_->push_back({today_, kind, entry, lot, points});
   }
-  [[nodiscard]] bool has_active() const { return active_begin_ < active_.size(); }
-  [[nodiscard]] uint32_t first_active() const { return active_[active_begin_]; }
-  void DropFirstActive() {
-    if (++active_begin_ < active_.size()) return;
-    active_.clear();
-    active_begin_ = 0;
+  // Which lot is spent first, or kNone.
+  [[nodiscard]] uint32_t FirstActive();
+  [[nodiscard]] Day EndOf(const Lot& lot) const {
+    return lot.follows_activity ? IdleEnd(MonthsOf(lot)) : lot.expires_on;
   }
-  // Which lot is spent first.
-  [[nodiscard]] bool IsBefore(uint32_t a, uint32_t b) const;
-  [[nodiscard]] uint32_t FindLot(const Entry& about) const;
+  // The end of lots that live that many months after the last activity.
+  [[nodiscard]] Day IdleEnd(int32_t months) const { return AddMonths(last_activity_, months) + 1; }
+  [[nodiscard]] int32_t MonthsOf(const Lot& lot) const { return entries_[lot.entry].lives.months(); }
+  // What came of the source and rule that a refund, a restore or a new expiry names; null: nothing.
+  [[nodiscard]] OriginIndex::Origin* OriginOf(const Entry& about);
   [[nodiscard]] Points& TakenBy(Lot& lot, EntryKind kind) {
     return kind == EntryKind::kSpend ? lot.used : lot.cancelled;
   }
@@ -164,17 +166,24 @@ class MemberAccount {
   uint32_t next_ = 0;
   Day today_{INT32_MIN};
   Day last_activity_{INT32_MIN};
-  bool has_inactivity_ = false;
+  Day nothing_before_ = kNoDay;  // the calendar does nothing until then
   bool is_restoring_ = false;
 
   Totals totals_;
   std::vector<Lot> lots_;
-  std::vector<uint32_t> pending_;  // by active_on
-  std::vector<uint32_t> active_;   // by IsBefore; what is in front of active_begin_ is gone
-  size_t active_begin_ = 0;
+  LotQueue pending_;    // by active_on
+  LotQueue coverable_;  // those of them that still have points
+  LotQueue active_;     // with points and a fixed end, by that
+  // Lots that follow the activity, by their months, which is the order of their ends whatever the last activity is:
+  LotQueue idle_;                // those that are active and have points
+  LotQueue followers_;           // all
+  std::vector<uint32_t> apart_;  // that have an end of their own until the next activity
   std::vector<Debit> debits_;
-  std::vector<uint32_t> open_debits_;  // oldest first
+  std::vector<uint32_t> open_debits_;  // oldest first, those that were forgiven too
+  size_t open_begin_ = 0;              // what is in front of it is settled
   std::vector<Take> takes_;
+  OriginIndex origins_;  // of the lots and debits before the next two, once it was asked
+  size_t indexed_lots_ = 0, indexed_debits_ = 0;
   std::vector<uint32_t> waiting_;  // restores of a spend of the same day
   std::vector<Refusal> refusals_;
   std::vector<Qualified> qualified_;

@@ -69,6 +69,90 @@ void Tell(const char* what, double seconds, double entries) {
   std::printf("  %-40s %8.2f s  %7.1f M entries/s\n", what, seconds, entries / seconds / 1e6);
 }
 
+// Histories of one member that post through every list of an account; `entries` of them.
+struct LargeMember {
+  const char* what;
+  loyalty::LedgerPolicy policy;
+  void (*fill)(Ledger& ledger, std::vector<Fact>& facts, int32_t entries);
+};
+
+constexpr int32_t kHistoryDays = 2'000;
+
+void AddFact(Ledger& ledger, std::vector<Fact>& facts, EntryKind kind, const std::string& source, int32_t day,
+             int32_t points, loyalty::Lifespan lives, const std::string& of = {}) {
+  Fact fact;
+  fact.entry.kind = kind;
+  fact.entry.rule = ledger.Rule("r");
+  fact.entry.source = ledger.Source(source);
+  if (!of.empty()) fact.entry.of = ledger.Source(of);
+  fact.entry.day = kFirst + day;
+  fact.entry.points = points;
+  fact.entry.lives = lives;
+  facts.push_back(fact);
+}
+// `pairs` facts of one kind on their days from the first on, and as many about them in another order, late on.
+void AddPairs(Ledger& ledger, std::vector<Fact>& facts, int32_t pairs, EntryKind kind, int32_t points, EntryKind about,
+              int32_t points_about) {
+  constexpr int64_t kStride = 7'919;  // prime, and so through all of them
+  const auto lives = [](int32_t i) { return loyalty::Lifespan::Days(3 * kHistoryDays + (i * 31) % kHistoryDays); };
+  for (int32_t i = 0; i < pairs; ++i)
+    AddFact(ledger, facts, kind, "A" + std::to_string(i), static_cast<int32_t>(int64_t{i} * kHistoryDays / pairs),
+            points, lives(i));
+  for (int32_t i = 0; i < pairs; ++i)
+    AddFact(ledger, facts, about, "B" + std::to_string(i),
+            kHistoryDays + static_cast<int32_t>(int64_t{i} * kHistoryDays / pairs), points_about, {},
+            "A" + std::to_string(i * kStride % pairs));
+}
+
+constexpr LargeMember kLargeMembers[] = {
+    {"earns that live as long as the activity",
+     {},
+     [](Ledger& ledger, std::vector<Fact>& facts, int32_t entries) {
+       for (int32_t i = 0; i < entries; ++i)
+         AddFact(ledger, facts, i % 4 == 3 ? EntryKind::kSpend : EntryKind::kEarn, "A" + std::to_string(i),
+                 static_cast<int32_t>(int64_t{i} * kHistoryDays / entries), kEarned,
+                 loyalty::Lifespan::InactiveMonths(12 + i % 3));
+     }},
+    {"earns, all refunded by half",
+     {},
+     [](Ledger& ledger, std::vector<Fact>& facts, int32_t entries) {
+       AddPairs(ledger, facts, entries / 2, EntryKind::kEarn, kEarned, EntryKind::kRefund, kEarned / 2);
+     }},
+    {"spends, all restored",
+     {},
+     [](Ledger& ledger, std::vector<Fact>& facts, int32_t entries) {
+       AddFact(ledger, facts, EntryKind::kOpening, "O", 0, entries * kEarned, loyalty::Lifespan::Never());
+       AddPairs(ledger, facts, entries / 2, EntryKind::kSpend, kEarned, EntryKind::kRestore, kEarned);
+     }},
+    {"open debits, repaid by later earns",
+     {.spends_may_overdraw = true},
+     [](Ledger& ledger, std::vector<Fact>& facts, int32_t entries) {
+       AddPairs(ledger, facts, entries / 2, EntryKind::kSpend, kEarned, EntryKind::kEarn, kEarned);
+     }},
+};
+
+// Twice the entries should take little more than twice the time.
+void MeasureLargeMembers() {
+  constexpr int32_t kEntries[] = {100'000, 200'000};
+  std::printf("one member, folded to the end\n");
+  for (const LargeMember& large : kLargeMembers) {
+    std::printf("  %-40s", large.what);
+    for (const int32_t entries : kEntries) {
+      Ledger ledger;
+      std::vector<Fact> facts;
+      ledger.Member("M");
+      large.fill(ledger, facts, entries);
+      ledger.Take(std::move(facts));
+      loyalty::MemberAccount account(large.policy);
+      const double begin = Now();
+      account.Start(ledger.EntriesOf(0), ledger.period_starts());
+      account.RunTo(loyalty::kNoDay - 1);
+      std::printf(" %6d: %7.1f ms", entries, (Now() - begin) * 1e3);
+    }
+    std::printf("\n");
+  }
+}
+
 }  // namespace
 
 bool MeasureLedger(uint32_t members) {
@@ -151,6 +235,7 @@ bool MeasureLedger(uint32_t members) {
               static_cast<double>(bytes) / entries);
   Tell("written", writing, entries);
   Tell("loaded, every hash checked", reading, entries);
+  MeasureLargeMembers();
   return true;
 }
 

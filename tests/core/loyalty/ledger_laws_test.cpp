@@ -22,7 +22,8 @@ struct Step {
   int32_t day, points;
   int32_t about = -1;  // the step that a refund, restore or new expiry is about
   int32_t active_after = 0;
-  int32_t lives_days = 0;  // 0: for ever
+  int32_t lives_days = 0;    // 0: for ever
+  int32_t lives_months = 0;  // not 0: that many without activity, instead of days
 };
 struct History {
   LedgerPolicy policy;
@@ -66,6 +67,11 @@ History RandomHistory(uint64_t seed) {
       }
     }
     history.steps.push_back(step);
+  }
+  if (upto(2) == 0) {
+    for (Step& step : history.steps) {
+      if (OpensLot(step.kind) && upto(1) == 0) step.lives_months = 1 + upto(1);
+    }
   }
   return history;
 }
@@ -111,6 +117,7 @@ std::string Shown(const History& history) {
     if (step.about >= 0) out << " of " << step.about;
     if (OpensLot(step.kind)) out << " active after " << step.active_after;
     if (OpensLot(step.kind) || step.kind == EntryKind::kExpiry) out << " lives " << step.lives_days;
+    if (step.lives_months > 0) out << ", no: months of inactivity " << step.lives_months;
     out << "\n";
   }
   return out.str();
@@ -244,6 +251,14 @@ class Coins {
     }
     return points;
   }
+  // What has not ended by the day gets another end, spent coins too.
+  void NoteActivity(int32_t day) {
+    for (Coin& coin : coins_) {
+      const int32_t months = history_.steps[coin.step].lives_months;
+      if (months > 0 && coin.expires_on > day) coin.expires_on = IdleEnd(day, months);
+    }
+  }
+  static int32_t IdleEnd(int32_t day, int32_t months) { return AddMonths(kStart + day, months) + 1 - kStart; }
   void Missing(size_t debit, int64_t points, bool may_write_off) {
     if (may_write_off && history_.policy.shortfall == Shortfall::kWriteOff) {
       written_off_ += points;
@@ -260,14 +275,18 @@ class Coins {
         break;
       case EntryKind::kOpening:
       case EntryKind::kEarn:
-      case EntryKind::kGrant:
-        for (int32_t i = 0; i < step.points; ++i)
-          coins_.push_back(
-              {index, step.day + step.active_after, step.lives_days ? step.day + step.lives_days : kNeverDay});
+      case EntryKind::kGrant: {
+        NoteActivity(day);
+        const int32_t end = step.lives_months > 0 ? IdleEnd(day, step.lives_months)
+                            : step.lives_days > 0 ? step.day + step.lives_days
+                                                  : kNeverDay;
+        for (int32_t i = 0; i < step.points; ++i) coins_.push_back({index, step.day + step.active_after, end});
         Morning(day);
         break;
+      }
       case EntryKind::kSpend: {
         if (!history_.policy.spends_may_overdraw && Active() < step.points) break;
+        NoteActivity(day);
         debits_.push_back({index});
         Missing(debits_.size() - 1, TakeAny(debits_.size() - 1, step.points), false);
         break;
@@ -379,7 +398,9 @@ std::vector<Fact> FactsOf(const History& history, Ledger& ledger) {
     entry.day = kStart + step.day;
     entry.points = step.points;
     entry.active_after = static_cast<uint16_t>(step.active_after);
-    entry.lives = step.lives_days > 0 ? Lifespan::Days(step.lives_days) : Lifespan::Never();
+    entry.lives = step.lives_months > 0 ? Lifespan::InactiveMonths(step.lives_months)
+                  : step.lives_days > 0 ? Lifespan::Days(step.lives_days)
+                                        : Lifespan::Never();
     facts.push_back({member, entry});
   }
   return facts;
@@ -426,6 +447,7 @@ bool Differs(const History& history, Mutant mutant) {
       // Credits that have not expired minus all debits.
       int64_t naive = 0;
       for (const Step& step : history.steps) {
+        if (step.lives_months > 0) return false;  // it does not know of them
         if (step.day > day) continue;
         const bool lives = step.lives_days == 0 || step.day + step.lives_days > day;
         if (OpensLot(step.kind) && lives && step.day + step.active_after <= day) naive += step.points;
