@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/sort.h"
 #include "loyalty/join_keys.h"
 #include "workspace/card_plan.h"
 #include "workspace/command_json.h"
@@ -527,7 +528,7 @@ class Showing {
       return line.row == nullptr ||
              (line.row->name.find(search) == std::string::npos && line.row->customer.find(search) == std::string::npos);
     });
-    std::sort(lines.begin(), lines.end(), [](const Line& a, const Line& b) { return a.id < b.id; });
+    Sort(lines, [](const Line& a, const Line& b) { return a.id < b.id; });
     const auto total = static_cast<int64_t>(lines.size());
     const int64_t from = std::clamp<int64_t>(WholeOf(question_, "from", 0), 0, total);
     const int64_t to = std::clamp<int64_t>(WholeOf(question_, "to", 100), from,
