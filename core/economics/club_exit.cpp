@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/sort.h"
 #include "economics/programme_roi.h"
 
 namespace loyalane::economics {
@@ -180,8 +181,7 @@ Result<NoticeCalendar> PlanNotices(Day close, int32_t honour_days, std::span<con
     const Day on = (rule.counts_from_honour ? calendar.honoured_until : close) - rule.days_before;
     calendar.notices.push_back({rule.kind, on, rule.days_before, rule.counts_from_honour, on < planned_on});
   }
-  std::stable_sort(calendar.notices.begin(), calendar.notices.end(),
-                   [](const Notice& a, const Notice& b) { return a.on != b.on ? a.on < b.on : a.kind < b.kind; });
+  Sort(calendar.notices, [](const Notice& a, const Notice& b) { return a.on != b.on ? a.on < b.on : a.kind < b.kind; });
   return calendar;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/sort.h"
 #include "math/log.h"
 #include "math/ratio.h"
 #include "math/round.h"
@@ -209,8 +210,7 @@ std::vector<TornadoLine> Tornado(const Spreads& spreads, const OutlookProof& bas
        NetPresentValue(nets, input.yearly_rate.low_micro),
        NetPresentValue(nets, input.yearly_rate.high_micro),
        {}});
-  std::stable_sort(lines.begin(), lines.end(),
-                   [](const TornadoLine& a, const TornadoLine& b) { return a.swing > b.swing; });
+  Sort(lines, [](const TornadoLine& a, const TornadoLine& b) { return a.swing > b.swing; });
   return lines;
 }
 

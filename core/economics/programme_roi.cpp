@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "base/sort.h"
+
 namespace loyalane::economics {
 namespace {
 
@@ -43,7 +45,7 @@ Status CheckDesign(const ProgrammeDesign& design) {
     if (!checked) return checked;
     labels.push_back(line.label);
   }
-  std::sort(labels.begin(), labels.end());
+  Sort(labels);
   const auto twice = std::adjacent_find(labels.begin(), labels.end());
   if (twice != labels.end()) return Error(ErrorId::kSegmentLineTwice).With("segment", std::string(*twice));
   if (design.points_issued.units < 0 || design.points_issued.units > kPointsAMonthMax) {

@@ -1,7 +1,6 @@
 #include "economics/suitability.h"
 
-#include <algorithm>
-
+#include "base/sort.h"
 #include "economics/assumptions.h"
 
 namespace loyalane::economics {
@@ -69,7 +68,7 @@ Result<RepeatTest> TestRepeatCycle(std::span<const int32_t> cycle_days, uint64_t
     return OutOfRange("club_horizon_months", {}, club_horizon_months, "1–600");
   }
   std::vector<int32_t> sorted(cycle_days.begin(), cycle_days.end());
-  std::sort(sorted.begin(), sorted.end());
+  Sort(sorted);
   if (!sorted.empty() && sorted.front() < 1) return OutOfRange("cycle_days", {}, sorted.front(), "≥ 1");
 
   RepeatTest test;

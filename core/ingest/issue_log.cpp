@@ -1,6 +1,6 @@
 #include "ingest/issue_log.h"
 
-#include <algorithm>
+#include "base/sort.h"
 
 namespace loyalane::ingest {
 namespace {
@@ -37,7 +37,7 @@ uint64_t IssueLog::excluded() const {
 
 std::vector<Issue> IssueLog::Listed() const {
   std::vector<Issue> sorted = issues_;
-  std::stable_sort(sorted.begin(), sorted.end(), [](const Issue& a, const Issue& b) { return a.row < b.row; });
+  Sort(sorted, [](const Issue& a, const Issue& b) { return a.row < b.row; });
   return sorted;
 }
 

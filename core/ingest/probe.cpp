@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/sort.h"
 #include "ingest/cell_birthday.h"
 #include "ingest/cell_date.h"
 #include "ingest/cell_number.h"
@@ -67,7 +68,7 @@ char DetectDelimiter(std::string_view sample, Encoding encoding, bool whole) {
       const uint32_t count = block.ends[record] - block.first_cell(record);
       if (count > 1) counts.push_back(count);
     }
-    std::sort(counts.begin(), counts.end());
+    Sort(counts);
     uint64_t longest = 0;
     for (size_t i = 0; i < counts.size();) {
       size_t j = i;

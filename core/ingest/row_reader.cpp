@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "base/sort.h"
 #include "ingest/cell_text.h"
 #include "ingest/row_reader_impl.h"
 
@@ -239,7 +240,7 @@ void RowReader::Impl::Count(size_t rows) {
   }
   // By rows, not by columns as found: the log keeps the first of each cause, which must not depend on where a batch
   // ends.
-  std::sort(notices_.begin(), notices_.end(), [](const Noticed& a, const Noticed& b) {
+  Sort(notices_, [](const Noticed& a, const Noticed& b) {
     return std::tie(a.row, a.slot, a.id) < std::tie(b.row, b.slot, b.id);
   });
   for (const Noticed& noticed : notices_) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "base/sort.h"
+
 namespace loyalane::ingest {
 namespace {
 
@@ -99,8 +101,7 @@ const XlsxRelations::Relation* XlsxRelations::OfId(std::string_view id) const {
 Status XlsxRelations::Finish() {
   by_id_.resize(relations_.size());
   std::iota(by_id_.begin(), by_id_.end(), 0U);
-  std::stable_sort(by_id_.begin(), by_id_.end(),
-                   [this](uint32_t a, uint32_t b) { return relations_[a].id < relations_[b].id; });
+  Sort(by_id_, [this](uint32_t a, uint32_t b) { return relations_[a].id < relations_[b].id; });
   return XmlPart::Finish();
 }
 

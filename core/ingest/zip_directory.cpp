@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/sort.h"
 #include "ingest/zip_fields.h"
 
 namespace loyalane::ingest {
@@ -178,7 +179,7 @@ Status ZipDirectory::CheckPlaces() const {
   begins.reserve(entries_.size() + 1);
   for (const ZipEntry& entry : entries_) begins.push_back(entry.local_header);
   begins.push_back(request_.from);
-  std::sort(begins.begin(), begins.end());
+  Sort(begins);
   for (const ZipEntry& entry : entries_) {
     const auto next = std::upper_bound(begins.begin(), begins.end(), entry.local_header);
     const bool is_alone = next - begins.begin() == 1 || *(next - 2) != entry.local_header;

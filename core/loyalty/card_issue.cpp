@@ -5,6 +5,7 @@
 #include <string_view>
 #include <tuple>
 
+#include "base/sort.h"
 #include "loyalty/join_keys.h"
 
 namespace loyalane::loyalty {
@@ -86,9 +87,8 @@ Result<CardRun> PlanCardIssue(const CardSettings& settings, const std::vector<Cl
     }
   }
   run.eligible.numerator = static_cast<int64_t>(run.issue.size());
-  std::sort(run.issue.begin(), run.issue.end(),
-            [](const CardCandidate& a, const CardCandidate& b) { return a.member < b.member; });
-  std::sort(run.near.begin(), run.near.end(), [](const CardCandidate& a, const CardCandidate& b) {
+  Sort(run.issue, [](const CardCandidate& a, const CardCandidate& b) { return a.member < b.member; });
+  Sort(run.near, [](const CardCandidate& a, const CardCandidate& b) {
     return std::tie(b.spend.numerator, a.member) < std::tie(a.spend.numerator, b.member);
   });
   return run;

@@ -8,6 +8,8 @@
 #include <string_view>
 #include <tuple>
 
+#include "base/sort.h"
+
 namespace loyalane::loyalty {
 namespace {
 
@@ -33,7 +35,7 @@ std::vector<Step> StepsOf(const std::vector<SignUp>& sign_ups, Day as_of) {
     return std::make_tuple(step.day, comes_late, std::cref(step.sign_up->id), std::cref(step.sign_up->person),
                            !step.is_sign_up);
   };
-  std::sort(steps.begin(), steps.end(), [&](const Step& a, const Step& b) { return key(a) < key(b); });
+  Sort(steps, [&](const Step& a, const Step& b) { return key(a) < key(b); });
   return steps;
 }
 
@@ -130,7 +132,7 @@ std::vector<Error> FindEventGaps(std::vector<Day> event_days, Day as_of) {
   std::erase_if(event_days, [as_of](Day day) { return day > as_of; });
   std::vector<Error> gaps;
   if (event_days.empty()) return gaps;
-  std::sort(event_days.begin(), event_days.end());
+  Sort(event_days);
   event_days.push_back(as_of);
   for (size_t i = 1; i < event_days.size(); ++i) {
     const int32_t days = event_days[i] - event_days[i - 1];
@@ -152,8 +154,7 @@ std::vector<EarnedSource> AttendanceSources(const ClubEvent& event, const std::v
     sources.push_back(
         {EarnedSource::Kind::kEvent, "event:" + event.id + ":" + sign_up->person, sign_up->person, event.day});
   }
-  std::sort(sources.begin(), sources.end(),
-            [](const EarnedSource& a, const EarnedSource& b) { return a.member < b.member; });
+  Sort(sources, [](const EarnedSource& a, const EarnedSource& b) { return a.member < b.member; });
   return sources;
 }
 
@@ -165,8 +166,8 @@ SubmissionList AcceptedSubmissions(const std::vector<Submission>& submissions, D
     ++same_id[submission.id];
     order.push_back(&submission);
   }
-  std::sort(order.begin(), order.end(),
-            [](const Submission* a, const Submission* b) { return std::tie(a->day, a->id) < std::tie(b->day, b->id); });
+  Sort(order,
+       [](const Submission* a, const Submission* b) { return std::tie(a->day, a->id) < std::tie(b->day, b->id); });
   SubmissionList list;
   for (const Submission* submission : order) {
     const bool is_backwards = submission->accepted_on && *submission->accepted_on < submission->day;
@@ -179,8 +180,8 @@ SubmissionList AcceptedSubmissions(const std::vector<Submission>& submissions, D
       list.waiting.push_back(submission->id);
     }
   }
-  std::sort(list.accepted.begin(), list.accepted.end(),
-            [](const EarnedSource& a, const EarnedSource& b) { return std::tie(a.day, a.id) < std::tie(b.day, b.id); });
+  Sort(list.accepted,
+       [](const EarnedSource& a, const EarnedSource& b) { return std::tie(a.day, a.id) < std::tie(b.day, b.id); });
   return list;
 }
 
@@ -197,10 +198,10 @@ std::vector<IssuePlan> PlanIssues(const std::vector<MagazineIssue>& issues, cons
         plan.pieces.push_back(submission.id);
       }
     }
-    std::sort(plan.pieces.begin(), plan.pieces.end());
+    Sort(plan.pieces);
     plans.push_back(std::move(plan));
   }
-  std::sort(plans.begin(), plans.end(), [](const IssuePlan& a, const IssuePlan& b) {
+  Sort(plans, [](const IssuePlan& a, const IssuePlan& b) {
     return std::tie(a.mails_on, a.issue) < std::tie(b.mails_on, b.issue);
   });
   return plans;

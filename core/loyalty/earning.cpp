@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "base/sort.h"
 #include "math/wide_int.h"
 
 namespace loyalane::loyalty {
@@ -185,7 +186,7 @@ class Reconciling {
     }
     // Supplements in the order in which they were numbered: "#2" before "#10".
     for (Part& part : parts_) part.number = part.source == part.base ? 1 : NumberBehindHash(part.source);
-    std::sort(parts_.begin(), parts_.end(), [](const Part& a, const Part& b) {
+    Sort(parts_, [](const Part& a, const Part& b) {
       return std::tie(a.rule, a.base, a.number) < std::tie(b.rule, b.base, b.number);
     });
   }
@@ -194,7 +195,7 @@ class Reconciling {
     covered_from_ = &covered_from;
     covered_to_ = &covered_to;
     std::vector<Earned> wanted(earned.begin(), earned.end());
-    std::sort(wanted.begin(), wanted.end(), [](const Earned& a, const Earned& b) {
+    Sort(wanted, [](const Earned& a, const Earned& b) {
       return std::tie(a.rule, a.source, a.day) < std::tie(b.rule, b.source, b.day);
     });
     size_t at = 0;

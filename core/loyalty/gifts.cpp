@@ -5,6 +5,8 @@
 #include <string_view>
 #include <tuple>
 
+#include "base/sort.h"
+
 namespace loyalane::loyalty {
 namespace {
 
@@ -30,7 +32,7 @@ GiftRun PlanGifts(const std::vector<Gift>& catalogue, const std::vector<GiftRequ
     ++same_id[request.id];
     order.push_back(&request);
   }
-  std::sort(order.begin(), order.end(), [](const GiftRequest* a, const GiftRequest* b) {
+  Sort(order, [](const GiftRequest* a, const GiftRequest* b) {
     return std::tie(a->day, a->id, a->member, a->gift, a->quantity) <
            std::tie(b->day, b->id, b->member, b->gift, b->quantity);
   });
@@ -68,8 +70,7 @@ GiftRun PlanGifts(const std::vector<Gift>& catalogue, const std::vector<GiftRequ
       run.shortage.push_back({gift.id, found->second, gift.stock});
     }
   }
-  std::sort(run.shortage.begin(), run.shortage.end(),
-            [](const GiftShortage& a, const GiftShortage& b) { return a.gift < b.gift; });
+  Sort(run.shortage, [](const GiftShortage& a, const GiftShortage& b) { return a.gift < b.gift; });
   return run;
 }
 

@@ -5,6 +5,8 @@
 #include <set>
 #include <tuple>
 
+#include "base/sort.h"
+
 namespace loyalane::loyalty {
 namespace {
 
@@ -263,7 +265,7 @@ class HandPosting {
       if (is_meant && can_be && !is_listed) extended.push_back(lot.entry);
     }
     if (!is_known) return Error(ErrorId::kLotUnknown).With("source", wish_.lot_source);
-    std::sort(extended.begin(), extended.end());
+    Sort(extended);
     extended.erase(std::unique(extended.begin(), extended.end()), extended.end());
     if (extended.empty())
       return Error(ErrorId::kNothingToExtend)

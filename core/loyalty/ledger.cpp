@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "base/sort.h"
+
 namespace loyalane::loyalty {
 namespace {
 
@@ -31,7 +33,7 @@ const Entry* Ledger::Find(uint32_t member, EntryKind kind, uint16_t rule, table:
 std::vector<uint32_t> Ledger::MembersInOrder() const {
   std::vector<uint32_t> order(members_with_entries());
   for (uint32_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::sort(order.begin(), order.end(), [this](uint32_t a, uint32_t b) { return members_[a] < members_[b]; });
+  Sort(order, [this](uint32_t a, uint32_t b) { return members_[a] < members_[b]; });
   return order;
 }
 
@@ -143,7 +145,7 @@ void Ledger::Drop(const std::vector<Fact>& facts) {
   std::vector<std::pair<uint32_t, std::tuple<EntryKind, uint16_t, table::TextId>>> gone;
   gone.reserve(facts.size());
   for (const Fact& fact : facts) gone.emplace_back(fact.member, IdentityOf(fact.entry));
-  std::sort(gone.begin(), gone.end());
+  Sort(gone);
   // From the first member that loses something, all that follows moves up.
   uint64_t to = begins_[gone.front().first];
   uint64_t from = to;

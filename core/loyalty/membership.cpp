@@ -4,6 +4,7 @@
 #include <map>
 #include <utility>
 
+#include "base/sort.h"
 #include "loyalty/join_keys.h"
 
 namespace loyalane::loyalty {
@@ -189,7 +190,7 @@ std::vector<std::string> RepresentativesOn(const std::vector<RepresentativeTerm>
     if (!term.term.Contains(day) || member == by_id.end()) continue;
     if (StateOn(*member->second, day) == MemberState::kActive) representatives.push_back(term.member);
   }
-  std::sort(representatives.begin(), representatives.end());
+  Sort(representatives);
   return representatives;
 }
 

@@ -6,6 +6,7 @@
 #include <tuple>
 #include <utility>
 
+#include "base/sort.h"
 #include "math/wide_int.h"
 
 namespace loyalane::loyalty {
@@ -36,7 +37,7 @@ std::vector<const MerchantOffer*> OffersOn(const std::vector<MerchantOffer>& off
   for (const MerchantOffer& offer : offers) {
     if (offer.valid.Contains(day) && in_area.contains(offer.merchant)) valid.push_back(&offer);
   }
-  std::sort(valid.begin(), valid.end(), [](const MerchantOffer* a, const MerchantOffer* b) {
+  Sort(valid, [](const MerchantOffer* a, const MerchantOffer* b) {
     return std::tie(a->merchant, a->id) < std::tie(b->merchant, b->id);
   });
   return valid;
@@ -48,7 +49,7 @@ std::vector<const MerchantOffer*> OffersExpiringWithin(const std::vector<Merchan
   for (const MerchantOffer& offer : offers) {
     if (offer.valid.Contains(day) && offer.valid.to && *offer.valid.to - day < days) expiring.push_back(&offer);
   }
-  std::sort(expiring.begin(), expiring.end(), [](const MerchantOffer* a, const MerchantOffer* b) {
+  Sort(expiring, [](const MerchantOffer* a, const MerchantOffer* b) {
     return std::tie(*a->valid.to, a->id) < std::tie(*b->valid.to, b->id);
   });
   return expiring;
@@ -63,7 +64,7 @@ std::vector<MerchantFit> FitMerchants(const std::vector<Merchant>& merchants, co
                                        [&](std::string_view category) { return wanted.contains(category); });
     if (matched > 0) fits.push_back({merchant.id, {matched, static_cast<int64_t>(categories.size())}});
   }
-  std::sort(fits.begin(), fits.end(), [](const MerchantFit& a, const MerchantFit& b) {
+  Sort(fits, [](const MerchantFit& a, const MerchantFit& b) {
     return std::tie(b.matched.numerator, a.matched.denominator, a.merchant) <
            std::tie(a.matched.numerator, b.matched.denominator, b.merchant);
   });

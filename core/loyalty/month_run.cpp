@@ -4,6 +4,8 @@
 #include <map>
 #include <tuple>
 
+#include "base/sort.h"
+
 namespace loyalane::loyalty {
 namespace {
 
@@ -153,7 +155,7 @@ class MonthRun {
       const Day day = club_.redemptions[i].day;
       if (day >= options_.begins && day <= report_.month.to) order.push_back(i);
     }
-    std::sort(order.begin(), order.end(), [this](size_t a, size_t b) {
+    Sort(order, [this](size_t a, size_t b) {
       const Redemption& x = club_.redemptions[a];
       const Redemption& y = club_.redemptions[b];
       if (x.member != y.member) return x.member < y.member;
@@ -238,13 +240,13 @@ class MonthRun {
       }
       begin = end;
     }
-    std::sort(report_.redeemed.begin(), report_.redeemed.end());
+    Sort(report_.redeemed);
     ledger_.Drop(dropped);
     const auto key = [](const Fact& fact) {
       return std::make_tuple(fact.member, fact.entry.kind, fact.entry.rule, fact.entry.source);
     };
     const auto before = [&key](const Fact& a, const Fact& b) { return key(a) < key(b); };
-    std::sort(dropped.begin(), dropped.end(), before);
+    Sort(dropped, before);
     const auto is_dropped = [&](const Fact& fact) {
       return std::binary_search(dropped.begin(), dropped.end(), fact, before);
     };

@@ -8,6 +8,7 @@
 #include <tuple>
 #include <utility>
 
+#include "base/sort.h"
 #include "loyalty/join_keys.h"
 
 namespace loyalane::loyalty {
@@ -37,7 +38,7 @@ std::vector<const Fact*> KnownFacts(const std::vector<Fact>& facts, Day as_of, D
       known.push_back(&fact);
     }
   }
-  std::sort(known.begin(), known.end(), [](const Fact* a, const Fact* b) { return OrderOf(*a) < OrderOf(*b); });
+  Sort(known, [](const Fact* a, const Fact* b) { return OrderOf(*a) < OrderOf(*b); });
   const auto end =
       std::unique(known.begin(), known.end(), [](const Fact* a, const Fact* b) { return OrderOf(*a) == OrderOf(*b); });
   repeated += static_cast<uint64_t>(known.end() - end);
@@ -370,7 +371,7 @@ void ApplyCap(Money cap, std::vector<ReferralOutcome>& outcomes) {
       if (award.state != AwardState::kRefused) awards.emplace_back(&outcome.claim, &award);
     }
   }
-  std::sort(awards.begin(), awards.end(), [](const auto& a, const auto& b) {
+  Sort(awards, [](const auto& a, const auto& b) {
     return std::tie(a.second->paid_on, a.first->referee, a.second->document) <
            std::tie(b.second->paid_on, b.first->referee, b.second->document);
   });

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/sort.h"
 #include "loyalty/month_run.h"
 
 namespace loyalane::loyalty {
@@ -94,8 +95,7 @@ Result<VoucherStock> KeepVouchers(const std::vector<GivenThing>& things, const V
   Result<VoucherBook> book = VoucherBook::Load(std::move(vouchers));
   if (!book) return book.error();
   stock.book = std::move(book).value();
-  std::sort(stock.owed.begin(), stock.owed.end(),
-            [](const VoucherOwed& a, const VoucherOwed& b) { return a.voucher < b.voucher; });
+  Sort(stock.owed, [](const VoucherOwed& a, const VoucherOwed& b) { return a.voucher < b.voucher; });
   return stock;
 }
 

@@ -4,6 +4,8 @@
 #include <tuple>
 #include <utility>
 
+#include "base/sort.h"
+
 namespace loyalane::loyalty {
 namespace {
 
@@ -149,9 +151,8 @@ std::vector<const Voucher*> VouchersExpiringWithin(const std::vector<Voucher>& v
       expiring.push_back(&voucher);
     }
   }
-  std::sort(expiring.begin(), expiring.end(), [](const Voucher* a, const Voucher* b) {
-    return std::tie(a->last_day, a->id) < std::tie(b->last_day, b->id);
-  });
+  Sort(expiring,
+       [](const Voucher* a, const Voucher* b) { return std::tie(a->last_day, a->id) < std::tie(b->last_day, b->id); });
   return expiring;
 }
 

@@ -5,6 +5,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "base/sort.h"
 #include "loyalty/gifts.h"
 #include "loyalty/hand_posting.h"
 #include "loyalty/liability.h"
@@ -12,6 +13,7 @@
 #include "loyalty/simulation.h"
 #include "math/round.h"
 #include "report/csv_writer.h"
+#include "workspace/any_json.h"
 #include "workspace/card_plan.h"
 #include "workspace/club_read.h"
 #include "workspace/command_json.h"
@@ -207,7 +209,7 @@ Result<Json> Club::State(const Json& command, Workspace& work) {
   for (size_t i = 0; i < states.size(); ++i)
     members[std::string(loyalty::IdOf(static_cast<loyalty::MemberState>(i)))] = states[i];
   answer["members"] = std::move(members);
-  answer["programme"] = Json::parse(WriteProgramme(programme_), nullptr, false);
+  answer["programme"] = ParseAnyJson(WriteProgramme(programme_));
   Json periods = Json::array();
   for (const loyalty::ClosedPeriod& period : ledger_->periods())
     periods.push_back({{"name", period.name}, {"from", ToIso(period.from)}, {"to", ToIso(period.to)}});
@@ -236,7 +238,7 @@ Result<loyalty::Programme> Club::ProgrammeIn(const Json& command) {
 Result<Json> Club::Whole(const Json& command) {
   const Result<loyalty::Programme> programme = ProgrammeIn(command);
   if (!programme) return programme.error();
-  return Json{{"programme", Json::parse(WriteProgramme(*programme), nullptr, false)}};
+  return Json{{"programme", ParseAnyJson(WriteProgramme(*programme))}};
 }
 
 Result<Json> Club::TakeProgramme(const Json& command) {
@@ -246,7 +248,7 @@ Result<Json> Club::TakeProgramme(const Json& command) {
   if (!fits) return fits.error();
   const Status taken = SetProgramme(std::move(programme).value());
   if (!taken) return taken.error();
-  return Json{{"programme", Json::parse(WriteProgramme(programme_), nullptr, false)}};
+  return Json{{"programme", ParseAnyJson(WriteProgramme(programme_))}};
 }
 
 // What 1000 yuan of freight with 100 of surcharges earn, by each rule on its own.
@@ -548,7 +550,7 @@ Result<Json> Club::Members(const Json& command, Workspace& work) {
     return by == "closing" ? one.moved.closing.units : 0;
   };
   const bool descending = TruthOf(command, "descending");
-  std::sort(order.begin(), order.end(), [&](size_t a, size_t b) {
+  Sort(order, [&](size_t a, size_t b) {
     const int64_t x = key(a);
     const int64_t y = key(b);
     if (x != y) return descending ? x > y : x < y;
@@ -580,7 +582,7 @@ Result<std::string> Club::MembersCsv(Day month, Workspace& work, bool spreadshee
   const ClubData& club = read_->club;
   std::vector<size_t> order(club.members.size());
   for (size_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::sort(order.begin(), order.end(), [&](size_t a, size_t b) { return club.members[a].id < club.members[b].id; });
+  Sort(order, [&](size_t a, size_t b) { return club.members[a].id < club.members[b].id; });
   std::string out;
   report::CsvWriter writer(spreadsheet ? report::CsvForm::kSpreadsheet : report::CsvForm::kPlain, out);
   writer.Begin();

@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "base/sort.h"
 #include "loyalty/hand_posting.h"
 #include "model/birthday.h"
 #include "model/waybill_key.h"
@@ -203,7 +204,7 @@ class Reading {
     for (uint32_t i = 0; i < rows_.shipments.size(); ++i) {
       if (MemberOf(rows_.shipments[i].customer) != kStranger) order.push_back(i);
     }
-    std::sort(order.begin(), order.end(), [this](uint32_t a, uint32_t b) {
+    Sort(order, [this](uint32_t a, uint32_t b) {
       const ShipmentRow& x = rows_.shipments[a];
       const ShipmentRow& y = rows_.shipments[b];
       return x.customer != y.customer ? x.customer < y.customer
@@ -398,7 +399,7 @@ class Reading {
   }
 
   void PlaceDeeds() {
-    std::sort(deeds_.begin(), deeds_.end(), [this](const Placed& a, const Placed& b) {
+    Sort(deeds_, [this](const Placed& a, const Placed& b) {
       if (a.member != b.member) return a.member < b.member;
       if (a.deed.day != b.deed.day) return a.deed.day < b.deed.day;
       if (a.deed.kind != b.deed.kind) return a.deed.kind < b.deed.kind;
@@ -514,8 +515,7 @@ class Reading {
   }
 
   void OpenOne(uint32_t member, uint32_t number, std::vector<const loyalty::PointsRow*>& lines) {
-    std::stable_sort(lines.begin(), lines.end(),
-                     [](const loyalty::PointsRow* a, const loyalty::PointsRow* b) { return a->on < b->on; });
+    Sort(lines, [](const loyalty::PointsRow* a, const loyalty::PointsRow* b) { return a->on < b->on; });
     const Day day = wish_.opening_before - 1;
     std::map<Day, int64_t> left;  // by last day
     int64_t taken = 0;

@@ -7,6 +7,7 @@
 #include <set>
 #include <utility>
 
+#include "base/sort.h"
 #include "report/csv_writer.h"
 #include "workspace/club_read.h"
 #include "workspace/command_json.h"
@@ -369,7 +370,7 @@ Result<std::string> Club::ExpiryCsv(Day month, Workspace& work, bool spreadsheet
   const ClubData& club = read_->club;
   std::vector<size_t> order(club.members.size());
   for (size_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::sort(order.begin(), order.end(), [&](size_t a, size_t b) { return club.members[a].id < club.members[b].id; });
+  Sort(order, [&](size_t a, size_t b) { return club.members[a].id < club.members[b].id; });
   std::string out;
   CsvWriter writer(FormOf(spreadsheet), out);
   writer.Begin();
@@ -493,7 +494,7 @@ Result<std::shared_ptr<ClubStatements>> Club::Statements(const Json& command, Wo
                       member.name.find(search) != std::string::npos;
     if (fits) order.push_back(i);
   }
-  std::sort(order.begin(), order.end(), [&](size_t a, size_t b) { return club.members[a].id < club.members[b].id; });
+  Sort(order, [&](size_t a, size_t b) { return club.members[a].id < club.members[b].id; });
   const Result<loyalty::VoucherStock> stock = Vouchers().StockOf(*ledger_);
   if (!stock) return stock.error();
   std::map<std::string_view, size_t> place;

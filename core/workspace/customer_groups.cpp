@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <iterator>
 
+#include "base/sort.h"
 #include "math/number_text.h"
 #include "table/text_pool.h"
 #include "workspace/merge_suggestions.h"
-#include "workspace/sort_rows.h"
 
 namespace loyalane::workspace {
 
@@ -53,10 +53,10 @@ CustomerGroups RollUpGroups(const ProfileTable& table, const CustomerSettings& s
   }
   std::vector<uint32_t> order;
   for (uint32_t i = 0; i < groups.size(); ++i) order.push_back(i);
-  SortRows(order, [&groups](uint32_t a, uint32_t b) {
+  Sort(order, [&groups](uint32_t a, uint32_t b) {
     return groups[a].amount != groups[b].amount ? groups[a].amount > groups[b].amount : groups[a].name < groups[b].name;
   });
-  SortRows(rows, [&table](uint32_t a, uint32_t b) {
+  Sort(rows, [&table](uint32_t a, uint32_t b) {
     return table.amount[a] != table.amount[b] ? table.amount[a] > table.amount[b] : a < b;
   });
   for (const uint32_t row : rows) groups[result.of_row[row]].members.push_back(row);

@@ -6,6 +6,7 @@
 #include <set>
 #include <utility>
 
+#include "base/sort.h"
 #include "loyalty/benefits.h"
 #include "loyalty/club_events.h"
 #include "workspace/club_register.h"
@@ -207,11 +208,11 @@ Status CheckPiece(const PieceEntry& piece) {
 }
 
 Status Order(EventsDocument& document) {
-  std::sort(document.events.begin(), document.events.end(),
-            [](const EventEntry& a, const EventEntry& b) { return std::tie(a.day, a.id) < std::tie(b.day, b.id); });
-  std::sort(document.pieces.begin(), document.pieces.end(),
-            [](const PieceEntry& a, const PieceEntry& b) { return std::tie(a.day, a.id) < std::tie(b.day, b.id); });
-  std::sort(document.issues.begin(), document.issues.end(), [](const IssueEntry& a, const IssueEntry& b) {
+  Sort(document.events,
+       [](const EventEntry& a, const EventEntry& b) { return std::tie(a.day, a.id) < std::tie(b.day, b.id); });
+  Sort(document.pieces,
+       [](const PieceEntry& a, const PieceEntry& b) { return std::tie(a.day, a.id) < std::tie(b.day, b.id); });
+  Sort(document.issues, [](const IssueEntry& a, const IssueEntry& b) {
     return std::tie(a.mails_on, a.id) < std::tie(b.mails_on, b.id);
   });
   for (Status status : {CheckIds(document.events), CheckIds(document.pieces), CheckIds(document.issues)}) {
@@ -787,8 +788,7 @@ class EventsRegister final : public ClubRegister {
   static std::vector<size_t> InOrder(const ClubSight& sight) {
     std::vector<size_t> order(sight.club->members.size());
     for (size_t i = 0; i < order.size(); ++i) order[i] = i;
-    std::sort(order.begin(), order.end(),
-              [&](size_t a, size_t b) { return sight.club->members[a].id < sight.club->members[b].id; });
+    Sort(order, [&](size_t a, size_t b) { return sight.club->members[a].id < sight.club->members[b].id; });
     return order;
   }
   static std::map<std::string_view, std::string_view> NamesOf(const ClubSight& sight) {

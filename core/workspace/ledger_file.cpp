@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 
+#include "base/sort.h"
 #include "ingest/zip_crc.h"
 #include "report/json_text.h"
 
@@ -173,8 +174,7 @@ void LedgerWriter::WriteMember(uint32_t member) {
       return posting.kind != PostingKind::kTaken && posting.kind != PostingKind::kCancelled &&
              posting.kind != PostingKind::kUnexpired;
     });
-    std::stable_sort(trace_.begin(), trace_.end(),
-                     [](const Posting& a, const Posting& b) { return a.entry < b.entry; });
+    Sort(trace_, [](const Posting& a, const Posting& b) { return a.entry < b.entry; });
   }
   for (auto entry = begin; entry != end; ++entry)
     WriteEntry(member, entries, static_cast<uint32_t>(entry - entries.begin()));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/sort.h"
 #include "workspace/json_fields.h"
 
 namespace loyalane::workspace {
@@ -219,9 +220,8 @@ Result<MemberOffice> ReadMemberOffice(const Json& document) {
   MemberOffice office;
   Status read = ReadMembers(fields, "", OfficeFields().list, &office);
   if (!read) return read.error();
-  std::sort(office.members.begin(), office.members.end(),
-            [](const OfficeMember& a, const OfficeMember& b) { return a.member < b.member; });
-  std::sort(office.audience.begin(), office.audience.end(), ById<OfficeAudience>);
+  Sort(office.members, [](const OfficeMember& a, const OfficeMember& b) { return a.member < b.member; });
+  Sort(office.audience, ById<OfficeAudience>);
   Status checked = CheckOffice(office);
   if (!checked) return checked.error();
   return office;

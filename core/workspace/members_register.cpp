@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "base/sort.h"
 #include "loyalty/hand_posting.h"
 #include "loyalty/join_keys.h"
 #include "view/search.h"
@@ -611,7 +612,7 @@ class Showing {
       return line.row == nullptr ||
              (line.row->name.find(search) == std::string::npos && line.row->customer.find(search) == std::string::npos);
     });
-    std::sort(lines.begin(), lines.end(), [](const Line& a, const Line& b) { return a.id < b.id; });
+    Sort(lines, [](const Line& a, const Line& b) { return a.id < b.id; });
     const auto total = static_cast<int64_t>(lines.size());
     const int64_t from = std::clamp<int64_t>(WholeOf(question_, "from", 0), 0, total);
     const int64_t to = std::clamp<int64_t>(WholeOf(question_, "to", 100), from,

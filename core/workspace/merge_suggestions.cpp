@@ -4,8 +4,8 @@
 #include <functional>
 #include <optional>
 
+#include "base/sort.h"
 #include "table/text_pool.h"
-#include "workspace/sort_rows.h"
 #include "workspace/spelling.h"
 
 namespace loyalane::workspace {
@@ -60,7 +60,7 @@ class Suggester {
     PairByName();
     PairByCode();
     PairBySlip();
-    std::sort(pairs_.begin(), pairs_.end());
+    Sort(pairs_);
     pairs_.erase(std::unique(pairs_.begin(), pairs_.end()), pairs_.end());
     std::vector<MergeSuggestion> found;
     for (const uint64_t pair : pairs_) {
@@ -70,7 +70,7 @@ class Suggester {
     std::vector<uint32_t> order(found.size());
     for (uint32_t i = 0; i < order.size(); ++i) order[i] = i;
     // They stand in the order of their rows.
-    SortRows(order, [this, &found](uint32_t a, uint32_t b) {
+    Sort(order, [this, &found](uint32_t a, uint32_t b) {
       if (found[a].score != found[b].score) return found[a].score > found[b].score;
       const uint32_t left = table_.waybills[found[a].from];
       const uint32_t right = table_.waybills[found[b].from];
@@ -122,7 +122,7 @@ class Suggester {
 
   // Calls run(rows) for rows that share a hash, at least two of them.
   static void EachRun(std::vector<uint64_t>& keyed, const std::function<void(const std::vector<uint32_t>&)>& run) {
-    std::sort(keyed.begin(), keyed.end());
+    Sort(keyed);
     std::vector<uint32_t> rows;
     for (size_t begin = 0; begin < keyed.size();) {
       size_t end = begin;
@@ -153,7 +153,7 @@ class Suggester {
       order.push_back(static_cast<uint32_t>(spelt.size()));
       spelt.push_back(speller_.Of(NameOf(row)));
     }
-    SortRows(order, [this, &spelt, &rows](uint32_t a, uint32_t b) {
+    Sort(order, [this, &spelt, &rows](uint32_t a, uint32_t b) {
       if (const int by_stem = spelt[a].stem.compare(spelt[b].stem); by_stem != 0) return by_stem < 0;
       if (const int by_place = spelt[a].place.compare(spelt[b].place); by_place != 0) return by_place < 0;
       return Stays(rows[a], rows[b]);

@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "base/sort.h"
 #include "ingest/cell_text.h"
 #include "loyalty/benefits.h"
 #include "loyalty/merchants.h"
@@ -180,7 +181,7 @@ const T* Find(const std::vector<T>& list, std::string T::*key, const std::string
 }
 template <typename T>
 void SortBy(std::vector<T>& list, std::string T::*key) {
-  std::sort(list.begin(), list.end(), [key](const T& a, const T& b) { return a.*key < b.*key; });
+  Sort(list, [key](const T& a, const T& b) { return a.*key < b.*key; });
 }
 template <typename T>
 Status CheckIds(const std::vector<T>& sorted, std::string T::*key) {
@@ -744,7 +745,7 @@ class PartnersRegister final : public ClubRegister {
       }
     }
     std::vector<std::pair<std::string, Match>> order(matches.begin(), matches.end());
-    std::sort(order.begin(), order.end(), [](const auto& a, const auto& b) {
+    Sort(order, [](const auto& a, const auto& b) {
       return std::make_tuple(-a.second.members, -a.second.best.numerator, a.second.best.denominator, a.first) <
              std::make_tuple(-b.second.members, -b.second.best.numerator, b.second.best.denominator, b.first);
     });

@@ -4,6 +4,7 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "base/sort.h"
 #include "ingest/cell_status.h"
 #include "ingest/statement_layout.h"
 #include "workspace/mapping_json.h"
@@ -209,8 +210,7 @@ Result<TravelledPlan> PlanFromJson(const Json& json) {
     if (column.empty() || position >= plan.headers.size()) return Bad("fields", json, "0-based columns");
     plan.fields.push_back({static_cast<uint32_t>(position), *field});
   }
-  std::stable_sort(plan.fields.begin(), plan.fields.end(),
-                   [](const auto& a, const auto& b) { return a.column < b.column; });
+  Sort(plan.fields, [](const auto& a, const auto& b) { return a.column < b.column; });
   if (const Status read = ReadStatement(json, plan); !read) return read.error();
   const auto system = ingest::ParseCodeSystem(TextOfKey(json, "codeSystem").value_or("none"));
   if (!system) return Bad("codeSystem", json, "none, kuaidi100, kdniao, sf");

@@ -1,10 +1,11 @@
 #include "workspace/profile_book.h"
 
-#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "base/sha256.h"
+#include "base/sort.h"
 #include "ingest/cell_text.h"
+#include "workspace/any_json.h"
 #include "workspace/json_fields.h"
 #include "workspace/mapping_json.h"
 
@@ -15,7 +16,7 @@ std::string SignatureOf(const std::vector<std::string>& headers) {
   std::vector<std::string> normalised;
   normalised.reserve(headers.size());
   for (const std::string& header : headers) normalised.push_back(ingest::NormaliseHeader(header));
-  std::sort(normalised.begin(), normalised.end());
+  Sort(normalised);
   Sha256 hash;
   for (const std::string& header : normalised) {
     hash.Add(header);
@@ -25,12 +26,12 @@ std::string SignatureOf(const std::vector<std::string>& headers) {
 }
 
 bool IsProfileBook(std::string_view json) {
-  const Json document = Json::parse(json, nullptr, false);
+  const Json document = ParseAnyJson(json);
   return document.is_object() && document.contains("profiles");
 }
 
 Result<std::vector<NamedProfile>> ParseProfileBook(std::string_view json) {
-  const Json document = Json::parse(json, nullptr, false);
+  const Json document = ParseAnyJson(json);
   if (!document.is_object()) return Error(ErrorId::kJsonSyntax).With("detail", std::string(json.substr(0, 80)));
   const Json version = document.value("version", Json());
   if (!version.is_number_unsigned()) return BadValue("version", version, "1");
@@ -59,7 +60,7 @@ std::string ToJson(const std::vector<NamedProfile>& profiles) {
   for (const NamedProfile& profile : profiles) {
     entries.push_back(ToObject({{"name", ToText(profile.name)},
                                 {"signature", ToText(profile.signature)},
-                                {"mapping", Json::parse(profile.mapping, nullptr, false)}}));
+                                {"mapping", ParseAnyJson(profile.mapping)}}));
   }
   return DumpJson(ToObject({{"version", kMappingVersion}, {"profiles", std::move(entries)}}));
 }

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "workspace/any_json.h"
 #include "workspace/json_fields.h"
 #include "workspace/mapping_json.h"
 
@@ -14,7 +15,6 @@ constexpr uint32_t kFilesMax = 10'000;
 constexpr size_t kHashDigits = 64;
 
 Json AnyObjectSchema() { return ToObject({{"type", ToText("object")}}); }
-Json Parsed(std::string_view text) { return Json::parse(text, nullptr, false); }
 
 struct DatasetName {
   [[nodiscard]] static Status Read(const Json& json, const std::string&, model::DatasetId& out) {
@@ -48,7 +48,7 @@ struct ObjectText {
     out = DumpJson(json);
     return Done{};
   }
-  [[nodiscard]] static Json Write(const std::string& value) { return Parsed(value); }
+  [[nodiscard]] static Json Write(const std::string& value) { return ParseAnyJson(value); }
   [[nodiscard]] static Json Schema(Language, const std::string&) { return AnyObjectSchema(); }
 };
 
@@ -58,7 +58,7 @@ struct MappingText {
     const Result<ingest::ReadWishes> wishes = ParseMapping(out);
     return wishes ? Status(Done{}) : wishes.error();
   }
-  [[nodiscard]] static Json Write(const std::string& value) { return Parsed(value); }
+  [[nodiscard]] static Json Write(const std::string& value) { return ParseAnyJson(value); }
   [[nodiscard]] static Json Schema(Language, const std::string&) { return AnyObjectSchema(); }
 };
 
@@ -70,7 +70,7 @@ struct SettingsDocument {
     out = std::move(parsed).value();
     return Done{};
   }
-  [[nodiscard]] static Json Write(const Settings& settings) { return Parsed(ToJson(settings)); }
+  [[nodiscard]] static Json Write(const Settings& settings) { return ParseAnyJson(ToJson(settings)); }
   [[nodiscard]] static Json Schema(Language, const Settings&) { return AnyObjectSchema(); }
 };
 
@@ -82,7 +82,7 @@ struct ProfileBook {
     out = std::move(profiles).value();
     return Done{};
   }
-  [[nodiscard]] static Json Write(const std::vector<NamedProfile>& profiles) { return Parsed(ToJson(profiles)); }
+  [[nodiscard]] static Json Write(const std::vector<NamedProfile>& profiles) { return ParseAnyJson(ToJson(profiles)); }
   [[nodiscard]] static Json Schema(Language, const std::vector<NamedProfile>&) { return AnyObjectSchema(); }
 };
 

@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "workspace/any_json.h"
 #include "workspace/json_fields.h"
 #include "workspace/project_document.h"
 #include "workspace/read_json.h"
@@ -141,7 +142,7 @@ Result<Json> ProjectJob::Finish() {
     }
     const Result<ProjectDocument> document = ParseProjectDocument(text);
     if (!document) return document.error();
-    project = Json::parse(ToJson(*document), nullptr, false);
+    project = ParseAnyJson(ToJson(*document));
   }
   kept_ = std::move(kept);
   return ToObject(

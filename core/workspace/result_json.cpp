@@ -6,6 +6,7 @@
 
 #include "math/interval.h"
 #include "report/json_text.h"
+#include "workspace/any_json.h"
 #include "workspace/mapping_json.h"
 #include "workspace/plan_json.h"
 #include "workspace/profile_book.h"
@@ -236,7 +237,7 @@ Json ProbeJson(const std::string& name, uint64_t size_bytes, const ProbedFile& p
           {"sheets", sheets},
           {"sheet", plan.sheet},
           {"signature", SignatureOf(plan.headers)},
-          {"mapping", Json::parse(ToJson(plan), nullptr, false)},
+          {"mapping", ParseAnyJson(ToJson(plan))},
           {"preview", probed.preview},
           {"encoding", ingest::EncodingName(plan.encoding)},
           {"encodingCertainty", CertaintyName(probe.encoding_certainty)},
@@ -285,7 +286,7 @@ Json ImportReportJson(const ImportedData& data, IssueRows issue_rows) {
     AddFacts(source.facts, entry);
     AddMoney(source, entry);
     if (!source.sha256.empty()) entry["sha256"] = source.sha256;
-    entry["mapping"] = Json::parse(ToJson(source.plan), nullptr, false);
+    entry["mapping"] = ParseAnyJson(ToJson(source.plan));
     if (!source.columns.empty()) entry["columns"] = ColumnsJson(source.columns);
     rows_in += source.rows_in;
     used += source.rows_used;
@@ -564,7 +565,7 @@ Json ManifestJson(const ImportedData& data, const Settings& settings, const std:
           {"amountTotal", report["amountTotal"]},
           {"amountInWindow", report["amountInWindow"]},
           {"files", files},
-          {"settings", Json::parse(ToJson(settings), nullptr, false)}};
+          {"settings", ParseAnyJson(ToJson(settings))}};
 }
 
 std::string ToText(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }

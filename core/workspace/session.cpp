@@ -6,6 +6,7 @@
 
 #include "ingest/part_reader.h"
 #include "report/typed_columns.h"
+#include "workspace/any_json.h"
 #include "workspace/archive_job.h"
 #include "workspace/club.h"
 #include "workspace/club_papers.h"
@@ -90,7 +91,7 @@ class Session::Impl {
   }
 
   std::string Call(std::string_view text) {
-    const Json command = Json::parse(text, nullptr, false);
+    const Json command = ParseAnyJson(text);
     if (!command.is_object())
       return Failure(Error(ErrorId::kJsonSyntax).With("detail", std::string(text.substr(0, 80))));
     const std::string name = TextIn(command, "do");
@@ -398,7 +399,7 @@ class Session::Impl {
   std::string BeginProject(const Json& command) {
     Json with_club = command;
     if (with_club.contains("project") && with_club["project"].is_object())
-      with_club["project"]["programme"] = Json::parse(WriteProgramme(club_.programme()), nullptr, false);
+      with_club["project"]["programme"] = ParseAnyJson(WriteProgramme(club_.programme()));
     for (size_t i = 0; i < kRegisterCount; ++i) {
       const auto name = static_cast<RegisterName>(i);
       if (club_.registers().Of(name) == nullptr) continue;

@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "base/sort.h"
 #include "workspace/command_json.h"
 #include "workspace/json_fields.h"
 #include "workspace/yuan_kind.h"
@@ -641,7 +642,7 @@ Result<Json> VouchersRegister::View(const Json& question, const ClubSight& sight
     if (fits) fitting.push_back(&voucher);
   }
   // The newest first.
-  std::sort(fitting.begin(), fitting.end(), [](const Voucher* a, const Voucher* b) {
+  Sort(fitting, [](const Voucher* a, const Voucher* b) {
     return a->issued_on != b->issued_on ? b->issued_on < a->issued_on : a->id < b->id;
   });
   std::map<std::string_view, const GivenThing*> thing_of;
