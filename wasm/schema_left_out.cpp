@@ -1,8 +1,8 @@
 // The page asks for no JSON Schema: without the descriptions of all settings its engine is 8 KB (gzip) smaller.
-#include "workspace/json_fields.h"
+#include "document/json_fields.h"
 
-namespace loyalane::workspace {
+namespace loyalane::document {
 
 const bool kTellsSchema = false;
 
-}  // namespace loyalane::workspace
+}  // namespace loyalane::document

@@ -38,7 +38,7 @@ using WantedFields = std::bitset<model::kFieldCount>;
   return field == model::FieldId::kChargeKind || field == model::FieldId::kCostKind ||
          field == model::FieldId::kCaseType;
 }
-// Called with each full batch, which is reused afterwards: its customers may be changed (workspace/customer_merges.h).
+// Called with each full batch, which is reused afterwards: its customers may be changed (document/customer_merges.h).
 using BatchSink = std::function<void(model::EventBatch&)>;
 // Called with each excluded row, before the batch of its neighbours: its number, and its customer where that can be
 // read (else table::kNoText).

@@ -6,7 +6,7 @@
 //
 // Rows come in the order of the files and of their rows. Customers are numbers of the import's pool of customer keys
 // (EventBatch::customer), texts numbers of its pool of texts; kNoText = the cell is empty. Amounts are minor units as
-// the file has them, but those of shipments, which have been settled (workspace/row_settlement.h).
+// the file has them, but those of shipments, which have been settled (intake/row_settlement.h).
 //
 // A file may name the member instead of the customer (points, participations, redemptions, the referrer). Which
 // customer a member number means is told by the members and the customers files, wherever they come in the order

@@ -2,7 +2,7 @@
 // (data descriptor), and stand in the directory at the end. ZIP64 where 4 GB are not enough. No time stamps.
 //
 // ZipPiece: how a writer hands a zip to its host, which packs. Workbooks (workbook_writer.h) and project files
-// (workspace/project_writer.h) are written so:
+// (document/project_writer.h) are written so:
 //   kPlain:    write the bytes as they are
 //   kPack:     pack them (raw deflate, one stream a part) and write what that gives
 //   kPackEnd:  end the stream, write what is left, then tell the writer how many packed bytes the whole part has

@@ -2,7 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "workspace/json_fields.h"
+#include "document/json_fields.h"
 #include "workspace/result_json.h"
 
 namespace loyalane::workspace {
@@ -58,7 +58,8 @@ const std::vector<ingest::ArchiveEntry>& ArchiveJob::List() {
 }
 
 Status ArchiveJob::Open(size_t entry) {
-  if (!is_listed_ || entry >= entries_.size() || entries_[entry].refused) return BadValue("entry", Json(entry), "0..");
+  if (!is_listed_ || entry >= entries_.size() || entries_[entry].refused)
+    return document::BadValue("entry", Json(entry), "0..");
   header_is_read_ = false;
   const auto pass_on = [](std::string_view /*bytes*/) -> Result<ingest::Feeding> { return ingest::Feeding::kMore; };
   if (kind_ == ArchiveKind::kGzip) {

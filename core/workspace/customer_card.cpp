@@ -95,7 +95,7 @@ std::string MonthText(int32_t month) { return ToIso(ToDay({month / 12, month % 1
 
 // Every month from the window's first, or from that of the first shipment of all where the window begins earlier, to
 // the window's last. Nothing where there are no shipments.
-void WriteMonths(JsonText& json, const ImportedData& data, size_t row) {
+void WriteMonths(JsonText& json, const intake::ImportedData& data, size_t row) {
   const profile::ProfileTable& table = data.table;
   json.Key("months");
   json.BeginArray();
@@ -123,7 +123,7 @@ void WriteMonths(JsonText& json, const ImportedData& data, size_t row) {
 }  // namespace
 
 Result<std::string> CustomerCardJson(Workspace& work, std::string_view id) {
-  const Result<const ImportedData*> data = work.Data();
+  const Result<const intake::ImportedData*> data = work.Data();
   if (!data) return data.error();
   const Result<view::Facts> facts = work.Facts();
   if (!facts) return facts.error();

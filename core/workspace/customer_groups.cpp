@@ -12,19 +12,19 @@ namespace loyalane::workspace {
 
 using profile::ProfileTable;
 
-CustomerGroups RollUpGroups(const ProfileTable& table, const CustomerSettings& settings,
+CustomerGroups RollUpGroups(const ProfileTable& table, const document::CustomerSettings& settings,
                             const segment::CvAcResult* cvac) {
   table::TextPool codes;
   std::vector<std::string_view> named;  // the group of each code
   const auto name = [&](const std::string& written, std::string_view group) {
-    if (codes.Add(CanonicalCode(written)) == named.size()) named.push_back(group);
+    if (codes.Add(document::CanonicalCode(written)) == named.size()) named.push_back(group);
   };
-  for (const CustomerGroup& group : settings.groups) {
+  for (const document::CustomerGroup& group : settings.groups) {
     for (const std::string& code : group.members) name(code, group.name);
   }
-  for (const CustomerMerge& merge : settings.merges) {
+  for (const document::CustomerMerge& merge : settings.merges) {
     for (const std::string& code : merge.from) {
-      const table::TextId member = codes.Find(CanonicalCode(code));
+      const table::TextId member = codes.Find(document::CanonicalCode(code));
       if (member != table::kNoText) name(merge.into, named[member]);
     }
   }

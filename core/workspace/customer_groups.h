@@ -10,10 +10,10 @@
 
 #include "base/error.h"
 #include "base/money.h"
+#include "document/customer_merges.h"
 #include "profile/profile_table.h"
 #include "report/result_tables.h"
 #include "segment/cvac.h"
-#include "workspace/customer_merges.h"
 
 namespace loyalane::workspace {
 
@@ -34,8 +34,8 @@ struct CustomerGroups {
 
 // A member that was merged away counts as the one that stayed. Members that the data does not have are passed over.
 // `cvac` may be null: no types then.
-[[nodiscard]] CustomerGroups RollUpGroups(const profile::ProfileTable& table, const CustomerSettings& settings,
-                                          const segment::CvAcResult* cvac);
+[[nodiscard]] CustomerGroups RollUpGroups(const profile::ProfileTable& table,
+                                          const document::CustomerSettings& settings, const segment::CvAcResult* cvac);
 
 // One row a group. `table` must outlive it.
 [[nodiscard]] report::ResultTable GroupResultTable(const profile::ProfileTable& table,

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "document/json_fields.h"
 #include "report/typed_columns.h"
-#include "workspace/json_fields.h"
 #include "workspace/result_json.h"
 #include "workspace/result_workbook.h"
 
@@ -21,7 +21,7 @@ bool IsHash(const std::string& text) {
 }  // namespace
 
 Result<ExportJob> ExportJob::Begin(Workspace& work, const ExportRequest& request) {
-  const Result<const ImportedData*> data = work.Data();
+  const Result<const intake::ImportedData*> data = work.Data();
   if (!data) return data.error();
   ExportJob job;
   job.form_ = request.form;
@@ -38,8 +38,8 @@ Result<ExportJob> ExportJob::Begin(Workspace& work, const ExportRequest& request
   if (request.what == "manifest") {
     const auto& hashes = request.hashes;
     if (hashes.size() != (*data)->sources.size() || !std::all_of(hashes.begin(), hashes.end(), IsHash))
-      return BadValue("hashes", Json(hashes), "[SHA-256] × " + std::to_string((*data)->sources.size()));
-    job.piece_ = ToText(ManifestJson(**data, work.settings(), hashes));
+      return document::BadValue("hashes", Json(hashes), "[SHA-256] × " + std::to_string((*data)->sources.size()));
+    job.piece_ = IndentedText(ManifestJson(**data, work.settings(), hashes));
     return job;
   }
   Result<report::ResultTable> table = work.Table(request.what, request.language);

@@ -403,7 +403,7 @@ Result<std::string> Looker::Window(Workspace& work, const Json& request) {
   return out;
 }
 
-Result<std::string> EffectJson(Workspace& work, const Settings& settings) {
+Result<std::string> EffectJson(Workspace& work, const document::Settings& settings) {
   const Result<segment::CvAcResult> other = work.SegmentWith(settings.cvac);
   if (!other) return other.error();
   const segment::CvAcResult& now = **work.Segment();

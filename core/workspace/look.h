@@ -53,6 +53,6 @@ void WriteRfmSegment(report::JsonText& json, segment::RfmSegment which, uint64_t
 void WriteFlags(report::JsonText& json, uint8_t flags);
 
 // What other settings would change, without changing anything. Errors: as Workspace::Apply.
-[[nodiscard]] Result<std::string> EffectJson(Workspace& work, const Settings& settings);
+[[nodiscard]] Result<std::string> EffectJson(Workspace& work, const document::Settings& settings);
 
 }  // namespace loyalane::workspace

@@ -9,6 +9,7 @@
 namespace loyalane::workspace {
 namespace {
 
+using intake::ImportedData;
 using profile::ProfileTable;
 using report::JsonText;
 
@@ -56,7 +57,7 @@ constexpr NamedColumn kMergeColumns[] = {
     {"from_rows", false}, {"from_amount", false}, {"currency", true},  {"score", false}, {"evidence", true},
 };
 
-void AppendCell(const ProfileTable& table, const AppliedMerge& merge, MergeColumn column, std::string& out) {
+void AppendCell(const ProfileTable& table, const document::AppliedMerge& merge, MergeColumn column, std::string& out) {
   switch (column) {
     case MergeColumn::kStatus:
       out += merge.found ? "merged" : "not_in_data";
@@ -185,7 +186,7 @@ Result<std::string> MergesJson(Workspace& work) {
   json.Whole(static_cast<int64_t>(found.total));
   json.Key("applied");
   json.BeginArray();
-  for (const CustomerMerge& merge : work.settings().customers.merges) {
+  for (const document::CustomerMerge& merge : work.settings().customers.merges) {
     json.BeginObject();
     Pair(json, "into", merge.into);
     json.Key("from");

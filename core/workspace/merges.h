@@ -8,9 +8,9 @@
 
 #include "base/error.h"
 #include "base/result.h"
+#include "intake/import_job.h"
 #include "report/result_tables.h"
 #include "workspace/customer_groups.h"
-#include "workspace/import_job.h"
 #include "workspace/merge_suggestions.h"
 
 namespace loyalane::workspace {
@@ -19,7 +19,7 @@ class Workspace;
 
 // The merge report: first what was merged, then what is suggested, best first. One row a merged customer or a
 // suggestion. `data` must outlive it.
-[[nodiscard]] report::ResultTable MergeResultTable(const ImportedData& data,
+[[nodiscard]] report::ResultTable MergeResultTable(const intake::ImportedData& data,
                                                    const std::shared_ptr<const MergeSuggestions>& suggestions,
                                                    Language language);
 

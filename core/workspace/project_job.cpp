@@ -4,15 +4,25 @@
 #include <utility>
 #include <vector>
 
-#include "workspace/any_json.h"
-#include "workspace/json_fields.h"
-#include "workspace/project_document.h"
-#include "workspace/read_json.h"
+#include "document/any_json.h"
+#include "document/json_fields.h"
+#include "document/project_document.h"
+#include "intake/read_json.h"
 
 namespace loyalane::workspace {
 namespace {
 
-constexpr size_t kPulledBytes = kProjectBlockBytes;
+using document::BadValue;
+using document::Json;
+using document::kLedgerPart;
+using document::kProjectPart;
+using document::PartRecord;
+using document::PartSink;
+using document::PartSource;
+using document::ToObject;
+using document::ToText;
+
+constexpr size_t kPulledBytes = document::kProjectBlockBytes;
 
 std::string TextAt(const Json& json, const char* key) {
   const auto found = json.find(key);
@@ -34,12 +44,12 @@ Result<GivenPart> ReadGiven(const Json& json) {
   if (text == json.end() || !(text->is_null() || text->is_string())) return wrong();
   if (text->is_string()) part.text = &text->get_ref<const std::string&>();
   if (const auto version = json.find("version"); version != json.end()) {
-    if (Status read = Whole{1, INT32_MAX}.Read(*version, "version", part.version); !read) return read.error();
+    if (Status read = document::Whole{1, INT32_MAX}.Read(*version, "version", part.version); !read) return read.error();
   }
   // project.json has a place of its own, which names it.
-  const Result<PartKind> kind = KindOfPart(part.name);
+  const Result<document::PartKind> kind = document::KindOfPart(part.name);
   if (!kind) return kind.error();
-  if (*kind == PartKind::kProject) return Error(ErrorId::kProjectPartTwice).With("part", part.name);
+  if (*kind == document::PartKind::kProject) return Error(ErrorId::kProjectPartTwice).With("part", part.name);
   return part;
 }
 
@@ -80,7 +90,7 @@ struct ProjectJob::Opening {
   const std::function<PartSink()>& ledger_sink;
   std::vector<std::string> texts;  // of the parts, in the manifest's order
   uint64_t kept_bytes = 0;
-  ProjectReader reader;
+  document::ProjectReader reader;
 };
 
 ProjectJob::ProjectJob() = default;
@@ -101,15 +111,15 @@ Result<Json> ProjectJob::Run(std::string_view name, const Json& command) {
   if (name == "read.part") {
     const auto found = kept_.find(TextAt(command, "name"));
     if (found == kept_.end() || found->first == kLedgerPart)
-      return Error(ErrorId::kProjectPartMissing).With("part", Shown(command.value("name", Json())));
+      return Error(ErrorId::kProjectPartMissing).With("part", document::Shown(command.value("name", Json())));
     return ToObject({{"version", found->second.version}, {"text", ToText(*found->second.text)}});
   }
   const bool is_reading = name == "read.next" || name == "read.endRead" || name == "read.finish";
   if (!is_reading) return Error(ErrorId::kCommandUnknown).With("name", "project." + std::string(name));
   if (!opening_) return Error(ErrorId::kNothingLoaded);
-  if (name == "read.next") return ReadJson(opening_->reader.Next());
+  if (name == "read.next") return intake::ReadJson(opening_->reader.Next());
   if (name == "read.finish") return Finish();
-  const Status ended = opening_->reader.EndRead(OutcomeIn(command));
+  const Status ended = opening_->reader.EndRead(intake::OutcomeIn(command));
   if (ended) return Json::object();
   StopReading();
   return ended.error();
@@ -124,7 +134,7 @@ Result<Json> ProjectJob::Finish() {
   const std::unique_ptr<Opening> opening = std::move(opening_);
   // Asked before the last read has ended.
   if (opening->reader.Next()) return Error(ErrorId::kNothingLoaded);
-  const ProjectManifest& manifest = opening->reader.manifest();
+  const document::ProjectManifest& manifest = opening->reader.manifest();
   std::map<std::string, Kept> kept;
   Json project;
   Json parts = Json::array();
@@ -140,9 +150,9 @@ Result<Json> ProjectJob::Finish() {
       kept[part.name] = {part.version, std::make_shared<const std::string>(std::move(text))};
       continue;
     }
-    const Result<ProjectDocument> document = ParseProjectDocument(text);
+    const Result<document::ProjectDocument> document = document::ParseProjectDocument(text);
     if (!document) return document.error();
-    project = ParseAnyJson(ToJson(*document));
+    project = document::ParseAnyJson(document::ToJson(*document));
   }
   kept_ = std::move(kept);
   return ToObject(
@@ -152,7 +162,7 @@ Result<Json> ProjectJob::Finish() {
 Result<Json> ProjectJob::BeginWriting(const Json& command) {
   const auto project = command.find("project");
   if (project == command.end()) return BadValue("project", Json(), "{…}");
-  const Result<ProjectDocument> document = ParseProjectDocument(DumpJson(*project));
+  const Result<document::ProjectDocument> document = document::ParseProjectDocument(document::DumpJson(*project));
   if (!document) return document.error();
   std::map<std::string, Kept> parts = kept_;
   const auto given = command.find("parts");
@@ -167,7 +177,7 @@ Result<Json> ProjectJob::BeginWriting(const Json& command) {
       parts[read->name] = {read->version, std::make_shared<const std::string>(*read->text)};
     }
   }
-  std::vector<PartSource> sources = {TextPart(std::string(kProjectPart), ToJson(*document))};
+  std::vector<PartSource> sources = {document::TextPart(std::string(kProjectPart), document::ToJson(*document))};
   if (ledger_source_ && parts.count(std::string(kLedgerPart)) == 0) {
     if (std::optional<PartSource> ledger = ledger_source_()) sources.push_back(std::move(*ledger));
   }
@@ -179,7 +189,7 @@ Result<Json> ProjectJob::BeginWriting(const Json& command) {
 }
 
 Status ProjectJob::Write(std::vector<PartSource> parts) {
-  Result<ProjectWriter> writer = ProjectWriter::Begin(std::move(parts));
+  Result<document::ProjectWriter> writer = document::ProjectWriter::Begin(std::move(parts));
   if (!writer) return writer.error();
   StopWriting();
   writer_ = std::move(writer).value();

@@ -21,8 +21,8 @@
 #include <vector>
 
 #include "base/result.h"
-#include "workspace/project_reader.h"
-#include "workspace/project_writer.h"
+#include "document/project_reader.h"
+#include "document/project_writer.h"
 
 namespace loyalane::workspace {
 
@@ -42,12 +42,13 @@ class ProjectJob {
   [[nodiscard]] Result<nlohmann::ordered_json> Run(std::string_view name, const nlohmann::ordered_json& command);
   // The ledger is as long as its club is old, so it is never kept as a text: read into a sink that is made for each
   // file, written out of a source (nothing: no ledger). Without them it is a part as any other.
-  void StreamLedger(std::function<PartSink()> sink, std::function<std::optional<PartSource>()> source) {
+  void StreamLedger(std::function<document::PartSink()> sink,
+                    std::function<std::optional<document::PartSource>()> source) {
     ledger_sink_ = std::move(sink);
     ledger_source_ = std::move(source);
   }
   // Writes these instead of what is kept.
-  [[nodiscard]] Status Write(std::vector<PartSource> parts);
+  [[nodiscard]] Status Write(std::vector<document::PartSource> parts);
   // What is kept now comes back with GoBack: for a file that was read well and then found wanting.
   void Remember() { remembered_ = kept_; }
   void GoBack() { kept_ = remembered_; }
@@ -82,10 +83,10 @@ class ProjectJob {
 
   // In the order of the file: name -> part; project.json is not among them.
   std::map<std::string, Kept> kept_, remembered_;
-  std::function<PartSink()> ledger_sink_;
-  std::function<std::optional<PartSource>()> ledger_source_;
+  std::function<document::PartSink()> ledger_sink_;
+  std::function<std::optional<document::PartSource>()> ledger_source_;
   std::unique_ptr<Opening> opening_;
-  std::optional<ProjectWriter> writer_;
+  std::optional<document::ProjectWriter> writer_;
   bool has_output_ = false;
   std::optional<Error> write_error_;
 };

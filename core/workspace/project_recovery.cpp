@@ -4,14 +4,19 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
-#include "workspace/command_json.h"
-#include "workspace/json_fields.h"
-#include "workspace/programme_json.h"
-#include "workspace/project_document.h"
+#include "document/command_json.h"
+#include "document/json_fields.h"
+#include "document/programme_json.h"
+#include "document/project_document.h"
 #include "workspace/project_job.h"
 
 namespace loyalane::workspace {
 namespace {
+
+using document::Json;
+using document::kLedgerPart;
+using document::kProjectPart;
+using document::ToText;
 
 std::string PartIn(const Error& error) {
   for (const auto& [key, value] : error.params) {
@@ -21,7 +26,7 @@ std::string PartIn(const Error& error) {
 }
 
 Json LostPart(std::string_view part, const Error& error, Language language) {
-  Json lost = ErrorTexts(error, language);
+  Json lost = document::ErrorTexts(error, language);
   lost["part"] = ToText(part);
   return lost;
 }
@@ -38,13 +43,14 @@ int VersionIn(const std::string& text) {
 
 ProjectRecovery::ProjectRecovery(std::string name, uint64_t file_bytes)
     : reader_(
-          std::move(name), file_bytes, [this](const PartRecord& part) { return SinkOf(part); }, OnDamage::kReadOn) {}
+          std::move(name), file_bytes, [this](const document::PartRecord& part) { return SinkOf(part); },
+          document::OnDamage::kReadOn) {}
 
-PartSink ProjectRecovery::SinkOf(const PartRecord& part) {
-  PartSink sink;
+document::PartSink ProjectRecovery::SinkOf(const document::PartRecord& part) {
+  document::PartSink sink;
   if (part.name == kLedgerPart) {
     has_ledger_ = true;
-    sink.version_max = kLedgerVersion;
+    sink.version_max = document::kLedgerVersion;
     sink.takes_damage = true;
     // The bad line is the ledger's own matter: what comes before it is asked for afterwards.
     sink.take = [this](std::string_view bytes) -> Status {
@@ -55,7 +61,7 @@ PartSink ProjectRecovery::SinkOf(const PartRecord& part) {
     };
     return sink;
   }
-  sink.version_max = part.name == kProjectPart ? kProjectDocumentVersion : part.version;
+  sink.version_max = part.name == kProjectPart ? document::kProjectDocumentVersion : part.version;
   Part& kept = parts_[part.name];
   kept.version = part.version;
   sink.take = [this, &kept, name = part.name](std::string_view bytes) -> Status {
@@ -92,15 +98,15 @@ Result<Json> ProjectRecovery::Finish(Language language) {
 
   // What stood between the last part that is there and the manifest, nobody can name any more.
   if (reader_.has_lost_manifest()) {
-    lost.push_back(LostPart(kManifestPart, Error(ErrorId::kProjectCutOff), language));
+    lost.push_back(LostPart(document::kManifestPart, Error(ErrorId::kProjectCutOff), language));
     for (auto& [name, part] : parts_) part.version = VersionIn(part.text);
   }
 
   // Rules that cannot be read would make a ledger of other rules: then the file's own are lost, too.
-  ProjectDocument document;
+  document::ProjectDocument document;
   bool has_document = false;
   if (const auto found = parts_.find(std::string(kProjectPart)); found != parts_.end() && found->second.is_whole) {
-    Result<ProjectDocument> read = ParseProjectDocument(found->second.text);
+    Result<document::ProjectDocument> read = document::ParseProjectDocument(found->second.text);
     if (read) {
       has_document = true;
       document = std::move(read).value();
@@ -110,7 +116,7 @@ Result<Json> ProjectRecovery::Finish(Language language) {
   }
   policy_ = loyalty::PresetProgramme(loyalty::Preset::kMinimal).ledger;
   if (document.programme) {
-    const Result<loyalty::Programme> programme = ParseProgramme(*document.programme);
+    const Result<loyalty::Programme> programme = document::ParseProgramme(*document.programme);
     if (programme) {
       policy_ = programme->ledger;
     } else {
@@ -118,7 +124,7 @@ Result<Json> ProjectRecovery::Finish(Language language) {
       document.programme.reset();
     }
   }
-  document_ = ToJson(document);
+  document_ = document::ToJson(document);
   parts_.erase(std::string(kProjectPart));
 
   Json ledger;
@@ -145,7 +151,7 @@ Result<Json> ProjectRecovery::Finish(Language language) {
     ledger["announced"] = announced ? Json(*announced) : Json();
     ledger["lost"] = announced && *announced > entries ? *announced - entries : 0;
     ledger["line"] = is_whole ? Json() : Json(ledger_error_->place.row);
-    if (!is_whole) ledger.update(ErrorTexts(*ledger_error_, language));
+    if (!is_whole) ledger.update(document::ErrorTexts(*ledger_error_, language));
   } else if (ledger_part_error) {
     lost.push_back(LostPart(kLedgerPart, *ledger_part_error, language));
   }
@@ -172,15 +178,15 @@ Result<Json> ProjectRecovery::Finish(Language language) {
   return told;
 }
 
-std::vector<PartSource> ProjectRecovery::Parts() {
-  std::vector<PartSource> sources;
-  sources.push_back(TextPart(std::string(kProjectPart), document_, kProjectDocumentVersion));
+std::vector<document::PartSource> ProjectRecovery::Parts() {
+  std::vector<document::PartSource> sources;
+  sources.push_back(document::TextPart(std::string(kProjectPart), document_, document::kProjectDocumentVersion));
   if (ledger_.size() > 0 || !ledger_.periods().empty()) {
-    auto writer = std::make_shared<LedgerWriter>(ledger_, policy_);
-    sources.push_back({std::string(kLedgerPart), LedgerVersionOf(ledger_),
+    auto writer = std::make_shared<document::LedgerWriter>(ledger_, policy_);
+    sources.push_back({std::string(kLedgerPart), document::LedgerVersionOf(ledger_),
                        [writer](std::string& out) -> Result<bool> { return writer->Read(out); }});
   }
-  for (auto& [name, part] : parts_) sources.push_back(TextPart(name, std::move(part.text), part.version));
+  for (auto& [name, part] : parts_) sources.push_back(document::TextPart(name, std::move(part.text), part.version));
   return sources;
 }
 

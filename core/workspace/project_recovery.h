@@ -16,9 +16,9 @@
 #include <vector>
 
 #include "base/result.h"
-#include "workspace/ledger_file.h"
-#include "workspace/project_reader.h"
-#include "workspace/project_writer.h"
+#include "document/ledger_file.h"
+#include "document/project_reader.h"
+#include "document/project_writer.h"
 
 namespace loyalane::workspace {
 
@@ -29,7 +29,7 @@ class ProjectRecovery {
   ProjectRecovery(const ProjectRecovery&) = delete;
   ProjectRecovery& operator=(const ProjectRecovery&) = delete;
 
-  [[nodiscard]] ProjectReader& reader() { return reader_; }
+  [[nodiscard]] document::ProjectReader& reader() { return reader_; }
   // {"directoryLost": the zip's own, "project": kept or lost, "keptParts": [names],
   //  "lostParts": [{part, id, text, remedy}],
   //  "ledger": null | {periods: [names], entries, announced, lost, line, id, text, remedy}}
@@ -38,7 +38,7 @@ class ProjectRecovery {
   // PROJECT-102, LOYALTY-124 newer than this program.
   [[nodiscard]] Result<nlohmann::ordered_json> Finish(Language language);
   // For a ProjectWriter, once; this must stay until it is written.
-  [[nodiscard]] std::vector<PartSource> Parts();
+  [[nodiscard]] std::vector<document::PartSource> Parts();
 
  private:
   struct Part {
@@ -46,17 +46,17 @@ class ProjectRecovery {
     std::string text;
     bool is_whole = false;
   };
-  PartSink SinkOf(const PartRecord& part);
+  document::PartSink SinkOf(const document::PartRecord& part);
 
   std::map<std::string, Part> parts_;  // all but the ledger
   uint64_t kept_bytes_ = 0;
   bool has_ledger_ = false;
-  LedgerReader ledger_reader_;
+  document::LedgerReader ledger_reader_;
   std::optional<Error> ledger_error_;
   loyalty::Ledger ledger_;
   std::string document_;  // project.json, as it is to be written
   loyalty::LedgerPolicy policy_;
-  ProjectReader reader_;
+  document::ProjectReader reader_;
 };
 
 }  // namespace loyalane::workspace

@@ -4,17 +4,22 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "document/any_json.h"
+#include "document/mapping_json.h"
+#include "document/plan_json.h"
+#include "document/profile_book.h"
+#include "document/version.h"
 #include "math/interval.h"
 #include "report/json_text.h"
-#include "workspace/any_json.h"
-#include "workspace/mapping_json.h"
-#include "workspace/plan_json.h"
-#include "workspace/profile_book.h"
-#include "workspace/version.h"
 
 namespace loyalane::workspace {
 namespace {
 
+using club::IdOf;
+using document::ParseAnyJson;
+using document::ToJson;
+using intake::ImportedData;
+using intake::SourceReport;
 using model::FieldId;
 
 Json Number(double value) { return value == value ? Json(value) : Json(nullptr); }
@@ -91,7 +96,7 @@ Json KeyJson(const ingest::ReadPlan& plan) {
   return plan.ColumnOf(plan.customer_key) ? Json(model::FieldOf(plan.customer_key).name) : Json(nullptr);
 }
 
-void AddFacts(const SourceFacts& facts, Json& entry) {
+void AddFacts(const intake::SourceFacts& facts, Json& entry) {
   entry["keys"] = facts.keys;
   entry["firstDate"] = facts.days ? DayJson(facts.days->from) : Json(nullptr);
   entry["lastDate"] = facts.days ? DayJson(facts.days->to) : Json(nullptr);
@@ -201,19 +206,20 @@ Json CatalogueJson() {
     }
     Json keys = Json::array();
     for (const FieldId key : dataset.keys) keys.push_back(model::FieldOf(key).name);
-    datasets.push_back(
-        {{"id", dataset.name},
-         {"zh", dataset.zh},
-         {"en", dataset.en},
-         {"keys", keys},
-         {"keyRequired", dataset.key_required},
-         {"unlocks", {{"zh", UnlockedBy(dataset.id, Language::kZh)}, {"en", UnlockedBy(dataset.id, Language::kEn)}}},
-         {"fields", fields}});
+    datasets.push_back({{"id", dataset.name},
+                        {"zh", dataset.zh},
+                        {"en", dataset.en},
+                        {"keys", keys},
+                        {"keyRequired", dataset.key_required},
+                        {"unlocks",
+                         {{"zh", intake::UnlockedBy(dataset.id, Language::kZh)},
+                          {"en", intake::UnlockedBy(dataset.id, Language::kEn)}}},
+                        {"fields", fields}});
   }
   return {{"datasets", datasets}};
 }
 
-Json ProbeJson(const std::string& name, uint64_t size_bytes, const ProbedFile& probed) {
+Json ProbeJson(const std::string& name, uint64_t size_bytes, const intake::ProbedFile& probed) {
   const ingest::FileProbe& probe = probed.probe;
   constexpr std::array<const char*, 4> kFormats = {"delimited", "xlsx", "json", "html"};
   constexpr std::array<const char*, 3> kSheetStates = {"visible", "hidden", "veryHidden"};
@@ -236,7 +242,7 @@ Json ProbeJson(const std::string& name, uint64_t size_bytes, const ProbedFile& p
           {"format", kFormats[static_cast<size_t>(plan.format)]},
           {"sheets", sheets},
           {"sheet", plan.sheet},
-          {"signature", SignatureOf(plan.headers)},
+          {"signature", document::SignatureOf(plan.headers)},
           {"mapping", ParseAnyJson(ToJson(plan))},
           {"preview", probed.preview},
           {"encoding", ingest::EncodingName(plan.encoding)},
@@ -251,7 +257,7 @@ Json ProbeJson(const std::string& name, uint64_t size_bytes, const ProbedFile& p
           {"columns", ColumnsJson(probe.columns)},
           {"issues", issues},
           {"lastShipDay", probe.last_ship_day ? DayJson(*probe.last_ship_day) : Json(nullptr)},
-          {"plan", PlanToJson(probe)}};
+          {"plan", document::PlanToJson(probe)}};
 }
 
 Json ImportReportJson(const ImportedData& data, IssueRows issue_rows) {
@@ -541,7 +547,8 @@ Json AbcSummaryJson(const segment::AbcResult& result) {
           {"curve", curve}};
 }
 
-Json ManifestJson(const ImportedData& data, const Settings& settings, const std::vector<std::string>& hashes) {
+Json ManifestJson(const ImportedData& data, const document::Settings& settings,
+                  const std::vector<std::string>& hashes) {
   const Json report = ImportReportJson(data, IssueRows::kLeftOut);
   Json files = Json::array();
   for (const Json& source : report["sources"]) {
@@ -556,7 +563,7 @@ Json ManifestJson(const ImportedData& data, const Settings& settings, const std:
                      {"mapping", source["mapping"]}});
   }
   return {{"manifestVersion", 1},
-          {"program", {{"name", "loyalane"}, {"version", kVersion}}},
+          {"program", {{"name", "loyalane"}, {"version", document::kVersion}}},
           {"asOf", report["asOf"]},
           {"window", report["window"]},
           {"currency", report["currency"]},
@@ -568,6 +575,6 @@ Json ManifestJson(const ImportedData& data, const Settings& settings, const std:
           {"settings", ParseAnyJson(ToJson(settings))}};
 }
 
-std::string ToText(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
+std::string IndentedText(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
 
 }  // namespace loyalane::workspace

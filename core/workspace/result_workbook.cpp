@@ -137,7 +137,7 @@ std::string_view SheetName(std::string_view what, Language language) {
 }  // namespace
 
 Result<std::vector<WorkbookSheet>> ResultWorkbook(Workspace& work, std::string_view what, Language language) {
-  const Result<const ImportedData*> data = work.Data();
+  const Result<const intake::ImportedData*> data = work.Data();
   if (!data) return data.error();
   Sheets sheets(language);
   const bool all = what == "workbook";

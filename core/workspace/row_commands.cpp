@@ -3,15 +3,18 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "document/plan_json.h"
+#include "document/settings.h"
+#include "intake/read_json.h"
 #include "model/catalogue.h"
-#include "workspace/plan_json.h"
-#include "workspace/read_json.h"
-#include "workspace/settings.h"
 
 namespace loyalane::workspace {
 namespace {
 
 using Json = nlohmann::ordered_json;
+using intake::RejectedRow;
+using intake::RowWish;
+using intake::ScanSource;
 
 constexpr size_t kCsvPieceBytes = size_t{1} << 20;
 
@@ -35,7 +38,7 @@ Result<std::vector<ScanSource>> SourcesIn(const Json& command) {
   for (const Json& entry : entries) {
     const Json& name = At(entry, "name");
     if (!name.is_string()) return Bad("sources.name", name, "text");
-    Result<TravelledPlan> plan = PlanFromJson(At(entry, "plan"));
+    Result<document::TravelledPlan> plan = document::PlanFromJson(At(entry, "plan"));
     if (!plan) {
       Error error = plan.error();
       error.place.file = name.get<std::string>();
@@ -69,13 +72,13 @@ Result<RowWish> WishIn(const Json& command) {
   wish.from = *from;
   wish.to = *to;
   if (const Json& json = At(command, "settings"); !json.is_null()) {
-    Result<Settings> settings = ParseSettings(json.dump());
+    Result<document::Settings> settings = document::ParseSettings(json.dump());
     if (!settings) return settings.error();
     wish.money = std::move(settings->money);
     wish.customers = std::move(settings->customers);
   }
   if (const Json& limit = At(command, "limit"); limit.is_number_unsigned()) {
-    wish.limit = static_cast<size_t>(std::min<uint64_t>(limit.get<uint64_t>(), kRowsOfCustomerMax));
+    wish.limit = static_cast<size_t>(std::min<uint64_t>(limit.get<uint64_t>(), intake::kRowsOfCustomerMax));
   } else if (!limit.is_null()) {
     return Bad("limit", limit, "0..1000");
   }
@@ -103,11 +106,11 @@ Result<std::vector<std::vector<RejectedRow>>> RowsIn(const Json& lists, size_t s
 
 }  // namespace
 
-Json FoundRowsJson(const FoundRows& found) {
+Json FoundRowsJson(const intake::FoundRows& found) {
   Json files = Json::array();
-  for (const FoundInFile& file : found.files) {
+  for (const intake::FoundInFile& file : found.files) {
     Json rows = Json::array();
-    for (const FoundRow& row : file.rows) {
+    for (const intake::FoundRow& row : file.rows) {
       Json entry = Json::object();
       entry["row"] = row.row;
       entry["cells"] = row.cells;
@@ -181,17 +184,17 @@ Result<Json> RowCommands::Run(std::string_view name, const Json& command) {
     answer["sha256"] = hash_->Finish();
     Stop();
   } else if (name == "rows.next") {
-    const Result<std::optional<SourceRead>> next = scan_->Next();
+    const Result<std::optional<intake::SourceRead>> next = scan_->Next();
     if (!next) {
       Stop();
       return next.error();
     }
     reading_ = next->has_value();
     read_all_ = !reading_;
-    return ReadJson(*next);
+    return intake::ReadJson(*next);
   } else if (name == "rows.endRead") {
     reading_ = false;
-    const Status ended = scan_->EndRead(OutcomeIn(command));
+    const Status ended = scan_->EndRead(intake::OutcomeIn(command));
     if (!ended) {
       Stop();
       return ended.error();
@@ -212,15 +215,15 @@ Result<Json> RowCommands::Begin(const Json& command) {
     as_workbook_ = At(command, "form") == Json("xlsx");
     const Json& language = At(command, "language");
     const bool english = language.is_string() && language.get_ref<const std::string&>() == "en";
-    auto rejected =
-        std::make_unique<RejectedRows>(std::move(*sources), std::move(*rows), english ? Language::kEn : Language::kZh);
+    auto rejected = std::make_unique<intake::RejectedRows>(std::move(*sources), std::move(*rows),
+                                                           english ? Language::kEn : Language::kZh);
     rejected_ = rejected.get();
     scan_ = std::move(rejected);
     return Json::object();
   }
   const Result<RowWish> wish = WishIn(command);
   if (!wish) return wish.error();
-  auto search = std::make_unique<RowSearch>(std::move(*sources), *wish);
+  auto search = std::make_unique<intake::RowSearch>(std::move(*sources), *wish);
   search_ = search.get();
   scan_ = std::move(search);
   return Json::object();
@@ -228,8 +231,8 @@ Result<Json> RowCommands::Begin(const Json& command) {
 
 Json RowCommands::Finish() {
   if (rejected_ != nullptr) {
-    const RejectedRows* rejected = rejected_;
-    std::unique_ptr<SourceScan> scan = std::move(scan_);
+    const intake::RejectedRows* rejected = rejected_;
+    std::unique_ptr<intake::SourceScan> scan = std::move(scan_);
     Stop();
     if (as_workbook_) {
       workbook_.emplace(rejected->Sheets());

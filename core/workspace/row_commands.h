@@ -16,16 +16,16 @@
 
 #include "base/result.h"
 #include "base/sha256.h"
+#include "intake/rejected_rows.h"
+#include "intake/row_search.h"
 #include "report/workbook_writer.h"
-#include "workspace/rejected_rows.h"
-#include "workspace/row_search.h"
 
 namespace loyalane::workspace {
 
 // {total, inWindow, amountInWindow, files: [...]}: SourceRows of protocol.ts.
-[[nodiscard]] nlohmann::ordered_json FoundRowsJson(const FoundRows& found);
+[[nodiscard]] nlohmann::ordered_json FoundRowsJson(const intake::FoundRows& found);
 // [[{row, cause}]], one list for each source.
-[[nodiscard]] nlohmann::ordered_json RejectedRowsJson(const std::vector<std::vector<RejectedRow>>& rejected);
+[[nodiscard]] nlohmann::ordered_json RejectedRowsJson(const std::vector<std::vector<intake::RejectedRow>>& rejected);
 
 class RowCommands {
  public:
@@ -51,14 +51,14 @@ class RowCommands {
   [[nodiscard]] Result<nlohmann::ordered_json> Begin(const nlohmann::ordered_json& command);
   [[nodiscard]] nlohmann::ordered_json Finish();
 
-  std::unique_ptr<SourceScan> scan_;
-  RowSearch* search_ = nullptr;       // scan_, when it is one
-  RejectedRows* rejected_ = nullptr;  // scan_, when it is one
-  bool reading_ = false;              // between rows.next and rows.endSource
+  std::unique_ptr<intake::SourceScan> scan_;
+  intake::RowSearch* search_ = nullptr;       // scan_, when it is one
+  intake::RejectedRows* rejected_ = nullptr;  // scan_, when it is one
+  bool reading_ = false;                      // between rows.next and rows.endSource
   bool read_all_ = false;
   std::optional<Sha256> hash_;
   bool as_workbook_ = false;
-  std::unique_ptr<SourceScan> written_;  // what workbook_ looks at
+  std::unique_ptr<intake::SourceScan> written_;  // what workbook_ looks at
   std::optional<report::WorkbookWriter> workbook_;
   std::string csv_;
   size_t csv_at_ = 0;

@@ -4,31 +4,39 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "club/club.h"
+#include "club/club_papers.h"
+#include "document/any_json.h"
+#include "document/json_fields.h"
+#include "document/ledger_file.h"
+#include "document/mapping_json.h"
+#include "document/plan_json.h"
+#include "document/programme_json.h"
+#include "document/version.h"
 #include "ingest/part_reader.h"
+#include "intake/probe_job.h"
+#include "intake/read_json.h"
 #include "report/typed_columns.h"
-#include "workspace/any_json.h"
 #include "workspace/archive_job.h"
-#include "workspace/club.h"
-#include "workspace/club_papers.h"
 #include "workspace/customer_card.h"
 #include "workspace/export_job.h"
-#include "workspace/json_fields.h"
-#include "workspace/ledger_file.h"
 #include "workspace/look.h"
-#include "workspace/mapping_json.h"
 #include "workspace/merges.h"
-#include "workspace/plan_json.h"
-#include "workspace/probe_job.h"
-#include "workspace/programme_json.h"
 #include "workspace/project_job.h"
 #include "workspace/project_recovery.h"
-#include "workspace/read_json.h"
 #include "workspace/result_json.h"
 #include "workspace/row_commands.h"
-#include "workspace/version.h"
 
 namespace loyalane::workspace {
 namespace {
+
+using club::PartOf;
+using document::PlanFromJson;
+using document::Settings;
+using document::TravelledPlan;
+using intake::ImportJob;
+using intake::OutcomeIn;
+using intake::ReadJson;
 
 constexpr size_t kWindowRowsMax = 1000;
 
@@ -91,14 +99,16 @@ class Session::Impl {
   }
 
   std::string Call(std::string_view text) {
-    const Json command = ParseAnyJson(text);
+    const Json command = document::ParseAnyJson(text);
     if (!command.is_object())
       return Failure(Error(ErrorId::kJsonSyntax).With("detail", std::string(text.substr(0, 80))));
     const std::string name = TextIn(command, "do");
     if (name == "version")
-      return Answer({{"version", kVersion}, {"build", BuildName()}, {"features", Json::array({ScannerName()})}});
+      return Answer({{"version", document::kVersion},
+                     {"build", document::BuildName()},
+                     {"features", Json::array({document::ScannerName()})}});
     if (name == "catalogue") return Answer(CatalogueJson());
-    if (name == "settings.default") return AnswerText(ToJson(Settings{}));
+    if (name == "settings.default") return AnswerText(document::ToJson(Settings{}));
     if (name.starts_with("probe.")) return RunProbe(name, command);
     if (name.starts_with("archive.")) return RunArchive(name, command);
     if (name == "mapping.write") return WriteMapping(command);
@@ -122,7 +132,7 @@ class Session::Impl {
       if (answer && name == "club.run") KeepRun(*answer);
       return answer ? Answer(*answer) : Failure(answer.error());
     }
-    const Result<const ImportedData*> data = workspace_.Data();
+    const Result<const intake::ImportedData*> data = workspace_.Data();
     if (!data) return Failure(data.error());
     if (name == "import.report") return Answer(ImportReportJson(**data, IssueRows::kLeftOut));
     if (name == "issues.window") {
@@ -130,7 +140,7 @@ class Session::Impl {
                                std::min<size_t>(NumberIn(command, "limit", 100), kWindowRowsMax),
                                TextIn(command, "id")));
     }
-    if (name == "issues.rejected") return Answer(RejectedRowsJson(ListRejected(**data, LanguageIn(command))));
+    if (name == "issues.rejected") return Answer(RejectedRowsJson(intake::ListRejected(**data, LanguageIn(command))));
     if (name == "segment.summary") {
       const auto result = workspace_.Segment();
       return result ? AnswerText(SegmentSummaryJson(**data, **result)) : Failure(result.error());
@@ -216,7 +226,7 @@ class Session::Impl {
     const auto it = command.find("settings");
     if (it == command.end()) return workspace_.settings();
     if (*it != settings_json_) {
-      Result<Settings> parsed = ParseSettings(it->dump());
+      Result<Settings> parsed = document::ParseSettings(it->dump());
       if (!parsed) return parsed.error();
       settings_json_ = *it;
       settings_parsed_ = std::move(parsed).value();
@@ -278,7 +288,7 @@ class Session::Impl {
           std::pair("taxRate", "taxRate"), std::pair("rules", "rules")}) {
       if (const auto it = command.find(wish); it != command.end() && !it->is_null()) mapping[key] = *it;
     }
-    return ParseMapping(mapping.dump());
+    return document::ParseMapping(mapping.dump());
   }
 
   std::string RunProbe(const std::string& name, const Json& command) {
@@ -288,7 +298,7 @@ class Session::Impl {
       if (!wishes) return Failure(wishes.error());
       probed_name_ = TextIn(command, "name");
       probed_bytes_ = NumberIn(command, "size", 0);
-      probe_ = std::make_unique<ProbeJob>(probed_name_, probed_bytes_, std::move(wishes).value());
+      probe_ = std::make_unique<intake::ProbeJob>(probed_name_, probed_bytes_, std::move(wishes).value());
       reading_ = Reading::kProbe;
       return Answer(Json::object());
     }
@@ -296,7 +306,7 @@ class Session::Impl {
     if (name == "probe.next") return Answer(ReadJson(probe_->Next()));
     if (name == "probe.endRead") return Ended(probe_->EndRead(OutcomeIn(command)));
     if (name != "probe.finish") return Failure(Error(ErrorId::kCommandUnknown).With("name", name));
-    const Result<ProbedFile> probed = probe_->Finish();
+    const Result<intake::ProbedFile> probed = probe_->Finish();
     StopReading();
     return probed ? Answer(ProbeJson(probed_name_, probed_bytes_, *probed)) : Failure(probed.error());
   }
@@ -352,7 +362,7 @@ class Session::Impl {
 
   // The report of a month that was closed goes with the club's file.
   void KeepRun(const Json& report) {
-    if (const auto part = RunAsPart(report)) project_.Keep(part->first, kRunVersion, part->second);
+    if (const auto part = club::RunAsPart(report)) project_.Keep(part->first, club::kRunVersion, part->second);
   }
 
   // What is good of a damaged file. Its club is nobody's yet: it is written as a file of its own.
@@ -380,34 +390,34 @@ class Session::Impl {
     return begun ? Answer(Json::object()) : Failure(begun.error());
   }
 
-  PartSink LedgerSink() {
-    ledger_reader_ = std::make_unique<LedgerReader>();
-    PartSink sink;
-    sink.version_max = kLedgerVersion;
+  document::PartSink LedgerSink() {
+    ledger_reader_ = std::make_unique<document::LedgerReader>();
+    document::PartSink sink;
+    sink.version_max = document::kLedgerVersion;
     sink.take = [this](std::string_view bytes) { return ledger_reader_->Feed(bytes); };
     return sink;
   }
-  std::optional<PartSource> LedgerSource() {
+  std::optional<document::PartSource> LedgerSource() {
     const bool is_empty = club_.ledger().size() == 0 && club_.ledger().periods().empty();
     if (is_empty && !has_ledger_part_) return std::nullopt;
-    auto writer = std::make_shared<LedgerWriter>(club_.ledger(), club_.programme().ledger);
-    return PartSource{std::string(kLedgerPart), LedgerVersionOf(club_.ledger()),
-                      [writer](std::string& out) -> Result<bool> { return writer->Read(out); }};
+    auto writer = std::make_shared<document::LedgerWriter>(club_.ledger(), club_.programme().ledger);
+    return document::PartSource{std::string(document::kLedgerPart), document::LedgerVersionOf(club_.ledger()),
+                                [writer](std::string& out) -> Result<bool> { return writer->Read(out); }};
   }
 
   // The club's programme and ledger go into the file that is saved ...
   std::string BeginProject(const Json& command) {
     Json with_club = command;
     if (with_club.contains("project") && with_club["project"].is_object())
-      with_club["project"]["programme"] = ParseAnyJson(WriteProgramme(club_.programme()));
-    for (size_t i = 0; i < kRegisterCount; ++i) {
-      const auto name = static_cast<RegisterName>(i);
+      with_club["project"]["programme"] = document::ParseAnyJson(document::WriteProgramme(club_.programme()));
+    for (size_t i = 0; i < club::kRegisterCount; ++i) {
+      const auto name = static_cast<club::RegisterName>(i);
       if (club_.registers().Of(name) == nullptr) continue;
       const Json document = club_.registers().Document(name);
       if (document.is_null()) {
         project_.Drop(PartOf(name));
       } else {
-        project_.Keep(PartOf(name), kRegisterVersion, DumpJson(document));
+        project_.Keep(PartOf(name), club::kRegisterVersion, document::DumpJson(document));
       }
     }
     const Result<Json> answer = project_.Run("write.begin", with_club);
@@ -420,7 +430,7 @@ class Session::Impl {
     if (const auto project = answer.find("project"); project != answer.end()) {
       const auto found = project->find("programme");
       if (found != project->end() && found->is_object()) {
-        Result<loyalty::Programme> parsed = ParseProgramme(found->dump());
+        Result<loyalty::Programme> parsed = document::ParseProgramme(found->dump());
         if (!parsed) return parsed.error();
         programme = std::move(parsed).value();
       }
@@ -432,9 +442,9 @@ class Session::Impl {
       ledger = std::move(read).value();
     }
     // All registers are read before anything is taken.
-    ClubRegisters registers;
-    for (size_t i = 0; i < kRegisterCount; ++i) {
-      const auto name = static_cast<RegisterName>(i);
+    club::ClubRegisters registers;
+    for (size_t i = 0; i < club::kRegisterCount; ++i) {
+      const auto name = static_cast<club::RegisterName>(i);
       const std::string* const text = project_.TextOf(PartOf(name));
       if (text == nullptr || registers.Of(name) == nullptr) continue;
       Status read = registers.TakeText(name, *text);
@@ -452,7 +462,7 @@ class Session::Impl {
   static std::string WriteMapping(const Json& command) {
     const auto plan = command.find("plan");
     const Result<TravelledPlan> travelled = PlanFromJson(plan == command.end() ? Json() : *plan);
-    return travelled ? AnswerText(ToJson(travelled->plan)) : Failure(travelled.error());
+    return travelled ? AnswerText(document::ToJson(travelled->plan)) : Failure(travelled.error());
   }
 
   // The plan of a source travels as the mapping that the probe handed out (perhaps corrected by hand), with what the
@@ -461,7 +471,7 @@ class Session::Impl {
     StopReading();
     Settings settings = workspace_.settings();
     if (const auto it = command.find("settings"); it != command.end()) {
-      Result<Settings> parsed = ParseSettings(it->dump());
+      Result<Settings> parsed = document::ParseSettings(it->dump());
       if (!parsed) return Failure(parsed.error());
       settings = std::move(parsed).value();
     }
@@ -474,7 +484,7 @@ class Session::Impl {
     if (sources_json == command.end() || !sources_json->is_array() || sources_json->empty()) {
       return Failure(BadValue("sources", "", "[{name, size, plan}]"));
     }
-    std::vector<ImportSource> sources;
+    std::vector<intake::ImportSource> sources;
     for (const Json& entry : *sources_json) {
       const auto plan = entry.find("plan");
       Result<TravelledPlan> travelled = PlanFromJson(plan == entry.end() ? Json() : *plan);
@@ -492,16 +502,16 @@ class Session::Impl {
                          {}});
     }
     job_settings_ = settings;
-    keeps_shipment_rows_ = TruthIn(command, "keepsShipmentRows") || HasMembers(sources);
+    keeps_shipment_rows_ = TruthIn(command, "keepsShipmentRows") || intake::HasMembers(sources);
     job_ = std::make_unique<ImportJob>(std::move(sources), settings,
-                                       ImportWishes{.keeps_shipment_rows = keeps_shipment_rows_});
+                                       intake::ImportWishes{.keeps_shipment_rows = keeps_shipment_rows_});
     reading_ = Reading::kImport;
     return Answer(Json::object());
   }
 
   std::string NextRead() {
     if (!job_) return Failure(Error(ErrorId::kNothingLoaded));
-    const Result<std::optional<SourceRead>> next = job_->Next();
+    const Result<std::optional<intake::SourceRead>> next = job_->Next();
     if (!next) {
       StopReading();
       return Failure(next.error());
@@ -539,7 +549,7 @@ class Session::Impl {
       if (!travelled) return Failure(travelled.error());
       part_ = std::make_unique<ingest::PartReader>(
           static_cast<uint32_t>(NumberIn(command, "reader", 0)), travelled->plan, NumberIn(command, "size", 0),
-          WantedOf(travelled->plan.dataset, TruthIn(command, "keepsShipmentRows")));
+          intake::WantedOf(travelled->plan.dataset, TruthIn(command, "keepsShipmentRows")));
       reading_ = Reading::kPart;
       return Answer(Json::object());
     }
@@ -572,7 +582,7 @@ class Session::Impl {
 
   std::string CommitImport() {
     if (!job_) return Failure(Error(ErrorId::kNothingLoaded));
-    Result<ImportedData> data = job_->Finish();
+    Result<intake::ImportedData> data = job_->Finish();
     StopReading();
     if (!data) return Failure(data.error());
     export_.reset();
@@ -585,7 +595,7 @@ class Session::Impl {
   // The papers of a month, as `loyalty run` writes them.
   std::string BeginPaper(const Json& command) {
     if (TextIn(command, "what") != "club.statements") return BeginTable(club_.Paper(command, workspace_));
-    Result<std::shared_ptr<ClubStatements>> statements = club_.Statements(command, workspace_);
+    Result<std::shared_ptr<club::ClubStatements>> statements = club_.Statements(command, workspace_);
     if (!statements) return Failure(statements.error());
     export_.reset();
     statements_ = std::move(statements).value();
@@ -648,28 +658,28 @@ class Session::Impl {
   enum class Reading : uint8_t { kNothing, kProbe, kArchive, kImport, kParts, kPart, kRows, kProject, kRecovery };
 
   Workspace workspace_;
-  Club club_;
+  club::Club club_;
   Looker looker_;
   Json settings_json_;  // of the last request that had some, with what they say
   Settings settings_parsed_;
   Reading reading_ = Reading::kNothing;
   bool keeps_shipment_rows_ = false;  // of the import under way
-  std::unique_ptr<ProbeJob> probe_;
+  std::unique_ptr<intake::ProbeJob> probe_;
   std::string probed_name_;
   uint64_t probed_bytes_ = 0;
   std::unique_ptr<ArchiveJob> archive_;
   std::unique_ptr<ImportJob> job_;
   Settings job_settings_;
   std::unique_ptr<ingest::PartReader> part_;
-  std::string_view part_message_;               // of part_, until it is read
-  std::string paper_;                           // stands until the next export
-  bool has_paper_ = false;                      // to be written
-  std::shared_ptr<ClubStatements> statements_;  // being written; not after the club has changed
+  std::string_view part_message_;                     // of part_, until it is read
+  std::string paper_;                                 // stands until the next export
+  bool has_paper_ = false;                            // to be written
+  std::shared_ptr<club::ClubStatements> statements_;  // being written; not after the club has changed
   std::optional<ExportJob> export_;
   report::WorkbookPiece piece_{report::WorkbookPiece::Kind::kEnd, {}};
   RowCommands rows_;
-  std::unique_ptr<LedgerReader> ledger_reader_;  // of the project file under way; none: it has no ledger
-  bool has_ledger_part_ = false;                 // the file that was opened, even when it is empty
+  std::unique_ptr<document::LedgerReader> ledger_reader_;  // of the project file under way; none: it has no ledger
+  bool has_ledger_part_ = false;                           // the file that was opened, even when it is empty
   std::unique_ptr<ProjectRecovery> recovery_;
   ProjectJob project_;
 };

@@ -3,12 +3,13 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "document/json_fields.h"
 #include "math/round.h"
-#include "workspace/json_fields.h"
 
 namespace loyalane::workspace {
 namespace {
 
+using document::BadValue;
 using view::Column;
 
 Error BadFilter(std::string_view filter, std::string_view expected) {
@@ -189,17 +190,18 @@ Result<TableRequest> ParseTable(const Json& json) {
 
 Result<MapRequest> ParseMap(const Json& json) {
   MapRequest map;
-  constexpr Whole kBins{1, view::kMapBinsMax};
+  constexpr document::Whole kBins{1, view::kMapBinsMax};
   for (const auto& [key, out] : {std::pair("columns", &map.columns), std::pair("rows", &map.rows)}) {
-    if (const Status read = kBins.Read(ValueAt(json, key), Join("map", key), *out); !read) return read.error();
+    if (const Status read = kBins.Read(ValueAt(json, key), document::Join("map", key), *out); !read)
+      return read.error();
   }
   const Json& window = ValueAt(json, "window");
   if (window.is_null()) return map;
   view::MapWindow ends;
   for (const auto& [key, out] : {std::pair("acFrom", &ends.ac_from), std::pair("acTo", &ends.ac_to),
                                  std::pair("cvFrom", &ends.cv_from), std::pair("cvTo", &ends.cv_to)}) {
-    const Status read =
-        Number{-view::kAreaReach, view::kAreaReach}.Read(ValueAt(window, key), Join("map.window", key), *out);
+    const Status read = document::Number{-view::kAreaReach, view::kAreaReach}.Read(
+        ValueAt(window, key), document::Join("map.window", key), *out);
     if (!read) return read.error();
     *out = math::RoundTo1e9(*out);
   }

@@ -4,7 +4,9 @@
 
 namespace loyalane::workspace {
 
-void Workspace::Commit(ImportedData data, Settings settings) {
+using intake::ImportedData;
+
+void Workspace::Commit(ImportedData data, document::Settings settings) {
   data_ = std::move(data);
   settings_ = std::move(settings);
   Forget();
@@ -24,7 +26,7 @@ Result<const ImportedData*> Workspace::Data() const {
   return &*data_;
 }
 
-Status Workspace::Apply(const Settings& settings) {
+Status Workspace::Apply(const document::Settings& settings) {
   if (settings.cvac != settings_.cvac) {
     if (cvac_) {
       if (Status status = segment::Rescore(settings.cvac, data_->table, &*cvac_); !status) return status;

@@ -8,32 +8,33 @@
 #include <string>
 
 #include "base/result.h"
+#include "club/club.h"
+#include "document/settings.h"
+#include "intake/import_job.h"
 #include "report/result_tables.h"
 #include "segment/abc.h"
 #include "segment/cvac.h"
 #include "segment/rfm.h"
 #include "view/facts.h"
 #include "workspace/customer_groups.h"
-#include "workspace/import_job.h"
 #include "workspace/merge_suggestions.h"
-#include "workspace/settings.h"
 
 namespace loyalane::workspace {
 
-class Workspace {
+class Workspace : public club::Ground {
  public:
   // Takes the place of the data before it.
-  void Commit(ImportedData data, Settings settings);
+  void Commit(intake::ImportedData data, document::Settings settings);
   // Error: WORKSPACE-101 nothing loaded (also below).
-  [[nodiscard]] Result<const ImportedData*> Data() const;
-  [[nodiscard]] const Settings& settings() const { return settings_; }
+  [[nodiscard]] Result<const intake::ImportedData*> Data() const override;
+  [[nodiscard]] const document::Settings& settings() const { return settings_; }
   // Takes over cvac, rfm, abc and customers.groups, and works out again only what hangs on what differs. as_of, window,
   // profile, money and customers.merges belong to the import and stay as they are. Errors: those of
   // segment::CheckCvAcSettings; nothing is changed then.
-  [[nodiscard]] Status Apply(const Settings& settings);
+  [[nodiscard]] Status Apply(const document::Settings& settings);
   void SetPreviousRun(std::optional<segment::PreviousRun> previous);
 
-  [[nodiscard]] Result<const segment::CvAcResult*> Segment();
+  [[nodiscard]] Result<const segment::CvAcResult*> Segment() override;
   [[nodiscard]] Result<const segment::RfmResult*> Rfm();
   [[nodiscard]] Result<const segment::AbcResult*> Abc();
 
@@ -57,8 +58,8 @@ class Workspace {
   view::Generations generations_{};
   uint64_t generation_ = 0;
   uint64_t types_before_ = 0;  // as in Facts
-  std::optional<ImportedData> data_;
-  Settings settings_;
+  std::optional<intake::ImportedData> data_;
+  document::Settings settings_;
   std::optional<segment::PreviousRun> previous_;
   std::optional<segment::CvAcResult> cvac_;
   std::shared_ptr<const MergeSuggestions> suggestions_;

@@ -109,7 +109,7 @@ test('formats: a book of profiles gives each file the one with its columns', () 
   writeFileSync(byName, JSON.stringify(mapping));
   const wanted = run(['profile', '--shipments', fixture('small_60.csv'), '--map', byName]);
   assert.equal(wanted.code, 0, wanted.stderr);
-  // SHA-256 of the sorted normalised headers, a line each, first 16 digits (core/workspace/profile_book.h), by sha256sum.
+  // SHA-256 of the sorted normalised headers, a line each, first 16 digits (core/document/profile_book.h), by sha256sum.
   const signature = execFileSync('sh', [
     '-c',
     "printf '客户名称\\n客户编码\\n寄件时间\\n应付金额\\n运单号\\n' | LC_ALL=C sort | sha256sum | cut -c1-16",

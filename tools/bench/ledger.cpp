@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "document/ledger_file.h"
 #include "loyalty/month_run.h"
-#include "workspace/ledger_file.h"
 
 namespace loyalane::bench {
 namespace {
@@ -209,8 +209,8 @@ bool MeasureLedger(uint32_t members) {
   if (!report || report->total.earned.units != static_cast<int64_t>(members) * 123 || !report->total.adds_up())
     return false;
 
-  workspace::LedgerWriter writer(ledger, {});
-  workspace::LedgerReader reader;
+  document::LedgerWriter writer(ledger, {});
+  document::LedgerReader reader;
   double writing = 0;
   double reading = 0;
   uint64_t bytes = 0;

@@ -16,8 +16,14 @@ export function roomsOf(cmake) {
 
 // Host adapters translate between a host and `workspace`; they may name the value types that its interface is made of.
 const kHosts = [
-  { folder: 'wasm/', rooms: ['workspace', 'report', 'segment', 'profile', 'ingest', 'model', 'table', 'base'] },
-  { folder: 'tools/cli/', rooms: ['workspace', 'report', 'segment', 'ingest', 'model', 'base'] },
+  {
+    folder: 'wasm/',
+    rooms: ['workspace', 'document', 'report', 'segment', 'profile', 'ingest', 'model', 'table', 'base'],
+  },
+  {
+    folder: 'tools/cli/',
+    rooms: ['workspace', 'club', 'intake', 'document', 'report', 'segment', 'ingest', 'model', 'base'],
+  },
 ];
 
 function checkCore(files, problems) {

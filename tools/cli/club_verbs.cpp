@@ -6,6 +6,14 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "club/club.h"
+#include "club/club_papers.h"
+#include "document/json_fields.h"
+#include "document/ledger_file.h"
+#include "document/profile_book.h"
+#include "document/programme_json.h"
+#include "document/project_document.h"
+#include "document/project_manifest.h"
 #include "loading.h"
 #include "project_files.h"
 #include "project_settings.h"
@@ -14,29 +22,21 @@
 #include "source_files.h"
 #include "summary_text.h"
 #include "verbs.h"
-#include "workspace/club.h"
-#include "workspace/club_papers.h"
-#include "workspace/json_fields.h"
-#include "workspace/ledger_file.h"
-#include "workspace/profile_book.h"
-#include "workspace/programme_json.h"
-#include "workspace/project_document.h"
-#include "workspace/project_manifest.h"
 #include "workspace/project_recovery.h"
 #include "workspace/result_json.h"
 
 namespace loyalane::cli {
 namespace {
 
-using workspace::Json;
+using document::Json;
 
 // Where the text of a register goes; nothing for a part that is none.
-std::optional<workspace::PartSink> RegisterSink(std::string_view part,
-                                                std::array<std::string, workspace::kRegisterCount>& texts) {
-  for (size_t i = 0; i < workspace::kRegisterCount; ++i) {
-    if (part != workspace::PartOf(static_cast<workspace::RegisterName>(i))) continue;
-    workspace::PartSink sink;
-    sink.version_max = workspace::kRegisterVersion;
+std::optional<document::PartSink> RegisterSink(std::string_view part,
+                                               std::array<std::string, club::kRegisterCount>& texts) {
+  for (size_t i = 0; i < club::kRegisterCount; ++i) {
+    if (part != club::PartOf(static_cast<club::RegisterName>(i))) continue;
+    document::PartSink sink;
+    sink.version_max = club::kRegisterVersion;
     sink.take = [&text = texts[i]](std::string_view bytes) -> Status {
       text += bytes;
       return Done{};
@@ -53,10 +53,10 @@ struct KeptPart {
 };
 using KeptParts = std::map<std::string, KeptPart>;
 
-std::optional<workspace::PartSink> KeepingSink(const workspace::PartRecord& part, KeptParts& kept) {
+std::optional<document::PartSink> KeepingSink(const document::PartRecord& part, KeptParts& kept) {
   KeptPart& here = kept[part.name];
   here.version = part.version;
-  workspace::PartSink sink;
+  document::PartSink sink;
   sink.version_max = part.version;
   sink.take = [&here](std::string_view bytes) -> Status {
     here.text += bytes;
@@ -66,20 +66,20 @@ std::optional<workspace::PartSink> KeepingSink(const workspace::PartRecord& part
 }
 
 // Programme, ledger and registers: of the project file, and the programme of --programme in its place.
-Status OpenClub(const Arguments& arguments, const Json& project, workspace::Club& club, KeptParts& kept) {
+Status OpenClub(const Arguments& arguments, const Json& project, club::Club& club, KeptParts& kept) {
   if (project.is_object() && project.contains("programme") && project["programme"].is_object()) {
-    Result<loyalty::Programme> programme = workspace::ParseProgramme(project["programme"].dump());
+    Result<loyalty::Programme> programme = document::ParseProgramme(project["programme"].dump());
     if (!programme) return At(programme.error(), arguments.project);
     const Status taken = club.SetProgramme(std::move(programme).value());
     if (!taken) return At(taken.error(), arguments.project);
   }
   const loyalty::LedgerPolicy of_project = club.programme().ledger;
   if (!arguments.programme.empty()) {
-    Result<loyalty::Programme> programme = workspace::FindPreset(arguments.programme);
+    Result<loyalty::Programme> programme = document::FindPreset(arguments.programme);
     if (!programme) {
       const Result<std::string> text = ReadSmallFile(arguments.programme);
       if (!text) return text.error();
-      programme = workspace::ParseProgramme(*text);
+      programme = document::ParseProgramme(*text);
       if (!programme) return At(programme.error(), arguments.programme);
     }
     const Status taken = club.SetProgramme(std::move(programme).value());
@@ -89,30 +89,30 @@ Status OpenClub(const Arguments& arguments, const Json& project, workspace::Club
   const Result<bool> is_project_file = IsProjectFile(arguments.project);
   if (!is_project_file) return is_project_file.error();
   if (!*is_project_file) return Done{};
-  workspace::LedgerReader reader;
+  document::LedgerReader reader;
   bool has_ledger = false;
-  std::array<std::string, workspace::kRegisterCount> register_texts;
+  std::array<std::string, club::kRegisterCount> register_texts;
   const Status read = ReadProjectFile(arguments.project, arguments.chunk_bytes,
-                                      [&](const workspace::PartRecord& part) -> std::optional<workspace::PartSink> {
-                                        if (part.name == workspace::kProjectPart) return std::nullopt;
-                                        if (part.name != workspace::kLedgerPart) {
-                                          std::optional<workspace::PartSink> sink =
+                                      [&](const document::PartRecord& part) -> std::optional<document::PartSink> {
+                                        if (part.name == document::kProjectPart) return std::nullopt;
+                                        if (part.name != document::kLedgerPart) {
+                                          std::optional<document::PartSink> sink =
                                               RegisterSink(part.name, register_texts);
                                           return sink ? std::move(sink) : KeepingSink(part, kept);
                                         }
                                         has_ledger = true;
-                                        workspace::PartSink sink;
-                                        sink.version_max = workspace::kLedgerVersion;
+                                        document::PartSink sink;
+                                        sink.version_max = document::kLedgerVersion;
                                         sink.take = [&reader](std::string_view bytes) { return reader.Feed(bytes); };
                                         return sink;
                                       });
   if (!read) return At(read.error(), arguments.project);
-  workspace::ClubRegisters registers;
-  for (size_t i = 0; i < workspace::kRegisterCount; ++i) {
-    const auto name = static_cast<workspace::RegisterName>(i);
+  club::ClubRegisters registers;
+  for (size_t i = 0; i < club::kRegisterCount; ++i) {
+    const auto name = static_cast<club::RegisterName>(i);
     if (register_texts[i].empty()) continue;
     if (registers.Of(name) == nullptr) {
-      kept[workspace::PartOf(name)] = {workspace::kRegisterVersion, std::move(register_texts[i])};
+      kept[club::PartOf(name)] = {club::kRegisterVersion, std::move(register_texts[i])};
       continue;
     }
     const Status taken = registers.TakeText(name, register_texts[i]);
@@ -148,48 +148,47 @@ std::string NameBeside(const std::string& path, const std::string& save) {
 // What is being worked on, and what it came from.
 struct OpenedClub {
   const Arguments& arguments;
-  const workspace::Settings& settings;
+  const document::Settings& settings;
   const Json& project;  // null: none
-  workspace::Club club;
+  club::Club club;
   KeptParts kept;
 };
 
 Status SaveClub(OpenedClub& opened) {
   const Arguments& arguments = opened.arguments;
-  workspace::Club& club = opened.club;
-  workspace::ProjectDocument document;
+  club::Club& club = opened.club;
+  document::ProjectDocument document;
   for (const NamedFile& file : arguments.files)
     document.files.push_back({NameBeside(file.path, arguments.save), file.dataset,
                               file.sha256.empty() ? std::nullopt : std::optional(file.sha256),
                               file.mapping.empty() ? std::nullopt : std::optional(file.mapping)});
   document.settings = opened.settings;
-  document.programme = workspace::WriteProgramme(club.programme());
+  document.programme = document::WriteProgramme(club.programme());
   if (!arguments.project_profiles.empty()) {
-    Result<std::vector<workspace::NamedProfile>> profiles = workspace::ParseProfileBook(arguments.project_profiles);
+    Result<std::vector<document::NamedProfile>> profiles = document::ParseProfileBook(arguments.project_profiles);
     if (!profiles) return At(profiles.error(), arguments.project);
     document.profiles = std::move(profiles).value();
   }
   if (opened.project.is_object() && opened.project.contains("manifest") && opened.project["manifest"].is_object())
-    document.manifest = workspace::DumpJson(opened.project["manifest"]);
-  auto writer = std::make_shared<workspace::LedgerWriter>(club.ledger(), club.programme().ledger);
-  workspace::PartSource ledger{std::string(workspace::kLedgerPart), workspace::LedgerVersionOf(club.ledger()),
-                               [writer](std::string& out) { return writer->Read(out); }};
-  std::vector<workspace::PartSource> parts;
+    document.manifest = document::DumpJson(opened.project["manifest"]);
+  auto writer = std::make_shared<document::LedgerWriter>(club.ledger(), club.programme().ledger);
+  document::PartSource ledger{std::string(document::kLedgerPart), document::LedgerVersionOf(club.ledger()),
+                              [writer](std::string& out) { return writer->Read(out); }};
+  std::vector<document::PartSource> parts;
   parts.push_back(
-      workspace::TextPart(std::string(workspace::kProjectPart), ToJson(document), workspace::kProjectDocumentVersion));
+      document::TextPart(std::string(document::kProjectPart), ToJson(document), document::kProjectDocumentVersion));
   parts.push_back(std::move(ledger));
-  for (size_t i = 0; i < workspace::kRegisterCount; ++i) {
-    const auto name = static_cast<workspace::RegisterName>(i);
+  for (size_t i = 0; i < club::kRegisterCount; ++i) {
+    const auto name = static_cast<club::RegisterName>(i);
     const Json text = club.registers().Document(name);
-    if (!text.is_null())
-      opened.kept[workspace::PartOf(name)] = {workspace::kRegisterVersion, workspace::DumpJson(text)};
+    if (!text.is_null()) opened.kept[club::PartOf(name)] = {club::kRegisterVersion, document::DumpJson(text)};
   }
-  for (const auto& [name, part] : opened.kept) parts.push_back(workspace::TextPart(name, part.text, part.version));
+  for (const auto& [name, part] : opened.kept) parts.push_back(document::TextPart(name, part.text, part.version));
   return WriteProjectFile(arguments.save, std::move(parts));
 }
 
 Status WriteJson(const Arguments& arguments, const Json& json) {
-  return WriteWholeFile(arguments.out.empty() ? "-" : arguments.out, workspace::ToText(json));
+  return WriteWholeFile(arguments.out.empty() ? "-" : arguments.out, workspace::IndentedText(json));
 }
 
 // The entries of a statement as a table.
@@ -254,10 +253,10 @@ Json SimulateCommand(const Arguments& arguments, const Json& state) {
 Result<Json> JsonGiven(const std::string& given) {
   const bool is_text =
       given.find_first_not_of(" \t\r\n") != std::string::npos && given[given.find_first_not_of(" \t\r\n")] == '{';
-  if (is_text) return workspace::ParseJson(given);
+  if (is_text) return document::ParseJson(given);
   const Result<std::string> text = ReadSmallFile(given);
   if (!text) return text.error();
-  Result<Json> json = workspace::ParseJson(*text);
+  Result<Json> json = document::ParseJson(*text);
   if (!json) return At(json.error(), given);
   return json;
 }
@@ -265,7 +264,7 @@ Result<Json> JsonGiven(const std::string& given) {
 // The acts, one after another, then the question or the document.
 Status AskRegister(OpenedClub& opened, const char* language, workspace::Workspace& work) {
   const Arguments& arguments = opened.arguments;
-  workspace::Club& club = opened.club;
+  club::Club& club = opened.club;
   for (const std::string& given : arguments.acts) {
     const Result<Json> act = JsonGiven(given);
     if (!act) return act.error();
@@ -296,12 +295,13 @@ Status AskRegister(OpenedClub& opened, const char* language, workspace::Workspac
     if (!seen) return seen.error();
     // A table stays one.
     const auto csv = seen->find("csv");
-    told = !arguments.json && seen->is_object() && csv != seen->end() && csv->is_string() ? csv->get<std::string>()
-                                                                                          : workspace::ToText(*seen);
+    told = !arguments.json && seen->is_object() && csv != seen->end() && csv->is_string()
+               ? csv->get<std::string>()
+               : workspace::IndentedText(*seen);
   } else {
     const Result<Json> all = club.Call("registers", Json::object(), work);
     if (!all) return all.error();
-    told = workspace::ToText((*all)["documents"][arguments.register_name]);
+    told = workspace::IndentedText((*all)["documents"][arguments.register_name]);
   }
   if (!arguments.save.empty()) {
     const Status saved = SaveClub(opened);
@@ -361,8 +361,7 @@ Status Recover(const Arguments& arguments) {
 }
 
 // The statements of a closed month, piece by piece.
-Status WriteStatements(const std::string& path, const Json& command, workspace::Club& club,
-                       workspace::Workspace& work) {
+Status WriteStatements(const std::string& path, const Json& command, club::Club& club, workspace::Workspace& work) {
   const auto statements = club.Statements(command, work);
   if (!statements) return statements.error();
   Result<Output> output = Output::Open(path);
@@ -376,7 +375,7 @@ Status WriteStatements(const std::string& path, const Json& command, workspace::
 
 // The papers of a month into a folder; statements once it is closed.
 Status WritePapers(const Arguments& arguments, const std::string& month, bool is_closed, const char* language,
-                   workspace::Club& club, workspace::Workspace& work) {
+                   club::Club& club, workspace::Workspace& work) {
   namespace fs = std::filesystem;
   std::error_code error;
   const fs::path folder = arguments.papers;
@@ -412,10 +411,10 @@ Status RunLoyalty(const Arguments& given) {
     project = std::move(read).value();
   }
   const Arguments arguments = given.project.empty() ? given : WithProject(given, project);
-  const Result<workspace::Settings> settings = ReadSettings(arguments, project);
+  const Result<document::Settings> settings = ReadSettings(arguments, project);
   if (!settings) return settings.error();
   OpenedClub opened{arguments, *settings, project, {}, {}};
-  workspace::Club& club = opened.club;
+  club::Club& club = opened.club;
   const Status read = OpenClub(arguments, project, club, opened.kept);
   if (!read) return read;
   workspace::Workspace work;
@@ -469,7 +468,7 @@ Status RunLoyalty(const Arguments& given) {
     if (!arguments.exit_plan.empty()) {
       const Result<std::string> text = ReadSmallFile(arguments.exit_plan);
       if (!text) return text.error();
-      const Result<Json> plan = workspace::ParseJson(*text);
+      const Result<Json> plan = document::ParseJson(*text);
       if (!plan) return At(plan.error(), arguments.exit_plan);
       command["plan"] = *plan;
     }
@@ -495,8 +494,7 @@ Status RunLoyalty(const Arguments& given) {
   const Result<Json> report =
       club.Call("run", {{"month", month}, {"apply", arguments.apply}, {"language", language}}, work);
   if (!report) return report.error();
-  if (const auto part = workspace::RunAsPart(*report))
-    opened.kept[part->first] = {workspace::kRunVersion, part->second};
+  if (const auto part = club::RunAsPart(*report)) opened.kept[part->first] = {club::kRunVersion, part->second};
   for (const Json& problem : (*report)["problems"]) {
     std::fprintf(stderr, "%s: %s. %s\n", problem["id"].get_ref<const std::string&>().c_str(),
                  problem["text"].get_ref<const std::string&>().c_str(),
@@ -519,7 +517,7 @@ Status RunLoyalty(const Arguments& given) {
     const Status written = WriteWholeFile(has_file ? arguments.out : "-", *table);
     if (!written || !arguments.json) return written;
   }
-  return WriteWholeFile("-", workspace::ToText(*report));
+  return WriteWholeFile("-", workspace::IndentedText(*report));
 }
 
 }  // namespace loyalane::cli

@@ -4,11 +4,11 @@
 #include <nlohmann/json.hpp>
 
 #include "base/sha256.h"
+#include "document/mapping_json.h"
+#include "document/profile_book.h"
 #include "ingest/archive.h"
 #include "serving.h"
 #include "workspace/archive_job.h"
-#include "workspace/mapping_json.h"
-#include "workspace/profile_book.h"
 #include "workspace/result_json.h"
 
 namespace loyalane::cli {
@@ -27,18 +27,18 @@ Result<ReadWishes> WishesFor(const Arguments& arguments, const std::vector<Mappi
   const model::DatasetId dataset = file.dataset;
   ReadWishes wishes;
   if (!file.mapping.empty()) {
-    Result<ReadWishes> parsed = workspace::ParseMapping(file.mapping);
+    Result<ReadWishes> parsed = document::ParseMapping(file.mapping);
     if (!parsed) return At(parsed.error(), arguments.project);
     wishes = std::move(parsed).value();
   }
   for (const Mapping& mapping : mappings) {
-    if (workspace::IsProfileBook(mapping.text)) continue;
+    if (document::IsProfileBook(mapping.text)) continue;
     const Json json = Json::parse(mapping.text, nullptr, false);
     const auto named = json.is_object() && json.contains("dataset") && json["dataset"].is_string()
                            ? json["dataset"].get<std::string>()
                            : std::string();
     if (!named.empty() && model::FindDataset(named) && *model::FindDataset(named) != dataset) continue;
-    Result<ReadWishes> parsed = workspace::ParseMapping(mapping.text);
+    Result<ReadWishes> parsed = document::ParseMapping(mapping.text);
     if (!parsed) return At(parsed.error(), mapping.path);
     for (const auto& [header, field] : parsed->fields) {
       if (!field || model::Has(model::DatasetOf(dataset), *field)) continue;
@@ -58,15 +58,15 @@ Result<ReadWishes> WishesFor(const Arguments& arguments, const std::vector<Mappi
 // The wishes that a book of profiles has for a file with these columns; nothing where no profile is of such a file.
 Result<std::optional<ReadWishes>> WishesOfBooks(const Arguments& arguments, const std::vector<Mapping>& mappings,
                                                 const NamedFile& file, const std::vector<std::string>& headers) {
-  const std::string signature = workspace::SignatureOf(headers);
+  const std::string signature = document::SignatureOf(headers);
   std::optional<ReadWishes> wishes;
   for (const Mapping& mapping : mappings) {
-    if (!workspace::IsProfileBook(mapping.text)) continue;
-    const Result<std::vector<workspace::NamedProfile>> profiles = workspace::ParseProfileBook(mapping.text);
+    if (!document::IsProfileBook(mapping.text)) continue;
+    const Result<std::vector<document::NamedProfile>> profiles = document::ParseProfileBook(mapping.text);
     if (!profiles) return At(profiles.error(), mapping.path);
-    for (const workspace::NamedProfile& profile : *profiles) {
+    for (const document::NamedProfile& profile : *profiles) {
       if (profile.signature != signature) continue;
-      Result<ReadWishes> parsed = workspace::ParseMapping(profile.mapping);
+      Result<ReadWishes> parsed = document::ParseMapping(profile.mapping);
       if (!parsed) return At(parsed.error(), mapping.path);
       if (!parsed->dataset || *parsed->dataset == file.dataset) wishes = std::move(parsed).value();
     }
@@ -80,7 +80,7 @@ Result<std::optional<ReadWishes>> WishesOfBooks(const Arguments& arguments, cons
 
 bool HasBook(const std::vector<Mapping>& mappings) {
   return std::any_of(mappings.begin(), mappings.end(),
-                     [](const Mapping& mapping) { return workspace::IsProfileBook(mapping.text); });
+                     [](const Mapping& mapping) { return document::IsProfileBook(mapping.text); });
 }
 
 // The entry of an archive as a file of its own.
@@ -160,8 +160,8 @@ Error At(Error error, const std::string& path) {
   return error;
 }
 
-Result<workspace::ProbedFile> ProbeOpened(OpenedFile& opened, const ReadWishes& wishes, uint64_t chunk_bytes) {
-  workspace::ProbeJob job(opened.name, opened.file.size_bytes(), wishes);
+Result<intake::ProbedFile> ProbeOpened(OpenedFile& opened, const ReadWishes& wishes, uint64_t chunk_bytes) {
+  intake::ProbeJob job(opened.name, opened.file.size_bytes(), wishes);
   const Status served = ServeAll(opened.file, job, chunk_bytes);
   if (!served) return served.error();
   return job.Finish();
@@ -226,7 +226,7 @@ Result<LoadedFiles> LoadFiles(const Arguments& arguments, bool wants_hashes) {
     for (OpenedFile& file : *opened) {
       Result<ReadWishes> wishes = WishesFor(arguments, mappings, named);
       if (!wishes) return wishes.error();
-      Result<workspace::ProbedFile> probed = ProbeOpened(file, *wishes, arguments.chunk_bytes);
+      Result<intake::ProbedFile> probed = ProbeOpened(file, *wishes, arguments.chunk_bytes);
       if (!probed) return probed.error();
       if (has_book && named.mapping.empty()) {
         Result<std::optional<ReadWishes>> of_books =
@@ -253,20 +253,20 @@ Result<LoadedFiles> LoadFiles(const Arguments& arguments, bool wants_hashes) {
   return loaded;
 }
 
-Status Import(const Arguments& arguments, const workspace::Settings& settings, bool wants_hashes, LoadedFiles& loaded,
+Status Import(const Arguments& arguments, const document::Settings& settings, bool wants_hashes, LoadedFiles& loaded,
               workspace::Workspace& into) {
-  workspace::ImportJob job(loaded.sources, settings,
-                           {.hashes = wants_hashes, .keeps_shipment_rows = workspace::HasMembers(loaded.sources)});
+  intake::ImportJob job(loaded.sources, settings,
+                        {.hashes = wants_hashes, .keeps_shipment_rows = intake::HasMembers(loaded.sources)});
   const Reader reader{[&job](std::string_view bytes) { return job.Feed(bytes); },
                       [&job](ingest::ReadOutcome outcome) { return job.EndRead(outcome); }};
   while (true) {
-    const Result<std::optional<workspace::SourceRead>> next = job.Next();
+    const Result<std::optional<intake::SourceRead>> next = job.Next();
     if (!next) return next.error();
     if (!*next) break;
     const Status served = Serve(loaded.files[(*next)->source].file, (*next)->read, arguments.chunk_bytes, reader);
     if (!served) return served;
   }
-  Result<workspace::ImportedData> data = job.Finish();
+  Result<intake::ImportedData> data = job.Finish();
   if (!data) return data.error();
   for (size_t i = 0; i < loaded.files.size(); ++i) {
     const std::string& recorded = loaded.files[i].named.sha256;
@@ -277,18 +277,18 @@ Status Import(const Arguments& arguments, const workspace::Settings& settings, b
   return Done{};
 }
 
-std::vector<workspace::ScanSource> SourcesOf(const workspace::ImportedData& data) {
-  std::vector<workspace::ScanSource> sources;
-  for (const workspace::SourceReport& source : data.sources)
+std::vector<intake::ScanSource> SourcesOf(const intake::ImportedData& data) {
+  std::vector<intake::ScanSource> sources;
+  for (const intake::SourceReport& source : data.sources)
     sources.push_back({source.name, source.size_bytes, source.plan});
   return sources;
 }
 
-Status ReadAgain(const Arguments& arguments, LoadedFiles& loaded, workspace::SourceScan& scan) {
+Status ReadAgain(const Arguments& arguments, LoadedFiles& loaded, intake::SourceScan& scan) {
   const Reader reader{[&scan](std::string_view bytes) { return scan.Feed(bytes); },
                       [&scan](ingest::ReadOutcome outcome) { return scan.EndRead(outcome); }};
   while (true) {
-    const Result<std::optional<workspace::SourceRead>> next = scan.Next();
+    const Result<std::optional<intake::SourceRead>> next = scan.Next();
     if (!next) return next.error();
     if (!*next) return Done{};
     const Status served = Serve(loaded.files[(*next)->source].file, (*next)->read, arguments.chunk_bytes, reader);

@@ -14,12 +14,12 @@
 namespace loyalane::cli {
 namespace {
 
-using workspace::PartRecord;
-using workspace::PartSink;
-using workspace::ProjectReader;
-using workspace::ProjectWriter;
+using document::PartRecord;
+using document::PartSink;
+using document::ProjectReader;
+using document::ProjectWriter;
 
-// As long as a JSON document may be at all (workspace/json_fields.h).
+// As long as a JSON document may be at all (document/json_fields.h).
 constexpr size_t kSmallPartBytesMax = size_t{16} * 1024 * 1024;
 // Files left by programs that were killed while they wrote.
 constexpr int kNeighboursMax = 100;
@@ -116,7 +116,7 @@ Result<bool> IsProjectFile(const std::string& path) {
 }
 
 Status ReadProjectFile(const std::string& path, uint64_t piece_bytes, ProjectReader::Choose choose,
-                       workspace::OnDamage on_damage, std::vector<Error>* failures) {
+                       document::OnDamage on_damage, std::vector<Error>* failures) {
   Result<SourceFile> file = SourceFile::Open(path);
   if (!file) return file.error();
   ProjectReader reader(NameOf(path), file->size_bytes(), std::move(choose), on_damage);
@@ -143,7 +143,7 @@ Result<std::string> ReadProjectPart(const std::string& path, uint64_t piece_byte
   return text;
 }
 
-Status WriteProjectFile(const std::string& path, std::vector<workspace::PartSource> parts) {
+Status WriteProjectFile(const std::string& path, std::vector<document::PartSource> parts) {
   Result<ProjectWriter> writer = ProjectWriter::Begin(std::move(parts));
   if (!writer) return writer.error();
   const std::string target = BehindLinks(path);
@@ -155,7 +155,7 @@ Status WriteProjectFile(const std::string& path, std::vector<workspace::PartSour
   return written ? neighbour->TakePlaceOf(target) : written;
 }
 
-Status WriteNewProjectFile(const std::string& path, std::vector<workspace::PartSource> parts) {
+Status WriteNewProjectFile(const std::string& path, std::vector<document::PartSource> parts) {
   struct stat status {};
   if (lstat(path.c_str(), &status) == 0) return Error(ErrorId::kOutputExists).At(path);
   return WriteProjectFile(path, std::move(parts));

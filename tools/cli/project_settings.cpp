@@ -1,10 +1,10 @@
 #include "project_settings.h"
 
+#include "document/project_document.h"
+#include "document/project_manifest.h"
 #include "loading.h"
 #include "project_files.h"
 #include "source_files.h"
-#include "workspace/project_document.h"
-#include "workspace/project_manifest.h"
 
 namespace loyalane::cli {
 
@@ -17,9 +17,9 @@ Result<std::string> ReadProjectText(const std::string& path, uint64_t chunk_byte
   const Result<bool> is_project_file = IsProjectFile(path);
   if (!is_project_file) return is_project_file.error();
   if (!*is_project_file) return ReadSmallFile(path);
-  Result<std::string> text = ReadProjectPart(path, chunk_bytes, workspace::kProjectPart);
+  Result<std::string> text = ReadProjectPart(path, chunk_bytes, document::kProjectPart);
   if (!text) return text;
-  const Result<workspace::ProjectDocument> document = workspace::ParseProjectDocument(*text);
+  const Result<document::ProjectDocument> document = document::ParseProjectDocument(*text);
   if (!document) return At(document.error(), path);
   return text;
 }
@@ -71,17 +71,17 @@ Arguments WithProject(const Arguments& given, const Json& project) {
   return arguments;
 }
 
-Result<workspace::Settings> ReadSettings(const Arguments& arguments, const Json& project) {
-  workspace::Settings settings;
+Result<document::Settings> ReadSettings(const Arguments& arguments, const Json& project) {
+  document::Settings settings;
   if (project.is_object() && project.contains("settings")) {
-    Result<workspace::Settings> parsed = workspace::ParseSettings(project["settings"].dump());
+    Result<document::Settings> parsed = document::ParseSettings(project["settings"].dump());
     if (!parsed) return At(parsed.error(), arguments.project);
     settings = std::move(parsed).value();
   }
   if (!arguments.config.empty()) {
     const Result<std::string> text = ReadSmallFile(arguments.config);
     if (!text) return text.error();
-    Result<workspace::Settings> parsed = workspace::ParseSettings(*text);
+    Result<document::Settings> parsed = document::ParseSettings(*text);
     if (!parsed) return At(parsed.error(), arguments.config);
     settings = std::move(parsed).value();
   }
@@ -90,13 +90,13 @@ Result<workspace::Settings> ReadSettings(const Arguments& arguments, const Json&
     if (!settings.as_of) return BadOption("--as-of", arguments.as_of, "YYYY-MM-DD");
   }
   if (arguments.window == "all") {
-    settings.window = workspace::WindowChoice{};
+    settings.window = document::WindowChoice{};
   } else if (!arguments.window.empty()) {
     const size_t dots = arguments.window.find("..");
     const auto from = ParseIsoDay(arguments.window.substr(0, dots));
     const auto to = dots == std::string::npos ? std::nullopt : ParseIsoDay(arguments.window.substr(dots + 2));
     if (!from || !to || *from > *to) return BadOption("--window", arguments.window, "YYYY-MM-DD..YYYY-MM-DD, all");
-    settings.window = workspace::WindowChoice{Window{*from, *to}};
+    settings.window = document::WindowChoice{Window{*from, *to}};
   }
   return settings;
 }

@@ -6,7 +6,7 @@
 
 #include "arguments.h"
 #include "base/result.h"
-#include "workspace/settings.h"
+#include "document/settings.h"
 
 namespace loyalane::cli {
 
@@ -19,7 +19,7 @@ enum class NoFiles : uint8_t { kRefused, kAllowed };
 // The arguments with what the project says; what stands on the command line goes before it.
 [[nodiscard]] Arguments WithProject(const Arguments& given, const nlohmann::ordered_json& project);
 // Errors: those of ParseSettings, WORKSPACE-107.
-[[nodiscard]] Result<workspace::Settings> ReadSettings(const Arguments& arguments,
-                                                       const nlohmann::ordered_json& project);
+[[nodiscard]] Result<document::Settings> ReadSettings(const Arguments& arguments,
+                                                      const nlohmann::ordered_json& project);
 
 }  // namespace loyalane::cli

@@ -10,7 +10,7 @@ std::string Percent(double share) { return fmt::format("{:.1f} %", share * 100);
 constexpr size_t kExamplesShown = 3;
 
 // A line a cause: how many rows, its id, what it is; below it the first rows with what stood there.
-std::string CauseLines(const workspace::ImportedData& data, Severity severity, Language language) {
+std::string CauseLines(const intake::ImportedData& data, Severity severity, Language language) {
   const bool zh = language == Language::kZh;
   std::string out;
   for (size_t i = 0; i < static_cast<size_t>(ErrorId::kCount); ++i) {
@@ -19,7 +19,7 @@ std::string CauseLines(const workspace::ImportedData& data, Severity severity, L
     uint64_t count = 0;
     std::string examples;
     size_t shown = 0;
-    for (const workspace::SourceReport& source : data.sources) {
+    for (const intake::SourceReport& source : data.sources) {
       count += source.issues.count(id);
       if (source.issues.count(id) == 0 || shown == kExamplesShown) continue;
       for (const ingest::Issue& issue : source.issues.Listed()) {
@@ -39,11 +39,11 @@ std::string CauseLines(const workspace::ImportedData& data, Severity severity, L
 
 }  // namespace
 
-std::string ImportSummary(const workspace::ImportedData& data, Language language) {
+std::string ImportSummary(const intake::ImportedData& data, Language language) {
   const bool zh = language == Language::kZh;
   std::string out;
   Money read;
-  for (const workspace::SourceReport& source : data.sources) {
+  for (const intake::SourceReport& source : data.sources) {
     read += source.amount_read;
     const model::Dataset& dataset = model::DatasetOf(source.plan.dataset);
     out += fmt::format("{}: {} · {} · {}\n", source.name, zh ? dataset.zh : dataset.en,
@@ -77,7 +77,7 @@ std::string ImportSummary(const workspace::ImportedData& data, Language language
   return out;
 }
 
-std::string SegmentSummary(const workspace::ImportedData& data, const segment::CvAcResult& result, Language language) {
+std::string SegmentSummary(const intake::ImportedData& data, const segment::CvAcResult& result, Language language) {
   const bool zh = language == Language::kZh;
   const auto shares = segment::TypeShares(result);
   std::string out = zh ? fmt::format("四类客户（CV 分界 {:.2f}，AC 分界 {:.2f} %；共 {} 个客户）\n",
@@ -135,14 +135,14 @@ std::string AbcSummary(const segment::AbcResult& result, Language language) {
   return out;
 }
 
-std::string RowsSummary(const workspace::FoundRows& found, const std::string& customer, const std::string& currency,
+std::string RowsSummary(const intake::FoundRows& found, const std::string& customer, const std::string& currency,
                         Language language) {
   const bool zh = language == Language::kZh;
   std::string out = zh ? fmt::format("客户 {}：共 {} 行，其中 {} 行计入统计期，金额 {} {}\n", customer, found.total,
                                      found.in_window, ToDecimal(found.amount_in_window), currency)
                        : fmt::format("Customer {}: {} rows, {} of them count into the window, amount {} {}\n", customer,
                                      found.total, found.in_window, ToDecimal(found.amount_in_window), currency);
-  for (const workspace::FoundInFile& file : found.files) {
+  for (const intake::FoundInFile& file : found.files) {
     out += zh ? fmt::format("  {:>8}  {}（列出 {}）\n", file.total, file.name, file.rows.size())
               : fmt::format("  {:>8}  {} ({} listed)\n", file.total, file.name, file.rows.size());
   }

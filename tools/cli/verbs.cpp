@@ -6,10 +6,16 @@
 
 #include <nlohmann/json.hpp>
 
+#include "document/mapping_json.h"
+#include "document/programme_json.h"
+#include "document/project_document.h"
+#include "document/version.h"
 #include "ingest/cell_stream.h"
 #include "ingest/cell_text.h"
 #include "ingest/probe.h"
 #include "ingest/table_source.h"
+#include "intake/rejected_rows.h"
+#include "intake/row_search.h"
 #include "loading.h"
 #include "project_files.h"
 #include "project_settings.h"
@@ -17,15 +23,9 @@
 #include "serving.h"
 #include "source_files.h"
 #include "summary_text.h"
-#include "workspace/mapping_json.h"
-#include "workspace/programme_json.h"
-#include "workspace/project_document.h"
-#include "workspace/rejected_rows.h"
 #include "workspace/result_json.h"
 #include "workspace/result_workbook.h"
 #include "workspace/row_commands.h"
-#include "workspace/row_search.h"
-#include "workspace/version.h"
 #include "workspace/workspace.h"
 
 namespace loyalane::cli {
@@ -85,9 +85,8 @@ bool EndsWith(std::string_view text, std::string_view ending) {
 }
 
 // As the file's name says: a workbook, or a CSV for spreadsheets.
-Status WriteRejected(const Arguments& arguments, LoadedFiles& loaded, const workspace::ImportedData& data) {
-  workspace::RejectedRows rejected(SourcesOf(data), workspace::ListRejected(data, arguments.language),
-                                   arguments.language);
+Status WriteRejected(const Arguments& arguments, LoadedFiles& loaded, const intake::ImportedData& data) {
+  intake::RejectedRows rejected(SourcesOf(data), intake::ListRejected(data, arguments.language), arguments.language);
   const Status read = ReadAgain(arguments, loaded, rejected);
   if (!read || !EndsWith(arguments.rejected, ".xlsx"))
     return read ? WriteWholeFile(arguments.rejected, rejected.Csv()) : read;
@@ -100,30 +99,30 @@ Status WriteRejected(const Arguments& arguments, LoadedFiles& loaded, const work
 }
 
 // Standard output holds the rows, or with --json what is found; with --out the rows go there.
-Status WriteFoundRows(const Arguments& arguments, LoadedFiles& loaded, const workspace::Settings& settings,
-                      const workspace::ImportedData& data) {
+Status WriteFoundRows(const Arguments& arguments, LoadedFiles& loaded, const document::Settings& settings,
+                      const intake::ImportedData& data) {
   bool known = false;
   for (size_t row = 0; row < data.table.rows() && !known; ++row)
     known = data.table.customer_id[row] == arguments.customer;
   if (!known) return Error(ErrorId::kCustomerUnknown).With("customer", arguments.customer);
-  workspace::RowWish wish{arguments.customer, {}, {}, static_cast<size_t>(arguments.limit)};
+  intake::RowWish wish{arguments.customer, {}, {}, static_cast<size_t>(arguments.limit)};
   wish.money = settings.money;
   wish.customers = settings.customers;
   if (data.table.has_shipments) {
     wish.from = data.table.window.from;
     wish.to = data.table.window.to;
   }
-  workspace::RowSearch search(SourcesOf(data), wish);
+  intake::RowSearch search(SourcesOf(data), wish);
   const Status read = ReadAgain(arguments, loaded, search);
   if (!read) return read;
   const bool has_file = !arguments.out.empty() && arguments.out != "-";
   if (has_file || !arguments.json) {
     const auto form = arguments.excel ? report::CsvForm::kSpreadsheet : report::CsvForm::kPlain;
-    const Status written = WriteWholeFile(arguments.out, workspace::FoundRowsCsv(search.found(), form));
+    const Status written = WriteWholeFile(arguments.out, intake::FoundRowsCsv(search.found(), form));
     if (!written || !has_file) return written;
   }
   return WriteWholeFile(
-      "-", arguments.json ? workspace::ToText(workspace::FoundRowsJson(search.found()))
+      "-", arguments.json ? workspace::IndentedText(workspace::FoundRowsJson(search.found()))
                           : RowsSummary(search.found(), arguments.customer, data.table.currency, arguments.language));
 }
 
@@ -155,27 +154,27 @@ Status WriteTable(const Arguments& arguments, workspace::Workspace& work, Output
 }
 
 Result<std::string> SummaryOf(const Arguments& arguments, workspace::Workspace& work) {
-  const workspace::ImportedData& data = **work.Data();
+  const intake::ImportedData& data = **work.Data();
   if (arguments.verb == "segment") {
     const auto result = work.Segment();
     if (!result) return result.error();
     return arguments.json
-               ? workspace::ToText(Json::parse(workspace::SegmentSummaryJson(data, **result), nullptr, false))
+               ? workspace::IndentedText(Json::parse(workspace::SegmentSummaryJson(data, **result), nullptr, false))
                : SegmentSummary(data, **result, arguments.language);
   }
   if (arguments.verb == "rfm") {
     const auto result = work.Rfm();
     if (!result) return result.error();
-    return arguments.json ? workspace::ToText(workspace::RfmSummaryJson(**result))
+    return arguments.json ? workspace::IndentedText(workspace::RfmSummaryJson(**result))
                           : RfmSummary(**result, arguments.language);
   }
   if (arguments.verb == "abc") {
     const auto result = work.Abc();
     if (!result) return result.error();
-    return arguments.json ? workspace::ToText(workspace::AbcSummaryJson(**result))
+    return arguments.json ? workspace::IndentedText(workspace::AbcSummaryJson(**result))
                           : AbcSummary(**result, arguments.language);
   }
-  return arguments.json ? workspace::ToText(workspace::ImportReportJson(data, workspace::IssueRows::kListed))
+  return arguments.json ? workspace::IndentedText(workspace::ImportReportJson(data, workspace::IssueRows::kListed))
                         : ImportSummary(data, arguments.language);
 }
 
@@ -198,14 +197,14 @@ Status RunScan(const Arguments& arguments) {
   wishes.header_row = 0;
   const Status added = AddOptionWishes(arguments, wishes);
   if (!added) return added;
-  workspace::ProbeJob job(file.name, file.file.size_bytes(), wishes);
+  intake::ProbeJob job(file.name, file.file.size_bytes(), wishes);
   const Status served = ServeAll(file.file, job, arguments.chunk_bytes);
   if (!served) return served;
   ingest::ReadPlan plan;
   if (const auto table_plan = job.TablePlan()) {
     plan = *table_plan;
   } else {
-    const Result<workspace::ProbedFile> probed = job.Finish();
+    const Result<intake::ProbedFile> probed = job.Finish();
     if (!probed) return probed.error();
     plan = probed->probe.plan;
   }
@@ -262,7 +261,7 @@ Status RunAnalysis(const Arguments& given) {
     project = std::move(read).value();
   }
   const Arguments arguments = given.project.empty() ? given : WithProject(given, project);
-  const Result<workspace::Settings> settings = ReadSettings(arguments, project);
+  const Result<document::Settings> settings = ReadSettings(arguments, project);
   if (!settings) return settings.error();
   workspace::Workspace work;
   if (!arguments.previous.empty()) {
@@ -278,8 +277,8 @@ Status RunAnalysis(const Arguments& given) {
   const Status imported = Import(arguments, *settings, wants_hashes, *loaded, work);
   if (!imported) return imported;
   if (!arguments.report.empty()) {
-    const Status written = WriteWholeFile(
-        arguments.report, workspace::ToText(workspace::ImportReportJson(**work.Data(), workspace::IssueRows::kListed)));
+    const Status written = WriteWholeFile(arguments.report, workspace::IndentedText(workspace::ImportReportJson(
+                                                                **work.Data(), workspace::IssueRows::kListed)));
     if (!written) return written;
   }
   if (!arguments.rejected.empty()) {
@@ -291,8 +290,8 @@ Status RunAnalysis(const Arguments& given) {
   const Result<std::string> summary = SummaryOf(arguments, work);
   if (!summary) return summary.error();
   if (!arguments.manifest.empty()) {
-    const Status written =
-        WriteWholeFile(arguments.manifest, workspace::ToText(workspace::ManifestJson(**work.Data(), *settings, {})));
+    const Status written = WriteWholeFile(
+        arguments.manifest, workspace::IndentedText(workspace::ManifestJson(**work.Data(), *settings, {})));
     if (!written) return written;
   }
   Result<Output> output = Output::Open(arguments.out);
@@ -320,26 +319,26 @@ Status RunSchema(const Arguments& arguments) {
       line += (line.empty() ? "" : ",") + std::string(column);
     return WriteWholeFile("-", line + "\n");
   }
-  const Json settings = Json::parse(workspace::SettingsSchema(arguments.language), nullptr, false);
-  const Json mapping = Json::parse(workspace::MappingSchema(arguments.language), nullptr, false);
-  const Json programme = Json::parse(workspace::ProgrammeSchema(arguments.language), nullptr, false);
-  if (arguments.schema_of == "settings") return WriteWholeFile("-", workspace::ToText(settings));
-  if (arguments.schema_of == "mapping") return WriteWholeFile("-", workspace::ToText(mapping));
-  if (arguments.schema_of == "programme") return WriteWholeFile("-", workspace::ToText(programme));
-  if (arguments.schema_of == "fields") return WriteWholeFile("-", workspace::ToText(workspace::CatalogueJson()));
-  return WriteWholeFile("-",
-                        workspace::ToText({{"settings", settings}, {"mapping", mapping}, {"programme", programme}}));
+  const Json settings = Json::parse(document::SettingsSchema(arguments.language), nullptr, false);
+  const Json mapping = Json::parse(document::MappingSchema(arguments.language), nullptr, false);
+  const Json programme = Json::parse(document::ProgrammeSchema(arguments.language), nullptr, false);
+  if (arguments.schema_of == "settings") return WriteWholeFile("-", workspace::IndentedText(settings));
+  if (arguments.schema_of == "mapping") return WriteWholeFile("-", workspace::IndentedText(mapping));
+  if (arguments.schema_of == "programme") return WriteWholeFile("-", workspace::IndentedText(programme));
+  if (arguments.schema_of == "fields") return WriteWholeFile("-", workspace::IndentedText(workspace::CatalogueJson()));
+  return WriteWholeFile(
+      "-", workspace::IndentedText({{"settings", settings}, {"mapping", mapping}, {"programme", programme}}));
 }
 
 Status RunVersion(const Arguments& arguments) {
   if (arguments.json) {
-    return WriteWholeFile("-", workspace::ToText({{"name", "loyalane"},
-                                                  {"version", workspace::kVersion},
-                                                  {"build", workspace::BuildName()},
-                                                  {"features", Json::array({workspace::ScannerName()})}}));
+    return WriteWholeFile("-", workspace::IndentedText({{"name", "loyalane"},
+                                                        {"version", document::kVersion},
+                                                        {"build", document::BuildName()},
+                                                        {"features", Json::array({document::ScannerName()})}}));
   }
-  return WriteWholeFile("-", fmt::format("loyalane {} ({}, {})\n", workspace::kVersion, workspace::BuildName(),
-                                         workspace::ScannerName()));
+  return WriteWholeFile(
+      "-", fmt::format("loyalane {} ({}, {})\n", document::kVersion, document::BuildName(), document::ScannerName()));
 }
 
 }  // namespace loyalane::cli

@@ -1,8 +1,8 @@
 // Text as a ledger file: in pieces and as a whole the same; what is good is written again and read again.
 #include <algorithm>
 
+#include "document/ledger_file.h"
 #include "tools/fuzz/read_table.h"
-#include "workspace/ledger_file.h"
 
 using namespace loyalane;
 
@@ -15,7 +15,7 @@ struct Read {
 };
 
 Read ReadIn(std::string_view text, size_t piece) {
-  workspace::LedgerReader reader;
+  document::LedgerReader reader;
   Read read;
   bool is_fed = true;
   for (size_t at = 0; at < text.size() && is_fed; at += piece) is_fed = reader.Feed(text.substr(at, piece)).ok();
@@ -32,7 +32,7 @@ Read ReadIn(std::string_view text, size_t piece) {
 }
 
 std::string Written(loyalty::Ledger& ledger) {
-  workspace::LedgerWriter writer(ledger, {});
+  document::LedgerWriter writer(ledger, {});
   std::string text;
   for (;;) {
     const Result<bool> more = writer.Read(text);

@@ -1,8 +1,8 @@
 // A mapping profile as somebody may have edited it: refused, or used for a small file; what is then written as a
 // profile reads the file in the same way.
+#include "document/mapping_json.h"
 #include "ingest/probe.h"
 #include "tools/fuzz/read_table.h"
-#include "workspace/mapping_json.h"
 
 namespace {
 
@@ -21,16 +21,16 @@ Result<ingest::FileProbe> Probe(const ingest::ReadWishes& wishes) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
-  const Result<ingest::ReadWishes> wishes = workspace::ParseMapping(fuzz::Bytes(data, size));
+  const Result<ingest::ReadWishes> wishes = document::ParseMapping(fuzz::Bytes(data, size));
   if (!wishes) return 0;
   const Result<ingest::FileProbe> probe = Probe(*wishes);
   if (!probe) return 0;
-  const std::string written = workspace::ToJson(probe->plan);
-  const Result<ingest::ReadWishes> again = workspace::ParseMapping(written);
+  const std::string written = document::ToJson(probe->plan);
+  const Result<ingest::ReadWishes> again = document::ParseMapping(written);
   fuzz::Require(again.ok(), "what is written is a profile: " + written);
   const Result<ingest::FileProbe> second = Probe(*again);
   fuzz::Require(second.ok(), "it reads the same file: " + written);
-  const std::string rewritten = workspace::ToJson(second->plan);
+  const std::string rewritten = document::ToJson(second->plan);
   fuzz::Require(rewritten == written, "in the same way:\n" + written + "\n" + rewritten);
   return 0;
 }

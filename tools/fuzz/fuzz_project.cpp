@@ -12,14 +12,14 @@ namespace {
 // The parts, or the error.
 std::string ReadAll(std::string_view file, size_t piece_bytes) {
   std::string told;
-  workspace::ProjectReader reader("a.loyalane", file.size(),
-                                  [&told](const workspace::PartRecord& part) -> std::optional<workspace::PartSink> {
-                                    told += part.name + "\n";
-                                    return workspace::PartSink{part.version, [&told](std::string_view bytes) -> Status {
-                                                                 told += bytes;
-                                                                 return Done{};
-                                                               }};
-                                  });
+  document::ProjectReader reader("a.loyalane", file.size(),
+                                 [&told](const document::PartRecord& part) -> std::optional<document::PartSink> {
+                                   told += part.name + "\n";
+                                   return document::PartSink{part.version, [&told](std::string_view bytes) -> Status {
+                                                               told += bytes;
+                                                               return Done{};
+                                                             }};
+                                 });
   const Status read = testing::RunReader(reader, file, piece_bytes);
   return read ? told : told + std::string(IdOf(read.error().id));
 }
@@ -32,7 +32,7 @@ std::string Recovered(std::string_view file, size_t piece_bytes) {
   const auto told = recovery.Finish(Language::kEn);
   if (!told) return std::string(IdOf(told.error().id));
   std::string all = told->dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
-  for (const workspace::PartSource& part : recovery.Parts()) {
+  for (const document::PartSource& part : recovery.Parts()) {
     all += "\n" + part.name + "\n";
     std::string piece;
     for (bool more = true; more;) {

@@ -11,16 +11,16 @@
 #include <string>
 #include <vector>
 
+#include "document/part_lines.h"
 #include "tools/cli/source_files.h"
-#include "workspace/part_lines.h"
 
 namespace loyalane::cli {
 namespace {
 
-using workspace::PartRecord;
-using workspace::PartSink;
-using workspace::PartSource;
-using workspace::TextPart;
+using document::PartRecord;
+using document::PartSink;
+using document::PartSource;
+using document::TextPart;
 
 constexpr uint64_t kPieceBytes = 1 << 20;
 
@@ -141,7 +141,7 @@ TEST_F(ProjectFiles, ALargeLedgerIsNeverHeld) {
   size_t longest_block = 0;
   uint64_t rows = 0;
   uint64_t wrong = 0;
-  workspace::PartLines lines("ledger.ndjson", [&](std::string_view line, uint64_t row) -> Status {
+  document::PartLines lines("ledger.ndjson", [&](std::string_view line, uint64_t row) -> Status {
     rows = row;
     // Every 1000th is compared, the rest counted: the hash holds them all.
     if (row % 1000 == 0 && std::string(line) + "\n" != line_of(row - 1)) ++wrong;
@@ -159,7 +159,7 @@ TEST_F(ProjectFiles, ALargeLedgerIsNeverHeld) {
   ASSERT_TRUE(read.ok()) << Describe(read.error(), Language::kEn);
   EXPECT_EQ(rows, kRows);
   EXPECT_EQ(wrong, 0U);
-  EXPECT_LE(longest_block, workspace::kProjectBlockBytes);
+  EXPECT_LE(longest_block, document::kProjectBlockBytes);
 }
 
 }  // namespace

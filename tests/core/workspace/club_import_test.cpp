@@ -14,13 +14,19 @@
 #include "generate/club_tables.h"
 #include "generate/courier_company.h"
 #include "ingest/part_reader.h"
+#include "intake/import_job.h"
+#include "intake/probe_job.h"
 #include "tests/support/file_host.h"
-#include "workspace/import_job.h"
-#include "workspace/probe_job.h"
 
 namespace loyalane::workspace {
 namespace {
 
+using document::Settings;
+using intake::ImportedData;
+using intake::ImportJob;
+using intake::ImportSource;
+using intake::ImportWishes;
+using intake::SourceRead;
 using loyalty::ClubRows;
 using loyalty::MemberRow;
 using model::DatasetId;
@@ -35,9 +41,9 @@ struct File {
 ImportSource SourceOf(const File& file) {
   ingest::ReadWishes wishes;
   wishes.dataset = file.dataset;
-  ProbeJob probe(file.name, file.bytes.size(), wishes);
+  intake::ProbeJob probe(file.name, file.bytes.size(), wishes);
   EXPECT_TRUE(loyalane::testing::RunReader(probe, file.bytes, 1 << 16)) << file.name;
-  Result<ProbedFile> probed = probe.Finish();
+  Result<intake::ProbedFile> probed = probe.Finish();
   EXPECT_TRUE(probed.ok()) << file.name;
   for (const Error& problem : probed->probe.problems) ADD_FAILURE() << Describe(problem, Language::kEn);
   ImportSource source;
@@ -87,7 +93,7 @@ std::string Text(const ClubRows& club, table::TextId text) {
 }
 
 // "row value" of every listed issue of an id.
-std::vector<std::string> Told(const SourceReport& report, ErrorId id) {
+std::vector<std::string> Told(const intake::SourceReport& report, ErrorId id) {
   std::vector<std::string> told;
   for (const ingest::Issue& issue : report.issues.Listed()) {
     if (issue.id == id) told.push_back(std::to_string(issue.row) + " " + issue.value);
@@ -518,7 +524,7 @@ TEST(ClubImport, PartsGiveTheSameRows) {
   ASSERT_TRUE(next.ok() && next->has_value());
   ASSERT_TRUE(job.can_be_parted());
   job.TakeParts();
-  ingest::PartReader reader(0, source.plan, shipments.bytes.size(), WantedOf(DatasetId::kShipments, true));
+  ingest::PartReader reader(0, source.plan, shipments.bytes.size(), intake::WantedOf(DatasetId::kShipments, true));
   const uint64_t size = shipments.bytes.size();
   constexpr uint64_t kParts = 3;
   for (uint64_t part = 0; part < kParts; ++part) {

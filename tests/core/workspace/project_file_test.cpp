@@ -9,17 +9,27 @@
 #include <string_view>
 #include <vector>
 
+#include "document/project_manifest.h"
+#include "document/project_reader.h"
+#include "document/project_writer.h"
 #include "tests/support/file_host.h"
 #include "tests/support/zip_file.h"
 #include "tools/cli/packing.h"
-#include "workspace/project_manifest.h"
-#include "workspace/project_reader.h"
-#include "workspace/project_writer.h"
 
 namespace loyalane::workspace {
 namespace {
 
 using Json = nlohmann::ordered_json;
+using document::KindOfPart;
+using document::kProjectBlockBytes;
+using document::OnDamage;
+using document::PartKind;
+using document::PartRecord;
+using document::PartSink;
+using document::PartSource;
+using document::ProjectReader;
+using document::ProjectWriter;
+using document::TextPart;
 using report::ZipPiece;
 using testing::MakeZip;
 using testing::PlainCrc32;
@@ -215,7 +225,7 @@ TEST(ProjectFile, ManifestComesLastWithHashesAndBlocks) {
   EXPECT_EQ(manifest["parts"][1]["blocks"], "cbf43926");
   // `printf 123456789 | sha256sum`
   EXPECT_EQ(manifest["parts"][1]["sha256"], "15e2b0d3c33891ebb0f1ef609ec419420c20e320ce94c65fbc8c3312448eb225");
-  EXPECT_EQ(ToJson(writer->manifest()), packed[2]);
+  EXPECT_EQ(document::ToJson(writer->manifest()), packed[2]);
 }
 
 TEST(ProjectFile, ReadsWhatOthersHavePackedAgain) {
@@ -233,7 +243,7 @@ TEST(ProjectFile, LeavesOutWhatIsNotWanted) {
   const std::string& file = *written;
   std::string text;
   ProjectReader reader("a", file.size(), [&text](const PartRecord& part) -> std::optional<PartSink> {
-    if (part.name != kProjectPart) return std::nullopt;
+    if (part.name != document::kProjectPart) return std::nullopt;
     return PartSink{1, [&text](std::string_view bytes) -> Status {
                       text += bytes;
                       return Done{};
@@ -322,7 +332,7 @@ TEST(ProjectFile, GivesTheGoodPartOfADamagedLedger) {
   // Stored, so that the wrong byte is in the third block and nowhere else.
   Handmade made;
   const std::string ledger = Ledger(4 * kProjectBlockBytes);
-  PartMarks marks;
+  document::PartMarks marks;
   marks.Add(ledger);
   const PartRecord record = marks.Finish("ledger.ndjson", 1);
   std::string changed = ledger;
@@ -537,7 +547,8 @@ TEST(ProjectFile, WritesNoFileThatItWouldNotRead) {
   EXPECT_EQ(Write({TextPart("project.json", ""), TextPart("manifest.json", "")}).error().id,
             ErrorId::kProjectPartUnknown);
   std::vector<PartSource> many = {TextPart("project.json", "")};
-  for (size_t i = 1; i < kProjectPartsMax; ++i) many.push_back(TextPart("runs/" + std::to_string(i) + ".json", ""));
+  for (size_t i = 1; i < document::kProjectPartsMax; ++i)
+    many.push_back(TextPart("runs/" + std::to_string(i) + ".json", ""));
   EXPECT_TRUE(ProjectWriter::Begin(many).ok());
   many.push_back(TextPart("runs/more.json", ""));
   EXPECT_EQ(Write(many).error().id, ErrorId::kProjectPartTooLarge);

@@ -7,9 +7,9 @@
 #include <string>
 #include <vector>
 
+#include "document/ledger_file.h"
 #include "tests/core/workspace/session_host.h"
 #include "tools/cli/packing.h"
-#include "workspace/ledger_file.h"
 
 namespace loyalane::workspace {
 namespace {
@@ -77,7 +77,7 @@ const Json kProject = {{"files", Json::array({{{"name", "a.csv"}, {"dataset", "s
 
 std::string EmptyLedger() {
   loyalty::Ledger ledger;
-  LedgerWriter writer(ledger, {});
+  document::LedgerWriter writer(ledger, {});
   std::string text;
   EXPECT_FALSE(*writer.Read(text));
   return text;

@@ -12,16 +12,17 @@
 #include <string_view>
 #include <vector>
 
+#include "document/project_document.h"
 #include "ingest/zip_walk.h"
 #include "tests/support/file_host.h"
 #include "tests/support/zip_file.h"
 #include "tools/cli/packing.h"
-#include "workspace/project_document.h"
 
 namespace loyalane::workspace {
 namespace {
 
 using Json = nlohmann::ordered_json;
+using document::TextPart;
 using report::ZipPiece;
 using namespace std::string_view_literals;
 
@@ -47,8 +48,8 @@ loyalty::Ledger TwoMonths() {
   return ledger;
 }
 
-std::string Written(std::vector<PartSource> parts) {
-  Result<ProjectWriter> writer = ProjectWriter::Begin(std::move(parts));
+std::string Written(std::vector<document::PartSource> parts) {
+  Result<document::ProjectWriter> writer = document::ProjectWriter::Begin(std::move(parts));
   EXPECT_TRUE(writer.ok());
   std::string file;
   std::optional<cli::Packer> packer;
@@ -73,10 +74,11 @@ std::string Written(std::vector<PartSource> parts) {
 
 std::string Sample() {
   auto ledger = std::make_shared<loyalty::Ledger>(TwoMonths());
-  auto lines = std::make_shared<LedgerWriter>(*ledger, loyalty::LedgerPolicy{});
-  std::vector<PartSource> parts;
-  parts.push_back(TextPart(std::string(kProjectPart), ToJson(ProjectDocument{}), kProjectDocumentVersion));
-  parts.push_back({std::string(kLedgerPart), kLedgerVersion,
+  auto lines = std::make_shared<document::LedgerWriter>(*ledger, loyalty::LedgerPolicy{});
+  std::vector<document::PartSource> parts;
+  parts.push_back(TextPart(std::string(document::kProjectPart), document::ToJson(document::ProjectDocument{}),
+                           document::kProjectDocumentVersion));
+  parts.push_back({std::string(document::kLedgerPart), document::kLedgerVersion,
                    [ledger, lines](std::string& out) -> Result<bool> { return lines->Read(out); }});
   parts.push_back(TextPart("registers/partners.json", std::string(kPartners), 1));
   parts.push_back(TextPart("runs/2026-01.json", std::string(kRun), 1));

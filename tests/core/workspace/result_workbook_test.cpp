@@ -12,8 +12,8 @@ using ::testing::ElementsAre;
 
 // One file whose row 1234 has an amount that cannot be read.
 Workspace WithAnIssue() {
-  ImportedData data;
-  SourceReport& source = data.sources.emplace_back();
+  intake::ImportedData data;
+  intake::SourceReport& source = data.sources.emplace_back();
   source.name = "a.csv";
   source.plan.headers = {"运单号", "运费"};
   source.issues.Add(ErrorId::kAmountUnreadable, 1234, 1, "十二");

@@ -200,7 +200,7 @@ TEST(RowCommands, GreatCellsAreListedUpToALimit) {
   EXPECT_EQ(result["total"], 20);
   EXPECT_EQ(result["amountInWindow"], "20.00");
   const size_t listed = result["files"][0]["rows"].size();
-  EXPECT_EQ(listed, kRowsOfCustomerBytesMax / (note.size() + 30));  // a row without its note has under 30 bytes
+  EXPECT_EQ(listed, intake::kRowsOfCustomerBytesMax / (note.size() + 30));  // a row without its note has under 30 bytes
 }
 
 // The sums of a search are those of the import's table, customer by customer.

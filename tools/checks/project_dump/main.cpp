@@ -12,7 +12,7 @@
 int main(int argc, char** argv) {
   using loyalane::Describe;
   using loyalane::Language;
-  std::vector<loyalane::workspace::PartSource> parts;
+  std::vector<loyalane::document::PartSource> parts;
   for (int i = 2; i < argc; ++i) {
     const std::string word = argv[i];
     const size_t equals = word.find('=');
@@ -22,7 +22,7 @@ int main(int argc, char** argv) {
       std::fprintf(stderr, "%s\n", Describe(text.error(), Language::kEn).c_str());
       return 1;
     }
-    parts.push_back(loyalane::workspace::TextPart(word.substr(0, equals), std::move(text).value()));
+    parts.push_back(loyalane::document::TextPart(word.substr(0, equals), std::move(text).value()));
   }
   const loyalane::Status written = loyalane::cli::WriteProjectFile(argc > 1 ? argv[1] : "", std::move(parts));
   if (written) return 0;
