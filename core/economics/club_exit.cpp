@@ -8,11 +8,8 @@
 namespace loyalane::economics {
 namespace {
 
-using math::Int128;
-
 constexpr int64_t kConversionPartMax = 1'000'000;
 constexpr int64_t kBalanceMax = 1'000'000'000'000;
-constexpr int64_t kRateDenominatorMax = 1'000'000'000'000;
 constexpr int32_t kNoticeDaysMax = 3650;
 
 struct StepName {
@@ -55,38 +52,6 @@ Result<std::vector<uint32_t>> ReadTierMap(const TierMap& tiers) {
     read.push_back(*targets[i]);
   }
   return read;
-}
-
-Status CheckShares(std::string_view key, const RateRange& shares) {
-  if (!shares.ascends()) return DoesNotAscend(key, {});
-  for (const int64_t share : {shares.low_micro, shares.high_micro}) {
-    if (share < 0 || share > kMicro) return OutOfRange(key, {}, share, "0–1 000 000");
-  }
-  return Done{};
-}
-
-Status CheckRun(const RedemptionRun& run) {
-  if (run.outstanding_points.units < 0 || run.outstanding_points.units > kBalanceMax) {
-    return OutOfRange("outstanding_points", {}, run.outstanding_points.units, "0–10^12");
-  }
-  if (run.point_cost.points.units < 1) {
-    return OutOfRange("point_cost.points", {}, run.point_cost.points.units, "≥ 1");
-  }
-  if (run.point_cost.money.minor < 0 || run.point_cost.money.minor > kMoneyMinorMax) {
-    return OutOfRange("point_cost.money", {}, run.point_cost.money.minor, "0–10^12");
-  }
-  if (run.outstanding_vouchers.minor < 0 || run.outstanding_vouchers.minor > kMoneyMinorMax) {
-    return OutOfRange("outstanding_vouchers", {}, run.outstanding_vouchers.minor, "0–10^12");
-  }
-  if (run.usual_rate.denominator < 1 || run.usual_rate.denominator > kRateDenominatorMax) {
-    return OutOfRange("usual_rate.denominator", {}, run.usual_rate.denominator, "1–10^12");
-  }
-  if (run.usual_rate.numerator < 0 || run.usual_rate.numerator > run.usual_rate.denominator) {
-    return OutOfRange("usual_rate.numerator", {}, run.usual_rate.numerator,
-                      "0–" + std::to_string(run.usual_rate.denominator));
-  }
-  if (Status checked = CheckShares("points_used", run.points_used); !checked) return checked;
-  return CheckShares("vouchers_used", run.vouchers_used);
 }
 
 }  // namespace
@@ -218,30 +183,6 @@ Result<NoticeCalendar> PlanNotices(Day close, int32_t honour_days, std::span<con
   }
   Sort(calendar.notices, [](const Notice& a, const Notice& b) { return a.on != b.on ? a.on < b.on : a.kind < b.kind; });
   return calendar;
-}
-
-Result<RedemptionRunCost> EstimateRedemptionRun(const RedemptionRun& run) {
-  if (Status checked = CheckRun(run); !checked) return checked.error();
-  RedemptionRunCost cost;
-  const std::optional<Money> usual = ExpectedPointsCost(run.outstanding_points, run.usual_rate, run.point_cost);
-  if (!usual) return TooLarge("points");
-  cost.usual_points = *usual;
-  const auto fill = [&](Outlook outlook, Money MoneyRange::*at) {
-    const std::optional<Money> points =
-        ExpectedPointsCost(run.outstanding_points, {run.points_used.At(outlook), kMicro}, run.point_cost);
-    if (!points) return false;
-    const Int128 vouchers = static_cast<Int128>(run.outstanding_vouchers.minor) * run.vouchers_used.At(outlook);
-    cost.points.*at = *points;
-    cost.vouchers.*at = {static_cast<int64_t>(math::DivideToNearest(vouchers, kMicro))};
-    cost.total.*at = cost.points.*at + cost.vouchers.*at;
-    cost.above_usual.*at = cost.points.*at - cost.usual_points;
-    return true;
-  };
-  if (!fill(Outlook::kLow, &MoneyRange::low) || !fill(Outlook::kBase, &MoneyRange::base) ||
-      !fill(Outlook::kHigh, &MoneyRange::high)) {
-    return TooLarge("points");
-  }
-  return cost;
 }
 
 }  // namespace loyalane::economics

@@ -1,7 +1,6 @@
 // Leaving a club with the least harm to the brand (S2-40, S2-41): the five ordered steps with owners, dates and locks;
 // and what a merger or a close needs: conversion of points at an exact rate, a map of tiers, an honour window, a
-// calendar of notices, and the cost of the run on points that an announcement starts. Normative:
-// docs/formulas/club-exit.md.
+// calendar of notices. Normative: docs/formulas/club-exit.md.
 #pragma once
 
 #include <array>
@@ -15,9 +14,8 @@
 #include <vector>
 
 #include "base/date.h"
-#include "base/point_value.h"
+#include "base/points.h"
 #include "base/result.h"
-#include "economics/assumptions.h"
 #include "math/ratio.h"
 
 namespace loyalane::economics {
@@ -147,24 +145,5 @@ struct NoticeCalendar {
 // Error: ECON-101 a window outside 0..3650 days, or days before outside it.
 [[nodiscard]] Result<NoticeCalendar> PlanNotices(Day close, int32_t honour_days, std::span<const NoticeRule> rules,
                                                  Day planned_on);
-
-// The run on points and vouchers once the close is announced: people who would have let them lapse use them now.
-struct RedemptionRun {
-  Points outstanding_points;     // 0..10^12
-  PointValue point_cost;         // of a used point
-  RateRange points_used;         // parts of the outstanding points, 0..1: an assumption
-  Money outstanding_vouchers;    // face value, >= 0
-  RateRange vouchers_used;       // parts of it, 0..1
-  math::Ratio usual_rate{1, 1};  // redemption rate that was expected before, 0..1, denominator 1..10^12
-};
-
-struct RedemptionRunCost {
-  MoneyRange points, vouchers, total;
-  Money usual_points;      // what the points were expected to cost before
-  MoneyRange above_usual;  // points - usual_points: what the run adds; may be negative
-};
-
-// Errors: ECON-101 a number outside its range, ECON-102 low, base and high do not ascend, ECON-103 totals too large.
-[[nodiscard]] Result<RedemptionRunCost> EstimateRedemptionRun(const RedemptionRun& run);
 
 }  // namespace loyalane::economics

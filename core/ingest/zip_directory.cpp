@@ -4,16 +4,15 @@
 #include <utility>
 
 #include "base/sort.h"
-#include "ingest/encoding.h"
+#include "ingest/zip_fields.h"
 
 namespace loyalane::ingest {
 namespace {
 
 using namespace std::string_view_literals;
+using namespace zip_fields;
 
 // APPNOTE 4.3: signatures and sizes of the fixed parts.
-constexpr std::string_view kLocalSignature = "PK\x03\x04"sv;
-constexpr size_t kLocalBytes = 30;
 constexpr std::string_view kEntrySignature = "PK\x01\x02"sv;
 constexpr size_t kEntryBytes = 46;
 constexpr std::string_view kEndSignature = "PK\x05\x06"sv;
@@ -24,37 +23,14 @@ constexpr std::string_view kZip64LocatorSignature = "PK\x06\x07"sv;
 constexpr size_t kZip64LocatorBytes = 20;
 constexpr size_t kCommentBytesMax = 65'535;
 constexpr uint16_t kZip64Extra = 0x0001;
-constexpr uint16_t kFlagEncrypted = 0x0001;
-constexpr uint16_t kFlagUtf8 = 0x0800;
 constexpr uint64_t kSays64 = 0xFFFFFFFF;  // the value is in the ZIP64 field
 constexpr uint16_t kStored = 0;
 constexpr uint16_t kDeflated = 8;
 // Names of 900 bytes in each of kZipEntriesMax entries.
 constexpr uint64_t kDirectoryBytesMax = uint64_t{64} * 1024 * 1024;
 
-// A little-endian number; the caller has checked that it is there.
-template <typename Unsigned>
-Unsigned NumberAt(std::string_view bytes, size_t at) {
-  Unsigned value = 0;
-  for (size_t i = sizeof(Unsigned); i-- > 0;) {
-    value = static_cast<Unsigned>(value << 8 | static_cast<unsigned char>(bytes[at + i]));
-  }
-  return value;
-}
-uint16_t Word(std::string_view bytes, size_t at) { return NumberAt<uint16_t>(bytes, at); }
-uint32_t Long(std::string_view bytes, size_t at) { return NumberAt<uint32_t>(bytes, at); }
-uint64_t Quad(std::string_view bytes, size_t at) { return NumberAt<uint64_t>(bytes, at); }
-
 bool StartsWithAt(std::string_view bytes, size_t at, std::string_view what) {
   return at <= bytes.size() && bytes.substr(at).starts_with(what);
-}
-
-std::string NameText(std::string_view raw, bool says_utf8) {
-  std::string text;
-  if (DecodeToUtf8(Encoding::kUtf8, raw, text) == 0 || says_utf8) return text;
-  text.clear();
-  DecodeToUtf8(Encoding::kGb18030, raw, text);
-  return text;
 }
 
 // The sizes and the place that did not fit into 32 bits, in the order of APPNOTE 4.5.3.

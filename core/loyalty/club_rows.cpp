@@ -101,6 +101,8 @@ void ClubReader::Add(const EventBatch& batch) {
       return AddRedemptions(columns);
     case DatasetId::kGifts:
       return AddGifts(columns);
+    case DatasetId::kMerchants:
+      return AddMerchants(columns);
     case DatasetId::kPoints:
       return AddPoints(columns);
     case DatasetId::kReferrals:
@@ -235,6 +237,27 @@ void ClubReader::AddGifts(const Columns& columns) {
     rows_.gifts.push_back({columns.Text(FieldId::kGiftSku, row), columns.Text(FieldId::kGiftName, row),
                            columns.Value(FieldId::kPointsPrice, row), columns.Value(FieldId::kQtyOnHand, row),
                            columns.Amount(FieldId::kUnitCost, row), columns.Place(row)});
+  }
+}
+
+void ClubReader::AddMerchants(const Columns& columns) {
+  for (uint32_t row = 0; row < columns.rows(); ++row) {
+    MerchantRow merchant;
+    merchant.number = columns.Text(FieldId::kMerchantNo, row);
+    merchant.name = columns.Text(FieldId::kMerchantName, row);
+    merchant.area = columns.Text(FieldId::kMerchantArea, row);
+    merchant.contact = columns.Text(FieldId::kMerchantContact, row);
+    merchant.categories = columns.Text(FieldId::kMerchantCategories, row);
+    const std::string_view mode = columns.Word(FieldId::kAllianceMode, row);
+    merchant.mode = AllianceModeOf(mode);
+    if (!mode.empty() && !merchant.mode) NotUnderstood(columns, FieldId::kAllianceMode, row);
+    merchant.price_per_1000 = columns.Amount(FieldId::kPricePer1000, row);
+    merchant.offer = columns.Text(FieldId::kOfferNo, row);
+    merchant.offer_text = columns.Text(FieldId::kOfferText, row);
+    merchant.from = columns.On(FieldId::kFromDate, row);
+    merchant.to = columns.On(FieldId::kToDate, row);
+    merchant.place = columns.Place(row);
+    rows_.merchants.push_back(merchant);
   }
 }
 

@@ -26,6 +26,7 @@
 #include "base/date.h"
 #include "base/error.h"
 #include "base/money.h"
+#include "loyalty/merchants.h"
 #include "model/event_batch.h"
 #include "model/status.h"
 #include "model/waybill_key.h"
@@ -110,6 +111,21 @@ struct GiftRow {
   RowPlace place;
 };
 
+// A merchant of the alliance, and perhaps one of its offers.
+struct MerchantRow {
+  table::TextId number = table::kNoText;
+  table::TextId name = table::kNoText;
+  table::TextId area = table::kNoText;
+  table::TextId contact = table::kNoText;
+  table::TextId categories = table::kNoText;  // as written: several parted by 、 or commas
+  std::optional<AllianceMode> mode;
+  std::optional<Money> price_per_1000;
+  table::TextId offer = table::kNoText;  // its number
+  table::TextId offer_text = table::kNoText;
+  std::optional<Day> from, to;
+  RowPlace place;
+};
+
 struct PointsRow {
   uint32_t customer = table::kNoText;
   Day on;
@@ -184,6 +200,7 @@ struct ClubRows {
   std::vector<ParticipationRow> participations;
   std::vector<RedemptionRow> redemptions;
   std::vector<GiftRow> gifts;
+  std::vector<MerchantRow> merchants;
   std::vector<PointsRow> points;
   std::vector<ReferralRow> referrals;
   // Where the import was asked to keep them.
@@ -235,6 +252,7 @@ class ClubReader {
   void AddParticipations(const Columns& columns);
   void AddRedemptions(const Columns& columns);
   void AddGifts(const Columns& columns);
+  void AddMerchants(const Columns& columns);
   void AddPoints(const Columns& columns);
   void AddReferrals(const Columns& columns);
   void AddCustomers(const Columns& columns);

@@ -84,6 +84,12 @@ constexpr Words<Redemption> kRedemptions[] = {
     {Redemption::kMerchant, "商家,商家优惠,联盟商家,合作商家,商家優惠,聯盟商家,merchant,partner,partneroffer"},
 };
 
+constexpr Words<AllianceMode> kModes[] = {
+    {AllianceMode::kOwn, "自办,自有,自营,直签,own"},
+    {AllianceMode::kShared, "联办,共享,联合,聯辦,shared,joint"},
+    {AllianceMode::kOutsourced, "外包,委托,供应商,委託,供應商,outsourced,supplier"},
+};
+
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 }  // namespace
@@ -95,6 +101,8 @@ std::optional<MemberRow::Answer> AnswerOf(std::string_view word) {
 std::optional<Part> ParticipationKindOf(std::string_view word) { return MeaningOf<Part>(word, kParts); }
 std::optional<Result> ParticipationResultOf(std::string_view word) { return MeaningOf<Result>(word, kResults); }
 std::optional<Redemption> RedemptionKindOf(std::string_view word) { return MeaningOf<Redemption>(word, kRedemptions); }
+
+std::optional<AllianceMode> AllianceModeOf(std::string_view word) { return MeaningOf<AllianceMode>(word, kModes); }
 
 std::optional<Day> MonthOf(std::string_view text) {
   constexpr size_t kYearDigits = 4;

@@ -17,6 +17,7 @@ namespace loyalane::loyalty {
 // 到场 and 采用 are yes, 缺席 and 未采用 no.
 [[nodiscard]] std::optional<ParticipationRow::Result> ParticipationResultOf(std::string_view word);
 [[nodiscard]] std::optional<RedemptionRow::Kind> RedemptionKindOf(std::string_view word);
+[[nodiscard]] std::optional<AllianceMode> AllianceModeOf(std::string_view word);
 // The first day of a month: 2026-09, 2026/9, 202609, 2026年9月; of a day in it too (2026-09-30).
 [[nodiscard]] std::optional<Day> MonthOf(std::string_view text);
 

@@ -25,7 +25,9 @@ Result<ErasureLog> ErasePerson(std::vector<PersonRegister>& registers, const std
       }
       if (log.values > row_before) ++log.rows;
     }
-    if (log.values > values_before) log.registers.push_back(one.name);
+    if (log.values == values_before) continue;
+    log.registers.push_back(one.name);
+    log.values_of.push_back(log.values - values_before);
   }
   if (!is_known) return Error(ErrorId::kErasureUnknown).With("member", member);
   return log;

@@ -28,9 +28,10 @@ struct ErasureLog {
   Day day;
   std::string who;  // did it
   std::string member;
-  std::vector<std::string> registers;  // that held something, in their order
-  int64_t rows = 0;                    // rows that lost a value
-  int64_t values = 0;                  // values removed
+  std::vector<std::string> registers;   // that held something, in their order
+  std::vector<int64_t> values_of = {};  // removed from each of them; empty in logs from before it was counted
+  int64_t rows = 0;                     // rows that lost a value
+  int64_t values = 0;                   // values removed
 };
 
 // Empties the person's values; fields, rows and ids stay. A second time removes nothing and says so (values 0).

@@ -1,6 +1,9 @@
 #include "loyalty/hand_posting.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
 
 #include "base/sort.h"
 
@@ -8,6 +11,9 @@ namespace loyalane::loyalty {
 namespace {
 
 constexpr char kBar = '|';
+// What numbers begin with.
+constexpr char kOfMember = 'H';
+constexpr char kOfAll = 'A';
 
 // "7" as "0007", so that numbers are in order as texts are.
 std::string Digits(size_t number, size_t width) {
@@ -19,7 +25,7 @@ std::string Digits(size_t number, size_t width) {
 std::string_view PostingOf(std::string_view number) { return number.substr(0, number.find('.')); }
 
 bool IsNumber(std::string_view text) {
-  if (text.size() < 5 || text[0] != 'H') return false;
+  if (text.size() < 5 || (text[0] != kOfMember && text[0] != kOfAll)) return false;
   return text.find_first_not_of("0123456789.", 1) == std::string_view::npos;
 }
 
@@ -28,6 +34,12 @@ Error Bad(const char* key, std::string value, std::string expected) {
       .With("key", key)
       .With("value", std::move(value))
       .With("expected", std::move(expected));
+}
+
+size_t ValueOf(std::string_view posting) {
+  size_t value = 0;
+  for (const char digit : posting.substr(1)) value = value * 10 + static_cast<size_t>(digit - '0');
+  return value;
 }
 
 bool HasControlCharacter(std::string_view text) {
@@ -57,17 +69,29 @@ Points Owed(const Totals& totals) { return totals.outstanding + totals.written_o
 
 class HandPosting {
  public:
-  HandPosting(LedgerPolicy policy, const HandWish& wish, Ledger& ledger)
-      : wish_(wish),
-        ledger_(ledger),
-        before_(policy),
-        after_(policy),
-        posted_on_(std::max(wish.day, ledger.open_from())) {}
+  // `account`: to reckon with, whatever it was of before.
+  HandPosting(MemberAccount& account, const HandWish& wish, Ledger& ledger)
+      : wish_(wish), ledger_(ledger), account_(account), posted_on_(std::max(wish.day, ledger.open_from())) {}
 
   Result<HandPosted> Post() {
+    const Status planned = Plan({});
+    if (!planned) return planned.error();
+    TakeReport taken = ledger_.Take(facts_);
+    Result<HandPosted> posted = Judge();
+    if (!posted) {
+      ledger_.Drop(taken.added);
+      return posted.error();
+    }
+    posted->facts = std::move(taken.added);
+    return posted;
+  }
+
+  // What is to be entered, under the member's next number or the one that is given. The ledger stays as it is.
+  Status Plan(const std::string& number) {
     const Status checked = Check();
     if (!checked) return checked.error();
-    NumberIt();
+    number_ = number;
+    if (number_.empty()) NumberIt();
     Status made = Done{};
     switch (wish_.kind) {
       case HandKind::kGrant:
@@ -83,11 +107,69 @@ class HandPosting {
         made = Undo();
         break;
     }
-    if (!made) return made.error();
-    return Enter();
+    if (made) LookBefore();
+    return made;
+  }
+  [[nodiscard]] const std::vector<Fact>& facts() const { return facts_; }
+
+  // Once the facts are in the ledger: they must neither be refused themselves, nor make the account refuse or owe what
+  // it did not before.
+  Result<HandPosted> Judge() {
+    const std::span<const Entry> entries = ledger_.EntriesOf(wish_.member);
+    account_.Start(entries, ledger_.period_starts());
+    account_.RunTo(posted_on_);
+    posted_.after = Held(account_.totals());
+    const bool owes_then = Owed(account_.totals()) > owed_then_;
+    account_.RunTo(kNoDay - 1);
+    if (owes_then || Owed(account_.totals()) > owed_in_the_end_) {
+      Points wanted;
+      for (const Fact& fact : facts_) wanted += Points{fact.entry.points};
+      return Error(ErrorId::kHandBelowZero)
+          .With("wanted", std::to_string(wanted.units))
+          .With("had", std::to_string(had_.units));
+    }
+    if (account_.refusals().size() > refused_.size()) {
+      for (const Refusal& refusal : account_.refusals()) {
+        const Entry& entry = entries[refusal.entry];
+        const Identity identity{entry.kind, entry.rule, entry.source};
+        if (std::find(refused_.begin(), refused_.end(), identity) != refused_.end()) continue;
+        return Error(refusal.id)
+            .With("source", std::string(ledger_.sources()[entry.source]))
+            .With("wanted", std::to_string(refusal.wanted.units))
+            .With("had", std::to_string(refusal.had.units));
+      }
+    }
+    return posted_;
   }
 
  private:
+  using Identity = std::tuple<EntryKind, uint16_t, table::TextId>;
+
+  void LookBefore() {
+    const std::span<const Entry> entries = ledger_.EntriesOf(wish_.member);
+    posted_.number = number_;
+    posted_.posted_on = posted_on_;
+    account_.Start(entries, ledger_.period_starts());
+    account_.RunTo(posted_on_);
+    posted_.before = Held(account_.totals());
+    owed_then_ = Owed(account_.totals());
+    had_ = account_.totals().pending + account_.totals().active;
+    // Of the lots whose end moves.
+    for (const Lot& lot : account_.lots()) {
+      const Entry& of = entries[lot.entry];
+      const bool moves = std::any_of(facts_.begin(), facts_.end(), [&of](const Fact& fact) {
+        return fact.entry.kind == EntryKind::kExpiry && fact.entry.of == of.source && fact.entry.rule == of.rule;
+      });
+      if (moves && !lot.has_died) posted_.moved += lot.remaining;
+    }
+    account_.RunTo(kNoDay - 1);
+    owed_in_the_end_ = Owed(account_.totals());
+    for (const Refusal& refusal : account_.refusals()) {
+      const Entry& entry = entries[refusal.entry];
+      refused_.emplace_back(entry.kind, entry.rule, entry.source);
+    }
+  }
+
   Status Check() const {
     const auto missing = [this](const char* field) {
       return Error(ErrorId::kAuditFieldMissing)
@@ -118,12 +200,9 @@ class HandPosting {
     for (const Entry& entry : ledger_.EntriesOf(wish_.member)) {
       const std::optional<HandNote> note = HandNoteOf(ledger_, entry);
       if (!note) continue;
-      size_t number = 0;
-      for (const char digit : PostingOf(note->number).substr(1))
-        number = number * 10 + static_cast<size_t>(digit - '0');
-      last = std::max(last, number);
+      if (note->number[0] == kOfMember) last = std::max(last, ValueOf(PostingOf(note->number)));
     }
-    number_ = "H" + Digits(last + 1, 4);
+    number_ = kOfMember + Digits(last + 1, 4);
   }
 
   Entry NewEntry(EntryKind kind, uint16_t rule, size_t part = 0, std::string_view undoes = {}) {
@@ -169,18 +248,19 @@ class HandPosting {
   // Lots that end when a member does nothing have no day that could be put off.
   Status Extend() {
     const std::span<const Entry> entries = ledger_.EntriesOf(wish_.member);
-    before_.Start(entries, ledger_.period_starts());
-    before_.RunTo(posted_on_);
+    account_.Start(entries, ledger_.period_starts());
+    account_.RunTo(posted_on_);
     bool is_known = wish_.lot_source.empty();
     std::vector<uint32_t> extended;  // entries; a lot can be in parts
-    for (const Lot& lot : before_.lots()) {
+    for (const Lot& lot : account_.lots()) {
       const Entry& entry = entries[lot.entry];
       const bool is_meant = wish_.lot_source.empty() || (ledger_.sources()[entry.source] == wish_.lot_source &&
                                                          ledger_.rules()[entry.rule] == wish_.lot_rule);
       is_known = is_known || is_meant;
       const bool can_be = !lot.has_died && lot.remaining.units > 0 && lot.expires_on != kNoDay &&
                           !entry.lives.is_inactivity() &&
-                          (wish_.last_day == kNoDay || lot.expires_on <= wish_.last_day);
+                          (wish_.last_day == kNoDay || lot.expires_on <= wish_.last_day) &&
+                          (wish_.expiring_until == kNoDay || lot.expires_on - 1 <= wish_.expiring_until);
       const bool is_listed = !extended.empty() && extended.back() == lot.entry;
       if (is_meant && can_be && !is_listed) extended.push_back(lot.entry);
     }
@@ -248,63 +328,28 @@ class HandPosting {
     return Done{};
   }
 
-  // What is entered must neither be refused itself, nor make the account refuse or owe what it did not before.
-  Result<HandPosted> Enter() {
-    const std::vector<Entry> old(ledger_.EntriesOf(wish_.member).begin(), ledger_.EntriesOf(wish_.member).end());
-    HandPosted posted;
-    posted.number = number_;
-    posted.posted_on = posted_on_;
-    before_.Start(old, ledger_.period_starts());
-    before_.RunTo(posted_on_);
-    posted.before = Held(before_.totals());
-    const Points owed_then = Owed(before_.totals());
-    const Points had = before_.totals().pending + before_.totals().active;
-    before_.RunTo(kNoDay - 1);
-
-    TakeReport taken = ledger_.Take(facts_);
-    const std::span<const Entry> entries = ledger_.EntriesOf(wish_.member);
-    after_.Start(entries, ledger_.period_starts());
-    after_.RunTo(posted_on_);
-    posted.after = Held(after_.totals());
-    const bool owes_then = Owed(after_.totals()) > owed_then;
-    after_.RunTo(kNoDay - 1);
-    std::optional<Error> error;
-    if (owes_then || Owed(after_.totals()) > Owed(before_.totals())) {
-      Points wanted;
-      for (const Fact& fact : facts_) wanted += Points{fact.entry.points};
-      error = Error(ErrorId::kHandBelowZero)
-                  .With("wanted", std::to_string(wanted.units))
-                  .With("had", std::to_string(had.units));
-    } else if (after_.refusals().size() > before_.refusals().size()) {
-      for (const Refusal& refusal : after_.refusals()) {
-        const Entry& entry = entries[refusal.entry];
-        const bool is_new = std::none_of(before_.refusals().begin(), before_.refusals().end(), [&](const Refusal& one) {
-          const Entry& other = old[one.entry];
-          return other.kind == entry.kind && other.rule == entry.rule && other.source == entry.source;
-        });
-        if (!is_new) continue;
-        error = Error(refusal.id)
-                    .With("source", std::string(ledger_.sources()[entry.source]))
-                    .With("wanted", std::to_string(refusal.wanted.units))
-                    .With("had", std::to_string(refusal.had.units));
-        break;
-      }
-    }
-    if (error) {
-      ledger_.Drop(taken.added);
-      return *error;
-    }
-    posted.facts = std::move(taken.added);
-    return posted;
-  }
-
-  const HandWish& wish_;
+  const HandWish wish_;
   Ledger& ledger_;
-  MemberAccount before_, after_;
+  MemberAccount& account_;
   Day posted_on_;
   std::string number_;
   std::vector<Fact> facts_;
+  // As it was before.
+  HandPosted posted_;
+  Points owed_then_, owed_in_the_end_, had_;
+  std::vector<Identity> refused_;
 };
+
+// Calls `told` with each entry by hand of a posting for all.
+template <typename Told>
+void ForEachOfAll(const Ledger& ledger, Told told) {
+  for (const uint32_t member : ledger.MembersInOrder()) {
+    for (const Entry& entry : ledger.EntriesOf(member)) {
+      const std::optional<HandNote> note = HandNoteOf(ledger, entry);
+      if (note && note->number[0] == kOfAll) told(member, entry, *note);
+    }
+  }
+}
 
 }  // namespace
 
@@ -318,7 +363,97 @@ std::optional<HandNote> HandNoteOf(const Ledger& ledger, const Entry& entry) {
 }
 
 Result<HandPosted> PostByHand(LedgerPolicy policy, const HandWish& wish, Ledger& ledger) {
-  return HandPosting(policy, wish, ledger).Post();
+  MemberAccount account(policy);
+  return HandPosting(account, wish, ledger).Post();
+}
+
+Result<HandAllPosted> PostForAll(LedgerPolicy policy, const HandAllWish& wish, Ledger& ledger) {
+  HandAllPosted all;
+  all.posted_on = std::max(wish.each.day, ledger.open_from());
+  size_t last = 0;
+  ForEachOfAll(ledger, [&last](uint32_t, const Entry&, const HandNote& note) {
+    last = std::max(last, ValueOf(PostingOf(note.number)));
+  });
+  all.number = kOfAll + Digits(last + 1, 4);
+  // All is planned on the ledger as it is and entered at once: a posting for each member would move the entries of all
+  // others each time.
+  MemberAccount account(policy);
+  std::vector<HandPosting> postings;
+  std::vector<uint32_t> members;
+  std::vector<Fact> facts;
+  const bool undoes = wish.each.kind == HandKind::kUndo;
+  const auto unknown = [&wish] { return Error(ErrorId::kHandPostingUnknown).With("number", wish.each.number); };
+  // Numbers of members are of each of them, and mean another posting in every ledger.
+  if (undoes && wish.each.number[0] != kOfAll) return unknown();
+  for (const uint32_t member : wish.members) {
+    HandWish each = wish.each;
+    each.member = member;
+    HandPosting posting(account, each, ledger);
+    const Status planned = posting.Plan(all.number);
+    if (!planned) {
+      const ErrorId passed_over = undoes ? ErrorId::kHandPostingUnknown : ErrorId::kNothingToExtend;
+      if (planned.error().id == passed_over) continue;
+      return planned.error();
+    }
+    facts.insert(facts.end(), posting.facts().begin(), posting.facts().end());
+    postings.push_back(std::move(posting));
+    members.push_back(member);
+  }
+  if (postings.empty()) {
+    if (undoes) return unknown();
+    const Day last_day = wish.each.last_day;
+    return Error(ErrorId::kNothingToExtend).With("day", last_day == kNoDay ? std::string("–") : ToIso(last_day));
+  }
+  TakeReport taken = ledger.Take(std::move(facts));
+  std::vector<Fact> dropped;
+  std::set<uint32_t> refused;
+  for (size_t i = 0; i < postings.size(); ++i) {
+    Result<HandPosted> posted = postings[i].Judge();
+    if (!posted) {
+      all.refused.push_back({members[i], posted.error()});
+      refused.insert(members[i]);
+      dropped.insert(dropped.end(), postings[i].facts().begin(), postings[i].facts().end());
+      continue;
+    }
+    ++all.members;
+    all.moved += posted->moved;
+    all.before += posted->before;
+    all.after += posted->after;
+  }
+  ledger.Drop(wish.applies ? dropped : taken.added);
+  all.facts = std::move(taken.added);
+  std::erase_if(all.facts, [&refused](const Fact& fact) { return refused.contains(fact.member); });
+  return all;
+}
+
+std::vector<HandAllTold> PostingsForAll(const Ledger& ledger) {
+  std::map<std::string, HandAllTold, std::less<>> by_number;
+  std::map<std::string, std::set<uint32_t>, std::less<>> members, undone;
+  ForEachOfAll(ledger, [&](uint32_t member, const Entry& entry, const HandNote& note) {
+    const std::string number(PostingOf(note.number));
+    HandAllTold& told = by_number[number];
+    told.number = number;
+    told.undoes = PostingOf(note.undoes);
+    told.who = note.who;
+    told.reason = note.reason;
+    told.day = entry.day;
+    ++told.lots;
+    members[number].insert(member);
+  });
+  for (const uint32_t member : ledger.MembersInOrder()) {
+    for (const Entry& entry : ledger.EntriesOf(member)) {
+      const std::optional<HandNote> note = HandNoteOf(ledger, entry);
+      if (note && !note->undoes.empty() && note->undoes[0] == kOfAll)
+        undone[std::string(PostingOf(note->undoes))].insert(member);
+    }
+  }
+  std::vector<HandAllTold> all;
+  for (auto& [number, told] : by_number) {
+    told.members = members[number].size();
+    told.undone = undone[number].size();
+    all.push_back(std::move(told));
+  }
+  return all;
 }
 
 }  // namespace loyalane::loyalty

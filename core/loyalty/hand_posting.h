@@ -3,7 +3,9 @@
 // afterwards; a monthly run neither makes nor removes them. Normative: docs/formulas/points-ledger.md.
 //
 // Who and why stand in the entry's source: "H0007|who|reason"; one of several entries of a posting is "H0007.02|…", and
-// what takes a posting back is "H0008-H0007|…". Numbers are of the member.
+// what takes a posting back is "H0008-H0007|…". Numbers are of the member. A posting for many members at once has one
+// number of its own kind, "A0001", in all their ledgers, and is taken back for all ("A0002-A0001|…") or for one of
+// them.
 //
 // Errors: BASE-103 a value; LOYALTY-332 without who or why; 106 no such lot; 113 no such posting, or taken back before;
 // 114 no lot whose end could be put off; 115 the balance would go below zero; what the ledger's account refuses.
@@ -14,6 +16,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/error.h"
 #include "base/result.h"
 #include "loyalty/ledger.h"
 #include "loyalty/member_account.h"
@@ -51,6 +54,7 @@ struct HandWish {
   bool qualifies = false;            // a grant that counts towards tiers
   std::string lot_rule, lot_source;  // kExtend; both empty: all lots
   std::string number;                // kUndo
+  Day expiring_until = kNoDay;       // kExtend of all lots: those alone that end on or before that day
 };
 
 struct HandPosted {
@@ -58,9 +62,43 @@ struct HandPosted {
   Day posted_on;            // the event day, or the first of the open period
   std::vector<Fact> facts;  // entered
   Points before, after;     // pending + active − owed, at the end of that day
+  Points moved;             // kExtend, and its undo: what is left of the lots whose end moves
 };
 
 // Enters all of it, or an error and the ledger as it was.
 [[nodiscard]] Result<HandPosted> PostByHand(LedgerPolicy policy, const HandWish& wish, Ledger& ledger);
+
+// One posting for many members: kExtend of all lots, or kUndo of such a posting. Who has nothing that could be put off,
+// or taken back, is passed over.
+struct HandAllWish {
+  HandWish each;  // its member says nothing
+  std::vector<uint32_t> members;
+  bool applies = false;  // false: the ledger stays as it was
+};
+// A member whose part is left out, such as points that were put off and have been spent since (LOYALTY-115).
+struct HandAllRefusal {
+  uint32_t member = 0;
+  Error why;
+};
+struct HandAllPosted {
+  std::string number;
+  Day posted_on;
+  uint64_t members = 0;
+  std::vector<Fact> facts;      // one a lot; entered where it applies
+  Points moved, before, after;  // of those members
+  std::vector<HandAllRefusal> refused;
+};
+// Errors, nothing changed: as PostByHand; LOYALTY-113 nobody has that posting, 114 nobody has such a lot.
+[[nodiscard]] Result<HandAllPosted> PostForAll(LedgerPolicy policy, const HandAllWish& wish, Ledger& ledger);
+
+// A posting for many members that is in the ledger.
+struct HandAllTold {
+  std::string number, undoes;  // undoes: of what it takes back; empty: nothing
+  std::string who, reason;
+  Day day;
+  uint64_t members = 0, lots = 0;
+  uint64_t undone = 0;  // members for whom it was taken back
+};
+[[nodiscard]] std::vector<HandAllTold> PostingsForAll(const Ledger& ledger);  // by number
 
 }  // namespace loyalane::loyalty

@@ -457,16 +457,19 @@ Status CheckReferralProgramme(const ReferralProgramme& programme) {
   if (programme.cap && *programme.cap < kReferralAwardMin) {
     return unusable("cap", ToDecimal(*programme.cap), "至少 20 元", "at least 20 yuan");
   }
-  const auto bands_unusable = [&](std::string detail) {
-    return Error(ErrorId::kReferralBandsUnusable).With("programme", programme.id).With("detail", std::move(detail));
+  const auto bands_unusable = [&](std::string detail, size_t band) {
+    return Error(ErrorId::kReferralBandsUnusable)
+        .With("programme", programme.id)
+        .With("detail", std::move(detail))
+        .With("band", std::to_string(band));  // the first one that is wrong, from 0
   };
-  if (programme.bands.empty()) return bands_unusable("[]");
+  if (programme.bands.empty()) return bands_unusable("[]", 0);
   for (size_t i = 0; i < programme.bands.size(); ++i) {
     const SpendBand& band = programme.bands[i];
     const bool is_placed = i == 0 ? band.from.minor == 0 : band.from > programme.bands[i - 1].from;
     const bool is_rising = i == 0 || band.award >= programme.bands[i - 1].award;
     if (!is_placed || !is_rising || band.award < kReferralAwardMin || band.award > kReferralAwardMax) {
-      return bands_unusable(ToDecimal(band.from) + " \u2192 " + ToDecimal(band.award));
+      return bands_unusable(ToDecimal(band.from) + " \u2192 " + ToDecimal(band.award), i);
     }
   }
   return Done{};

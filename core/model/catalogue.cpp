@@ -207,12 +207,27 @@ constexpr DatasetField kGiftFields[] = {
     {Id::kNote},
 };
 
+constexpr DatasetField kMerchantFields[] = {
+    {Id::kMerchantNo, kRequired},
+    {Id::kMerchantName, kRequired},
+    {Id::kMerchantArea},
+    {Id::kMerchantContact},
+    {Id::kMerchantCategories},
+    {Id::kAllianceMode},
+    {Id::kPricePer1000},
+    {Id::kOfferNo},
+    {Id::kOfferText},
+    {Id::kFromDate},
+    {Id::kToDate},
+    {Id::kNote},
+};
+
 // A member number says less of who the customer is than his own codes, and more than his name.
 constexpr FieldId kMemberKeys[] = {Id::kAccountNo, Id::kCustomerId, Id::kMemberNo, Id::kCustomerName};
 constexpr FieldId kReferralKeys[] = {Id::kReferrerMember};
 constexpr FieldId kChargeKeys[] = {Id::kAccountNo, Id::kCustomerId, Id::kCustomerName, Id::kWaybillNo};
 
-// No key at all: gifts are the club's own.
+// No key at all: gifts and merchants are the club's own.
 constexpr std::span<const FieldId> kNoKeys;
 
 constexpr std::array<Dataset, kDatasetCount> kDatasets = {{
@@ -238,6 +253,7 @@ constexpr std::array<Dataset, kDatasetCount> kDatasets = {{
      true},
     {DatasetId::kRedemptions, "redemptions", "积分兑换", "Redemptions", kRedemptionFields, kMemberKeys, true},
     {DatasetId::kGifts, "gifts", "礼品库存", "Gifts", kGiftFields, kNoKeys, false},
+    {DatasetId::kMerchants, "merchants", "商家与优惠", "Merchants", kMerchantFields, kNoKeys, false},
 }};
 
 constexpr bool InOrder() {

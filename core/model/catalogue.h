@@ -31,8 +31,9 @@ enum class DatasetId : uint8_t {
   kParticipations,
   kRedemptions,
   kGifts,
+  kMerchants,
 };
-inline constexpr size_t kDatasetCount = static_cast<size_t>(DatasetId::kGifts) + 1;
+inline constexpr size_t kDatasetCount = static_cast<size_t>(DatasetId::kMerchants) + 1;
 
 enum class FieldId : uint8_t {
   // Whose row it is.
@@ -194,6 +195,16 @@ enum class FieldId : uint8_t {
   kGiftName,
   kPointsPrice,
   kUnitCost,
+  // Merchants and their offers.
+  kMerchantNo,
+  kMerchantName,
+  kMerchantArea,
+  kMerchantContact,
+  kMerchantCategories,
+  kAllianceMode,
+  kPricePer1000,
+  kOfferNo,
+  kOfferText,
   // Stated attributes.
   kAvgSpend,
   kPurchaseCycleDays,

@@ -20,6 +20,7 @@
 #include "workspace/json_fields.h"
 #include "workspace/members_register.h"
 #include "workspace/programme_json.h"
+#include "workspace/referral_example.h"
 #include "workspace/result_json.h"
 #include "workspace/vouchers_register.h"
 
@@ -116,6 +117,8 @@ Result<Json> Club::Call(std::string_view name, const Json& command, Workspace& w
   if (name == "exit") return Exit(command);
   if (name == "state") return State(command, work);
   if (name == "post") return Post(command, work);
+  if (name == "post_all") return PostToAll(command, work);
+  if (name == "postings") return PostingsToAll();
   if (name == "run") return RunMonth(command, work);
   if (name == "members") return Members(command, work);
   if (name == "member") return Member(command, work);
@@ -149,12 +152,16 @@ Result<Json> Club::TakeRegister(const Json& command) {
   return answer;
 }
 
-// An act keeps nothing: whoever asked takes the document with `register`.
+// An act keeps nothing: whoever asked takes the documents with `register`.
 Result<Json> Club::AskRegister(std::string_view what, const Json& command, Workspace& work) {
   const std::string id = TextOf(command, "name");
   const std::optional<RegisterName> name = ParseRegisterName(id);
   if (!name) return BadText("name", id, "members, partners, events, vouchers, launch, exit");
-  ClubSight sight{.programme = programme_, .ledger = *ledger_, .language = LanguageOf(command)};
+  ClubSight sight{.programme = programme_,
+                  .ledger = *ledger_,
+                  .language = LanguageOf(command),
+                  .vouchers = &Vouchers(),
+                  .office = &Office()};
   const Json exit_plan = registers_.Document(RegisterName::kExit);
   if (!exit_plan.is_null()) sight.exit_plan = &exit_plan;
   std::shared_ptr<Read> read;
@@ -171,10 +178,11 @@ Result<Json> Club::AskRegister(std::string_view what, const Json& command, Works
   if (given == command.end() || !given->is_object())
     return is_view ? BadText("question", "", "{…}") : BadText("act", "", "{\"do\": …}");
   if (is_view) return registers_.View(*name, *given, sight);
-  Result<Json> document = registers_.Act(*name, *given, sight);
-  if (!document) return document.error();
+  const Result<std::vector<RegisterChange>> changes = registers_.Act(*name, *given, sight);
+  if (!changes) return changes.error();
   Json answer = Json::object();
-  answer["document"] = std::move(document).value();
+  answer["documents"] = Json::object();
+  for (const RegisterChange& one : *changes) answer["documents"][std::string(IdOf(one.name))] = one.document;
   return answer;
 }
 
@@ -273,7 +281,12 @@ Result<Json> Club::Check(const Json& command) const {
     const int64_t points = earned.empty() ? 0 : earned[0].points;
     example.push_back({{"rule", rule.id}, {"name", rule.name.zh}, {"nameEn", rule.name.en}, {"points", points}});
   }
-  return Json{{"example", std::move(example)}, {"amount", "1000.00"}, {"surcharges", "100.00"}};
+  Result<Json> referral = ReferralExample(programme->referral, LanguageOf(command));
+  if (!referral) return referral.error();
+  return Json{{"example", std::move(example)},
+              {"amount", "1000.00"},
+              {"surcharges", "100.00"},
+              {"referral", std::move(referral).value()}};
 }
 
 // Months whose points a member still waits for, because he was in arrears then and ever since.
@@ -444,10 +457,8 @@ Result<Json> Club::RunMonth(const Json& command, Workspace& work) {
   answer["cards"] = {{"issue", std::move(issue)}, {"near", std::move(near_card)}};
 
   // Gifts: what was redeemed this month against the stock of the files.
-  std::vector<loyalty::Gift> stock;
   const loyalty::ClubRows& rows = (*data)->club;
-  for (const loyalty::GiftRow& row : rows.gifts)
-    stock.push_back({std::string((*rows.texts)[row.sku]), Points{row.price_points}, row.on_hand_micro / model::kMicro});
+  const std::vector<loyalty::Gift> stock = Vouchers().GiftStock(rows, (*data)->table.as_of);
   std::vector<loyalty::GiftRequest> requests;
   for (const size_t i : report.redeemed) {
     const loyalty::Redemption& redemption = club.input.redemptions[i];
@@ -459,7 +470,11 @@ Result<Json> Club::RunMonth(const Json& command, Workspace& work) {
                         redemption.quantity});
   }
   AddAwardGifts(report, club, requests, answer);
-  AddGifts(loyalty::PlanGifts(stock, requests), requests, club, rows, language, answer);
+  for (loyalty::GiftRequest& request : requests) {
+    if (const GiftDeliveredNote* const delivered = Vouchers().DeliveryOf(request.id))
+      request.delivered_on = delivered->day;
+  }
+  AddGifts(loyalty::PlanGifts(stock, requests), stock, requests, club, rows, language, answer);
   AddGiven(report, club, answer);
 
   // Referrals, as of the month's end.

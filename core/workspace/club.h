@@ -1,7 +1,8 @@
 // Club: the loyalty club of a workspace: programme, ledger, and every question about them. One door for the page and
 // the command line; commands and answers are JSON (docs/club.md):
 //   state, programme {programme | preset}, whole {programme | preset} (sets nothing), check {programme}, run {month,
-//   apply}, members {month, …}, member {id, asOf}, post {what, member, day, who, reason, …}, liability {from, to},
+//   apply}, members {month, …}, member {id, asOf}, post {what, member, day, who, reason, …}, post_all {what: extend |
+//   undo, apply, …}, postings, liability {from, to},
 //   simulate {…}, exit {plan, on, …}, registers, register {name, document}, act {name, act}, view {name, question}
 // Days are "YYYY-MM-DD", months "YYYY-MM", money decimal text. A command that fails changes nothing.
 #pragma once
@@ -85,6 +86,9 @@ class Club {
   Result<nlohmann::ordered_json> SimulateWith(const nlohmann::ordered_json& command, Workspace& work);
   // By hand: club_hand.cpp.
   Result<nlohmann::ordered_json> Post(const nlohmann::ordered_json& command, Workspace& work);
+  Result<nlohmann::ordered_json> PostToAll(const nlohmann::ordered_json& command, Workspace& work);
+  [[nodiscard]] nlohmann::ordered_json PostingsToAll() const;
+  [[nodiscard]] Result<Day> PostingDay(const nlohmann::ordered_json& command, Day as_of) const;
   [[nodiscard]] static std::optional<uint32_t> LedgerNumberOf(const Read& read, std::string_view member);
   Result<nlohmann::ordered_json> Exit(const nlohmann::ordered_json& command);
   [[nodiscard]] Result<ExitDocument> ExitPlanOf(const nlohmann::ordered_json& command) const;
@@ -103,9 +107,9 @@ class Club {
   [[nodiscard]] const VouchersRegister& Vouchers() const;
   void AddAwardGifts(const loyalty::MonthReport& report, const ClubData& club,
                      std::vector<loyalty::GiftRequest>& requests, nlohmann::ordered_json& answer) const;
-  static void AddGifts(const loyalty::GiftRun& gifts, const std::vector<loyalty::GiftRequest>& requests,
-                       const ClubData& club, const loyalty::ClubRows& rows, Language language,
-                       nlohmann::ordered_json& answer);
+  void AddGifts(const loyalty::GiftRun& gifts, const std::vector<loyalty::Gift>& stock,
+                const std::vector<loyalty::GiftRequest>& requests, const ClubData& club, const loyalty::ClubRows& rows,
+                Language language, nlohmann::ordered_json& answer) const;
   void AddGiven(const loyalty::MonthReport& report, const ClubData& club, nlohmann::ordered_json& answer) const;
   [[nodiscard]] nlohmann::ordered_json VouchersOf(std::string_view member) const;
   [[nodiscard]] Result<nlohmann::ordered_json> VoucherLiability(Day on) const;

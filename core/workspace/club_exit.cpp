@@ -73,7 +73,9 @@ Result<Json> Club::Exit(const Json& command) {
   if (!document) return document.error();
   const Result<Day> on = DayOf(command);
   if (!on) return on.error();
-  ExitStanding standing = StandingOn(*document, programme_, *ledger_, *on);
+  Result<ExitStanding> stands = StandingOn(programme_, *ledger_, &Vouchers(), *on);
+  if (!stands) return stands.error();
+  ExitStanding standing = std::move(stands).value();
   const Result<std::optional<economics::Merger>> merger = MergerOf(*document, programme_, standing);
   if (!merger) return merger.error();
 
@@ -119,7 +121,9 @@ Result<std::string> Club::ExitTable(const Json& command, bool spreadsheet) const
   if (!document) return document.error();
   const Result<Day> on = DayOf(command);
   if (!on) return on.error();
-  return ExitCsv(*document, programme_, *ledger_, StandingOn(*document, programme_, *ledger_, *on), spreadsheet);
+  const Result<ExitStanding> standing = StandingOn(programme_, *ledger_, &Vouchers(), *on);
+  if (!standing) return standing.error();
+  return ExitCsv(*document, programme_, *ledger_, *standing, spreadsheet);
 }
 
 }  // namespace loyalane::workspace

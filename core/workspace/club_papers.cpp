@@ -62,9 +62,17 @@ std::string TableCsv(const Json& rows, std::span<const Column> columns, bool spr
 constexpr Column kVoucherColumns[] = {{"voucher", "voucher"},    {"member", "member_id"}, {"customer", "customer_id"},
                                       {"name", "customer_name"}, {"event", "event"},      {"what", "what"},
                                       {"value", "value"},        {"day", "day"},          {"lastDay", "last_day"}};
-constexpr Column kGiftColumns[] = {{"status", "status"},        {"document", "document"},  {"member", "member_id"},
-                                   {"customer", "customer_id"}, {"name", "customer_name"}, {"sku", "gift"},
-                                   {"gift", "gift_name"},       {"quantity", "quantity"},  {"stock", "stock"}};
+constexpr Column kGiftColumns[] = {{"status", "status"},
+                                   {"document", "document"},
+                                   {"member", "member_id"},
+                                   {"customer", "customer_id"},
+                                   {"name", "customer_name"},
+                                   {"sku", "gift"},
+                                   {"gift", "gift_name"},
+                                   {"quantity", "quantity"},
+                                   {"stock", "stock"},
+                                   {"deliveredOn", "delivered_on"},
+                                   {"deliveredBy", "delivered_by"}};
 constexpr Column kRefusedColumns[] = {{"document", "document"}, {"member", "member_id"}, {"name", "customer_name"},
                                       {"day", "day"},           {"reward", "reward"},    {"id", "id"},
                                       {"text", "reason"},       {"remedy", "remedy"}};
@@ -234,8 +242,9 @@ void Club::AddAwardGifts(const MonthReport& report, const ClubData& club, std::v
   answer["giftsToChoose"] = std::move(open);
 }
 
-void Club::AddGifts(const loyalty::GiftRun& gifts, const std::vector<GiftRequest>& requests, const ClubData& club,
-                    const loyalty::ClubRows& rows, Language language, Json& answer) {
+void Club::AddGifts(const loyalty::GiftRun& gifts, const std::vector<loyalty::Gift>& stock,
+                    const std::vector<GiftRequest>& requests, const ClubData& club, const loyalty::ClubRows& rows,
+                    Language language, Json& answer) const {
   std::map<std::string_view, const ClubMemberRow*> members;
   for (const ClubMemberRow& row : club.members) members.emplace(row.id, &row);
   std::map<std::string_view, const GiftRequest*> by_id;
@@ -255,7 +264,9 @@ void Club::AddGifts(const loyalty::GiftRun& gifts, const std::vector<GiftRequest
     const auto gift = catalogue.find(sku);
     const bool has_name = gift != catalogue.end() && gift->second->name != table::kNoText;
     line["gift"] = has_name ? std::string((*rows.texts)[gift->second->name]) : std::string();
-    line["stock"] = gift == catalogue.end() ? int64_t{0} : gift->second->on_hand_micro / model::kMicro;
+    const auto on_hand =
+        std::find_if(stock.begin(), stock.end(), [&](const loyalty::Gift& one) { return one.id == sku; });
+    line["stock"] = on_hand == stock.end() ? int64_t{0} : on_hand->stock;
     return line;
   };
   Json picks = Json::array();
@@ -282,7 +293,17 @@ void Club::AddGifts(const loyalty::GiftRun& gifts, const std::vector<GiftRequest
                            language));
     shortage.push_back(std::move(line));
   }
+  Json delivered = Json::array();
+  for (const GiftRequest& request : requests) {
+    const GiftDeliveredNote* const note = Vouchers().DeliveryOf(request.id);
+    if (note == nullptr) continue;
+    Json line = line_of(request.id, request.member, request.gift, request.quantity);
+    line["deliveredOn"] = ToIso(note->day);
+    line["deliveredBy"] = note->who;
+    delivered.push_back(std::move(line));
+  }
   answer["picks"] = std::move(picks);
+  answer["delivered"] = std::move(delivered);
   answer["unserved"] = std::move(unserved);
   answer["gifts"] = std::move(shortage);
 }
@@ -403,6 +424,7 @@ Result<std::string> Club::Paper(const Json& command, Workspace& work) {
   if (what == "club.gifts") {
     add((*run)["picks"], "pick");
     add((*run)["unserved"], "short");
+    add((*run)["delivered"], "delivered");
     for (const Json& line : (*run)["giftsToChoose"]) {
       Json row = line;
       row["status"] = "choose";

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "workspace/command_json.h"
 #include "workspace/events_register.h"
 #include "workspace/exit_register.h"
 #include "workspace/json_fields.h"
@@ -92,14 +93,62 @@ Json ClubRegisters::Document(RegisterName name) const {
   return registers_[at] && is_used_[at] ? registers_[at]->Document() : Json();
 }
 
-Result<Json> ClubRegisters::Act(RegisterName name, const Json& act, const ClubSight& sight) const {
+Result<std::vector<RegisterChange>> ClubRegisters::Act(RegisterName name, const Json& act,
+                                                       const ClubSight& sight) const {
   const ClubRegister* const one = Of(name);
-  return one == nullptr ? Result<Json>(NoSuchRegister(name)) : one->Act(act, sight);
+  if (one == nullptr) return NoSuchRegister(name);
+  if (name == RegisterName::kMembers && TextOf(act, "do") == "erase") return Erase(act, sight);
+  Result<Json> document = one->Act(act, sight);
+  if (!document) return document.error();
+  return std::vector<RegisterChange>{{name, std::move(document).value()}};
+}
+
+// Of the registers but the members', those that had something of him.
+std::vector<ClubRegisters::ErasedFrom> ClubRegisters::RemovalsOf(const ErasedPerson& person,
+                                                                 const ClubSight& sight) const {
+  std::vector<ErasedFrom> removals;
+  for (size_t i = 0; i < kRegisterCount; ++i) {
+    const auto name = static_cast<RegisterName>(i);
+    if (name == RegisterName::kMembers || !is_used_[i]) continue;
+    Removal removal = registers_[i]->WithoutMember(person, sight);
+    if (removal.values > 0) removals.push_back({name, std::move(removal)});
+  }
+  return removals;
+}
+
+Result<std::vector<RegisterChange>> ClubRegisters::Erase(const Json& act, const ClubSight& sight) const {
+  // Made by MakeRegister and never another class.
+  const auto& members = *static_cast<const MembersRegister*>(Of(RegisterName::kMembers));
+  const Result<ErasedPerson> person = members.PersonOf(TextOf(act, "member"), sight);
+  if (!person) return person.error();
+  std::vector<ErasedFrom> removals = RemovalsOf(*person, sight);
+  std::vector<ErasedElsewhere> elsewhere;
+  for (const ErasedFrom& one : removals)
+    elsewhere.push_back({std::string(IdOf(one.name)), one.removal.rows, one.removal.values});
+  Result<Json> document = members.Erase(act, sight, elsewhere);
+  if (!document) return document.error();
+  std::vector<RegisterChange> changes;
+  changes.push_back({RegisterName::kMembers, std::move(document).value()});
+  for (ErasedFrom& one : removals) changes.push_back({one.name, std::move(one.removal.document)});
+  return changes;
 }
 
 Result<Json> ClubRegisters::View(RegisterName name, const Json& question, const ClubSight& sight) const {
   const ClubRegister* const one = Of(name);
-  return one == nullptr ? Result<Json>(NoSuchRegister(name)) : one->View(question, sight);
+  if (one == nullptr) return NoSuchRegister(name);
+  Result<Json> answer = one->View(question, sight);
+  // What an erasure would take of the other registers.
+  const bool is_erasure = name == RegisterName::kMembers && TextOf(question, "what") == "erasure";
+  if (!answer || !is_erasure || !TruthOf(*answer, "mayErase")) return answer;
+  const Result<ErasedPerson> person = static_cast<const MembersRegister*>(one)->PersonOf(TextOf(question, "id"), sight);
+  if (!person) return person.error();
+  for (const ErasedFrom& from : RemovalsOf(*person, sight)) {
+    Json line = Json::object();
+    line["register"] = IdOf(from.name);
+    line["values"] = from.removal.values;
+    (*answer)["takes"].push_back(std::move(line));
+  }
+  return answer;
 }
 
 }  // namespace loyalane::workspace

@@ -11,13 +11,18 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "base/date.h"
 #include "base/error.h"
 #include "base/result.h"
 #include "workspace/club_input.h"
+#include "workspace/person_eraser.h"
 
 namespace loyalane::workspace {
+
+class VouchersRegister;
 
 enum class RegisterName : uint8_t { kMembers, kPartners, kEvents, kVouchers, kLaunch, kExit };
 inline constexpr size_t kRegisterCount = 6;
@@ -35,6 +40,8 @@ struct ClubSight {
   Day as_of = loyalty::kNoDay;  // of the workbench; kNoDay: nothing loaded
   Language language = Language::kZh;
   const nlohmann::ordered_json* exit_plan = nullptr;  // the document of the register "exit"; null: there is none
+  const VouchersRegister* vouchers = nullptr;         // null: nothing was written down about vouchers
+  const MemberOffice* office = nullptr;               // of the register "members"; null: nothing was entered
 };
 
 class ClubRegister {
@@ -52,6 +59,9 @@ class ClubRegister {
   // The document after {"do": "...", ...}. Errors: WORKSPACE-103 unknown act; those of the register's room.
   [[nodiscard]] virtual Result<nlohmann::ordered_json> Act(const nlohmann::ordered_json& act,
                                                            const ClubSight& sight) const = 0;
+  // The document without a person. His member number stays where numbers of the ledger hang on it, and nowhere else;
+  // free texts that are his go whole, others lose what names him. Keeps nothing, as Act.
+  [[nodiscard]] virtual Removal WithoutMember(const ErasedPerson& person, const ClubSight& sight) const = 0;
   // What a screen shows of it.
   [[nodiscard]] virtual Result<nlohmann::ordered_json> View(const nlohmann::ordered_json& question,
                                                             const ClubSight& sight) const = 0;
@@ -59,6 +69,11 @@ class ClubRegister {
 
 // Null where this program has no such register yet.
 [[nodiscard]] std::unique_ptr<ClubRegister> MakeRegister(RegisterName name);
+
+struct RegisterChange {
+  RegisterName name;
+  nlohmann::ordered_json document;
+};
 
 // All registers of a club.
 class ClubRegisters {
@@ -70,14 +85,24 @@ class ClubRegisters {
   [[nodiscard]] Status TakeText(RegisterName name, std::string_view text);
   // Null: empty.
   [[nodiscard]] nlohmann::ordered_json Document(RegisterName name) const;
-  // Errors: WORKSPACE-103 no such register; those of ClubRegister::Act and View.
-  [[nodiscard]] Result<nlohmann::ordered_json> Act(RegisterName name, const nlohmann::ordered_json& act,
-                                                   const ClubSight& sight) const;
+  // The documents after an act: the register's own first. The act `erase` of the members is the one that reaches the
+  // others too: whoever takes the documents has to take all of them. Errors: WORKSPACE-103 no such register; those of
+  // ClubRegister::Act and View.
+  [[nodiscard]] Result<std::vector<RegisterChange>> Act(RegisterName name, const nlohmann::ordered_json& act,
+                                                        const ClubSight& sight) const;
   [[nodiscard]] Result<nlohmann::ordered_json> View(RegisterName name, const nlohmann::ordered_json& question,
                                                     const ClubSight& sight) const;
   [[nodiscard]] const ClubRegister* Of(RegisterName name) const { return registers_[static_cast<size_t>(name)].get(); }
 
  private:
+  struct ErasedFrom {
+    RegisterName name;
+    Removal removal;
+  };
+  [[nodiscard]] std::vector<ErasedFrom> RemovalsOf(const ErasedPerson& person, const ClubSight& sight) const;
+  [[nodiscard]] Result<std::vector<RegisterChange>> Erase(const nlohmann::ordered_json& act,
+                                                          const ClubSight& sight) const;
+
   std::array<std::unique_ptr<ClubRegister>, kRegisterCount> registers_;
   std::array<bool, kRegisterCount> is_used_{};
 };

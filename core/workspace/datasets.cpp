@@ -41,6 +41,8 @@ constexpr std::array<Unlock, model::kDatasetCount> kUnlocks = {{
     {"活动与投稿的积分来源", "Points for events and submissions"},
     {"已兑换的积分与抵用券、礼品、商家优惠", "Points spent on vouchers, gifts and merchants' offers"},
     {"礼品的积分价格、库存与成本", "Gifts: price in points, stock and cost"},
+    {"商家联盟的商家与优惠：可登记到“商家联盟”",
+     "Merchants and their offers, to be entered in the alliance's register"},
 }};
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include "loyalty/club_events.h"
 #include "workspace/club_register.h"
 #include "workspace/command_json.h"
+#include "workspace/member_office.h"
 #include "workspace/register_notes.h"
 
 namespace loyalane::workspace {
@@ -63,7 +64,8 @@ struct ReturnedPost {
   std::optional<Day> cleared_on;
 };
 
-// Who gets the magazine.
+// Who got the magazine by the word of older programs: kept, and told, but the register of members decides (benefits of
+// the kind magazine).
 struct Magazine {
   std::vector<std::string> member_classes;  // empty: every class
   std::optional<Day> from, to;
@@ -167,12 +169,6 @@ Fields<EventsDocument> DocumentFields() {
   };
 }
 
-Error Taken(const std::string& id) { return Error(ErrorId::kRegisterIdTaken).With("id", id); }
-Error Unknown(const std::string& id) { return Error(ErrorId::kRegisterEntryUnknown).With("id", id); }
-Error InUse(const std::string& id, size_t count) {
-  return Error(ErrorId::kRegisterEntryInUse).With("id", id).With("count", std::to_string(count));
-}
-
 Error TooEarly(Day day, Day first) {
   return Error(ErrorId::kJsonBadValue)
       .With("key", "day")
@@ -193,7 +189,7 @@ template <typename T>
 Status CheckIds(const std::vector<T>& list) {
   std::set<std::string_view> ids;
   for (const T& one : list) {
-    if (!ids.insert(one.id).second) return Taken(one.id);
+    if (!ids.insert(one.id).second) return IdTaken(one.id);
   }
   return Done{};
 }
@@ -293,10 +289,8 @@ std::string NextNumber(const EventEntry& event) {
 class EventsRegister final : public ClubRegister {
  public:
   Status Take(const Json& document) override {
-    Json fields = document;
-    if (Status upgraded = Upgrade(fields, {}); !upgraded) return upgraded;
     EventsDocument read;
-    if (Status status = ReadMembers(fields, "", DocumentFields().list, &read); !status) return status;
+    if (Status status = ReadRegister(document, DocumentFields(), read); !status) return status;
     if (Status ordered = Order(read); !ordered) return ordered;
     document_ = std::move(read);
     return Done{};
@@ -323,7 +317,6 @@ class EventsRegister final : public ClubRegister {
     if (what == "issue_remove") of = RemoveIssue(act, next);
     if (what == "post_returned") of = Return(act, sight, note, next);
     if (what == "post_cleared") of = Clear(act, note, next);
-    if (what == "magazine") of = SetMagazine(act, next);
     if (!of) return of.error();
     note.of = *of;
     next.log.push_back(std::move(note));
@@ -340,6 +333,46 @@ class EventsRegister final : public ClubRegister {
     if (view == "mailing") return Mailing(question, sight);
     if (view == "pieces") return Pieces(question, sight);
     return Error(ErrorId::kCommandUnknown).With("name", "events." + view);
+  }
+
+  Removal WithoutMember(const ErasedPerson& person, const ClubSight&) const override {
+    EventsDocument next = document_;
+    PersonEraser eraser(person);
+    for (EventEntry& event : next.events) {
+      for (std::string* text : {&event.name, &event.place, &event.expert}) eraser.Cleanse(*text);
+      eraser.EndRow();
+      for (SignUpEntry& one : event.sign_ups) {
+        // Seats, waitlist and attendance of the others rest on every sign-up: it stays, and nobody's. Who came as a
+        // member keeps the number, under which the ledger has the points.
+        const bool is_his = eraser.Is(one.person) || (!one.is_member && eraser.IsNamed(one.person));
+        const bool earned = one.is_member && one.attended;
+        if (is_his && !earned) eraser.Take(one.person, std::string(kErasedMark) + " " + one.id);
+        if (!is_his && !one.is_member) eraser.Cleanse(one.person);
+        eraser.EndRow();
+      }
+    }
+    std::erase_if(next.pieces, [&](PieceEntry& piece) {
+      const bool is_his = eraser.Is(piece.member);
+      if (!is_his) eraser.Cleanse(piece.title);
+      if (is_his && piece.accepted_on) eraser.Take(piece.title);
+      const bool goes = is_his && !piece.accepted_on;
+      if (goes) eraser.CountGone(piece.title.empty() ? 1 : 2);
+      eraser.EndRow();
+      return goes;
+    });
+    for (IssueEntry& issue : next.issues) {
+      eraser.Cleanse(issue.title);
+      eraser.EndRow();
+    }
+    std::erase_if(next.returned, [&](ReturnedPost& post) {
+      const bool is_his = eraser.Is(post.member);
+      if (is_his) eraser.CountGone(post.why.empty() ? 1 : 2);
+      if (!is_his) eraser.Cleanse(post.why);
+      eraser.EndRow();
+      return is_his;
+    });
+    CleanseLog(next.log, eraser);
+    return {DocumentJson(next), eraser.rows(), eraser.values()};
   }
 
   [[nodiscard]] std::vector<RegisteredDeed> Deeds() const {
@@ -370,13 +403,7 @@ class EventsRegister final : public ClubRegister {
   }
 
  private:
-  static Json DocumentJson(const EventsDocument& document) {
-    Json json = Json::object();
-    json["version"] = kRegisterVersion;
-    Json fields = WriteMembers(DocumentFields().list, &document);
-    for (auto& [key, value] : fields.items()) json[key] = std::move(value);
-    return json;
-  }
+  static Json DocumentJson(const EventsDocument& document) { return RegisterJson(document, DocumentFields()); }
 
   // --- acts: the entry that it was about ---
 
@@ -386,20 +413,20 @@ class EventsRegister final : public ClubRegister {
     if (Status read = ReadPart(act, "event", EventFields(false), event); !read) return read.error();
     if (Status checked = CheckEvent(event); !checked) return checked.error();
     EventEntry* const old = Find(next.events, was);
-    if (!was.empty() && old == nullptr) return Unknown(was);
-    if (event.id != was && Find(next.events, event.id) != nullptr) return Taken(event.id);
+    if (!was.empty() && old == nullptr) return EntryUnknown(was);
+    if (event.id != was && Find(next.events, event.id) != nullptr) return IdTaken(event.id);
     if (old == nullptr) {
       next.events.push_back(event);
       return event.id;
     }
     // Who came earns points under the event's number and day; who signed up did so in its days of sign-up.
     const bool renames = event.id != old->id || event.name != old->name || event.day != old->day;
-    if (renames && AttendedAt(*old) > 0) return InUse(was, AttendedAt(*old));
+    if (renames && AttendedAt(*old) > 0) return EntryInUse(was, AttendedAt(*old));
     event.sign_ups = old->sign_ups;
     const EventList before = ListOf(*old);
     const EventList after = ListOf(event);
     if (after.refusals.size() > before.refusals.size() || LosesSeat(event, before, after))
-      return InUse(was, event.sign_ups.size());
+      return EntryInUse(was, event.sign_ups.size());
     *old = event;
     return event.id;
   }
@@ -415,8 +442,8 @@ class EventsRegister final : public ClubRegister {
   static Result<std::string> RemoveEvent(const Json& act, EventsDocument& next) {
     const std::string id = TextOf(act, "event");
     const EventEntry* const old = Find(next.events, id);
-    if (old == nullptr) return Unknown(id);
-    if (!old->sign_ups.empty()) return InUse(id, old->sign_ups.size());
+    if (old == nullptr) return EntryUnknown(id);
+    if (!old->sign_ups.empty()) return EntryInUse(id, old->sign_ups.size());
     std::erase_if(next.events, [&](const EventEntry& one) { return one.id == id; });
     return id;
   }
@@ -424,7 +451,7 @@ class EventsRegister final : public ClubRegister {
   static Result<std::string> SignIn(const Json& act, const ClubSight& sight, const RegisterNote& note,
                                     EventsDocument& next) {
     EventEntry* const event = Find(next.events, TextOf(act, "event"));
-    if (event == nullptr) return Unknown(TextOf(act, "event"));
+    if (event == nullptr) return EntryUnknown(TextOf(act, "event"));
     Result<std::string> person = NeededText(act, "person");
     if (!person) return person.error();
     if (sight.club == nullptr) return Error(ErrorId::kNothingLoaded);
@@ -443,10 +470,10 @@ class EventsRegister final : public ClubRegister {
 
   static Result<std::string> Cancel(const Json& act, RegisterNote& note, EventsDocument& next) {
     EventEntry* const event = Find(next.events, TextOf(act, "event"));
-    if (event == nullptr) return Unknown(TextOf(act, "event"));
+    if (event == nullptr) return EntryUnknown(TextOf(act, "event"));
     SignUpEntry* const entry = Find(event->sign_ups, TextOf(act, "signUp"));
-    if (entry == nullptr || entry->cancelled_on) return Unknown(TextOf(act, "signUp"));
-    if (entry->attended) return InUse(entry->person, 1);
+    if (entry == nullptr || entry->cancelled_on) return EntryUnknown(TextOf(act, "signUp"));
+    if (entry->attended) return EntryInUse(entry->person, 1);
     if (note.day < LastChange(*event)) return TooEarly(note.day, LastChange(*event));
     const EventList before = ListOf(*event);
     entry->cancelled_on = note.day;
@@ -462,7 +489,7 @@ class EventsRegister final : public ClubRegister {
   // "signUps": numbers; "attended": whether they were there.
   static Result<std::string> Attend(const Json& act, const RegisterNote& note, EventsDocument& next) {
     EventEntry* const event = Find(next.events, TextOf(act, "event"));
-    if (event == nullptr) return Unknown(TextOf(act, "event"));
+    if (event == nullptr) return EntryUnknown(TextOf(act, "event"));
     if (note.day < event->day) return TooEarly(note.day, event->day);
     const auto numbers = act.find("signUps");
     if (numbers == act.end() || !numbers->is_array() || numbers->empty()) return BadText("signUps", "", "[\"…\"]");
@@ -471,7 +498,7 @@ class EventsRegister final : public ClubRegister {
     for (const Json& number : *numbers) {
       const std::string id = number.is_string() ? number.get<std::string>() : std::string();
       SignUpEntry* const entry = Find(event->sign_ups, id);
-      if (entry == nullptr) return Unknown(id);
+      if (entry == nullptr) return EntryUnknown(id);
       const bool is_seated = std::any_of(list.seated.begin(), list.seated.end(),
                                          [&](const loyalty::Seat& seat) { return seat.sign_up == id; });
       if (attended && !is_seated) return Error(ErrorId::kEventNotSeated).With("person", entry->person);
@@ -487,16 +514,16 @@ class EventsRegister final : public ClubRegister {
     if (sight.club == nullptr) return Error(ErrorId::kNothingLoaded);
     if (MemberNamed(sight, piece.member, &piece.member) == nullptr)
       return Error(ErrorId::kClubMemberUnknown).With("value", piece.member);
-    if (!piece.issue.empty() && Find(next.issues, piece.issue) == nullptr) return Unknown(piece.issue);
+    if (!piece.issue.empty() && Find(next.issues, piece.issue) == nullptr) return EntryUnknown(piece.issue);
     PieceEntry* const old = Find(next.pieces, was);
-    if (!was.empty() && old == nullptr) return Unknown(was);
-    if (piece.id != was && Find(next.pieces, piece.id) != nullptr) return Taken(piece.id);
+    if (!was.empty() && old == nullptr) return EntryUnknown(was);
+    if (piece.id != was && Find(next.pieces, piece.id) != nullptr) return IdTaken(piece.id);
     if (old == nullptr) {
       next.pieces.push_back(piece);
       return piece.id;
     }
     const bool renames = piece.id != old->id || piece.title != old->title || piece.member != old->member;
-    if (renames && old->accepted_on) return InUse(was, 1);
+    if (renames && old->accepted_on) return EntryInUse(was, 1);
     piece.accepted_on = old->accepted_on;
     piece.withdrawn = old->withdrawn;
     *old = piece;
@@ -505,21 +532,21 @@ class EventsRegister final : public ClubRegister {
   // A piece that is accepted again is so from its first day on: the points have that day in the ledger.
   static Result<std::string> Judge(const Json& act, bool accepts, const RegisterNote& note, EventsDocument& next) {
     PieceEntry* const piece = Find(next.pieces, TextOf(act, "id"));
-    if (piece == nullptr) return Unknown(TextOf(act, "id"));
+    if (piece == nullptr) return EntryUnknown(TextOf(act, "id"));
     if (accepts && !piece->accepted_on) piece->accepted_on = note.day;
     if (accepts && TextOf(act, "issue") != "") {
-      if (Find(next.issues, TextOf(act, "issue")) == nullptr) return Unknown(TextOf(act, "issue"));
+      if (Find(next.issues, TextOf(act, "issue")) == nullptr) return EntryUnknown(TextOf(act, "issue"));
       piece->issue = TextOf(act, "issue");
     }
-    if (!accepts && !piece->accepted_on) return Unknown(piece->id);
+    if (!accepts && !piece->accepted_on) return EntryUnknown(piece->id);
     piece->withdrawn = !accepts;
     return piece->id;
   }
   static Result<std::string> RemovePiece(const Json& act, EventsDocument& next) {
     const std::string id = TextOf(act, "id");
     const PieceEntry* const old = Find(next.pieces, id);
-    if (old == nullptr) return Unknown(id);
-    if (old->accepted_on) return InUse(id, 1);
+    if (old == nullptr) return EntryUnknown(id);
+    if (old->accepted_on) return EntryInUse(id, 1);
     std::erase_if(next.pieces, [&](const PieceEntry& one) { return one.id == id; });
     return id;
   }
@@ -529,12 +556,12 @@ class EventsRegister final : public ClubRegister {
     IssueEntry issue;
     if (Status read = ReadPart(act, "issue", IssueFields(), issue); !read) return read.error();
     IssueEntry* const old = Find(next.issues, was);
-    if (!was.empty() && old == nullptr) return Unknown(was);
-    if (issue.id != was && Find(next.issues, issue.id) != nullptr) return Taken(issue.id);
+    if (!was.empty() && old == nullptr) return EntryUnknown(was);
+    if (issue.id != was && Find(next.issues, issue.id) != nullptr) return IdTaken(issue.id);
     if (old == nullptr) {
       next.issues.push_back(issue);
     } else {
-      if (issue.id != was && PiecesOf(next, was) > 0) return InUse(was, PiecesOf(next, was));
+      if (issue.id != was && PiecesOf(next, was) > 0) return EntryInUse(was, PiecesOf(next, was));
       *old = issue;
     }
     return issue.id;
@@ -545,8 +572,8 @@ class EventsRegister final : public ClubRegister {
   }
   static Result<std::string> RemoveIssue(const Json& act, EventsDocument& next) {
     const std::string id = TextOf(act, "id");
-    if (Find(next.issues, id) == nullptr) return Unknown(id);
-    if (PiecesOf(next, id) > 0) return InUse(id, PiecesOf(next, id));
+    if (Find(next.issues, id) == nullptr) return EntryUnknown(id);
+    if (PiecesOf(next, id) > 0) return EntryInUse(id, PiecesOf(next, id));
     std::erase_if(next.issues, [&](const IssueEntry& one) { return one.id == id; });
     return id;
   }
@@ -557,7 +584,7 @@ class EventsRegister final : public ClubRegister {
     if (sight.club == nullptr) return Error(ErrorId::kNothingLoaded);
     if (MemberNamed(sight, post.member, &post.member) == nullptr)
       return Error(ErrorId::kClubMemberUnknown).With("value", post.member);
-    if (!post.issue.empty() && Find(next.issues, post.issue) == nullptr) return Unknown(post.issue);
+    if (!post.issue.empty() && Find(next.issues, post.issue) == nullptr) return EntryUnknown(post.issue);
     next.returned.push_back(post);
     return post.member;
   }
@@ -569,13 +596,8 @@ class EventsRegister final : public ClubRegister {
       post.cleared_on = std::max(post.day, note.day);
       cleared = true;
     }
-    if (!cleared) return Unknown(member);
+    if (!cleared) return EntryUnknown(member);
     return member;
-  }
-
-  static Result<std::string> SetMagazine(const Json& act, EventsDocument& next) {
-    if (Status read = ReadPart(act, "magazine", MagazineFields(), next.magazine); !read) return read.error();
-    return std::string("magazine");
   }
 
   // --- views ---
@@ -626,7 +648,7 @@ class EventsRegister final : public ClubRegister {
 
   Result<Json> OneEvent(const Json& question, const ClubSight& sight) const {
     const EventEntry* const event = Find(document_.events, TextOf(question, "event"));
-    if (event == nullptr) return Unknown(TextOf(question, "event"));
+    if (event == nullptr) return EntryUnknown(TextOf(question, "event"));
     const EventList list = ListOf(*event);
     std::map<std::string_view, const loyalty::Seat*> seats;
     for (const loyalty::Seat& seat : list.seated) seats[seat.sign_up] = &seat;
@@ -658,7 +680,7 @@ class EventsRegister final : public ClubRegister {
   // S2-9: active members that are not on the list, to be invited; by number.
   Result<Json> Invite(const Json& question, const ClubSight& sight) const {
     const EventEntry* const event = Find(document_.events, TextOf(question, "event"));
-    if (event == nullptr) return Unknown(TextOf(question, "event"));
+    if (event == nullptr) return EntryUnknown(TextOf(question, "event"));
     if (sight.club == nullptr) return Error(ErrorId::kNothingLoaded);
     std::set<std::string_view> on_list;
     for (const SignUpEntry& one : event->sign_ups) {
@@ -695,7 +717,21 @@ class EventsRegister final : public ClubRegister {
                                            {"mailsOn", "mails_on"},      {"pieces", "pieces"},
                                            {"recipients", "recipients"}, {"returned", "left_out"}};
     Json answer = TableAnswer(std::move(rows), kColumns, question);
-    answer["magazine"] = WriteMembers(MagazineFields().list, &document_.magazine);
+    // Benefits that say who gets it; none: every active member does.
+    Json benefits = Json::array();
+    for (const OfficeBenefit& one : MagazineBenefits(sight)) {
+      Json benefit = Json::object();
+      benefit["id"] = one.id;
+      benefit["name"] = one.name;
+      benefit["memberClasses"] = one.member_classes;
+      benefit["from"] = ToIso(one.from);
+      benefit["to"] = one.to ? Json(ToIso(*one.to)) : Json();
+      benefits.push_back(std::move(benefit));
+    }
+    answer["benefits"] = std::move(benefits);
+    const Magazine& former = document_.magazine;
+    const bool has_former = !former.member_classes.empty() || former.from || former.to;
+    answer["former"] = has_former ? WriteMembers(MagazineFields().list, &former) : Json();
     Json returned = Json::array();
     const std::map<std::string_view, std::string_view> names = NamesOf(sight);
     for (const ReturnedPost& post : document_.returned) {
@@ -712,7 +748,7 @@ class EventsRegister final : public ClubRegister {
   // S2-12: the mailing list of an issue.
   Result<Json> Mailing(const Json& question, const ClubSight& sight) const {
     const IssueEntry* const issue = Find(document_.issues, TextOf(question, "issue"));
-    if (issue == nullptr) return Unknown(TextOf(question, "issue"));
+    if (issue == nullptr) return EntryUnknown(TextOf(question, "issue"));
     if (sight.club == nullptr) return Error(ErrorId::kNothingLoaded);
     const auto [recipients, left_out] = Recipients(issue->mails_on, sight);
     Json rows = Json::array();
@@ -762,16 +798,27 @@ class EventsRegister final : public ClubRegister {
     return names;
   }
 
+  static std::vector<OfficeBenefit> MagazineBenefits(const ClubSight& sight) {
+    std::vector<OfficeBenefit> benefits;
+    if (sight.office == nullptr) return benefits;
+    for (const OfficeBenefit& one : sight.office->benefits) {
+      if (one.kind == loyalty::BenefitKind::kMagazine) benefits.push_back(one);
+    }
+    return benefits;
+  }
+
   // Who gets an issue: active members with the benefit on that day whose post does not come back; and how many are left
   // out because it does.
   [[nodiscard]] std::pair<std::vector<size_t>, int64_t> Recipients(Day day, const ClubSight& sight) const {
     std::vector<size_t> recipients;
     int64_t left_out = 0;
     if (sight.club == nullptr) return {recipients, left_out};
-    const Magazine& magazine = document_.magazine;
-    const std::vector<loyalty::Benefit> benefits = {
-        {"magazine", loyalty::BenefitKind::kMagazine, magazine.member_classes,
-         loyalty::DaySpan{magazine.from.value_or(Day{INT32_MIN}), magazine.to}}};
+    std::vector<loyalty::Benefit> benefits;
+    for (const OfficeBenefit& one : MagazineBenefits(sight)) benefits.push_back(one.benefit());
+    if (benefits.empty()) {
+      benefits.push_back(
+          {"magazine", loyalty::BenefitKind::kMagazine, {}, loyalty::DaySpan{Day{INT32_MIN}, std::nullopt}});
+    }
     std::set<std::string_view> comes_back;
     for (const ReturnedPost& post : document_.returned) {
       if (post.day <= day && (!post.cleared_on || *post.cleared_on > day)) comes_back.insert(post.member);

@@ -9,6 +9,7 @@
 #include "workspace/command_json.h"
 #include "workspace/exit_notices.h"
 #include "workspace/json_fields.h"
+#include "workspace/vouchers_register.h"
 
 namespace loyalane::workspace {
 namespace {
@@ -19,7 +20,6 @@ using loyalty::Entry;
 using loyalty::EntryKind;
 
 constexpr int64_t kHonourDaysMax = 3650;
-constexpr int64_t kVouchersMax = 1'000'000'000;
 constexpr int64_t kRatePartMax = 1'000'000'000;  // the room says which are too large
 // A club without tiers still has one to be mapped.
 constexpr const char* kNoTiers = "–";
@@ -220,13 +220,25 @@ class ExitRegister final : public ClubRegister {
     return ExitDocumentJson(next);
   }
 
+  // No member is an entry here: a step's owner may be named as he is.
+  [[nodiscard]] Removal WithoutMember(const ErasedPerson& person, const ClubSight& /*sight*/) const override {
+    ExitDocument next = document_;
+    PersonEraser eraser(person);
+    for (economics::ExitStepPlan& step : next.plan.steps) {
+      eraser.Cleanse(step.owner);
+      eraser.EndRow();
+    }
+    return {ExitDocumentJson(next), eraser.rows(), eraser.values()};
+  }
+
   [[nodiscard]] Result<Json> View(const Json& question, const ClubSight& sight) const override {
     const Result<std::optional<Day>> on = DayIn(question, "on", "");
     if (!on) return on.error();
-    const ExitStanding standing = StandingOn(document_, sight.programme, sight.ledger, DayOr(*on, sight));
+    const Result<ExitStanding> standing = StandingOn(sight.programme, sight.ledger, sight.vouchers, DayOr(*on, sight));
+    if (!standing) return standing.error();
     // A map that is not whole yet is a plan, and told beside it.
-    const Result<std::optional<economics::Merger>> merger = MergerOf(document_, sight.programme, standing);
-    Result<Json> answer = ExitAnswer(document_, sight.programme, standing,
+    const Result<std::optional<economics::Merger>> merger = MergerOf(document_, sight.programme, *standing);
+    Result<Json> answer = ExitAnswer(document_, sight.programme, *standing,
                                      merger ? *merger : std::optional<economics::Merger>(), sight.language);
     if (!answer) return answer;
     (*answer)["mergeProblem"] = merger ? Json() : ErrorTexts(merger.error(), sight.language);
@@ -273,8 +285,9 @@ class ExitRegister final : public ClubRegister {
     const Result<std::optional<Day>> on = DayIn(act, "on", "");
     if (!on) return on.error();
     if (!*on) return BadValue("on", Json(), "YYYY-MM-DD");
-    const ExitStanding standing = StandingOn(next, sight.programme, sight.ledger, **on);
-    Result<ExitPlan> completed = economics::CompleteStep(next.plan, *step, **on, standing.unsettled);
+    const Result<ExitStanding> standing = StandingOn(sight.programme, sight.ledger, sight.vouchers, **on);
+    if (!standing) return standing.error();
+    Result<ExitPlan> completed = economics::CompleteStep(next.plan, *step, **on, standing->unsettled);
     if (!completed) return completed.error();
     next.plan = std::move(completed).value();
     return Done{};
@@ -288,10 +301,9 @@ class ExitRegister final : public ClubRegister {
     }
     const Result<int64_t> honour = WholeIn(act, "honourDays", "", kHonourDaysMax, next.honour_days);
     if (!honour) return honour.error();
-    const Result<int64_t> vouchers = WholeIn(act, "vouchersOpen", "", kVouchersMax, next.vouchers_open);
-    if (!vouchers) return vouchers.error();
+    // Open vouchers are counted, not typed: who still says a number is told so.
+    if (act.contains("vouchersOpen")) return UnknownKey("vouchersOpen");
     next.honour_days = static_cast<int32_t>(*honour);
-    next.vouchers_open = *vouchers;
     return Done{};
   }
 
@@ -315,9 +327,6 @@ Result<ExitDocument> ReadExitDocument(const Json& json, const std::string& path)
   const Result<int64_t> honour = WholeIn(json, "honourDays", path, kHonourDaysMax, document.honour_days);
   if (!honour) return honour.error();
   document.honour_days = static_cast<int32_t>(*honour);
-  const Result<int64_t> vouchers = WholeIn(json, "vouchersOpen", path, kVouchersMax, 0);
-  if (!vouchers) return vouchers.error();
-  document.vouchers_open = *vouchers;
   if (const Json* const merge = Find(json, "merge")) {
     Result<ExitMerge> read = ReadMerge(*merge, Join(path, "merge"));
     if (!read) return read.error();
@@ -333,7 +342,6 @@ Json ExitDocumentJson(const ExitDocument& document) {
   for (size_t i = 0; i < economics::kExitStepCount; ++i) json["steps"].push_back(StepJson(document.plan, i));
   json["close"] = DayJson(document.close);
   json["honourDays"] = document.honour_days;
-  json["vouchersOpen"] = document.vouchers_open;
   if (document.merge) {
     Json& merge = json["merge"];
     merge["target"] = document.merge->rate.target_points;
@@ -346,11 +354,15 @@ Json ExitDocumentJson(const ExitDocument& document) {
   return json;
 }
 
-ExitStanding StandingOn(const ExitDocument& document, const loyalty::Programme& programme,
-                        const loyalty::Ledger& ledger, Day on) {
+Result<ExitStanding> StandingOn(const loyalty::Programme& programme, const loyalty::Ledger& ledger,
+                                const VouchersRegister* vouchers, Day on) {
   ExitStanding standing;
   standing.on = on;
-  standing.unsettled.vouchers = document.vouchers_open;
+  const VouchersRegister nothing_noted;
+  const Result<loyalty::VoucherStock> stock = (vouchers == nullptr ? nothing_noted : *vouchers).StockOf(ledger);
+  if (!stock) return stock.error();
+  standing.vouchers = loyalty::TotalsOn(stock->book.vouchers(), on);
+  standing.unsettled.vouchers = standing.vouchers.open.count;
   std::map<Day, ExitSettlement> settlements;
   loyalty::MemberAccount account(programme.ledger);
   for (const uint32_t member : ledger.MembersInOrder()) {
@@ -415,7 +427,9 @@ Result<Json> ExitAnswer(const ExitDocument& document, const loyalty::Programme& 
   Json& unsettled = answer["unsettled"];
   unsettled["points"] = standing.unsettled.points.units;
   unsettled["vouchers"] = standing.unsettled.vouchers;
+  unsettled["voucherValue"] = ToDecimal(standing.vouchers.open.value);
   unsettled["members"] = standing.holders.size();
+  answer["vouchers"] = VoucherTotalsJson(standing.vouchers);
   Points settles;
   uint64_t settled_members = 0;
   for (const ExitHolder& holder : standing.holders) {

@@ -1,8 +1,10 @@
 // The register `exit`: the plan for leaving the club (economics/club_exit.h) and how far it is. The one place that
 // reads a plan, for the page's register and for `loyalty exit --plan`. docs/club.md, "Leaving"
-//   {version, steps: [{step, owner, due, done}] (five, in order), close, honourDays, vouchersOpen,
+//   {version, steps: [{step, owner, due, done}] (five, in order), close, honourDays,
 //    merge?: {target, source, rounding: "down"|"nearest", targetTiers: [..], tiers: {ours: theirs}}}
-// Acts: step {step, owner?, due?}, complete {step, on}, window {close?, honourDays?, vouchersOpen?}, merge {merge}.
+// Older documents also have vouchersOpen, a number by hand: it is read past, as the ledger and the register of vouchers
+// know which are open.
+// Acts: step {step, owner?, due?}, complete {step, on}, window {close?, honourDays?}, merge {merge}.
 // View {on?, language?}: Standing and effects as `club.exit` answers, without the list of members.
 #pragma once
 
@@ -16,6 +18,7 @@
 #include "economics/club_exit.h"
 #include "loyalty/ledger.h"
 #include "loyalty/programme.h"
+#include "loyalty/vouchers.h"
 #include "workspace/club_register.h"
 
 namespace loyalane::workspace {
@@ -30,7 +33,6 @@ struct ExitDocument {
   economics::ExitPlan plan;
   std::optional<Day> close;
   int32_t honour_days = 90;
-  int64_t vouchers_open = 0;  // by hand: no file tells which were used
   std::optional<ExitMerge> merge;
 };
 
@@ -56,10 +58,12 @@ struct ExitStanding {
   Day on;
   std::vector<ExitHolder> holders;  // by the bytes of their ids
   std::vector<ExitSettlement> settlements;
-  economics::Unsettled unsettled;
+  loyalty::VoucherTotals vouchers;  // of the ledger, with what was written down about them
+  economics::Unsettled unsettled;   // of vouchers, the open ones
 };
-[[nodiscard]] ExitStanding StandingOn(const ExitDocument& document, const loyalty::Programme& programme,
-                                      const loyalty::Ledger& ledger, Day on);
+// `vouchers` null: none was used or cancelled. Errors: LOYALTY-327, -330 of vouchers.
+[[nodiscard]] Result<ExitStanding> StandingOn(const loyalty::Programme& programme, const loyalty::Ledger& ledger,
+                                              const VouchersRegister* vouchers, Day on);
 // The rule under which settling is written into the ledger.
 inline constexpr std::string_view kExitRule = "exit";
 
@@ -68,10 +72,10 @@ inline constexpr std::string_view kExitRule = "exit";
                                                                 const loyalty::Programme& programme,
                                                                 const ExitStanding& standing);
 
-// {on, steps: [{step, owner, due, done, state, why}], gaps, unsettled: {points, vouchers, members}, settles: {points,
-// members}, settlements: [{on, points, members}], honouredUntil, notices: [{kind, on, missed, members, merchants}],
-// merge: {sourceTotal, targetTotal, remainder: {num, den}, tiers: [{tier, members, points, target, converted}]}}.
-// Error: ECON-101 a close or window outside its range.
+// {on, steps: [{step, owner, due, done, state, why}], gaps, unsettled: {points, vouchers, voucherValue, members},
+// vouchers: VoucherTotalsJson, settles: {points, members}, settlements: [{on, points, members}], honouredUntil,
+// notices: [{kind, on, missed, members, merchants}], merge: {sourceTotal, targetTotal, remainder: {num, den}, tiers:
+// [{tier, members, points, target, converted}]}}. Error: ECON-101 a close or window outside its range.
 [[nodiscard]] Result<nlohmann::ordered_json> ExitAnswer(const ExitDocument& document,
                                                         const loyalty::Programme& programme,
                                                         const ExitStanding& standing,

@@ -435,6 +435,18 @@ Error Refused(const std::vector<Error>& obstacles) {
       .With("obstacles_en", std::move(en));
 }
 
+// A label that only differed by what was taken out of it would be one of two that are the same.
+void CleanseLabels(std::vector<economics::SegmentLine>& segments, PersonEraser& eraser) {
+  std::set<std::string> labels;
+  for (economics::SegmentLine& one : segments) {
+    const std::string was = one.label;
+    eraser.Cleanse(one.label);
+    for (int number = 2; one.label != was && labels.contains(one.label); ++number)
+      one.label = std::string(kErasedMark) + " " + std::to_string(number);
+    labels.insert(one.label);
+  }
+}
+
 class LaunchRegister final : public ClubRegister {
  public:
   Status Take(const Json& document) override {
@@ -463,6 +475,30 @@ class LaunchRegister final : public ClubRegister {
     const Result<LaunchDocument> read = ReadLaunch(std::move(next));
     if (!read) return read.error();
     return WriteLaunch(*read);
+  }
+
+  // No member is an entry here: what there is of him are texts that name him.
+  Removal WithoutMember(const ErasedPerson& person, const ClubSight&) const override {
+    LaunchDocument next = document_;
+    PersonEraser eraser(person);
+    const auto cleanse = [&eraser](std::initializer_list<std::string*> texts) {
+      for (std::string* text : texts) eraser.Cleanse(*text);
+      eraser.EndRow();
+    };
+    for (Scored* one : {&next.brand, &next.base, &next.footprint}) cleanse({&one->note, &one->by});
+    if (next.override_of) cleanse({&next.override_of->reason, &next.override_of->by});
+    for (std::vector<ProofLine>* lines : {&next.costs, &next.margins}) {
+      for (ProofLine& line : *lines) cleanse({&line.label});
+    }
+    if (next.expected) CleanseLabels(next.expected->segments, eraser);
+    for (LaunchOffer& offer : next.pipeline) cleanse({&offer.name});
+    for (LaunchStage* stage : {&next.layout_plan, &next.model_project, &next.member_organisation}) {
+      cleanse({&stage->begun_by, &stage->finished_by});
+      for (economics::EntryCondition& condition : stage->conditions) cleanse({&condition.label});
+    }
+    for (LaunchTalk* talk : {&next.squeezed, &next.price_war, &next.upstream, &next.chances}) cleanse({&talk->note});
+    for (LaunchDecision& decision : next.decisions) cleanse({&decision.by, &decision.reason});
+    return {WriteLaunch(next), eraser.rows(), eraser.values()};
   }
 
   Result<Json> View(const Json& question, const ClubSight& sight) const override {

@@ -108,13 +108,23 @@ class LineScanner {
 
 }  // namespace
 
+int LedgerVersionOf(const loyalty::Ledger& ledger) {
+  for (uint32_t member = 0; member < ledger.members().size(); ++member) {
+    for (const Entry& entry : ledger.EntriesOf(member)) {
+      if (loyalty::MovesNoPoints(entry.kind)) return 2;
+    }
+  }
+  return 1;
+}
+
 LedgerWriter::LedgerWriter(loyalty::Ledger& ledger, loyalty::LedgerPolicy policy)
     : ledger_(ledger), account_(policy), order_(ledger.MembersInOrder()), chain_(64, '0') {}
 
 Result<bool> LedgerWriter::Read(std::string& out) {
   if (!began_) {
     began_ = true;
-    out += "{\"ledger\":" + std::to_string(kLedgerVersion) + ",\"entries\":" + std::to_string(ledger_.size()) + "}\n";
+    out += "{\"ledger\":" + std::to_string(LedgerVersionOf(ledger_)) +
+           ",\"entries\":" + std::to_string(ledger_.size()) + "}\n";
   }
   while (section_ <= ledger_.periods().size() && ready_.empty()) {
     if (!in_section_) BeginSection();

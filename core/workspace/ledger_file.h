@@ -25,7 +25,10 @@
 
 namespace loyalane::workspace {
 
-inline constexpr int kLedgerVersion = 1;
+// The newest that is read. A ledger is written as the oldest version that can tell it (LedgerVersionOf).
+inline constexpr int kLedgerVersion = 2;
+// 2 where it has entries of vouchers and gifts (given, withdrawn), which programs of version 1 take for damage; else 1.
+[[nodiscard]] int LedgerVersionOf(const loyalty::Ledger& ledger);
 inline constexpr uint32_t kLedgerPageEntries = 256;
 
 class LedgerWriter {

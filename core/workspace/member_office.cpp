@@ -55,6 +55,18 @@ struct FormFieldName {
   [[nodiscard]] static Json Schema(Language, const std::string& = {}) { return ToObject({{"type", ToText("string")}}); }
 };
 
+// 0, 1, 2, …
+struct Count {
+  [[nodiscard]] static std::string Expected() { return "0, 1, …"; }
+  [[nodiscard]] static Status Read(const Json& json, const std::string& path, int64_t& out) {
+    if (!json.is_number_integer() || json.get<int64_t>() < 0) return BadValue(path, json, Expected());
+    out = json.get<int64_t>();
+    return Done{};
+  }
+  [[nodiscard]] static Json Write(int64_t count) { return count; }
+  [[nodiscard]] static Json Schema(Language, int64_t = 0) { return ToObject({{"type", ToText("integer")}}); }
+};
+
 template <typename T>
 List<Object<T>> ListOf(Fields<T> fields, uint32_t size_max) {
   return {{std::move(fields)}, {0, size_max}};
@@ -122,6 +134,7 @@ Fields<ErasureLog> ErasureFields() {
       Of<&ErasureLog::who>("who", kId, NoWords()).Required(),
       Of<&ErasureLog::member>("member", kId, NoWords()).Required(),
       Of<&ErasureLog::registers>("registers", List<Text>{kId, {0, kFewMax}}, NoWords()),
+      Of<&ErasureLog::values_of>("valuesOf", List<Count>{{}, {0, kFewMax}}, NoWords()),
       Of<&ErasureLog::rows>("rows", number, NoWords()),
       Of<&ErasureLog::values>("values", number, NoWords()),
   };

@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "base/sort.h"
+#include "loyalty/hand_posting.h"
 #include "loyalty/join_keys.h"
+#include "view/search.h"
 #include "workspace/card_plan.h"
 #include "workspace/command_json.h"
 #include "workspace/json_fields.h"
@@ -19,6 +22,9 @@ using loyalty::TrailEntry;
 constexpr size_t kWindowRowsMax = 1000;
 // What stands in a reason after erasure: a suspension without one would be no trail.
 constexpr const char* kErasedReason = "erased";
+// In the log of erasures: texts of other entries of the office that named him.
+constexpr const char* kMentions = "mentions";
+constexpr const char* kFiles = "files";
 
 // A member as files and office know him.
 struct Known {
@@ -103,7 +109,7 @@ class Doing {
     if (what == "benefit_set") return SetBenefit();
     if (what == "benefit_remove") return RemoveBenefit();
     if (what == "stage") return Stage();
-    if (what == "erase") return Erase();
+    if (what == "erase") return Erase({});
     return Error(ErrorId::kCommandUnknown).With("name", what);
   }
 
@@ -374,7 +380,9 @@ class Doing {
     return Done{};
   }
 
-  Status Erase() {
+ public:
+  // With what other registers lose.
+  Status Erase(std::span<const ErasedElsewhere> elsewhere) {
     const Result<Head> head = HeadIn();
     if (!head) return head.error();
     if (office_.ErasureOf(head->member) != nullptr) return Erased(head->member);
@@ -384,46 +392,121 @@ class Doing {
     if (state != MemberState::kExited) {
       return Error(ErrorId::kErasureBeforeExit).With("member", head->member).With("state", std::string(IdOf(state)));
     }
-    std::vector<loyalty::PersonRegister> registers = PersonOf(office_, sight_, *known, head->member);
+    std::vector<loyalty::PersonRegister> registers = RowsOf(office_, sight_, *known, head->member);
     Result<loyalty::ErasureLog> log = loyalty::ErasePerson(registers, head->member, head->day, head->who);
     if (!log) return log.error();
-    const std::string customer = known->row != nullptr ? known->row->customer : "";
-    if (known->hand != nullptr) {
-      OfficeMember& mine = office_.At(head->member);
-      const std::string own = mine.customer.empty() ? customer : mine.customer;
-      mine.customer.clear();
-      mine.form.clear();
-      for (TrailEntry& entry : mine.trail) {
-        if (!entry.reason.empty()) entry.reason = kErasedReason;
-      }
-      std::erase_if(office_.audience, [&](const OfficeAudience& one) { return one.id == own; });
-    }
-    std::erase_if(office_.audience,
-                  [&](const OfficeAudience& one) { return one.id == customer || one.id == head->member; });
+    const ErasedPerson person = Behind(*known, sight_, head->member);
+    PersonEraser eraser(person);
+    Remove(person, eraser, office_);
+    const auto add = [&log](const std::string& name, int64_t rows, int64_t values) {
+      if (values == 0) return;
+      log->registers.push_back(name);
+      log->values_of.push_back(values);
+      log->rows += rows;
+      log->values += values;
+    };
+    add(kMentions, eraser.rows(), eraser.values());
+    for (const ErasedElsewhere& one : elsewhere) add(one.name, one.rows, one.values);
     office_.erasures.push_back(std::move(log).value());
     return Done{};
   }
 
- public:
+  // What people write when they mean him.
+  static ErasedPerson Behind(const Known& known, const ClubSight& sight, const std::string& member) {
+    ErasedPerson person{member, {}, {}};
+    const auto add = [](std::vector<std::string>& list, const std::string& text) {
+      if (!loyalty::IsBlank(text) && std::find(list.begin(), list.end(), text) == list.end()) list.push_back(text);
+    };
+    if (known.row != nullptr) {
+      add(person.codes, known.row->customer);
+      add(person.names, known.row->name);
+    }
+    if (known.hand != nullptr) add(person.codes, known.hand->customer);
+    if (sight.data != nullptr) {
+      for (const std::string& code : person.codes) {
+        const auto row = sight.data->table.RowOf(code);
+        if (!row) continue;
+        add(person.names, std::string(sight.data->table.customer_name[*row]));
+        add(person.names, std::string(sight.data->table.Fact(*row, profile::CustomerFact::kContact)));
+      }
+    }
+    for (const std::string_view field : {"contact", "mobile", "address", "credit_code"}) {
+      if (known.hand != nullptr) {
+        for (const FormValue& one : known.hand->form) {
+          if (one.field == field) add(person.names, one.value);
+        }
+      }
+      if (sight.data != nullptr) add(person.names, FormValueOf(*sight.data, known.file(), nullptr, field));
+    }
+    return person;
+  }
+
+  // Takes what is his out of the office; counts what was taken out of entries of others.
+  static void Remove(const ErasedPerson& person, PersonEraser& others, MemberOffice& office) {
+    for (OfficeMember& one : office.members) {
+      const bool is_his = one.member == person.member;
+      if (is_his) {
+        one.customer.clear();
+        one.form.clear();
+      }
+      for (TrailEntry& entry : one.trail) {
+        if (is_his && !entry.reason.empty()) entry.reason = kErasedReason;
+        others.Cleanse(entry.who);
+        others.Cleanse(entry.reason);
+      }
+      others.EndRow();
+    }
+    std::erase_if(office.terms, [&](const OfficeTerm& term) { return term.member == person.member; });
+    for (OfficeTerm& term : office.terms) {
+      others.Cleanse(term.who);
+      others.EndRow();
+    }
+    for (OfficeBenefit& benefit : office.benefits) {
+      others.Cleanse(benefit.name);
+      others.EndRow();
+    }
+    const PersonEraser his(person);
+    std::erase_if(office.audience, [&](const OfficeAudience& one) { return his.Is(one.id) || his.IsNamed(one.id); });
+    for (OfficeAudience& one : office.audience) {
+      for (OfficeStage& stage : one.stages) others.Cleanse(stage.who);
+      others.EndRow();
+    }
+  }
+
+  // Values of a person in a register.
+  static int64_t ValuesIn(const loyalty::PersonRegister& one) {
+    int64_t values = 0;
+    for (const loyalty::RegisterRow& row : one.rows) {
+      for (const auto& [field, value] : row.values) {
+        const bool is_kept =
+            std::find(one.impersonal_fields.begin(), one.impersonal_fields.end(), field) != one.impersonal_fields.end();
+        values += value.empty() || is_kept ? 0 : 1;
+      }
+    }
+    return values;
+  }
+
   // Everything that is known of a person, register by register, for counting and for erasing.
-  static std::vector<loyalty::PersonRegister> PersonOf(const MemberOffice& office, const ClubSight& sight,
-                                                       const Known& known, const std::string& member) {
+  static std::vector<loyalty::PersonRegister> RowsOf(const MemberOffice& office, const ClubSight& sight,
+                                                     const Known& known, const std::string& member) {
     std::vector<loyalty::PersonRegister> registers = {
-        {"members", {"memberClass"}, {}}, {"forms", {}, {}}, {"audience", {}, {}}, {"files", {}, {}}};
+        {"members", {"memberClass"}, {}}, {"forms", {}, {}}, {"audience", {}, {}}, {kFiles, {}, {}}, {"terms", {}, {}}};
     if (known.hand != nullptr) {
       loyalty::RegisterRow row{member, {{"customer", known.hand->customer}, {"memberClass", known.hand->member_class}}};
-      for (const TrailEntry& entry : known.hand->trail) row.values.emplace_back("reason", entry.reason);
+      for (const TrailEntry& entry : known.hand->trail)
+        row.values.emplace_back("reason", entry.reason == kErasedReason ? "" : entry.reason);
       registers[0].rows.push_back(std::move(row));
       loyalty::RegisterRow form{member, {}};
       for (const FormValue& one : known.hand->form) form.values.emplace_back(one.field, one.value);
       registers[1].rows.push_back(std::move(form));
     }
-    const std::string customer = known.row != nullptr    ? known.row->customer
-                                 : known.hand != nullptr ? known.hand->customer
-                                                         : "";
+    const ErasedPerson person = Behind(known, sight, member);
+    const PersonEraser his(person);
     for (const OfficeAudience& one : office.audience) {
-      if (one.id == member || (one.id == customer && !customer.empty()))
-        registers[2].rows.push_back({member, {{"id", one.id}}});
+      if (his.Is(one.id) || his.IsNamed(one.id)) registers[2].rows.push_back({member, {{"id", one.id}}});
+    }
+    for (const OfficeTerm& term : office.terms) {
+      if (term.member == member) registers[4].rows.push_back({member, {{"from", ToIso(term.from)}}});
     }
     if (known.row != nullptr) {
       loyalty::RegisterRow row{member, {{"customer", known.row->customer}, {"name", known.row->name}}};
@@ -458,7 +541,8 @@ class Showing {
     if (what == "representatives") return Representatives();
     if (what == "funnel") return Funnel();
     if (what == "erasure") return Erasure();
-    return BadText("what", what, "list, member, cards, benefits, representatives, funnel, erasure");
+    if (what == "customers") return Customers();
+    return BadText("what", what, "list, member, cards, benefits, representatives, funnel, erasure, customers");
   }
 
  private:
@@ -546,6 +630,38 @@ class Showing {
     return answer;
   }
 
+  // Whom an application may belong to: customers that match "search" by name, code or pinyin initials, in the order of
+  // the result; with the member that each of them is already.
+  Result<Json> Customers() {
+    if (sight_.data == nullptr || sight_.club == nullptr) return Error(ErrorId::kNothingLoaded);
+    const profile::ProfileTable& table = sight_.data->table;
+    std::vector<uint8_t> found;
+    view::Search(TextOf(question_, "search")).Find(table, found);
+    std::map<std::string_view, std::string_view> members;
+    for (const ClubMemberRow& one : sight_.club->members) members.emplace(one.customer, one.id);
+    for (const OfficeMember& one : office_.members) members.emplace(one.customer, one.member);
+    const auto shown =
+        static_cast<size_t>(std::clamp<int64_t>(WholeOf(question_, "to", 10), 0, static_cast<int64_t>(kWindowRowsMax)));
+    Json rows = Json::array();
+    int64_t total = 0;
+    for (size_t i = 0; i < table.rows(); ++i) {
+      if (found[i] == 0) continue;
+      ++total;
+      if (rows.size() == shown) continue;
+      const std::string id(table.customer_id[i]);
+      const auto member = members.find(id);
+      Json row = Json::object();
+      row["id"] = id;
+      row["name"] = table.customer_name[i];
+      row["member"] = member == members.end() ? std::string_view() : member->second;
+      rows.push_back(std::move(row));
+    }
+    Json answer = Json::object();
+    answer["total"] = total;
+    answer["rows"] = std::move(rows);
+    return answer;
+  }
+
   [[nodiscard]] Json LineJson(const Line& line) const {
     const std::string id(line.id);
     const WholeTrail whole = TrailOf(id, line.row == nullptr ? nullptr : line.row->row, line.hand);
@@ -612,6 +728,7 @@ class Showing {
       erased = Json::object();
       erased["day"] = ToIso(erasure->day);
       erased["who"] = erasure->who;
+      erased["removed"] = RemovedJson(*erasure);
     }
     answer["erased"] = std::move(erased);
     return answer;
@@ -885,6 +1002,34 @@ class Showing {
     return answer;
   }
 
+  // Postings by hand, whose reason and name stand in the ledger and cannot be taken out of it.
+  [[nodiscard]] int64_t HandPostingsOf(const std::string& id) const {
+    int64_t count = 0;
+    const loyalty::Ledger& ledger = sight_.ledger;
+    for (const uint32_t member : ledger.MembersInOrder()) {
+      if (ledger.members()[member] != id) continue;
+      std::set<std::string> numbers;
+      for (const loyalty::Entry& entry : ledger.EntriesOf(member)) {
+        if (const auto note = loyalty::HandNoteOf(ledger, entry))
+          numbers.insert(note->number.substr(0, note->number.find('.')));
+      }
+      count += static_cast<int64_t>(numbers.size());
+    }
+    return count;
+  }
+
+  // From where how many values went; empty where the log has not counted them apart.
+  static Json RemovedJson(const loyalty::ErasureLog& log) {
+    Json removed = Json::array();
+    for (size_t i = 0; i < log.values_of.size() && i < log.registers.size(); ++i) {
+      Json line = Json::object();
+      line["register"] = log.registers[i];
+      line["values"] = log.values_of[i];
+      removed.push_back(std::move(line));
+    }
+    return removed;
+  }
+
   // What an erasure would take, and what no program can take; without an id, what was erased.
   Result<Json> Erasure() {
     Json answer = Json::object();
@@ -895,6 +1040,7 @@ class Showing {
       line["who"] = one.who;
       line["member"] = one.member;
       line["registers"] = one.registers;
+      line["removed"] = RemovedJson(one);
       line["rows"] = one.rows;
       line["values"] = one.values;
       log.push_back(std::move(line));
@@ -906,27 +1052,27 @@ class Showing {
     if (!known) return Error(ErrorId::kErasureUnknown).With("member", id);
     const bool is_erased = office_.ErasureOf(id) != nullptr;
     Json takes = Json::array();
+    const auto take = [&takes](std::string_view name, int64_t values) {
+      if (values == 0) return;
+      Json line = Json::object();
+      line["register"] = name;
+      line["values"] = values;
+      takes.push_back(std::move(line));
+    };
     if (!is_erased) {
-      for (const loyalty::PersonRegister& one : Doing::PersonOf(office_, sight_, known, id)) {
-        int64_t values = 0;
-        for (const loyalty::RegisterRow& row : one.rows) {
-          for (const auto& [field, value] : row.values) {
-            const bool is_kept = std::find(one.impersonal_fields.begin(), one.impersonal_fields.end(), field) !=
-                                 one.impersonal_fields.end();
-            values += value.empty() || is_kept ? 0 : 1;
-          }
-        }
-        if (values == 0) continue;
-        Json line = Json::object();
-        line["register"] = one.name;
-        line["values"] = values;
-        takes.push_back(std::move(line));
-      }
+      for (const loyalty::PersonRegister& one : Doing::RowsOf(office_, sight_, known, id))
+        take(one.name, Doing::ValuesIn(one));
+      MemberOffice copy = office_;
+      const ErasedPerson person = Doing::Behind(known, sight_, id);
+      PersonEraser eraser(person);
+      Doing::Remove(person, eraser, copy);
+      take(kMentions, eraser.values());
     }
     answer["id"] = id;
     answer["erased"] = is_erased;
     answer["mayErase"] = !is_erased && NowOf(known) == MemberState::kExited;
     answer["takes"] = std::move(takes);
+    answer["handPostings"] = HandPostingsOf(id);
     // The ledger keeps ids: where the id is the customer's code, the code stays in it.
     answer["idIsCustomer"] = known.row != nullptr && !is_erased && known.row->customer == id;
     Json files = Json::array();
@@ -962,6 +1108,36 @@ Result<Json> MembersRegister::Act(const Json& act, const ClubSight& sight) const
 
 Result<Json> MembersRegister::View(const Json& question, const ClubSight& sight) const {
   return Showing(office_, question, sight).Show();
+}
+
+Result<ErasedPerson> MembersRegister::PersonOf(const std::string& member, const ClubSight& sight) const {
+  if (office_.ErasureOf(member) != nullptr) return Erased(member);
+  const Known known = Look(office_, sight, member);
+  if (!known) return Error(ErrorId::kErasureUnknown).With("member", member);
+  return Doing::Behind(known, sight, member);
+}
+
+Result<Json> MembersRegister::Erase(const Json& act, const ClubSight& sight,
+                                    std::span<const ErasedElsewhere> elsewhere) const {
+  MemberOffice next = office_;
+  const Status done = Doing(next, act, sight).Erase(elsewhere);
+  if (!done) return done.error();
+  return WriteMemberOffice(next);
+}
+
+Removal MembersRegister::WithoutMember(const ErasedPerson& person, const ClubSight& sight) const {
+  MemberOffice next = office_;
+  PersonEraser eraser(person);
+  Doing::Remove(person, eraser, next);
+  int64_t rows = eraser.rows();
+  int64_t values = eraser.values();
+  const Known known = Look(office_, sight, person.member);
+  for (const loyalty::PersonRegister& one : Doing::RowsOf(office_, sight, known, person.member)) {
+    const int64_t here = one.name == kFiles ? 0 : Doing::ValuesIn(one);
+    values += here;
+    rows += here > 0 ? static_cast<int64_t>(one.rows.size()) : 0;
+  }
+  return {WriteMemberOffice(next), rows, values};
 }
 
 std::unique_ptr<ClubRegister> MakeMembersRegister() { return std::make_unique<MembersRegister>(); }

@@ -5,16 +5,24 @@
 //          customer, memberClass}, card_rule {requiredFields, approvalRequired}, term_add {member, from, to, who},
 //          term_end {member, from, to}, benefit_set {id, name, kind, memberClasses, from, to}, benefit_remove {id},
 //          stage {id, stage, day, who}, erase {member, day, who}
-//   views  {what: list | member | cards | benefits | representatives | funnel | erasure}
+//   views  {what: list | member | cards | benefits | representatives | funnel | erasure | customers}
 // docs/club.md, "The members' office"
 #pragma once
 
 #include <memory>
+#include <span>
+#include <string>
 
 #include "workspace/club_register.h"
 #include "workspace/member_office.h"
 
 namespace loyalane::workspace {
+
+// What another register lost by an erasure.
+struct ErasedElsewhere {
+  std::string name;
+  int64_t rows = 0, values = 0;
+};
 
 class MembersRegister final : public ClubRegister {
  public:
@@ -29,6 +37,14 @@ class MembersRegister final : public ClubRegister {
                                                    const ClubSight& sight) const override;
   [[nodiscard]] Result<nlohmann::ordered_json> View(const nlohmann::ordered_json& question,
                                                     const ClubSight& sight) const override;
+  // Without the log of an erasure, which only Erase writes.
+  [[nodiscard]] Removal WithoutMember(const ErasedPerson& person, const ClubSight& sight) const override;
+
+  // What a member is known by, here and in the files. Errors: LOYALTY-360, -362.
+  [[nodiscard]] Result<ErasedPerson> PersonOf(const std::string& member, const ClubSight& sight) const;
+  // The act `erase`, whose log tells what other registers lost by it too. Errors: LOYALTY-332, -360..362.
+  [[nodiscard]] Result<nlohmann::ordered_json> Erase(const nlohmann::ordered_json& act, const ClubSight& sight,
+                                                     std::span<const ErasedElsewhere> elsewhere) const;
 
  private:
   MemberOffice office_;

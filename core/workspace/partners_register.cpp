@@ -6,11 +6,13 @@
 #include <utility>
 
 #include "base/sort.h"
+#include "ingest/cell_text.h"
 #include "loyalty/benefits.h"
 #include "loyalty/merchants.h"
 #include "loyalty/month_run.h"
 #include "math/wide_int.h"
 #include "workspace/command_json.h"
+#include "workspace/partners_import.h"
 #include "workspace/register_notes.h"
 #include "workspace/yuan_kind.h"
 
@@ -164,12 +166,7 @@ Fields<PartnersDocument> DocumentFields() {
   };
 }
 
-Error Taken(const std::string& id) { return Error(ErrorId::kRegisterIdTaken).With("id", id); }
-Error Unknown(const std::string& id) { return Error(ErrorId::kRegisterEntryUnknown).With("id", id); }
 Error NoMerchant(const std::string& id) { return Error(ErrorId::kMerchantUnknown).With("merchant", id); }
-Error InUse(const std::string& id, int64_t count) {
-  return Error(ErrorId::kRegisterEntryInUse).With("id", id).With("count", std::to_string(count));
-}
 
 template <typename T>
 typename std::vector<T>::iterator Find(std::vector<T>& list, std::string T::*key, const std::string& id) {
@@ -190,7 +187,7 @@ template <typename T>
 Status CheckIds(const std::vector<T>& sorted, std::string T::*key) {
   const auto twice =
       std::adjacent_find(sorted.begin(), sorted.end(), [key](const T& a, const T& b) { return a.*key == b.*key; });
-  if (twice != sorted.end()) return Taken((*twice).*key);
+  if (twice != sorted.end()) return IdTaken((*twice).*key);
   return Done{};
 }
 
@@ -231,10 +228,8 @@ struct Guest {
 class PartnersRegister final : public ClubRegister {
  public:
   Status Take(const Json& document) override {
-    Json fields = document;
-    if (Status upgraded = Upgrade(fields, {}); !upgraded) return upgraded;
     PartnersDocument read;
-    if (Status status = ReadMembers(fields, "", DocumentFields().list, &read); !status) return status;
+    if (Status status = ReadRegister(document, DocumentFields(), read); !status) return status;
     if (Status ordered = Order(read); !ordered) return ordered;
     document_ = std::move(read);
     return Done{};
@@ -253,6 +248,7 @@ class PartnersRegister final : public ClubRegister {
     if (what == "offer_remove") of = RemoveOffer(act, next);
     if (what == "member") of = SetMember(act, next);
     if (what == "settle") of = Settle(act, sight, next);
+    if (what == "import") of = Import(sight, next);
     if (!of) return of.error();
     Result<RegisterNote> note = NoteOf(act, *of);
     if (!note) return note.error();
@@ -269,17 +265,39 @@ class PartnersRegister final : public ClubRegister {
     if (view == "areas") return Areas(question, sight);
     if (view == "settlement") return SettlementOf(question, sight);
     if (view == "cost") return Cost(sight);
+    if (view == "import") return InFiles(question, sight);
     return Error(ErrorId::kCommandUnknown).With("name", "partners." + view);
   }
 
- private:
-  static Json DocumentJson(const PartnersDocument& document) {
-    Json json = Json::object();
-    json["version"] = kRegisterVersion;
-    Json fields = WriteMembers(DocumentFields().list, &document);
-    for (auto& [key, value] : fields.items()) json[key] = std::move(value);
-    return json;
+  Removal WithoutMember(const ErasedPerson& person, const ClubSight&) const override {
+    PartnersDocument next = document_;
+    PersonEraser eraser(person);
+    eraser.Cleanse(next.alliance.with);
+    eraser.EndRow();
+    for (MerchantEntry& merchant : next.merchants) {
+      for (std::string* text : {&merchant.name, &merchant.area, &merchant.contact}) eraser.Cleanse(*text);
+      eraser.EndRow();
+    }
+    for (OfferEntry& offer : next.offers) {
+      eraser.Cleanse(offer.text);
+      eraser.EndRow();
+    }
+    std::erase_if(next.members, [&](const MemberTaste& taste) {
+      const bool is_his = eraser.Is(taste.member);
+      if (is_his) eraser.CountGone(static_cast<int64_t>(taste.tags.size()) + (taste.area.empty() ? 0 : 1));
+      eraser.EndRow();
+      return is_his;
+    });
+    for (SettledMonth& settled : next.settled) {
+      eraser.Cleanse(settled.who);
+      eraser.EndRow();
+    }
+    CleanseLog(next.log, eraser);
+    return {DocumentJson(next), eraser.rows(), eraser.values()};
   }
+
+ private:
+  static Json DocumentJson(const PartnersDocument& document) { return RegisterJson(document, DocumentFields()); }
 
   // --- acts: the entry that it was about ---
 
@@ -296,13 +314,13 @@ class PartnersRegister final : public ClubRegister {
     const auto old = Find(next.merchants, &MerchantEntry::id, was);
     if (!was.empty() && old == next.merchants.end()) return NoMerchant(was);
     if (merchant.id != was && Find(next.merchants, &MerchantEntry::id, merchant.id) != next.merchants.end())
-      return Taken(merchant.id);
+      return IdTaken(merchant.id);
     if (was.empty()) {
       next.merchants.push_back(merchant);
       return merchant.id;
     }
     const int64_t hanging = HangingOn(next, was);
-    if (merchant.id != was && hanging > 0) return InUse(was, hanging);
+    if (merchant.id != was && hanging > 0) return EntryInUse(was, static_cast<size_t>(hanging));
     *old = merchant;
     return merchant.id;
   }
@@ -316,7 +334,7 @@ class PartnersRegister final : public ClubRegister {
     const std::string id = TextOf(act, "id");
     const auto old = Find(next.merchants, &MerchantEntry::id, id);
     if (old == next.merchants.end()) return NoMerchant(id);
-    if (const int64_t hanging = HangingOn(next, id); hanging > 0) return InUse(id, hanging);
+    if (const int64_t hanging = HangingOn(next, id); hanging > 0) return EntryInUse(id, static_cast<size_t>(hanging));
     next.merchants.erase(old);
     return id;
   }
@@ -327,8 +345,8 @@ class PartnersRegister final : public ClubRegister {
     if (Status read = ReadPart(act, "offer", OfferFields(), offer); !read) return read.error();
     if (Status checked = Check(offer); !checked) return checked.error();
     const auto old = Find(next.offers, &OfferEntry::id, was);
-    if (!was.empty() && old == next.offers.end()) return Unknown(was);
-    if (offer.id != was && Find(next.offers, &OfferEntry::id, offer.id) != next.offers.end()) return Taken(offer.id);
+    if (!was.empty() && old == next.offers.end()) return EntryUnknown(was);
+    if (offer.id != was && Find(next.offers, &OfferEntry::id, offer.id) != next.offers.end()) return IdTaken(offer.id);
     if (was.empty()) {
       next.offers.push_back(offer);
     } else {
@@ -339,7 +357,7 @@ class PartnersRegister final : public ClubRegister {
   static Result<std::string> RemoveOffer(const Json& act, PartnersDocument& next) {
     const std::string id = TextOf(act, "id");
     const auto old = Find(next.offers, &OfferEntry::id, id);
-    if (old == next.offers.end()) return Unknown(id);
+    if (old == next.offers.end()) return EntryUnknown(id);
     next.offers.erase(old);
     return id;
   }
@@ -361,14 +379,146 @@ class PartnersRegister final : public ClubRegister {
     if (Find(next.merchants, &MerchantEntry::id, merchant) == next.merchants.end()) return NoMerchant(merchant);
     const std::string name = loyalty::PeriodName(*month);
     const std::string of = merchant + " " + name;
-    if (FindSettled(merchant, name) != nullptr) return Taken(of);
+    if (FindSettled(merchant, name) != nullptr) return IdTaken(of);
     const loyalty::Settlement settlement = SettlePartnerPoints(MerchantsOnly(), PartnerPostings(sight));
     for (const loyalty::SettlementLine& line : settlement.lines) {
       if (line.merchant != merchant || line.month != MonthIndex(ToCivil(*month))) continue;
       next.settled.push_back({merchant, name, note->who, note->day, line.points.units, line.amount});
       return of;
     }
-    return Unknown(of);
+    return EntryUnknown(of);
+  }
+
+  // --- the files' merchants ---
+
+  struct FileRow {
+    loyalty::RowPlace place;
+    std::string merchant, offer;
+    Error why;
+  };
+  struct FileTaken {
+    struct Count {
+      int64_t added = 0, changed = 0, same = 0;
+    };
+    Count merchants, offers;
+    std::vector<FileRow> refused;
+  };
+  enum class Entered : uint8_t { kAdded, kChanged, kSame };
+  static void Note(Entered entered, FileTaken::Count& count) {
+    (entered == Entered::kAdded ? count.added : entered == Entered::kChanged ? count.changed : count.same) += 1;
+  }
+
+  // What the row says, over what the register has; what the row leaves out stays.
+  template <typename Entry>
+  static Result<Entered> Enter(const char* key, const Json& said, const Entry* old, const Fields<Entry>& fields,
+                               Result<std::string> (*set)(const Json&, PartnersDocument&), PartnersDocument& next) {
+    Json whole = old == nullptr ? Json::object() : WriteMembers(fields.list, old);
+    const Json before = whole;
+    whole.update(said);
+    if (old != nullptr && whole == before) return Entered::kSame;
+    Json act = Json::object();
+    act[key] = std::move(whole);
+    if (old != nullptr) act["was"] = old->id;
+    const Result<std::string> done = set(act, next);
+    if (!done) return done.error();
+    return old == nullptr ? Entered::kAdded : Entered::kChanged;
+  }
+  template <typename Entry>
+  static const Entry* EntryOf(std::vector<Entry>& list, const std::string& id) {
+    const auto found = Find(list, &Entry::id, id);
+    return found == list.end() ? nullptr : &*found;
+  }
+
+  // A row is taken whole or not at all.
+  static FileTaken TakeFiles(const ImportedData& data, PartnersDocument& next) {
+    FileTaken taken;
+    std::map<std::string, std::string> names;  // of merchants, as the files said them first
+    std::set<std::string> offers;
+    for (const MerchantInFile& row : MerchantsInFiles(data)) {
+      const std::string id = TextOf(row.merchant, "id");
+      const std::string name = TextOf(row.merchant, "name");
+      const std::string offer = TextOf(row.offer, "id");
+      const auto refuse = [&](Error why) { taken.refused.push_back({row.place, id, offer, std::move(why)}); };
+      if (ingest::IsTotalsWord(id)) {
+        refuse(Error(ErrorId::kTotalsRow).With("value", id));
+        continue;
+      }
+      const auto [known, is_new] = names.try_emplace(id, name);
+      if (known->second != name) {
+        refuse(IdTaken(id));
+        continue;
+      }
+      const MerchantEntry* const old = EntryOf(next.merchants, id);
+      const std::optional<MerchantEntry> before = old == nullptr ? std::nullopt : std::optional(*old);
+      const Result<Entered> merchant = Enter("merchant", row.merchant, old, MerchantFields(), SetMerchant, next);
+      if (!merchant) {
+        if (is_new) names.erase(id);
+        refuse(merchant.error());
+        continue;
+      }
+      if (!row.offer.is_null()) {
+        const Result<Entered> entered = EnterOffer(row.offer, offers, next);
+        if (!entered) {
+          const auto mine = Find(next.merchants, &MerchantEntry::id, id);
+          if (before) {
+            *mine = *before;
+          } else {
+            next.merchants.erase(mine);
+          }
+          if (is_new) names.erase(id);
+          refuse(entered.error());
+          continue;
+        }
+        Note(*entered, taken.offers);
+      }
+      if (is_new || *merchant != Entered::kSame) Note(*merchant, taken.merchants);
+    }
+    return taken;
+  }
+  static Result<Entered> EnterOffer(const Json& said, std::set<std::string>& seen, PartnersDocument& next) {
+    const std::string id = TextOf(said, "id");
+    if (id.empty()) return BadText("offer_no", "", "优惠编号 (offer number)");
+    if (!said.contains("from")) return BadText("from_date", "", "起始日期 (first day), YYYY-MM-DD");
+    const OfferEntry* const old = EntryOf(next.offers, id);
+    // One number for two offers, in the files or with another merchant's.
+    if (seen.contains(id) || (old != nullptr && old->merchant != TextOf(said, "merchant"))) return IdTaken(id);
+    Result<Entered> entered = Enter("offer", said, old, OfferFields(), SetOffer, next);
+    if (entered) seen.insert(id);
+    return entered;
+  }
+
+  static Result<std::string> Import(const ClubSight& sight, PartnersDocument& next) {
+    if (sight.data == nullptr || sight.data->club.merchants.empty()) return Error(ErrorId::kNothingLoaded);
+    const FileTaken taken = TakeFiles(*sight.data, next);
+    return std::to_string(taken.merchants.added + taken.merchants.changed) + " + " +
+           std::to_string(taken.offers.added + taken.offers.changed);
+  }
+
+  // What an import would enter, and the rows that it would not, with the reason.
+  Result<Json> InFiles(const Json& question, const ClubSight& sight) const {
+    if (sight.data == nullptr) return Error(ErrorId::kNothingLoaded);
+    PartnersDocument next = document_;
+    const FileTaken taken = TakeFiles(*sight.data, next);
+    Json rows = Json::array();
+    for (const FileRow& refused : taken.refused) {
+      Json row = ErrorTexts(refused.why, sight.language);
+      row["file"] = sight.data->sources[refused.place.file].name;
+      row["row"] = refused.place.row;
+      row["merchant"] = refused.merchant;
+      row["offer"] = refused.offer;
+      rows.push_back(std::move(row));
+    }
+    constexpr RegisterColumn kColumns[] = {{"file", "file"},        {"row", "row"},  {"merchant", "merchant_no"},
+                                           {"offer", "offer_no"},   {"id", "error"}, {"text", "reason"},
+                                           {"remedy", "what_to_do"}};
+    Json answer = TableAnswer(std::move(rows), kColumns, question);
+    const auto counts = [](const FileTaken::Count& count) {
+      return Json{{"added", count.added}, {"changed", count.changed}, {"same", count.same}};
+    };
+    answer["inFiles"] = sight.data->club.merchants.size();
+    answer["merchants"] = counts(taken.merchants);
+    answer["offers"] = counts(taken.offers);
+    return answer;
   }
 
   // --- what the acts and views look at ---

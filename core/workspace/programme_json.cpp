@@ -264,6 +264,9 @@ Fields<ReferralProgramme> ReferralFields() {
       Of<&ReferralProgramme::valid_days>(
           "valid_days", Whole{0, 3660},
           {"奖励券的有效天数；0 = 不限。", "Days that an award's voucher is valid; 0 = no end."}),
+      Of<&ReferralProgramme::choices>("choices", List<Text>{kId, {1, 2}},
+                                      {"可选的奖励：voucher 抵用券，gift 礼品；没有现金。",
+                                       "What may be chosen: voucher, gift. There is no cash."}),
       Of<&ReferralProgramme::cap>(
           "cap", Nullable<YuanKind>{},
           {"一位会员累计奖励的上限；null = 无。", "Cap on what one member is awarded in all; null = none."}),

@@ -48,8 +48,11 @@ std::optional<ReadRequest> ProjectReader::Next() { return pending_; }
 
 ingest::FileReader* ProjectReader::reader() {
   if (entry_) return entry_.get();
+  if (step_ == Step::kWalk) return walk_.get();
   return step_ == Step::kDirectory ? &directory_ : nullptr;
 }
+
+const std::vector<ZipEntry>& ProjectReader::Entries() const { return walk_ ? walk_->entries() : directory_.entries(); }
 
 Result<Feeding> ProjectReader::Feed(std::string_view bytes) {
   if (step_ == Step::kHead) {
@@ -88,8 +91,13 @@ Status ProjectReader::EndStep(ReadOutcome outcome) {
   Status ended = from->EndRead(outcome);
   if (step_ == Step::kDirectory) {
     if (ended) return ended;
-    return Error(ended.error().id == ErrorId::kZipNoDirectory ? ErrorId::kProjectCutOff
-                                                              : ErrorId::kProjectDirectoryDamaged);
+    Error lost(ended.error().id == ErrorId::kZipNoDirectory ? ErrorId::kProjectCutOff
+                                                            : ErrorId::kProjectDirectoryDamaged);
+    if (on_damage_ == OnDamage::kStop) return lost;
+    lost_directory_ = std::move(lost);
+    walk_ = std::make_unique<ingest::ZipWalk>(file_bytes_);
+    step_ = Step::kWalk;
+    return Done{};
   }
   if (!ended && !failure_) failure_ = OfEntry(ended.error());
   return Done{};
@@ -104,7 +112,7 @@ Status ProjectReader::Advance() {
       if (pending_) return Done{};
     }
     Status stepped = Done{};
-    if (step_ == Step::kDirectory) {
+    if (step_ == Step::kDirectory || step_ == Step::kWalk) {
       stepped = OpenManifest();
     } else if (step_ == Step::kManifest) {
       stepped = CheckEntries();
@@ -119,10 +127,11 @@ Status ProjectReader::Advance() {
 }
 
 Status ProjectReader::OpenManifest() {
-  const ZipEntry* const entry = FindEntry(directory_.entries(), kManifestPart);
+  const ZipEntry* const entry = FindEntry(Entries(), kManifestPart);
+  if (entry == nullptr && walk_) return ListWalked();
   if (entry == nullptr) {
     // Any other zip: a workbook, say.
-    if (FindEntry(directory_.entries(), kProjectPart) == nullptr) return Error(ErrorId::kProjectNotOne);
+    if (FindEntry(Entries(), kProjectPart) == nullptr) return Error(ErrorId::kProjectNotOne);
     return Error(ErrorId::kProjectPartMissing).With("part", std::string(kManifestPart));
   }
   step_ = Step::kManifest;
@@ -137,6 +146,26 @@ Status ProjectReader::OpenManifest() {
   return Done{};
 }
 
+Status ProjectReader::ListWalked() {
+  step_ = Step::kParts;
+  is_listed_ = false;
+  const auto list = [&](const ZipEntry& entry) {
+    const bool is_new = std::none_of(manifest_.parts.begin(), manifest_.parts.end(),
+                                     [&](const PartRecord& part) { return part.name == entry.name; });
+    if (!KindOfPart(entry.name) || !is_new) return false;
+    PartRecord part;
+    part.name = entry.name;
+    part.bytes = entry.unpacked_bytes;
+    manifest_.parts.push_back(std::move(part));
+    return true;
+  };
+  for (const ZipEntry& entry : Entries()) list(entry);
+  const std::optional<ZipEntry>& cut = walk_->cut();
+  if (cut && list(*cut)) cut_part_ = cut->name;
+  // No part at all: whatever the file was, nothing of it is a project's.
+  return manifest_.parts.empty() ? Status(*lost_directory_) : Status(Done{});
+}
+
 // The manifest is read: the directory must hold what it lists, and nothing else.
 Status ProjectReader::CheckEntries() {
   entry_.reset();
@@ -148,7 +177,7 @@ Status ProjectReader::CheckEntries() {
   std::set<std::string_view> listed = {kManifestPart};
   for (const PartRecord& part : manifest_.parts) listed.insert(part.name);
   std::set<std::string_view> names;
-  for (const ZipEntry& entry : directory_.entries()) {
+  for (const ZipEntry& entry : Entries()) {
     Status known = Done{};
     if (!names.insert(entry.name).second) {
       known = Error(ErrorId::kProjectPartTwice).With("part", Shown(ToText(entry.name)));
@@ -182,7 +211,14 @@ Status ProjectReader::OpenNextPart() {
 }
 
 Status ProjectReader::OpenPart(const PartRecord& part, PartSink sink) {
-  const ZipEntry* const entry = FindEntry(directory_.entries(), part.name);
+  const ZipEntry* entry = FindEntry(Entries(), part.name);
+  ZipEntry cut;
+  if (!cut_part_.empty() && part.name == cut_part_) {
+    cut = *walk_->cut();
+    // As much as it may become: how much that is, nobody knows any more.
+    cut.unpacked_bytes = std::max(ingest::kUnpackFreeBytes, cut.packed_bytes * ingest::kUnpackRatioMax);
+    entry = &cut;
+  }
   if (entry == nullptr) return Error(ErrorId::kProjectPartMissing).With("part", part.name);
   if (part.version > sink.version_max) {
     return Error(ErrorId::kProjectNewer).With("part", part.name).With("version", std::to_string(part.version));
@@ -221,6 +257,10 @@ Result<Feeding> ProjectReader::TakePartBytes(std::string_view bytes) {
 
 // A block that is whole, or the part's last one.
 Status ProjectReader::EndBlock(std::string_view block) {
+  if (!is_listed_) {
+    seen_ += block.size();
+    return sink_.take ? sink_.take(block) : Done{};
+  }
   const auto mark = static_cast<size_t>(seen_ / kProjectBlockBytes * kMarkDigits);
   crc_.Reset();
   crc_.Feed(block);
@@ -258,11 +298,14 @@ Error ProjectReader::OfEntry(const Error& error) const {
 
 Status ProjectReader::EndPart() {
   entry_.reset();
+  const bool is_cut = !cut_part_.empty() && part_->name == cut_part_;
+  if (is_cut) failure_.reset();
   if (!failure_ && !block_.empty()) {
     const Status ended = EndBlock(block_);
     if (!ended) failure_ = ended.error();
   }
-  if (!failure_ && (good_ != part_->bytes || hash_.Finish() != part_->sha256)) failure_ = PartDamaged();
+  if (!failure_ && is_cut) failure_ = Error(ErrorId::kProjectCutOff).With("part", part_->name);
+  if (!failure_ && is_listed_ && (good_ != part_->bytes || hash_.Finish() != part_->sha256)) failure_ = PartDamaged();
   if (!failure_ && sink_.end) {
     const Status ended = sink_.end();
     if (!ended) failure_ = ended.error();

@@ -20,6 +20,7 @@
 
 #include "ingest/file_reader.h"
 #include "ingest/zip_directory.h"
+#include "ingest/zip_walk.h"
 #include "workspace/project_manifest.h"
 
 namespace loyalane::workspace {
@@ -35,7 +36,9 @@ struct PartSink {
   bool takes_damage = false;
 };
 
-// kReadOn: what is wrong with one part is noted, and the others are read.
+// kReadOn: what is wrong with one part is noted, and the others are read. Where the zip's directory is lost
+// (PROJECT-103, -104), its parts are found by their own headers; where the manifest is lost with it, a part is whole
+// when its size and CRC-32 in the zip agree, its version is taken to be 1, and its bytes come before that is known.
 enum class OnDamage : uint8_t { kStop, kReadOn };
 
 class ProjectReader final : public ingest::FileReader {
@@ -54,14 +57,20 @@ class ProjectReader final : public ingest::FileReader {
   [[nodiscard]] const ProjectManifest& manifest() const { return manifest_; }
   // With kReadOn: what is wrong with single parts, in their order.
   [[nodiscard]] const std::vector<Error>& failures() const { return failures_; }
+  // With kReadOn: the directory was lost, or the manifest with it.
+  [[nodiscard]] bool has_lost_directory() const { return lost_directory_.has_value(); }
+  [[nodiscard]] bool has_lost_manifest() const { return !is_listed_; }
 
  private:
-  enum class Step : uint8_t { kHead, kDirectory, kManifest, kParts, kDone };
+  enum class Step : uint8_t { kHead, kDirectory, kWalk, kManifest, kParts, kDone };
   [[nodiscard]] Error Placed(Error error) const;
   [[nodiscard]] ingest::FileReader* reader();
+  [[nodiscard]] const std::vector<ingest::ZipEntry>& Entries() const;
   Status EndStep(ingest::ReadOutcome outcome);
   Status Advance();
   Status OpenManifest();
+  // Without a manifest: what the walk has found.
+  Status ListWalked();
   Status CheckEntries();
   Status OpenNextPart();
   Status OpenPart(const PartRecord& part, PartSink sink);
@@ -81,6 +90,10 @@ class ProjectReader final : public ingest::FileReader {
   std::optional<ingest::ReadRequest> pending_;
   std::string head_;
   ingest::ZipDirectory directory_;
+  std::optional<Error> lost_directory_;  // why
+  std::unique_ptr<ingest::ZipWalk> walk_;
+  bool is_listed_ = true;  // by a manifest
+  std::string cut_part_;   // in which the file ends; empty: none
   std::unique_ptr<ingest::ZipEntryReader> entry_;
   std::string manifest_text_;
   ProjectManifest manifest_;

@@ -26,6 +26,14 @@ Json LostPart(std::string_view part, const Error& error, Language language) {
   return lost;
 }
 
+// What a part says of itself; 1 where it says nothing.
+int VersionIn(const std::string& text) {
+  const Json json = Json::parse(text, nullptr, false);
+  if (!json.is_object()) return 1;
+  const auto version = json.find("version");
+  return version != json.end() && version->is_number_integer() ? version->get<int>() : 1;
+}
+
 }  // namespace
 
 ProjectRecovery::ProjectRecovery(std::string name, uint64_t file_bytes)
@@ -70,6 +78,7 @@ PartSink ProjectRecovery::SinkOf(const PartRecord& part) {
 Result<Json> ProjectRecovery::Finish(Language language) {
   Json lost = Json::array();
   std::optional<Error> ledger_part_error;
+  const bool is_cut = reader_.has_lost_directory();
   for (const Error& failure : reader_.failures()) {
     if (failure.id == ErrorId::kProjectNewer) return failure;
     const std::string part = PartIn(failure);
@@ -79,6 +88,12 @@ Result<Json> ProjectRecovery::Finish(Language language) {
     }
     lost.push_back(LostPart(part, failure, language));
     if (const auto found = parts_.find(part); found != parts_.end()) found->second.is_whole = false;
+  }
+
+  // What stood between the last part that is there and the manifest, nobody can name any more.
+  if (reader_.has_lost_manifest()) {
+    lost.push_back(LostPart(kManifestPart, Error(ErrorId::kProjectCutOff), language));
+    for (auto& [name, part] : parts_) part.version = VersionIn(part.text);
   }
 
   // Rules that cannot be read would make a ledger of other rules: then the file's own are lost, too.
@@ -144,9 +159,12 @@ Result<Json> ProjectRecovery::Finish(Language language) {
     kept.push_back(ToText(part->first));
     ++part;
   }
-  const bool is_sound = lost.empty() && !ledger_error_ && !ledger_part_error;
+  const bool is_sound = lost.empty() && !ledger_error_ && !ledger_part_error && !is_cut;
   if (is_sound) return Error(ErrorId::kNothingToRecover);
+  const bool has_ledger = ledger_.size() > 0 || !ledger_.periods().empty();
+  if (is_cut && !has_document && kept.empty() && !has_ledger) return Error(ErrorId::kProjectCutOff);
   Json told = Json::object();
+  told["directoryLost"] = is_cut;
   told["project"] = has_document;
   told["keptParts"] = std::move(kept);
   told["lostParts"] = std::move(lost);
@@ -159,7 +177,7 @@ std::vector<PartSource> ProjectRecovery::Parts() {
   sources.push_back(TextPart(std::string(kProjectPart), document_, kProjectDocumentVersion));
   if (ledger_.size() > 0 || !ledger_.periods().empty()) {
     auto writer = std::make_shared<LedgerWriter>(ledger_, policy_);
-    sources.push_back({std::string(kLedgerPart), kLedgerVersion,
+    sources.push_back({std::string(kLedgerPart), LedgerVersionOf(ledger_),
                        [writer](std::string& out) -> Result<bool> { return writer->Read(out); }});
   }
   for (auto& [name, part] : parts_) sources.push_back(TextPart(name, std::move(part.text), part.version));

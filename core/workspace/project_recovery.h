@@ -1,6 +1,7 @@
 // ProjectRecovery: what of a damaged project file is good. Parts that are whole are kept as they are; of the ledger,
-// everything before its first bad line; project.json whole or not at all. A file whose zip itself is damaged
-// (PROJECT-101..105) is refused as always.
+// everything before its first bad line; project.json whole or not at all. Of a file without its end (PROJECT-103) or
+// with a damaged directory (-104), the parts that are found by their own headers; -101, -102 and -105 are refused as
+// always.
 //
 //   ProjectRecovery recovery(name, bytes);
 //   ... serve recovery.reader() ...
@@ -29,11 +30,12 @@ class ProjectRecovery {
   ProjectRecovery& operator=(const ProjectRecovery&) = delete;
 
   [[nodiscard]] ProjectReader& reader() { return reader_; }
-  // {"project": kept or lost, "keptParts": [names], "lostParts": [{part, id, text, remedy}],
+  // {"directoryLost": the zip's own, "project": kept or lost, "keptParts": [names],
+  //  "lostParts": [{part, id, text, remedy}],
   //  "ledger": null | {periods: [names], entries, announced, lost, line, id, text, remedy}}
   // line: the first bad one of ledger.ndjson, null where it is whole; announced: entries that the file should have,
-  // null where even its head is lost. Errors: WORKSPACE-115 nothing is damaged; PROJECT-102, LOYALTY-124 newer than
-  // this program.
+  // null where even its head is lost. Errors: WORKSPACE-115 nothing is damaged; PROJECT-103 nothing is left;
+  // PROJECT-102, LOYALTY-124 newer than this program.
   [[nodiscard]] Result<nlohmann::ordered_json> Finish(Language language);
   // For a ProjectWriter, once; this must stay until it is written.
   [[nodiscard]] std::vector<PartSource> Parts();

@@ -23,6 +23,12 @@ std::string CellOf(const Json& value) {
 
 }  // namespace
 
+Error IdTaken(const std::string& id) { return Error(ErrorId::kRegisterIdTaken).With("id", id); }
+Error EntryUnknown(const std::string& id) { return Error(ErrorId::kRegisterEntryUnknown).With("id", id); }
+Error EntryInUse(const std::string& id, size_t others) {
+  return Error(ErrorId::kRegisterEntryInUse).With("id", id).With("count", std::to_string(others));
+}
+
 Fields<RegisterNote> NoteFields() {
   const Text text{0, kTextMax};
   return {
@@ -32,6 +38,15 @@ Fields<RegisterNote> NoteFields() {
       Of<&RegisterNote::of>("of", text, {"对哪一条。", "To which entry."}),
       Of<&RegisterNote::moved>("moved", List<Text>{text, {0, kRegisterListMax}}, {"谁因此递补。", "Who moved up."}),
   };
+}
+
+void CleanseLog(std::vector<RegisterNote>& log, PersonEraser& eraser) {
+  for (RegisterNote& note : log) {
+    eraser.Cleanse(note.who);
+    eraser.CleanseReference(note.of);
+    for (std::string& moved : note.moved) eraser.CleanseReference(moved);
+    eraser.EndRow();
+  }
 }
 
 Result<std::string> NeededText(const Json& json, const char* key) {

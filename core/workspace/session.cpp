@@ -391,7 +391,7 @@ class Session::Impl {
     const bool is_empty = club_.ledger().size() == 0 && club_.ledger().periods().empty();
     if (is_empty && !has_ledger_part_) return std::nullopt;
     auto writer = std::make_shared<LedgerWriter>(club_.ledger(), club_.programme().ledger);
-    return PartSource{std::string(kLedgerPart), kLedgerVersion,
+    return PartSource{std::string(kLedgerPart), LedgerVersionOf(club_.ledger()),
                       [writer](std::string& out) -> Result<bool> { return writer->Read(out); }};
   }
 

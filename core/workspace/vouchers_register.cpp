@@ -75,6 +75,18 @@ Fields<VoucherSettledNote> SettledFields() {
       Of<&VoucherSettledNote::reason>("reason", kText, {"怎样结清的。", "How."}),
   };
 }
+Fields<GiftDeliveredNote> DeliveredFields() {
+  return {
+      Of<&GiftDeliveredNote::request>("request", kId, {"领取单。", "The request."}).Required(),
+      Of<&GiftDeliveredNote::member>("member", kId, {"会员号。", "The member."}).Required(),
+      Of<&GiftDeliveredNote::gift>("gift", kId, {"礼品编码。", "The gift."}).Required(),
+      Of<&GiftDeliveredNote::quantity>("quantity", Whole{1, INT32_MAX}, {"几份。", "How many."}).Required(),
+      Of<&GiftDeliveredNote::month>("month", kId, {"哪个月的备货单。", "Of which month's list."}).Required(),
+      Of<&GiftDeliveredNote::day>("day", IsoDay{}, {"发放日。", "Handed over on."}).Required(),
+      Of<&GiftDeliveredNote::who>("who", kId, {"谁。", "By whom."}).Required(),
+      Of<&GiftDeliveredNote::undone>("undone", Nullable<Object<HandNote>>{{HandFields()}}, {"撤销。", "Undone."}),
+  };
+}
 Fields<VouchersDocument> DocumentFields() {
   const ListSize size{0, kNotesMax};
   return {
@@ -85,6 +97,8 @@ Fields<VouchersDocument> DocumentFields() {
                                      {"券或礼品的选择。", "Choices."}),
       Of<&VouchersDocument::settled>("settled", List<Object<VoucherSettledNote>>{{SettledFields()}, size},
                                      {"已结清。", "Settled."}),
+      Of<&VouchersDocument::delivered>("delivered", List<Object<GiftDeliveredNote>>{{DeliveredFields()}, size},
+                                       {"已发放的礼品。", "Gifts handed over."}),
   };
 }
 
@@ -212,6 +226,96 @@ std::string VouchersRegister::GiftOf(std::string_view award) const {
   return gift;
 }
 
+const GiftDeliveredNote* VouchersRegister::DeliveryOf(std::string_view request) const {
+  for (const GiftDeliveredNote& note : document_.delivered) {
+    if (note.request == request && !note.undone) return &note;
+  }
+  return nullptr;
+}
+
+std::vector<loyalty::Gift> VouchersRegister::GiftStock(const loyalty::ClubRows& rows, Day as_of) const {
+  std::vector<loyalty::Gift> stock;
+  for (const loyalty::GiftRow& row : rows.gifts) {
+    loyalty::Gift gift{std::string((*rows.texts)[row.sku]), Points{row.price_points},
+                       row.on_hand_micro / model::kMicro};
+    for (const GiftDeliveredNote& note : document_.delivered) {
+      if (!note.undone && note.gift == gift.id && note.day > as_of) gift.stock -= note.quantity;
+    }
+    gift.stock = std::max<int64_t>(gift.stock, 0);
+    stock.push_back(std::move(gift));
+  }
+  return stock;
+}
+
+// A request of the pick list: a redemption that a closed month has posted, or a gift that one has given for an award.
+Result<GiftDeliveredNote> VouchersRegister::Deliver(const Json& act, const HandNote& note,
+                                                    const ClubSight& sight) const {
+  const Result<std::string> request = Needed(act, "request");
+  if (!request) return request.error();
+  if (sight.club == nullptr) return Error(ErrorId::kNothingLoaded);
+  const loyalty::Ledger& ledger = sight.ledger;
+  std::vector<loyalty::GiftRequest> requests;
+  std::string month;
+  const auto add = [&](Day day, std::string_view member, std::string gift, int64_t quantity) {
+    loyalty::GiftRequest one{*request,        day,     std::string(member), loyalty::MemberState::kActive,
+                             std::move(gift), quantity};
+    if (const GiftDeliveredNote* const before = DeliveryOf(*request)) one.delivered_on = before->day;
+    requests.push_back(std::move(one));
+  };
+  for (const GivenThing& thing : loyalty::ThingsGiven(ledger)) {
+    const bool is_it = thing.is_gift && thing.voucher.id == *request && thing.withdrawn < thing.voucher.value;
+    if (!is_it) continue;
+    add(thing.voucher.issued_on, thing.voucher.member, GiftOf(thing.voucher.source_id), 1);
+    month = thing.period;
+  }
+  std::vector<loyalty::Gift> stock = GiftStock(sight.data->club, sight.as_of);
+  for (const loyalty::Redemption& redemption : sight.club->input.redemptions) {
+    const bool is_gift = std::any_of(stock.begin(), stock.end(),
+                                     [&](const loyalty::Gift& gift) { return gift.id == redemption.reward; });
+    const bool is_it = is_gift && redemption.document != table::kNoText &&
+                       ledger.sources()[redemption.document] == *request && redemption.reversed_on == loyalty::kNoDay;
+    if (!is_it) continue;
+    const std::span<const loyalty::Entry> entries = ledger.EntriesOf(redemption.member);
+    const auto posted = std::find_if(entries.begin(), entries.end(), [&](const loyalty::Entry& entry) {
+      return entry.kind == loyalty::EntryKind::kSpend && entry.source == redemption.document &&
+             entry.period != loyalty::kOpenPeriod;
+    });
+    if (posted == entries.end())
+      return Error(ErrorId::kMonthNotClosed).With("month", loyalty::PeriodName(redemption.day));
+    add(redemption.day, ledger.members()[redemption.member], redemption.reward, redemption.quantity);
+    month = ledger.periods()[posted->period].name;
+  }
+  const auto count = static_cast<int64_t>(requests.size());
+  // Two with one number: neither is known from the other.
+  if (count != 1) return Error(ErrorId::kGiftRequestUnusable).With("request", *request).With("quantity", "0");
+  const loyalty::GiftRequest wanted = requests.front();
+  const Status delivered = loyalty::DeliverGift(stock, requests, *request, note.day);
+  if (!delivered) return delivered.error();
+  if (note.day < wanted.day) return BadText("day", ToIso(note.day), ("≥ " + ToIso(wanted.day)).c_str());
+  return GiftDeliveredNote{*request, wanted.member, wanted.gift, month, note.who, static_cast<int32_t>(wanted.quantity),
+                           note.day, std::nullopt};
+}
+
+Json VouchersRegister::GiftsTold(const Json& question, const ClubSight& sight) const {
+  std::map<std::string_view, std::string_view> name_of;
+  if (sight.club != nullptr) {
+    for (const ClubMemberRow& row : sight.club->members) name_of.emplace(row.id, row.name);
+  }
+  const std::string month = TextOf(question, "month");
+  Json rows = Json::array();
+  for (const GiftDeliveredNote& note : document_.delivered) {
+    if (!month.empty() && note.month != month) continue;
+    Json row = WriteMembers(DeliveredFields().list, &note);
+    const auto name = name_of.find(note.member);
+    row["name"] = name == name_of.end() ? std::string_view() : name->second;
+    rows.push_back(std::move(row));
+  }
+  Json answer = Json::object();
+  answer["total"] = rows.size();
+  answer["rows"] = std::move(rows);
+  return answer;
+}
+
 Result<VoucherStock> VouchersRegister::StockOf(const loyalty::Ledger& ledger) const {
   loyalty::VoucherMarks marks;
   for (const VoucherUseNote& note : document_.uses) {
@@ -233,12 +337,31 @@ Day VouchersRegister::Today(const loyalty::Ledger& ledger, Day as_of) const {
 
 Result<Json> VouchersRegister::Act(const Json& act, const ClubSight& sight) const {
   const std::string what = TextOf(act, "do");
-  constexpr std::array<std::string_view, 5> kActs = {"redeem", "cancel", "undo", "choose", "settle"};
+  constexpr std::array<std::string_view, 7> kActs = {"redeem", "cancel",  "undo",     "choose",
+                                                     "settle", "deliver", "undeliver"};
   if (std::find(kActs.begin(), kActs.end(), what) == kActs.end())
     return Error(ErrorId::kCommandUnknown).With("name", "vouchers " + what);
-  const Result<HandNote> note = NoteIn(act, what == "cancel" || what == "undo" || what == "settle");
+  const Result<HandNote> note =
+      NoteIn(act, what == "cancel" || what == "undo" || what == "settle" || what == "undeliver");
   if (!note) return note.error();
   VouchersDocument next = document_;
+  if (what == "deliver") {
+    Result<GiftDeliveredNote> delivered = Deliver(act, *note, sight);
+    if (!delivered) return delivered.error();
+    next.delivered.push_back(std::move(delivered).value());
+    return DocumentJson(next);
+  }
+  if (what == "undeliver") {
+    const Result<std::string> request = Needed(act, "request");
+    if (!request) return request.error();
+    const auto found = std::find_if(next.delivered.begin(), next.delivered.end(), [&](const GiftDeliveredNote& one) {
+      return one.request == *request && !one.undone;
+    });
+    if (found == next.delivered.end()) return Error(ErrorId::kVoucherNothingNoted).With("voucher", *request);
+    if (note->day < found->day) return BadText("day", ToIso(note->day), ("≥ " + ToIso(found->day)).c_str());
+    found->undone = *note;
+    return DocumentJson(next);
+  }
   if (what == "choose") {
     const Result<std::string> award = Needed(act, "award");
     if (!award) return award.error();
@@ -258,6 +381,9 @@ Result<Json> VouchersRegister::Act(const Json& act, const ClubSight& sight) cons
         return Error(ErrorId::kVoucherTwice).With("voucher", "award:" + *award);
     }
     const std::string gift = choice == "gift" ? TextOf(act, "gift") : std::string();
+    // What was handed over is the gift that it was.
+    if (const GiftDeliveredNote* const delivered = DeliveryOf("award:" + *award); delivered && delivered->gift != gift)
+      return Error(ErrorId::kGiftDelivered).With("request", delivered->request).With("day", ToIso(delivered->day));
     if (!gift.empty()) {
       const loyalty::ClubRows& rows = sight.data->club;
       const bool has_gift = std::any_of(rows.gifts.begin(), rows.gifts.end(),
@@ -317,6 +443,82 @@ Result<Json> VouchersRegister::Act(const Json& act, const ClubSight& sight) cons
   return DocumentJson(next);
 }
 
+Removal VouchersRegister::WithoutMember(const ErasedPerson& person, const ClubSight& sight) const {
+  VouchersDocument next = document_;
+  PersonEraser eraser(person);
+  std::set<std::string> vouchers;  // his
+  std::set<std::string> awards;    // his, and in the ledger
+  for (const GivenThing& thing : loyalty::ThingsGiven(sight.ledger)) {
+    if (thing.voucher.member != person.member) continue;
+    vouchers.insert(thing.voucher.id);
+    if (thing.voucher.source == loyalty::VoucherSource::kAward) awards.insert(thing.voucher.source_id);
+  }
+  std::set<std::string> claimed;  // awards of his that no closed month has given
+  if (sight.club != nullptr) {
+    for (const ReferralOutcome& outcome : sight.club->referrals.outcomes) {
+      if (outcome.claim.referrer != person.member) continue;
+      for (const ReferralAward& award : outcome.awards) claimed.insert(AwardIdOf(outcome, award));
+    }
+  }
+  const auto cleanse_note = [&eraser](std::optional<HandNote>& note) {
+    if (!note) return;
+    eraser.Cleanse(note->who);
+    eraser.Cleanse(note->reason);
+  };
+  // What was undone counts nowhere; what stands is a use or cancellation of the ledger's voucher: day and money stay.
+  std::erase_if(next.uses, [&](VoucherUseNote& use) {
+    const bool is_his = vouchers.contains(use.voucher);
+    const bool goes = is_his && use.undone;
+    if (goes) eraser.CountGone(2);
+    if (is_his && !goes) eraser.Take(use.document, kErasedMark);
+    if (!is_his) eraser.Cleanse(use.document);
+    eraser.Cleanse(use.who);
+    cleanse_note(use.undone);
+    eraser.EndRow();
+    return goes;
+  });
+  std::erase_if(next.cancelled, [&](VoucherCancelNote& cancelled) {
+    const bool is_his = vouchers.contains(cancelled.voucher);
+    const bool goes = is_his && cancelled.undone;
+    if (goes) eraser.CountGone(2);
+    if (is_his && !goes) eraser.Take(cancelled.reason);
+    if (!is_his) eraser.Cleanse(cancelled.reason);
+    eraser.Cleanse(cancelled.who);
+    cleanse_note(cancelled.undone);
+    eraser.EndRow();
+    return goes;
+  });
+  std::erase_if(next.choices, [&](AwardChoiceNote& choice) {
+    const bool is_given = awards.contains(choice.award);
+    const bool goes = !is_given && claimed.contains(choice.award);
+    if (goes) eraser.CountGone(choice.reason.empty() ? 1 : 2);
+    if (is_given) eraser.Take(choice.reason);
+    if (!is_given && !goes) eraser.Cleanse(choice.reason);
+    eraser.Cleanse(choice.who);
+    eraser.EndRow();
+    return goes;
+  });
+  for (VoucherSettledNote& settled : next.settled) {
+    if (vouchers.contains(settled.voucher)) {
+      eraser.Take(settled.reason);
+    } else {
+      eraser.Cleanse(settled.reason);
+    }
+    eraser.Cleanse(settled.who);
+    eraser.EndRow();
+  }
+  // That a gift was handed over stays, so that nobody hands it over again: the ledger has request and member.
+  std::erase_if(next.delivered, [&](GiftDeliveredNote& note) {
+    const bool goes = note.member == person.member && note.undone;
+    if (goes) eraser.CountGone(2);
+    eraser.Cleanse(note.who);
+    cleanse_note(note.undone);
+    eraser.EndRow();
+    return goes;
+  });
+  return {DocumentJson(next), eraser.rows(), eraser.values()};
+}
+
 Result<Json> VouchersRegister::View(const Json& question, const ClubSight& sight) const {
   const std::string part = TextOf(question, "part");
   const std::string as_of = TextOf(question, "asOf");
@@ -333,6 +535,7 @@ Result<Json> VouchersRegister::View(const Json& question, const ClubSight& sight
   };
   const std::string search = TextOf(question, "search");
   const std::string state = TextOf(question, "state");
+  if (part == "gifts") return GiftsTold(question, sight);
   const std::vector<GivenThing> things = loyalty::ThingsGiven(sight.ledger);
 
   if (part == "referrals") {
@@ -427,7 +630,7 @@ Result<Json> VouchersRegister::View(const Json& question, const ClubSight& sight
   answer["owed"] = std::move(owed);
   answer["strangers"] = stock->strangers;
   if (part == "totals") return answer;
-  if (part != "vouchers") return BadText("part", part, "vouchers, referrals, totals");
+  if (part != "vouchers") return BadText("part", part, "vouchers, referrals, totals, gifts");
 
   const std::string member = TextOf(question, "member");
   std::vector<const Voucher*> fitting;

@@ -258,9 +258,31 @@ test('the magazine: pieces of an issue, and a mailing list without post that com
   );
   const cleared = mailing([returned, { do: 'post_cleared', day: '2026-10-01', member: lost }]);
   assert.equal(cleared.count, members.length);
-  // Only owners get it.
-  const owners = { do: 'magazine', day: '2026-09-01', magazine: { memberClasses: ['业主'], from: null, to: null } };
-  assert.equal(mailing([owners]).count, members.filter((row) => row['会员类别'] === '业主').length);
+  // Who gets it is a benefit of the members' register: only owners, and not before November.
+  const classes = (one) => members.filter((row) => row['会员类别'] === one).length;
+  assert.ok(classes('业主') > 0 && classes('业主') < members.length);
+  const benefit = (more) => {
+    const act = { do: 'benefit_set', id: 'M', name: '会刊', kind: 'magazine', from: '2026-01-01', ...more };
+    runOk(['loyalty', 'register', 'members', '--project', club, '--act', JSON.stringify(act), '--save', club]);
+  };
+  benefit({ memberClasses: ['业主'] });
+  assert.equal(mailing([]).count, classes('业主'));
+  const seen = ask(club, accepted, { view: 'magazine' });
+  assert.equal(seen.rows[0].recipients, classes('业主'));
+  assert.deepEqual(
+    seen.benefits.map(({ id, memberClasses, from, to }) => [id, memberClasses, from, to]),
+    [['M', ['业主'], '2026-01-01', null]],
+  );
+  assert.equal(seen.former, null);
+  benefit({ memberClasses: ['业主'], from: '2026-11-01' });
+  assert.equal(mailing([]).count, 0, 'not valid on the day of mailing');
+  benefit({ memberClasses: [], kind: 'discounts' });
+  assert.equal(mailing([]).count, members.length, 'no benefit says who: everybody');
+  // Benefits of other kinds say nothing of it, and the register of events does not decide any more.
+  assert.equal(
+    refusal(club, [{ do: 'magazine', day: '2026-09-01', magazine: { memberClasses: ['业主'], from: null, to: null } }]),
+    'WORKSPACE-103',
+  );
 });
 
 test('who and day are asked for, and a register that cannot be is refused', (t) => {

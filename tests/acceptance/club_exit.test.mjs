@@ -42,11 +42,6 @@ test('leaving: steps in order, points settled before the close, and notices on t
   const ready = planWith(folder, { done: 4 });
   assert.equal(refusedId('exit', [...base, '--plan', ready, '--complete', 'close', '--save', club]), 'ECON-114');
   assert.equal(refusedId('exit', [...base, '--plan', ready, '--complete', 'merge']), 'ECON-115');
-  const vouchers = planWith(folder, { done: 4, vouchersOpen: 2 });
-  assert.equal(
-    refusedId('exit', [...base, '--plan', vouchers, '--complete', 'close', '--settle', '--save', club]),
-    'ECON-114',
-  );
   assert.deepEqual(readFileSync(club), before);
 
   const asked = loyalty('exit', [...base, '--plan', ready]);
@@ -70,6 +65,44 @@ test('leaving: steps in order, points settled before the close, and notices on t
   assert.equal(closed.unsettled.points, 0);
   const member = rows.find((row) => Number(row.active) > 0).member_id;
   assert.equal(loyalty('statement', ['--project', club, '--member', member, '--as-of', '2026-02-20']).totals.held, 0);
+});
+
+test('leaving: open vouchers are those that the register of vouchers counts, and the close waits for them', (t) => {
+  const folder = scratchFolder(t);
+  runMonths(generateClub(folder));
+  const club = path.join(folder, 'club.loyalane');
+  const on = '2026-11-01';
+  const days = ['2026-10-01', '2026-10-02', '2026-10-03', '2026-10-04'];
+  const plan = {
+    steps: steps.map((step, i) => ({ step, owner: '部门', due: days[i] ?? on, done: days[i] ?? null })),
+    close: '2026-12-31',
+    // A number that older plans carry: it counts nothing.
+    vouchersOpen: 999,
+  };
+  const file = path.join(folder, 'plan.json');
+  writeFileSync(file, JSON.stringify(plan));
+  const rows = () =>
+    loyalty('register', [
+      ...['vouchers', '--project', club],
+      ...['--view', JSON.stringify({ part: 'vouchers', all: true, asOf: on })],
+    ]).rows;
+  const open = rows().filter(({ state }) => state === 'open');
+  assert.ok(open.length > 1);
+  const fen = open.reduce((sum, { value }) => sum + Math.round(Number(value) * 100), 0);
+  const base = ['--project', club, '--on', on, '--plan', file];
+  const asked = loyalty('exit', base);
+  assert.equal(asked.unsettled.vouchers, open.length);
+  assert.equal(asked.unsettled.voucherValue, (fen / 100).toFixed(2));
+  assert.deepEqual(asked.vouchers.open, { count: open.length, value: (fen / 100).toFixed(2) });
+  assert.equal(asked.vouchers.issued.count, rows().length);
+  assert.equal(refusedId('exit', [...base, '--complete', 'close', '--settle']), 'ECON-114');
+  const acts = open.flatMap(({ id }) => [
+    '--act',
+    JSON.stringify({ do: 'cancel', voucher: id, day: on, who: 'desk', reason: 'paid out' }),
+  ]);
+  loyalty('register', ['vouchers', '--project', club, ...acts, '--save', club]);
+  const closed = loyalty('exit', [...base, '--complete', 'close', '--settle']);
+  assert.deepEqual([closed.unsettled.vouchers, closed.steps[4].state], [0, 'done']);
 });
 
 test('leaving: a merger converts each balance once, exactly, and maps every tier', (t) => {

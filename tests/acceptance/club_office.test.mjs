@@ -2,7 +2,7 @@
 // erased is a number in everything that the club writes. The points of a suspended member are those of a second computation.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
 import { run, runOk, scratchFolder, wasmProgram } from './lib/cli.mjs';
@@ -11,8 +11,9 @@ import { parseTable } from './lib/csv.mjs';
 import { earnedByMonth } from './oracle/points.mjs';
 
 /** Acts, and what the register says afterwards. */
-function office(club, { acts = [], view, save = acts.length > 0 } = {}) {
-  const args = ['loyalty', 'register', 'members', '--project', club, '--language', 'en'];
+const office = (club, wish) => register('members', club, wish);
+function register(name, club, { acts = [], view, save = acts.length > 0 } = {}) {
+  const args = ['loyalty', 'register', name, '--project', club, '--language', 'en', '--json'];
   for (const act of acts) args.push('--act', JSON.stringify({ who: 'desk', ...act }));
   if (view) args.push('--view', JSON.stringify(view));
   if (save) args.push('--save', club);
@@ -161,6 +162,35 @@ test('who is erased is a number in everything that the club writes, and the ledg
   office(club, {
     acts: [{ do: 'form', member: id, values: { contact: '赵女士', mobile: '13912345678', address: '人民路 8 号' } }],
   });
+  // What the other registers hold of the same person: entries of hers, and texts of others that name her.
+  const by = { day: '2026-02-01', who: '小李' };
+  const tea = { id: 'HD-1', name: '与赵女士喝茶', kind: 'salon', day: '2026-02-20', quota: 5, opensOn: '2026-01-01' };
+  register('events', club, {
+    acts: [
+      { ...by, do: 'event', event: tea },
+      { ...by, do: 'event', event: { ...tea, id: 'HD-2', name: '参观', day: '2026-02-25' } },
+      { ...by, do: 'sign_up', event: 'HD-1', person: id },
+      { ...by, do: 'sign_up', event: 'HD-2', person: id },
+      { ...by, do: 'sign_up', event: 'HD-2', person: '赵女士' },
+      { ...by, do: 'attend', event: 'HD-1', signUps: ['000001'], attended: true, day: '2026-02-20' },
+      { ...by, do: 'piece', piece: { id: 'TG-1', member: id, title: '密语一', day: '2026-02-02' } },
+      { ...by, do: 'piece', piece: { id: 'TG-2', member: id, title: '密语二', day: '2026-02-02' } },
+      { ...by, do: 'piece_accept', id: 'TG-2', day: '2026-02-03' },
+      { ...by, do: 'post_returned', member: id, why: '退信：密语三，zhao@miyu.example' },
+    ],
+  });
+  const merchant = { id: 'S1', name: '茶馆', contact: '13912345678', categories: ['茶'], pricePer1000: '9.50' };
+  register('partners', club, {
+    acts: [
+      { ...by, do: 'merchant', merchant },
+      { ...by, do: 'member', member: { member: id, area: '密语区', tags: ['密语标签'] } },
+    ],
+  });
+  register('launch', club, {
+    acts: [{ do: 'score', criterion: 'brand', score: 3, note: '赵女士的意见', by: '小李', on: '2026-01-05' }],
+  });
+  register('exit', club, { acts: [{ do: 'step', step: 'stop_recruiting', owner: '赵女士' }] });
+  const totals = register('vouchers', club, { view: { part: 'totals', asOf: '2026-12-31' } }).totals;
   assert.equal(refused(club, { do: 'erase', member: id, day: '2026-03-01', who: 'desk' }), 'LOYALTY-361');
   const before = loyalty('liability', ['--project', club]);
   office(club, { acts: [{ do: 'exit', member: id, day: '2026-03-01', reason: '赵女士搬走' }] });
@@ -168,23 +198,60 @@ test('who is erased is a number in everything that the club writes, and the ledg
   assert.ok(told.mayErase);
   assert.deepEqual(
     told.takes.map(({ register }) => register),
-    ['members', 'forms', 'files'],
+    [...['members', 'forms', 'files'], ...['partners', 'events', 'launch', 'exit']],
   );
   assert.ok(told.files.includes('members.csv'));
   office(club, { acts: [{ do: 'erase', member: id, day: '2026-03-02' }] });
-  const personal = ['赵女士', '13912345678', '人民路', member.客户名称, member.月结卡号, member.手机];
+  const log = office(club, { view: { what: 'erasure' } }).log;
+  assert.deepEqual(log[0].removed, told.takes, 'the log says what the preview said');
+  assert.deepEqual(register('vouchers', club, { view: { part: 'totals', asOf: '2026-12-31' } }).totals, totals);
+  const personal = ['赵女士', '13912345678', '人民路', '密语', 'zhao@', member.客户名称, member.月结卡号, member.手机];
   const written = [allParts(club)];
-  const { answer, by } = runMonth(folder, club, months[4]);
+  const { answer, by: rowOf } = runMonth(folder, club, months[4]);
   written.push(JSON.stringify(answer), readFileSync(path.join(folder, 'month.csv'), 'utf8'));
   written.push(JSON.stringify(loyalty('statement', ['--project', club, '--member', id])));
   for (const view of [{ what: 'list', to: 1000 }, { what: 'member', id }, { what: 'erasure', id }, { what: 'funnel' }])
     written.push(JSON.stringify(office(club, { view })));
+  const views = {
+    events: [
+      ...['calendar', 'magazine', 'pieces'].map((view) => ({ view })),
+      ...['HD-1', 'HD-2'].flatMap((event) => [
+        { view: 'event', event },
+        { view: 'invite', event },
+      ]),
+    ],
+    vouchers: ['vouchers', 'referrals', 'totals'].map((part) => ({ part, all: true })),
+    partners: ['merchants', 'offers', 'areas', 'settlement', 'cost'].map((view) => ({ view })),
+    launch: [{}],
+    exit: [{ on: '2026-03-31' }],
+  };
+  for (const [name, questions] of Object.entries(views)) {
+    for (const view of questions) written.push(JSON.stringify(register(name, club, { view })));
+    written.push(JSON.stringify(register(name, club)));
+  }
+  // Papers and statements of the month, and the list of who is settled at the end.
+  const papers = path.join(folder, 'papers');
+  runOk(['loyalty', 'run', '--project', club, '--month', months[4], '--papers', papers, '--json']);
+  const sheets = readdirSync(papers);
+  assert.ok(sheets.includes('statements.html') && sheets.includes('gifts.csv'));
+  for (const sheet of sheets) written.push(readFileSync(path.join(papers, sheet), 'utf8'));
+  const list = path.join(folder, 'exit.csv');
+  written.push(runOk(['loyalty', 'exit', '--project', club, '--on', '2026-12-31', '--list', list]).out);
+  written.push(readFileSync(list, 'utf8'));
   written.push(allParts(club));
+  const [came, stayedAway] = ['HD-1', 'HD-2'].map((event) =>
+    register('events', club, { view: { view: 'event', event } }),
+  );
+  assert.deepEqual([came.rows[0].person, came.rows[0].attended], [id, true], 'points hang on it');
+  assert.deepEqual(
+    stayedAway.rows.map(({ person }) => person),
+    ['** 000001', '** 000002'],
+  );
   for (const text of written) {
     for (const one of personal) assert.ok(one === '' || !text.includes(one), `${one} in ${text.slice(0, 60)}`);
   }
   // What was earned is still owed to the number.
-  const row = by.get(id);
+  const row = rowOf.get(id);
   assert.deepEqual([row.customer_id, row.customer_name, row.state], ['', '', 'exited']);
   assert.equal(Number(row.earned), 0);
   const after = loyalty('liability', ['--project', club]);

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
-import { scratchFolder } from './lib/cli.mjs';
+import { projectRoot, scratchFolder } from './lib/cli.mjs';
 import { fileOf, filesOf, generateClub, loyalty, programme, refusedId, tableOf } from './lib/club_company.mjs';
 import { parseTable } from './lib/csv.mjs';
 
@@ -217,4 +217,71 @@ test('what cannot be in the register is refused, and nothing is saved', (t) => {
   const newer = path.join(path.dirname(club), 'act.json');
   writeFileSync(newer, '{"do": "merchant_remove", "id": "M01", "who": "赵主管", "day": "2026-01-31"}');
   assert.equal(refusedId('register', ['partners', '--project', club, '--act', newer]), 'LOYALTY-356');
+});
+
+test('merchants and offers out of a GB18030 file with dirty rows: the good ones are entered, the bad ones told', (t) => {
+  const { folder, club } = firstMonth(t);
+  const file = path.join(projectRoot, 'tests/fixtures/club/merchants_gb18030.csv');
+  const inputs = [...filesOf(folder), '--merchants', file];
+  const with_ = (acts, view, save) => loyalty('register', [...given(club, acts, view, save), ...inputs]);
+  const told = with_([], { view: 'import' });
+  // Row 7 has 六元 for a price and counts as without one, row 11 a day that is none; row 10 has no number and is no row at all.
+  assert.deepEqual(
+    [told.merchants, told.offers],
+    [
+      { added: 3, changed: 0, same: 0 },
+      { added: 3, changed: 0, same: 0 },
+    ],
+  );
+  assert.deepEqual(
+    told.rows.map(({ row, merchant, offer, id }) => [row, merchant, offer, id]),
+    [
+      [5, 'M02', 'Y3', 'BASE-103'],
+      [6, 'M03', 'Y1', 'LOYALTY-354'],
+      [8, 'M05', '', 'BASE-103'],
+      [9, 'M01', '', 'LOYALTY-354'],
+      [11, 'M06', 'Y6', 'BASE-103'],
+      [13, '合计', '', 'INGEST-208'],
+    ],
+  );
+  assert.ok(told.rows.every((row) => row.file === 'merchants_gb18030.csv' && row.text));
+  const saved = path.join(folder, 'with.loyalane');
+  const { rows } = with_([{ do: 'import' }], { view: 'merchants', day: '2026-03-01' }, saved);
+  assert.deepEqual(
+    rows.map(({ id, name, area, categories, mode, pricePer1000, offers }) => [
+      id,
+      name,
+      area,
+      categories,
+      mode,
+      pricePer1000,
+      offers,
+    ]),
+    [
+      ['M01', '安居家政', '浦东', ['家政', '保洁'], 'own', '9.50', 2],
+      ['M04', '星河影院', '静安', ['影院'], 'outsourced', '0.00', 0],
+      ['M07', '和平照相', '虹口', ['摄影'], 'own', '10.00', 1],
+    ],
+  );
+  // The same file again: nothing new. A row that leaves something out leaves it as it is.
+  const again = loyalty('register', [...given(saved, [], { view: 'import' }), ...inputs]);
+  assert.deepEqual(
+    [again.merchants, again.offers],
+    [
+      { added: 0, changed: 0, same: 3 },
+      { added: 0, changed: 0, same: 3 },
+    ],
+  );
+  const shorter = path.join(folder, 'shorter.csv');
+  writeFileSync(shorter, '商家编号,商家名称,每千积分价格\nM01,安居家政,9.80\n');
+  const typed = merchant('M01', { name: '安居家政', pricePer1000: '9.50' });
+  const cheaper = loyalty('register', [
+    ...given(club, [typed, { do: 'import' }], { view: 'merchants', day: '2026-03-01' }),
+    ...[...filesOf(folder), '--merchants', shorter],
+  ]);
+  assert.deepEqual(
+    cheaper.rows.map(({ area, pricePer1000 }) => [area, pricePer1000]),
+    [['浦东', '9.80']],
+  );
+  assert.equal(refusal(club, [{ do: 'import' }]), 'WORKSPACE-101');
 });

@@ -5,7 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
-import { projectRoot, run, runOk, scratchFolder } from './lib/cli.mjs';
+import { fixture, projectRoot, run, runOk, scratchFolder } from './lib/cli.mjs';
 import { loyalty, refusedId } from './lib/club_company.mjs';
 
 const python = '/usr/bin/python3';
@@ -299,6 +299,57 @@ test('what is entered by hand before the first close is no opening balance', (t)
   assert.equal(april.total.closing, 300 + 7 + 5000);
 });
 
+test('points of all members put off at once: told first, then entered, and taken back', (t) => {
+  // Two months' validity: points of April end on 30 June, those of May on 31 July. M4 leaves in May; M5 has no points.
+  const files = {
+    shipments: [
+      'waybill_no,customer_id,ship_date,freight',
+      ...['LY1,K1,2026-04-01,3000.00', 'LY2,K2,2026-04-02,500.00', 'LY3,K4,2026-04-03,200.00'],
+      ...['LY4,K1,2026-05-04,10.00', 'LY5,K2,2026-05-05,700.00'],
+    ],
+    members: [
+      '会员号,月结卡号,会员状态,发卡日期,退会日期',
+      ...['M1,K1,有效,2026-01-01,', 'M2,K2,有效,2026-01-01,', 'M4,K4,退会,2026-01-01,2026-05-15'],
+      'M5,K5,有效,2026-01-01,',
+    ],
+    payments: ['收款单号,月结卡号,账单月份,应付账款,付款日期,付款金额'],
+    gifts: ['礼品编码,礼品名称,所需积分,库存数量,单位成本'],
+  };
+  const { club } = twoMonths(t, { files }, fixture('club/programme.json'));
+  const held = (member, day) =>
+    loyalty('statement', ['--project', club, '--member', member, '--as-of', day]).totals.held;
+  assert.deepEqual([held('M1', '2026-06-30'), held('M1', '2026-07-01'), held('M4', '2026-06-30')], [3010, 10, 200]);
+
+  const all = (more) => ['--project', club, '--all', ...by, ...more];
+  const extend = ['--day', '2026-06-10', '--until', '2026-12-31'];
+  const looked = loyalty('post', ['extend', ...all(extend)]);
+  assert.deepEqual([looked.members, looked.points, looked.lots, looked.applied], [2, 3010 + 1200, 4, false]);
+  const soon = [...extend, '--expiring-until', '2026-06-30'];
+  const near = loyalty('post', ['extend', ...all([...soon, '--save', club])]);
+  assert.deepEqual([near.members, near.points, near.lots], [2, 3000 + 500, 2]);
+  assert.equal(ledgerOf(club).includes('A0001'), false, 'told, not entered');
+
+  const done = loyalty('post', ['extend', ...all([...soon, '--apply', '--save', club])]);
+  assert.deepEqual([done.number, done.members, done.points, done.before, done.after], ['A0001', 2, 3500, 4210, 4210]);
+  assert.deepEqual([held('M1', '2026-07-01'), held('M2', '2026-07-01'), held('M4', '2026-07-01')], [3010, 1200, 0]);
+  // Those of May end as before.
+  assert.deepEqual([held('M1', '2026-08-01'), held('M2', '2026-08-01')], [3000, 500]);
+  assert.deepEqual([held('M1', '2026-12-31'), held('M1', '2027-01-01')], [3000, 0]);
+  const entries = loyalty('statement', ['--project', club, '--member', 'M2', '--as-of', '2026-06-30']).entries;
+  assert.deepEqual(
+    entries.filter(({ byHand }) => byHand).map(({ kind, byHand: { number, who } }) => [kind, number, who]),
+    [['expiry', 'A0001', '王芳']],
+  );
+  assert.equal(refusedId('post', ['extend', ...all(soon)]), 'LOYALTY-114');
+  assert.equal(refusedId('post', ['undo', ...all(['--day', '2026-06-12', '--number', 'H0001'])]), 'LOYALTY-113');
+  assert.equal(run(['loyalty', 'post', 'grant', ...all(['--day', '2026-06-12'])]).code, 2);
+
+  const undo = ['--day', '2026-06-12', '--number', 'A0001'];
+  const back = loyalty('post', ['undo', ...all([...undo, '--apply', '--save', club])]);
+  assert.deepEqual([back.number, back.members, back.points, back.refused], ['A0002', 2, 3500, []]);
+  assert.deepEqual([held('M1', '2026-07-01'), held('M2', '2026-07-01')], [10, 700]);
+});
+
 /** The project file with one part changed, its manifest made anew where `isSealed`. */
 function changed(folder, club, part, edit, isSealed) {
   const out = path.join(folder, 'damaged.loyalane');
@@ -371,7 +422,7 @@ test('a ledger that breaks off, rules that are gone: the rest is there', (t) => 
     [false, null, [['project.json', 'PROJECT-106']]],
   );
   assert.equal(ledgerOf(out), ledgerOf(club));
-  const newer = changed(folder, club, 'ledger.ndjson', (text) => text.replace('"ledger":1', '"ledger":2'), true);
+  const newer = changed(folder, club, 'ledger.ndjson', (text) => text.replace(/"ledger":\d/, '"ledger":3'), true);
   assert.equal(refusedId('recover', ['--project', newer]), 'LOYALTY-124');
 });
 
@@ -413,4 +464,51 @@ test('saving keeps what the club does not use: profiles, manifest, hashes, regis
   assert.deepEqual([report.version, report.period, report.total.closing], [1, '2026-06', 5010]);
   assert.ok(!partOf(rich, 'runs/2026-05.json').includes('"name"'), 'no names of people');
   assert.ok(existsSync(rich));
+});
+
+test('a project file cut off at many lengths: its whole parts and the ledger up to the cut, the rest is named', (t) => {
+  const { folder, club } = twoMonths(t);
+  const bytes = readFileSync(club);
+  const names = partsOf(club);
+  // Where the local header of each part begins (PKWARE APPNOTE 4.3.7), as the directory of the whole file says.
+  const list = 'import sys, zipfile\nprint(*[one.header_offset for one in zipfile.ZipFile(sys.argv[1]).infolist()])';
+  const begins = execFileSync(python, ['-c', list, club]).toString().trim().split(' ').map(Number);
+  const directory = bytes.indexOf('PK\x01\x02', 'latin1');
+  const ends = [...begins.slice(1), directory];
+  const whole = ledgerOf(club);
+  const cuts = [
+    ...ends.flatMap((end) => [end - 1, end, end + 35]),
+    Math.floor((begins[1] + ends[1]) / 2),
+    bytes.length - 1,
+  ];
+  let recovered = 0;
+  for (const cut of cuts.filter((one) => one < bytes.length)) {
+    const damaged = path.join(folder, `cut-${cut}.loyalane`);
+    writeFileSync(damaged, bytes.subarray(0, cut));
+    assert.equal(refusedId('run', ['--project', damaged]), 'PROJECT-103', String(cut));
+    const out = path.join(folder, `good-${cut}.loyalane`);
+    const isWhole = (name) => ends[names.indexOf(name)] <= cut;
+    if (!isWhole('project.json')) {
+      assert.equal(refusedId('recover', ['--project', damaged, '--save', out]), 'PROJECT-103', String(cut));
+      continue;
+    }
+    const told = loyalty('recover', ['--project', damaged, '--save', out]);
+    ++recovered;
+    const others = names.filter((name) => name.startsWith('runs/') || name.startsWith('registers/'));
+    assert.deepEqual(
+      [told.directoryLost, told.project, told.keptParts],
+      [true, true, others.filter(isWhole)],
+      String(cut),
+    );
+    const lost = told.lostParts.map(({ part }) => part);
+    assert.equal(lost.includes('manifest.json'), !isWhole('manifest.json'), String(cut));
+    for (const { id } of told.lostParts) assert.equal(id, 'PROJECT-103');
+    if (isWhole('ledger.ndjson')) assert.equal(ledgerOf(out), whole, String(cut));
+    else if (told.ledger?.lost === 0) assert.equal(ledgerOf(out), whole, String(cut));
+    else if (told.ledger?.entries > 0) assert.ok(told.ledger.line > 1, String(cut));
+    assert.deepEqual(readFileSync(damaged), bytes.subarray(0, cut), 'the damaged file stays as it is');
+    // What was recovered is a sound file.
+    assert.equal(refusedId('recover', ['--project', out]), 'WORKSPACE-115', String(cut));
+  }
+  assert.ok(recovered > 8, String(recovered));
 });

@@ -292,3 +292,75 @@ test('points for a referral come with the award and go with it', (t) => {
   const october = loyalty('run', ['--project', club, '--month', '2026-10', '--apply', '--save', club]);
   assert.equal(october.total.takenBack, 500);
 });
+
+test('gifts handed over leave the pick list with day and name, once, and come back when it is undone', (t) => {
+  const folder = generateClub(scratchFolder(t));
+  runMonths(folder, { until: '2026-09' });
+  const club = clubOf(folder);
+  const listOf = (month) => loyalty('run', ['--project', club, '--month', month]);
+  const month = '2026-09';
+  // What the redemptions file says of the month, against a stock that suffices.
+  const before = listOf(month);
+  const [pick] = before.picks;
+  assert.ok(pick && !pick.document.startsWith('award:'));
+  const redeemed = tableOf(folder, 'redemptions').find((row) => Object.values(row).includes(pick.document));
+  assert.ok(Object.values(redeemed).includes(pick.member));
+  const deliver = (request, more = {}) => ({ do: 'deliver', request, day: '2026-10-05', who: '李丽', ...more });
+
+  assert.equal(refusedAct(club, deliver('nothing')), 'LOYALTY-343');
+  assert.equal(refusedAct(club, deliver(pick.document, { day: '2026-08-01' })), 'BASE-103');
+  assert.equal(refusedAct(club, deliver(pick.document, { who: '' })), 'BASE-103');
+  assert.equal(
+    refusedAct(club, { do: 'undeliver', request: pick.document, day: '2026-10-06', who: '李丽', reason: 'x' }),
+    'LOYALTY-344',
+  );
+  const [open] = listOf('2026-10').picks;
+  assert.equal(refusedAct(club, deliver(open.document, { day: '2026-10-31' })), 'LOYALTY-116', 'not posted yet');
+
+  act(club, deliver(pick.document));
+  assert.equal(refusedAct(club, deliver(pick.document)), 'LOYALTY-342');
+  const after = listOf(month);
+  assert.deepEqual(
+    after.picks.map(({ document }) => document),
+    before.picks.slice(1).map(({ document }) => document),
+  );
+  assert.deepEqual(
+    after.delivered.map(({ document, member, sku, quantity, deliveredOn, deliveredBy }) => [
+      ...[document, member, sku, quantity],
+      ...[deliveredOn, deliveredBy],
+    ]),
+    [[pick.document, pick.member, pick.sku, pick.quantity, '2026-10-05', '李丽']],
+  );
+  const papers = path.join(folder, 'papers');
+  runOk(['loyalty', 'run', '--project', club, '--month', month, '--papers', papers, '--json']);
+  const told = parseTable(readFileSync(path.join(papers, 'gifts.csv'), 'utf8')).rows;
+  assert.deepEqual(
+    told
+      .filter(({ status }) => status === 'delivered')
+      .map((row) => [row.document, row.delivered_on, row.delivered_by]),
+    [[pick.document, '2026-10-05', '李丽']],
+  );
+  const listed = view(club, { part: 'gifts', month });
+  assert.deepEqual(
+    listed.rows.map((row) => [
+      row.request,
+      row.member,
+      row.gift,
+      row.quantity,
+      row.month,
+      row.day,
+      row.who,
+      row.undone,
+    ]),
+    [[pick.document, pick.member, pick.sku, pick.quantity, month, '2026-10-05', '李丽', null]],
+  );
+  assert.deepEqual(view(club, { part: 'gifts', month: '2026-08' }).rows, []);
+
+  act(club, { do: 'undeliver', request: pick.document, day: '2026-10-06', who: '李丽', reason: '送错了' });
+  assert.deepEqual(listOf(month).picks, before.picks);
+  assert.equal(view(club, { part: 'gifts' }).rows[0].undone.reason, '送错了');
+  // After the last day of the files their stock has it no more.
+  act(club, deliver(pick.document, { day: '2099-01-01' }));
+  const later = listOf(month);
+  assert.equal(later.delivered[0].stock, pick.stock - pick.quantity);
+});

@@ -45,6 +45,7 @@ const expected = [
   ['participations', 'member_no', '会员号', '活动日期', null, {}],
   ['redemptions', 'member_no', '会员号', '兑换时间', null, { 4: 'LOYALTY-405', 5: 'INGEST-215' }],
   ['gifts', null, null, null, null, { 3: 'INGEST-215' }],
+  ['merchants', null, null, null, null, { 4: 'INGEST-214' }],
 ];
 
 test('each dataset alone: rows, keys, days and money are those of its file', () => {
@@ -100,6 +101,7 @@ test('datasets that are only counted: the summary says what was read, and nothin
     'participations',
     'redemptions',
     'gifts',
+    'merchants',
   ]) {
     for (const [language, rows, customers] of [
       ['zh', '读入', /客户 \d+ 个/],
@@ -180,7 +182,7 @@ test('the club: members and customers meet, and what does not fit is told row by
 test('the page and the document are told the same catalogue', () => {
   const { datasets } = JSON.parse(runOk(['schema', '--of', 'fields']).out);
   const document = readFileSync(path.join(projectRoot, 'docs/datasets.md'), 'utf8');
-  assert.equal(datasets.length, 19);
+  assert.equal(datasets.length, 20);
   for (const { id, keys, unlocks, fields } of datasets) {
     const [, section] = new RegExp(`^## .* \\(\`${id}\`\\)\\n([^]*?)(?=^## |(?![^]))`, 'm').exec(document) ?? [];
     assert.ok(section, `docs/datasets.md has a part about ${id}`);

@@ -9,13 +9,15 @@ import { commandLine, generate, scratchFolder } from './support/files.mjs';
 import {
   axeFindings,
   diskAddress,
-  dropFiles,
   goTo,
   launch,
-  mappingReady,
+  openClub,
   openPage,
-  segment,
+  overflow,
+  segmentFiles,
   setLanguage,
+  showScreen,
+  stateOf,
 } from './support/page.mjs';
 
 const folder = scratchFolder();
@@ -29,23 +31,15 @@ before(async () => {
 });
 after(() => browser.close());
 
-const club = (page) => page.evaluate(() => document.querySelector('loyalane-app').workbench.store.state.club);
+const club = async (page) => (await stateOf(page)).club;
 const count = (text) => Number(text.replaceAll(',', ''));
-const overflow = (page) =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
-async function openClub(options = {}) {
-  const opened = await openPage(browser, diskAddress(), options);
+async function openWithClub(options = {}) {
+  const opened = await openClub(browser, files, options);
   const { page } = opened;
-  await dropFiles(page, files);
-  await mappingReady(page);
-  await segment(page);
-  await goTo(page, 'club');
   await page.locator('loyalane-club-home #members').waitFor();
   return opened;
 }
-
-const show = (page, screen) => page.locator(`loyalane-club-view [data-page=${screen}]`).click();
 
 /** The terms of the first sum on the screen. */
 const terms = async (page, screen) =>
@@ -74,7 +68,7 @@ async function closeMonth(page) {
 }
 
 async function takePreset(page, at) {
-  await show(page, 'programme');
+  await showScreen(page, 'programme');
   await page.locator('loyalane-club-programme loyalane-menu button').first().click();
   await page.getByRole('menuitem').nth(at).click();
   await page.locator('[data-action=adopt]:enabled').click();
@@ -85,23 +79,21 @@ test('says which files it needs while there are no members', async () => {
   const { page, seen, close } = await openPage(browser, diskAddress());
   await goTo(page, 'club');
   await page.getByText('会员表（必需）').waitFor();
-  await dropFiles(page, [join(data, 'shipments.csv')]);
-  await mappingReady(page);
-  await segment(page);
+  await segmentFiles(page, [join(data, 'shipments.csv')]);
   await goTo(page, 'club');
   await page.locator('loyalane-club-view loyalane-empty').waitFor();
   // What can be done without members is one press away.
   await page.locator('[data-go-launch]').click();
   await page.locator('loyalane-club-launch [data-verdict]').waitFor();
-  await show(page, 'members');
+  await showScreen(page, 'members');
   await page.locator('loyalane-club-view loyalane-empty').waitFor();
   assert.deepEqual(seen, { violations: [], errors: [], requests: [] });
   await close();
 });
 
 test('a month: looked at, closed, run again, and its statements are those of the command line', async () => {
-  const { page, seen, close } = await openClub();
-  await show(page, 'run');
+  const { page, seen, close } = await openWithClub();
+  await showScreen(page, 'run');
   await runReady(page);
   const dry = await terms(page, 'loyalane-club-run');
   assert.ok(dry.earned > 0);
@@ -122,8 +114,8 @@ test('a month: looked at, closed, run again, and its statements are those of the
 });
 
 test('closing asks first, and Escape changes nothing', async () => {
-  const { page, close } = await openClub();
-  await show(page, 'run');
+  const { page, close } = await openWithClub();
+  await showScreen(page, 'run');
   await runReady(page);
   await page.locator('[data-action=close-month]').focus();
   await page.keyboard.press('Enter');
@@ -136,10 +128,10 @@ test('closing asks first, and Escape changes nothing', async () => {
 });
 
 test('one member: the sentence, the sum and the bars say the same', async () => {
-  const { page, seen, close } = await openClub();
-  await show(page, 'run');
+  const { page, seen, close } = await openWithClub();
+  await showScreen(page, 'run');
   await closeMonth(page);
-  await show(page, 'members');
+  await showScreen(page, 'members');
   await page.locator('loyalane-club-members tbody tr').first().waitFor();
   // By keyboard: the first row is the one with most points.
   await page.locator('loyalane-club-members [role=grid]').focus();
@@ -168,7 +160,7 @@ test('one member: the sentence, the sum and the bars say the same', async () => 
 });
 
 test('rules: a preset taken into use, undone, and what is wrong with them at its field', async () => {
-  const { page, close } = await openClub();
+  const { page, close } = await openWithClub();
   const first = (await club(page)).state.programme.id;
   await takePreset(page, 1);
   await page.waitForFunction(
@@ -194,10 +186,64 @@ test('rules: a preset taken into use, undone, and what is wrong with them at its
   await close();
 });
 
+test('awards for referrals: edited, played by the engine, refused at their field, undone', async () => {
+  const { page, seen, close } = await openWithClub();
+  await showScreen(page, 'programme');
+  const example = page.locator('loyalane-club-programme [data-referral-example]');
+  const kept = (amount) => example.locator('[data-kept]', { hasText: amount }).waitFor();
+  const field = (name) => page.locator(`loyalane-club-programme [data-field="referral.${name}"]`);
+  const set = async (name, value) => {
+    await field(name).fill(value);
+    await field(name).press('Tab');
+  };
+  // docs/formulas/referral.md: 20 + 30 + 40, and 10 taken back with the refund.
+  await kept('80.00');
+  await field('basis').selectOption('cumulative');
+  await kept('90.00');
+  await page.locator('loyalane-undo-bar [data-undo=undo]').click();
+  await kept('80.00');
+  assert.equal(await field('basis').inputValue(), 'deal');
+  // A cap: the third award is above it, and its reason stands beside it.
+  await set('cap', '50');
+  await example.getByText('LOYALTY-311').waitFor();
+  await kept('40.00');
+  // Outside of 20 to 50 the engine refuses, at the band's row.
+  await set('bands[1].award', '60');
+  await page.locator('loyalane-club-programme [data-bands] [role=alert]', { hasText: 'LOYALTY-302' }).waitFor();
+  assert.equal(await page.locator('[data-action=adopt]').isEnabled(), false);
+  await set('bands[1].award', '25');
+  await kept('40.00');
+  await set('starts', '2026-05-01');
+  await set('ends', '2026-04-01');
+  await page.locator('loyalane-club-programme [id="referral.ends-error"]', { hasText: 'LOYALTY-303' }).waitFor();
+  await set('ends', '');
+  // By keyboard: only gifts.
+  await field('choices.voucher').focus();
+  await page.keyboard.press('Space');
+  await example.getByText('留下，作礼品').waitFor();
+  await field('choices.gift').focus();
+  await page.keyboard.press('Space');
+  await page.locator('loyalane-club-programme [role=alert]', { hasText: 'BASE-103' }).first().waitFor();
+  await page.locator('loyalane-undo-bar [data-undo=undo]').click();
+  await page.locator('[data-action=adopt]:enabled').click();
+  await page.locator('[data-action=adopt]').waitFor({ state: 'detached' });
+  await page.waitForFunction(
+    () => document.querySelector('loyalane-app').workbench.store.state.club.state.programme.referral.cap !== null,
+  );
+  const { referral } = (await club(page)).state.programme;
+  assert.deepEqual(
+    [referral.cap, referral.choices, referral.starts, referral.bands[1]],
+    ['50.00', ['gift'], '2026-05-01', { from: '500.00', award: '25.00' }],
+  );
+  assert.deepEqual(await axeFindings(page), []);
+  assert.deepEqual(seen, { violations: [], errors: [], requests: [] });
+  await close();
+});
+
 test('the simulator shows two designs and leaves the ledger alone', async () => {
-  const { page, seen, close } = await openClub();
+  const { page, seen, close } = await openWithClub();
   const before = (await club(page)).state.entries;
-  await show(page, 'simulator');
+  await showScreen(page, 'simulator');
   await page.locator('[data-field=rival]').selectOption('customer-club');
   await page.locator('[data-field=months]').fill('0');
   await page.locator('[data-field=months]').blur();
@@ -217,11 +263,11 @@ test('the simulator shows two designs and leaves the ledger alone', async () => 
 });
 
 test('the project file brings rules and closed months back, and a new import keeps them', async () => {
-  const { page, close } = await openClub();
+  const { page, close } = await openWithClub();
   await takePreset(page, 1);
-  await show(page, 'run');
+  await showScreen(page, 'run');
   const month = await closeMonth(page);
-  await show(page, 'home');
+  await showScreen(page, 'home');
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.locator('loyalane-club-home [data-action=save-project]').click(),
@@ -236,7 +282,7 @@ test('the project file brings rules and closed months back, and a new import kee
   assert.deepEqual([kept.entries, kept.periods.map(({ name }) => name)], [entries, [month]]);
   await close();
 
-  const other = await openClub();
+  const other = await openWithClub();
   await other.page
     .locator('loyalane-club-home [data-load]')
     .setInputFiles({ name: 'club.loyalane', mimeType: 'application/zip', buffer: saved });
@@ -262,14 +308,12 @@ test("the sample with a club opens on its home, and gives way to files of one's 
   assert.equal(state.programme.id, 'luxing-club');
   assert.equal(state.nextMonth, '2026-09');
   // Another design beside closed months: taking it into use would be refused, LOYALTY-123.
-  await show(page, 'simulator');
+  await showScreen(page, 'simulator');
   await page.locator('[data-field=rival]').selectOption('customer-club');
   await page.locator('[data-action=simulate]').click();
   await page.locator('[data-design=rival]').waitFor();
   await goTo(page, 'import');
-  await dropFiles(page, files);
-  await mappingReady(page);
-  await segment(page);
+  await segmentFiles(page, files);
   await goTo(page, 'club');
   await page.locator('loyalane-club-home #members').waitFor();
   const own = (await club(page)).state;
@@ -279,10 +323,10 @@ test("the sample with a club opens on its home, and gives way to files of one's 
 });
 
 test('leaving: steps with their locks, a merger before it is done, and a settlement that asks first', async () => {
-  const { page, seen, close } = await openClub();
-  await show(page, 'run');
+  const { page, seen, close } = await openWithClub();
+  await showScreen(page, 'run');
   await closeMonth(page);
-  await show(page, 'exit');
+  await showScreen(page, 'exit');
   const step = (name) => page.locator(`loyalane-club-exit [data-step=${name}]`);
   const view = page.locator('loyalane-club-exit');
   await step('close').waitFor();
@@ -318,9 +362,27 @@ test('leaving: steps with their locks, a merger before it is done, and a settlem
   await page.keyboard.press('Escape');
   await page.locator('loyalane-club-exit dialog[open]').waitFor({ state: 'detached' });
   assert.equal((await club(page)).state.entries, entries, 'looking changes nothing');
+  // What is open of the vouchers is what their register counts, and there is nothing to type.
+  const on = await page
+    .locator('loyalane-club-exit')
+    .evaluate((one) => one.day || one.shadowRoot.querySelector('[data-owed]').dataset.on);
+  const counted = await page.evaluate(
+    async (asOf) =>
+      (await window.document.querySelector('loyalane-app').workbench.club.view('vouchers', { part: 'totals', asOf }))
+        .totals,
+    on,
+  );
+  assert.equal(Number(await view.locator('[data-vouchers]').getAttribute('data-vouchers')), counted.open.count);
+  assert.ok((await view.locator('[data-vouchers-from]').innerText()).includes(String(counted.issued.count)));
+  assert.equal(await view.locator('[data-field=vouchersOpen]').count(), 0);
+
+  const isUnsaved = async () => (await club(page)).file.isUnsaved;
+  await page.evaluate(() => window.document.querySelector('loyalane-app').workbench.club.projectFile());
+  assert.equal(await isUnsaved(), false);
   await view.locator('[data-action=settle]').click();
   await view.locator('[data-action=confirm-settle]').click();
   await view.locator(`[data-settled="${owed}"]`).waitFor();
+  assert.equal(await isUnsaved(), true, 'what was settled is in no file yet');
   await view.locator('[data-owed="0"]').waitFor();
   assert.ok((await club(page)).state.entries > entries);
   assert.deepEqual(seen, { violations: [], errors: [], requests: [] });
@@ -334,7 +396,7 @@ for (const [language, width] of [
   ['en', 380],
 ]) {
   test(`${language}, ${width} pixels wide: axe on every screen of the club, nothing wider than the window`, async () => {
-    const { page, close } = await openClub({ viewport: { width, height: 844 }, reducedMotion: 'reduce' });
+    const { page, close } = await openWithClub({ viewport: { width, height: 844 }, reducedMotion: 'reduce' });
     await setLanguage(page, language);
     const check = async (screen) => {
       assert.deepEqual(await axeFindings(page), [], screen);
@@ -343,7 +405,7 @@ for (const [language, width] of [
     await check('home');
     await takePreset(page, 1);
     await check('rules');
-    await show(page, 'run');
+    await showScreen(page, 'run');
     await runReady(page);
     await check('run');
     await page.locator('[data-action=close-month]').click();
@@ -352,15 +414,15 @@ for (const [language, width] of [
     await page.keyboard.press('Escape');
     await closeMonth(page);
     await check('closed');
-    await show(page, 'members');
+    await showScreen(page, 'members');
     await page.locator('loyalane-club-members tbody tr').first().click();
     await page.locator('loyalane-club-member [data-answer]').waitFor();
     await check('member');
-    await show(page, 'simulator');
+    await showScreen(page, 'simulator');
     await page.locator('[data-action=simulate]').click();
     await page.locator('[data-design=rival]').waitFor();
     await check('simulator');
-    await show(page, 'exit');
+    await showScreen(page, 'exit');
     await page.locator('[data-step=close]').waitFor();
     await page.locator('loyalane-club-exit [data-action=merge]').click();
     await page.locator('loyalane-club-exit [data-field=merge-tiers]').fill('Basic, Plus');

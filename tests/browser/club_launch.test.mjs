@@ -6,17 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { generate, scratchFolder } from './support/files.mjs';
-import {
-  axeFindings,
-  diskAddress,
-  dropFiles,
-  goTo,
-  launch,
-  mappingReady,
-  openPage,
-  segment,
-  setLanguage,
-} from './support/page.mjs';
+import { axeFindings, launch, openClub, setLanguage, stateOf } from './support/page.mjs';
 
 const folder = scratchFolder();
 let browser, shipments;
@@ -38,23 +28,18 @@ before(async () => {
 after(() => browser.close());
 
 async function openLaunch(options = {}) {
-  const opened = await openPage(browser, diskAddress(), options);
+  const opened = await openClub(browser, [shipments], options);
   const { page } = opened;
-  await dropFiles(page, [shipments]);
-  await mappingReady(page);
-  await segment(page);
-  await goTo(page, 'club');
   await page.locator('[data-go-launch]').click();
   await page.locator('loyalane-club-launch [data-verdict]').waitFor();
   return opened;
 }
 
-const form = (page, id) => page.locator(`loyalane-launch-form [data-form=${id}]`);
-const field = (page, id) => page.locator(`loyalane-launch-form [data-field=${id}]`);
-const submit = (page) => page.locator('loyalane-launch-form [data-action=submit]').click();
-const closed = (page) => page.locator('loyalane-launch-form dialog[open]').waitFor({ state: 'detached' });
-const register = (page) =>
-  page.evaluate(() => document.querySelector('loyalane-app').workbench.store.state.document.registers.launch ?? null);
+const form = (page, id) => page.locator(`loyalane-register-form [data-form=${id}]`);
+const field = (page, id) => page.locator(`loyalane-register-form [data-field=${id}]`);
+const submit = (page) => page.locator('loyalane-register-form [data-action=register-act]').click();
+const closed = (page) => page.locator('loyalane-register-form dialog[open]').waitFor({ state: 'detached' });
+const register = async (page) => (await stateOf(page)).document.registers.launch ?? null;
 
 async function fill(page, values) {
   for (const [id, value] of Object.entries(values)) {
@@ -112,7 +97,7 @@ test('with shipments alone: scored, proved, refused with every obstacle, and app
   const before = await register(page);
   await page.locator('[data-action=approve]').click();
   await fill(page, { by: '总经理' });
-  await page.locator('loyalane-launch-form [role=alert]', { hasText: 'ECON-135' }).waitFor();
+  await page.locator('loyalane-register-form [role=alert]', { hasText: 'ECON-135' }).waitFor();
   assert.deepEqual(await register(page), before, 'what is refused changes nothing');
   await page.keyboard.press('Escape');
   await closed(page);
@@ -176,7 +161,7 @@ test('a form says at its field what is wrong, and the engine’s refusal stands 
   await closed(page);
   await page.locator('[data-action=begin-layout_plan]').click();
   await fill(page, { by: '周' });
-  await page.locator('loyalane-launch-form [role=alert]', { hasText: 'ECON-122' }).waitFor();
+  await page.locator('loyalane-register-form [role=alert]', { hasText: 'ECON-122' }).waitFor();
   await page.keyboard.press('Escape');
   await closed(page);
   await page.locator('[data-stage=layout_plan] input[type=checkbox]').check();

@@ -2,21 +2,12 @@
 // issued at once, refusals stand beside what was pressed, and who is erased stays erased.
 
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { generate, scratchFolder } from './support/files.mjs';
-import {
-  axeFindings,
-  diskAddress,
-  dropFiles,
-  goTo,
-  launch,
-  mappingReady,
-  openPage,
-  segment,
-  setLanguage,
-} from './support/page.mjs';
+import { axeFindings, launch, openClub, overflow, setLanguage, showScreen, stateOf } from './support/page.mjs';
 
 const folder = scratchFolder();
 let browser, files;
@@ -29,19 +20,21 @@ before(async () => {
 });
 after(() => browser.close());
 
-const document = (page) =>
-  page.evaluate(() => window.document.querySelector('loyalane-app').workbench.store.state.document);
-const overflow = (page) =>
-  page.evaluate(() => window.document.documentElement.scrollWidth - window.document.documentElement.clientWidth);
+/** The parts of a project file, one after another, as text. */
+function partsOf(bytes) {
+  const file = join(folder, 'saved.loyalane');
+  writeFileSync(file, bytes);
+  const unzip =
+    'import sys, zipfile; z = zipfile.ZipFile(sys.argv[1]); sys.stdout.buffer.write(b"".join(z.read(n) for n in z.namelist()))';
+  return execFileSync('/usr/bin/python3', ['-c', unzip, file]).toString();
+}
+
+const document = async (page) => (await stateOf(page)).document;
 
 async function openOffice(options = {}) {
-  const opened = await openPage(browser, diskAddress(), options);
+  const opened = await openClub(browser, files, options);
   const { page } = opened;
-  await dropFiles(page, files);
-  await mappingReady(page);
-  await segment(page);
-  await goTo(page, 'club');
-  await page.locator('loyalane-club-view [data-page=office]').click();
+  await showScreen(page, 'office');
   await page.locator('loyalane-office-list tbody tr').first().waitFor();
   return opened;
 }
@@ -92,13 +85,55 @@ test('an application goes its whole way, and a refusal changes nothing', async (
   await close();
 });
 
+test('an applicant’s customer is found by name and chosen by keyboard, refused where taken, undone', async () => {
+  const { page, seen, close } = await openOffice();
+  await done(page, 'apply', { member: 'N000009', day: '2026-05-01', who: '小李' });
+  await page.locator('loyalane-office-member [data-act=customer]').waitFor();
+  const customer = async () => (await document(page)).registers.members?.members[0].customer;
+  // A member's customer is shown as taken and cannot be chosen; a free one can.
+  const found = await page.evaluate(() =>
+    window.document
+      .querySelector('loyalane-app')
+      .workbench.club.view('members', { what: 'customers', search: '', to: 200 }),
+  );
+  const free = found.rows.find(({ member, name }) => member === '' && name !== '');
+  const taken = found.rows.find(({ member, name }) => member !== '' && name !== '');
+  const form = page.locator('loyalane-office-form');
+  const field = form.locator('[data-field=customer]');
+  await page.locator('[data-act=customer]').click();
+  await field.fill(taken.name);
+  await form.locator(`[data-customer="${taken.id}"][aria-disabled=true]`).waitFor();
+  await field.fill(taken.id);
+  await form.locator('[data-action=office-submit]').click();
+  await form.locator('[role=alert]', { hasText: 'LOYALTY-337' }).waitFor();
+  assert.equal(await customer(), '');
+  await field.fill(free.name);
+  await form.locator(`[data-customer="${free.id}"]`).waitFor();
+  assert.deepEqual(await axeFindings(page), []);
+  const place = await form.locator('[data-customer]').evaluateAll((all) => all.map((one) => one.dataset.customer));
+  for (let i = 0; i <= place.indexOf(free.id); ++i) await field.press('ArrowDown');
+  await field.press('Enter');
+  assert.equal(await field.inputValue(), free.id);
+  await field.press('Enter');
+  await form.locator('form').waitFor({ state: 'detached' });
+  assert.equal(await customer(), free.id);
+  await page.locator('loyalane-undo-bar [data-undo=undo]').click();
+  await page.waitForFunction(
+    () =>
+      window.document.querySelector('loyalane-app').workbench.store.state.document.registers.members.members[0]
+        .customer === '',
+  );
+  assert.deepEqual(seen, { violations: [], errors: [], requests: [] });
+  await close();
+});
+
 test('a state without a day is told, gets one, and is in the member’s ledger', async () => {
   const { page, close } = await openOffice();
   await page.locator('[data-filter=problem]').click();
-  const row = page.locator('loyalane-office-list tbody tr').first();
-  const id = await row.getAttribute('data-member');
-  await row.locator('button').click();
+  await page.locator('loyalane-office-list tbody tr').first().locator('button').click();
   await page.locator('loyalane-office-member .warning', { hasText: 'LOYALTY-338' }).waitFor();
+  // Of the member that was opened: the list may have been another one when it was pressed.
+  const [id] = (await words(page, 'loyalane-office-member')).match(/M\d{6}/);
   await done(page, 'suspend', { day: '2026-09-20', who: '小李', reason: '欠款' });
   await page.locator('[data-act=resume]').waitFor();
   assert.equal(await page.locator('loyalane-office-member .warning', { hasText: 'LOYALTY-338' }).count(), 0);
@@ -110,19 +145,19 @@ test('a state without a day is told, gets one, and is in the member’s ledger',
   await page.locator('loyalane-club-member [data-trail] li[data-to=suspended]', { hasText: '小李' }).waitFor();
   await page.locator('[data-office]').click();
   await page.locator('loyalane-office-member #who').waitFor();
-  assert.ok((await words(page, 'loyalane-office-member')).includes(id));
+  await page.locator('loyalane-office-member section', { hasText: id }).first().waitFor();
   await close();
 });
 
 test('the card run: lists saved, all issued at once', async () => {
   const { page, seen, close } = await openOffice();
-  await page.locator('loyalane-club-view [data-page=programme]').click();
+  await showScreen(page, 'programme');
   await page.locator('loyalane-club-programme loyalane-menu button').first().click();
   await page.getByRole('menuitem').nth(1).click();
   await page.locator('[data-action=adopt]:enabled').click();
   await page.locator('[data-action=adopt]').waitFor({ state: 'detached' });
   // The cards of the last month that files speak of: the first ones are closed by hand no more than they must.
-  await page.locator('loyalane-club-view [data-page=office]').click();
+  await showScreen(page, 'office');
   await part(page, 1);
   await page.locator('loyalane-office-cards [data-fact=eligible]').waitFor();
   const eligible = (await page.locator('[data-fact=eligible]').innerText()).split(' / ')[0];
@@ -184,23 +219,52 @@ test('erasing says what goes and stays, and neither undo nor the project file br
   await done(page, 'form', { contact: '赵女士' });
   await page.locator('loyalane-office-member dd', { hasText: '赵女士' }).waitFor();
   await done(page, 'exit', { day: '2026-06-01', who: '小李', reason: '赵女士搬走' });
+  // Other registers know her too: an entry of hers, and texts that name her; one of them was undone and could be redone.
+  await page.evaluate(async (member) => {
+    const { club } = window.document.querySelector('loyalane-app').workbench;
+    const by = { day: '2026-05-01', who: '小李' };
+    await club.act('partners', { ...by, do: 'member', member: { member, area: '密语区', tags: ['密语标签'] } });
+    await club.act('exit', { do: 'step', step: 'stop_recruiting', owner: '赵女士' });
+    await club.act('launch', {
+      do: 'score',
+      criterion: 'brand',
+      score: 3,
+      note: '赵女士的意见',
+      by: '小李',
+      on: '2026-05-01',
+    });
+  }, id);
+  await page.locator('loyalane-undo-bar [data-undo=undo]').click();
   await page.locator('[data-act=erase]').click();
   const told = page.locator('loyalane-office-form loyalane-dialog');
   await told.locator('[data-takes] li').first().waitFor();
   assert.match(await told.innerText(), /无法恢复/);
   assert.match(await told.innerText(), /members\.csv/);
+  const takes = await told.locator('[data-takes] li').evaluateAll((all) => all.map((one) => one.dataset.register));
+  assert.deepEqual(takes, ['members', 'forms', 'files', 'partners', 'exit']);
   await send(page, { day: '2026-06-02' });
   await page.locator('loyalane-office-member [data-erased]').waitFor();
   const isGone = async () => {
     const all = await page.evaluate(() => {
       const { document: now, history } = window.document.querySelector('loyalane-app').workbench.store.state;
-      return JSON.stringify([now.registers, history.past.map((one) => one.document.registers)]);
+      const steps = [...history.past, ...history.future];
+      return JSON.stringify([now.registers, steps.map((one) => one.document.registers)]);
     });
-    assert.ok(!all.includes('赵女士'), 'in what can be undone');
+    for (const personal of ['赵女士', '密语'])
+      assert.ok(!all.includes(personal), `${personal} in what can be undone or redone`);
     const told = await words(page, 'loyalane-office-member');
     assert.ok(told.includes(id) && !told.includes(name));
   };
   await isGone();
+  await page.locator('loyalane-office-member [data-removed] summary').click();
+  assert.match(await page.locator('loyalane-office-member [data-removed]').innerText(), /商家联盟.*3 个值/);
+  const saved = await page.evaluate(async () => {
+    const file = await window.document.querySelector('loyalane-app').workbench.club.projectFile();
+    return [...new Uint8Array(await file.arrayBuffer())];
+  });
+  const parts = partsOf(Buffer.from(saved));
+  for (const personal of ['赵女士', '密语', name])
+    assert.ok(!parts.includes(personal), `${personal} in the project file`);
   await page.locator('loyalane-undo-bar [data-undo=undo]').click();
   await page.locator('loyalane-office-member [data-erased]').waitFor();
   await isGone();

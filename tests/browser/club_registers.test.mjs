@@ -6,17 +6,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { commandLine, generate, scratchFolder, writeFile } from './support/files.mjs';
-import {
-  axeFindings,
-  diskAddress,
-  dropFiles,
-  goTo,
-  launch,
-  mappingReady,
-  openPage,
-  segment,
-  setLanguage,
-} from './support/page.mjs';
+import { axeFindings, launch, openClub, overflow, setLanguage, showScreen, stateOf } from './support/page.mjs';
 
 const folder = scratchFolder();
 let browser, files, data;
@@ -32,20 +22,11 @@ before(async () => {
 });
 after(() => browser.close());
 
-const stateOf = (page) => page.evaluate(() => document.querySelector('loyalane-app').workbench.store.state);
-const overflow = (page) =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-const show = (page, screen) => page.locator(`loyalane-club-view [data-page=${screen}]`).click();
-
-async function openClub(screen, options = {}) {
-  const opened = await openPage(browser, diskAddress(), options);
+async function openWithClub(screen, options = {}) {
+  const opened = await openClub(browser, files, options);
   const { page } = opened;
-  await dropFiles(page, files);
-  await mappingReady(page);
-  await segment(page);
-  await goTo(page, 'club');
   await page.locator('loyalane-club-home #members').waitFor();
-  await show(page, screen);
+  await showScreen(page, screen);
   await page.locator(`loyalane-club-${screen} [data-ready]`).waitFor();
   return opened;
 }
@@ -70,8 +51,33 @@ async function filled(page, screen, values, action = null) {
 const home = { id: 'M01', name: '安居家政', area: '浦东', contact: '021-1', categories: '家政, 业主', price: '9.50' };
 const cleaning = { merchant: 'M01', id: 'Y1', text: '会员九折', from: '2025-01-01', to: '' };
 
+test('merchants out of a file: counted, bad rows told, entered, undone', async () => {
+  const list = join(import.meta.dirname, '../fixtures/club/merchants_gb18030.csv');
+  const { page, seen, close } = await openClub(browser, [...files, list]);
+  await page.locator('loyalane-club-home #members').waitFor();
+  await showScreen(page, 'partners');
+  const part = page.locator('loyalane-club-partners [data-files]');
+  // The rows of the fixture: tests/acceptance/club_partners.test.mjs.
+  await part.locator('tr[data-refused]').first().waitFor();
+  const refused = await part.locator('tr[data-refused]').evaluateAll((all) => all.map((one) => one.dataset.refused));
+  assert.deepEqual(refused, ['5', '6', '8', '9', '11', '13']);
+  await part.locator('tr[data-refused="6"]', { hasText: 'LOYALTY-354' }).waitFor();
+  assert.match(await part.locator('[data-counts]').innerText(), /新商家 3 家，新优惠 3 项/);
+  assert.deepEqual(await axeFindings(page), []);
+  await filled(page, 'partners', {}, 'import-merchants');
+  await page.locator('loyalane-club-partners [data-merchant=M07]').waitFor();
+  await part.locator('[data-action=import-merchants]:disabled').waitFor();
+  const registered = async () => (await stateOf(page)).document.registers.partners?.merchants.map(({ id }) => id) ?? [];
+  assert.deepEqual(await registered(), ['M01', 'M04', 'M07']);
+  await page.locator('loyalane-undo-bar [data-undo=undo]').click();
+  await part.locator('[data-action=import-merchants]:enabled').waitFor();
+  assert.deepEqual(await registered(), []);
+  assert.deepEqual(seen, { violations: [], errors: [], requests: [] });
+  await close();
+});
+
 test('merchants and offers: entered, refused beside the button, undone, printed and saved', async () => {
-  const { page, seen, close } = await openClub('partners');
+  const { page, seen, close } = await openWithClub('partners');
   await page.getByText('还没有商家').first().waitFor();
   await filled(page, 'partners', home, 'add-merchant');
   await page.locator('loyalane-club-partners [data-merchant=M01]').waitFor();
@@ -117,7 +123,7 @@ test('merchants and offers: entered, refused beside the button, undone, printed 
 });
 
 test('an event: waitlist moves up, attendance earns in the month, and the project file has it all', async () => {
-  const { page, seen, close } = await openClub('events');
+  const { page, seen, close } = await openWithClub('events');
   // The two members who were first, and the month after the second got the card.
   const [, ...lines] = readFileSync(join(data, 'members.csv'), 'utf8').trimEnd().split('\n');
   const first = lines
@@ -151,7 +157,7 @@ test('an event: waitlist moves up, attendance earns in the month, and the projec
   await row(active[1]).locator('[data-action=unattend]').waitFor();
 
   // customer-club gives 200 points for an event (docs/programme.md).
-  await show(page, 'programme');
+  await showScreen(page, 'programme');
   await page.locator('loyalane-club-programme loyalane-menu button').first().click();
   await page.getByRole('menuitem').nth(1).click();
   await page.locator('[data-action=adopt]:enabled').click();
@@ -197,6 +203,46 @@ test('an event: waitlist moves up, attendance earns in the month, and the projec
   await close();
 });
 
+test('who gets the magazine follows the benefits of the office', async () => {
+  const { page, seen, close } = await openClub('events');
+  const act = (register, one) =>
+    page.evaluate(
+      ([name, what]) => document.querySelector('loyalane-app').workbench.club.act(name, what),
+      [register, one],
+    );
+  await act('events', {
+    ...{ do: 'issue', day: '2026-05-01', who: '赵主管' },
+    issue: { id: '2026-4', title: '秋季号', mailsOn: '2026-10-15' },
+  });
+  const magazine = page.locator('loyalane-club-events section[aria-labelledby=magazine]');
+  const recipients = async () => {
+    const { rows } = await page.evaluate(() =>
+      document.querySelector('loyalane-app').workbench.club.view('events', { view: 'magazine' }),
+    );
+    return rows[0].recipients;
+  };
+  await magazine.getByText('所有有效会员都收到').waitFor();
+  const all = await recipients();
+  assert.ok(all > 0);
+  await act('members', {
+    do: 'benefit_set',
+    id: 'M',
+    name: '会刊',
+    kind: 'magazine',
+    memberClasses: ['没有这类'],
+    from: '2026-01-01',
+  });
+  await magazine.getByText('会刊（没有这类）').waitFor();
+  assert.equal(await recipients(), 0);
+  await page.locator('loyalane-undo-bar [data-undo=undo]').click();
+  await magazine.getByText('所有有效会员都收到').waitFor();
+  assert.equal(await recipients(), all);
+  await magazine.locator('[data-action=magazine]').click();
+  await page.locator('loyalane-office').waitFor();
+  assert.deepEqual(seen, { violations: [], errors: [], requests: [] });
+  await close();
+});
+
 for (const [language, width] of [
   ['zh', 1280],
   ['en', 1280],
@@ -204,7 +250,10 @@ for (const [language, width] of [
   ['en', 380],
 ]) {
   test(`${language}, ${width} pixels wide: axe on both screens, empty and full, nothing wider than the window`, async () => {
-    const { page, close } = await openClub('partners', { viewport: { width, height: 844 }, reducedMotion: 'reduce' });
+    const { page, close } = await openWithClub('partners', {
+      viewport: { width, height: 844 },
+      reducedMotion: 'reduce',
+    });
     await setLanguage(page, language);
     const check = async (screen) => {
       await page.locator('[data-ready][aria-busy=false]').waitFor();
@@ -221,7 +270,7 @@ for (const [language, width] of [
     await page.locator('loyalane-register-form dialog[open]').waitFor();
     await check('a form');
     await page.keyboard.press('Escape');
-    await show(page, 'events');
+    await showScreen(page, 'events');
     await page.locator('loyalane-club-events [data-ready]').waitFor();
     await check('no events');
     const event = {

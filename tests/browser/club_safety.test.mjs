@@ -14,9 +14,13 @@ import {
   goTo,
   launch,
   mappingReady,
+  openClub,
   openPage,
+  overflow,
   segment,
   setLanguage,
+  showScreen,
+  stateOf,
 } from './support/page.mjs';
 
 const folder = scratchFolder();
@@ -30,21 +34,15 @@ before(async () => {
 });
 after(() => browser.close());
 
-const club = (page) => page.evaluate(() => document.querySelector('loyalane-app').workbench.store.state.club);
-const overflow = (page) =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-const show = (page, screen) => page.locator(`loyalane-club-view [data-page=${screen}]`).click();
+const club = async (page) => (await stateOf(page)).club;
+const profiles = async (page) => (await stateOf(page)).profiles;
 
 /** A page with the club, one month closed. */
 async function withMonth(options = {}) {
-  const opened = await openPage(browser, diskAddress(), options);
+  const opened = await openClub(browser, files, options);
   const { page } = opened;
-  await dropFiles(page, files);
-  await mappingReady(page);
-  await segment(page);
-  await goTo(page, 'club');
   await page.locator('loyalane-club-home #members').waitFor();
-  await show(page, 'run');
+  await showScreen(page, 'run');
   await page.locator('loyalane-club-run [data-action=close-month]:enabled').click();
   await page.locator('[data-action=confirm-close]').click();
   await page.locator('loyalane-club-run [data-again]').waitFor();
@@ -52,7 +50,7 @@ async function withMonth(options = {}) {
 }
 
 async function openMember(page) {
-  await show(page, 'members');
+  await showScreen(page, 'members');
   await page.locator('loyalane-club-members tbody tr').first().click();
   await page.locator('loyalane-club-member [data-answer]').waitFor();
 }
@@ -73,7 +71,7 @@ async function posted(page) {
 }
 
 async function saveProject(page, name) {
-  await show(page, 'home');
+  await showScreen(page, 'home');
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.locator('loyalane-club-home [data-action=save-project]').click(),
@@ -116,8 +114,57 @@ test('a posting by hand: given, refused, taken back; every one says who and why'
   await newest.getByText('李雷').waitFor();
   assert.match(await newest.innerText(), /撤回 H0001/);
   // The run of the month tells them.
-  await show(page, 'run');
+  await showScreen(page, 'run');
   await page.locator('loyalane-club-run section[aria-labelledby=by-hand]').waitFor();
+  assert.deepEqual(seen, { violations: [], errors: [], requests: [] });
+  await close();
+});
+
+test('points of all are put off: looked at first, entered, and taken back', async () => {
+  const { page, seen, close } = await withMonth();
+  await openMember(page);
+  const day = await page.evaluate(() => {
+    const last = document.querySelector('loyalane-app').workbench.store.state.club.state.periods.at(-1).to;
+    return new Date(Date.parse(last) + 864e5).toISOString().slice(0, 10);
+  });
+  const later = (days) => new Date(Date.parse(day) + days * 864e5).toISOString().slice(0, 10);
+  // 50 points that end in ten days; the club's own never end.
+  await fillPosting(page, 'grant', { points: '50', day, lastDay: later(10) });
+  await posted(page);
+  await page.evaluate(() => document.querySelector('loyalane-app').workbench.club.projectFile());
+  const { entries } = (await club(page)).state;
+  await page.evaluate(() => document.querySelector('loyalane-app').workbench.club.go('members'));
+  await page.locator('[data-action=extend-all]').click();
+  const all = page.locator('loyalane-club-extend-all');
+  const fill = async (values) => {
+    for (const [name, value] of Object.entries(values)) await all.locator(`[name=${name}]`).fill(value);
+  };
+  await fill({ expiringUntil: later(9), lastDay: later(100), day, who: '王芳', reason: '系统故障' });
+  await all.locator('[data-action=look-all]').click();
+  await all.locator('[role=alert]', { hasText: 'LOYALTY-114' }).waitFor();
+  await fill({ expiringUntil: later(10) });
+  await all.locator('[data-action=look-all]').click();
+  await all.locator('[data-members="1"][data-points="50"][data-applied=false]').waitFor();
+  assert.equal((await club(page)).state.entries, entries, 'looking changes nothing');
+  assert.deepEqual(await axeFindings(page), []);
+  // Another answer is wanted for another question.
+  await fill({ lastDay: later(120) });
+  assert.equal(await all.locator('[data-members]').count(), 0);
+  await all.locator('[data-action=look-all]').click();
+  await all.locator('[data-action=apply-all]').click();
+  await all.locator('[data-number=A0001][data-applied=true]').waitFor();
+  assert.deepEqual([(await club(page)).state.entries, (await club(page)).file.isUnsaved], [entries + 1, true]);
+  await all.locator('[name=what][value=undo]').check();
+  assert.match(await all.locator('[name=number] option').innerText(), /A0001[\s\S]*王芳/);
+  await fill({ day, who: '李雷', reason: '记错' });
+  await all.locator('[data-action=look-all]').click();
+  await all.locator('[data-action=apply-all]').click();
+  await all.locator('[data-number=A0002][data-members="1"]').waitFor();
+  await all.locator('[name=what][value=undo]').check();
+  assert.equal(await all.locator('[name=number]').count(), 0, 'nothing is left to take back');
+  await page.keyboard.press('Escape');
+  await all.locator('dialog[open]').waitFor({ state: 'detached' });
+  assert.equal((await club(page)).state.entries, entries + 2);
   assert.deepEqual(seen, { violations: [], errors: [], requests: [] });
   await close();
 });
@@ -148,6 +195,14 @@ test('a dropped project file asks before it replaces what is not saved, and open
 
 test('a project file before its data waits for them', async () => {
   const first = await withMonth();
+  // How its files are read is known under a name, which the file carries.
+  await first.page.evaluate(async () => {
+    const { workbench } = document.querySelector('loyalane-app');
+    const [source] = workbench.store.state.sources.filter(({ file }) => file.name === 'shipments.csv');
+    await workbench.rememberProfile(source.id, '网点月结单');
+  });
+  const kept = await profiles(first.page);
+  assert.ok(kept.some(({ name }) => name === '网点月结单'));
   const file = await saveProject(first.page, 'two.loyalane');
   const { entries, periods } = (await club(first.page)).state;
   await first.close();
@@ -155,8 +210,15 @@ test('a project file before its data waits for them', async () => {
   await dropFiles(page, [file]);
   await page.locator('loyalane-club-file [data-waiting]').waitFor();
   assert.match(await page.locator('loyalane-club-file [data-waiting]').innerText(), /shipments\.csv/);
+  assert.deepEqual(await profiles(page), kept);
   await dropFiles(page, files);
   await mappingReady(page);
+  const read = await page.evaluate(() =>
+    document
+      .querySelector('loyalane-app')
+      .workbench.store.state.document.sources.map(({ file: { name }, profile }) => [name, profile?.name ?? null]),
+  );
+  assert.equal(new Map(read).get('shipments.csv'), '网点月结单');
   await segment(page);
   await goTo(page, 'club');
   await page.waitForFunction(
@@ -213,6 +275,38 @@ out.close()`;
       (many) => document.querySelector('loyalane-app').workbench.store.state.club.state.entries === many,
       good,
     );
+    await close();
+  });
+
+  test(`a project file that was cut off, ${language} at ${width}: whole parts come back, the end is named as lost`, async () => {
+    const { page, close } = await withMonth({ viewport: { width, height: 844 }, reducedMotion: 'reduce' });
+    await setLanguage(page, language);
+    const bytes = readFileSync(await saveProject(page, 'whole.loyalane'));
+    const { state } = await club(page);
+    const cut = join(folder, `cut-${language}.loyalane`);
+    // Inside of the manifest, which comes last: rules, ledger and runs are whole.
+    const lastHeader = bytes.lastIndexOf(Buffer.from([0x50, 0x4b, 3, 4]));
+    writeFileSync(cut, bytes.subarray(0, lastHeader + 60));
+    await dropFiles(page, [cut]);
+    const told = page.locator('loyalane-club-file [data-damaged]');
+    await told.waitFor();
+    await told.locator('[data-cut]').waitFor();
+    const text = await told.innerText();
+    assert.match(text, /manifest\.json.*PROJECT-103/s);
+    assert.ok(text.includes(language === 'zh' ? `账目 ${state.entries} 条` : `${state.entries} entries`), text);
+    assert.deepEqual(await axeFindings(page), []);
+    assert.equal(await overflow(page), 0);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.locator('[data-action=save-good]').click(),
+    ]);
+    const part = join(folder, `whole-again-${language}.loyalane`);
+    writeFileSync(part, readFileSync(await download.path()));
+    await page.keyboard.press('Escape');
+    await dropFiles(page, [part]);
+    await page.locator('loyalane-club-file [data-damaged]').waitFor({ state: 'detached' });
+    const again = (await club(page)).state;
+    assert.deepEqual([again.entries, again.periods], [state.entries, state.periods]);
     await close();
   });
 

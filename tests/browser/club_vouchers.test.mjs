@@ -6,17 +6,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { commandLine, generate, scratchFolder } from './support/files.mjs';
-import {
-  axeFindings,
-  diskAddress,
-  dropFiles,
-  goTo,
-  launch,
-  mappingReady,
-  openPage,
-  segment,
-  setLanguage,
-} from './support/page.mjs';
+import { axeFindings, launch, openClub, overflow, setLanguage, showScreen } from './support/page.mjs';
 
 const folder = scratchFolder();
 let browser, files, data, saved;
@@ -46,17 +36,9 @@ before(async () => {
 });
 after(() => browser.close());
 
-const overflow = (page) =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-const show = (page, screen) => page.locator(`loyalane-club-view [data-page=${screen}]`).click();
-
-async function openClub(options = {}) {
-  const opened = await openPage(browser, diskAddress(), options);
+async function openWithClub(options = {}) {
+  const opened = await openClub(browser, files, options);
   const { page } = opened;
-  await dropFiles(page, files);
-  await mappingReady(page);
-  await segment(page);
-  await goTo(page, 'club');
   await page.locator('loyalane-club-home #members').waitFor();
   await page
     .locator('loyalane-club-home [data-load]')
@@ -71,9 +53,9 @@ const count = async (page, sum) =>
   Number((await page.locator(`loyalane-club-vouchers [data-sum=${sum}] dd .small`).innerText()).replace(/\D/g, ''));
 
 test('a voucher is used, refused when it cannot be, undone; and every step is an undoable edit', async () => {
-  const { page, seen, close } = await openClub();
+  const { page, seen, close } = await openWithClub();
   await page.locator('loyalane-club-home [data-voucher-liability]').waitFor();
-  await show(page, 'vouchers');
+  await showScreen(page, 'vouchers');
   await page.locator('loyalane-club-vouchers [data-do=redeem]').first().waitFor();
   const open = await count(page, 'open');
   assert.ok(open > 0);
@@ -120,8 +102,8 @@ test('a voucher is used, refused when it cannot be, undone; and every step is an
 });
 
 test('papers and statements of a closed month are those of the command line', async () => {
-  const { page, seen, close } = await openClub();
-  await show(page, 'run');
+  const { page, seen, close } = await openWithClub();
+  await showScreen(page, 'run');
   await page.locator('loyalane-club-run [data-month]').selectOption('2026-10');
   await page.locator('loyalane-club-run [data-again]').waitFor();
   const papers = join(folder, 'papers');
@@ -167,25 +149,62 @@ test('papers and statements of a closed month are those of the command line', as
   await close();
 });
 
+test('a gift is handed over from the list of a closed month, leaves it, and comes back', async () => {
+  const { page, seen, close } = await openClub();
+  await show(page, 'run');
+  const month = page.locator('loyalane-club-run [data-month]');
+  await month.selectOption('2026-10');
+  const list = page.locator('loyalane-club-gifts');
+  const rows = list.locator('tr[data-pick]');
+  await list.locator('[data-deliver]').first().waitFor();
+  const before = await rows.evaluateAll((all) => all.map((one) => one.dataset.pick));
+  await list.locator('[data-deliver]').first().focus();
+  await page.keyboard.press('Enter');
+  const form = list.locator('loyalane-register-form');
+  await form.locator('[data-field=who]').fill('李丽');
+  await form.locator('[data-field=byDay]').fill('2026-01-01');
+  await form.locator('[data-action=register-act]').click();
+  await form.locator('[role=alert]', { hasText: 'BASE-103' }).waitFor();
+  await form.locator('[data-field=byDay]').fill('2026-11-03');
+  await form.locator('[data-action=register-act]').click();
+  const delivered = list.locator(`tr[data-delivered="${before[0]}"]`);
+  await delivered.waitFor();
+  assert.match(await delivered.innerText(), /2026-11-03[\s\S]*李丽/);
+  assert.equal(await list.locator(`tr[data-pick="${before[0]}"]`).count(), 0);
+  assert.deepEqual(await axeFindings(page), []);
+  // Undo of the page takes the mark back, redo puts it there, and the desk can say that it was not so.
+  await page.locator('loyalane-undo-bar [data-undo=undo]').click();
+  await list.locator(`tr[data-pick="${before[0]}"]`).waitFor();
+  await page.locator('loyalane-undo-bar [data-undo=redo]').click();
+  await delivered.locator('[data-undeliver]').click();
+  await form.locator('[data-field=reason]').fill('送错了');
+  await form.locator('[data-field=byDay]').fill('2026-11-04');
+  await form.locator('[data-action=register-act]').click();
+  await list.locator(`tr[data-pick="${before[0]}"]`).waitFor();
+  assert.equal(await delivered.count(), 0);
+  assert.deepEqual(seen, { violations: [], errors: [], requests: [] });
+  await close();
+});
+
 for (const [language, width] of [
   ['zh', 1280],
   ['en', 380],
 ]) {
   test(`${language}, ${width} pixels wide: axe on the desk and its dialog, nothing wider than the window`, async () => {
-    const { page, close } = await openClub({ viewport: { width, height: 844 }, reducedMotion: 'reduce' });
+    const { page, close } = await openWithClub({ viewport: { width, height: 844 }, reducedMotion: 'reduce' });
     await setLanguage(page, language);
     const check = async (screen) => {
       assert.deepEqual(await axeFindings(page), [], screen);
       assert.equal(await overflow(page), 0, `${screen} is wider than the window`);
     };
-    await show(page, 'vouchers');
+    await showScreen(page, 'vouchers');
     await page.locator('loyalane-club-vouchers [data-do=redeem]').first().waitFor();
     await check('vouchers');
     await page.locator('loyalane-club-vouchers [data-do=redeem]').first().click();
     await page.locator('loyalane-club-vouchers dialog[open]').waitFor();
     await check('redeem');
     await page.keyboard.press('Escape');
-    await show(page, 'run');
+    await showScreen(page, 'run');
     await page.locator('loyalane-club-run [data-month]').selectOption('2026-10');
     await page.locator('[data-export="club.statements.html"]').waitFor();
     await check('papers');

@@ -106,7 +106,18 @@ void AddLoyalty(CLI::App* verb, Arguments& arguments) {
     verb->add_option("WHAT", arguments.post_what, "grant, charge, extend or undo")
         ->required()
         ->check(CLI::IsMember({"grant", "charge", "extend", "undo"}));
-    verb->add_option("--member", arguments.member, "The member's number")->required();
+    CLI::Option* const member = verb->add_option("--member", arguments.member, "The member's number");
+    CLI::Option* const all = verb->add_flag("--all", arguments.post_all,
+                                            "extend, undo: for all members that have not left, at once; tells how many "
+                                            "members and points without --apply");
+    verb->add_option("--expiring-until", arguments.post_expiring,
+                     "extend --all: YYYY-MM-DD; points alone that end on or before that day")
+        ->needs(all);
+    verb->add_flag("--apply", arguments.apply, "with --all: enter it")->needs(all);
+    all->excludes(member);
+    verb->callback([member, all] {
+      if (member->count() + all->count() == 0) throw CLI::RequiredError("--member or --all");
+    });
     verb->add_option("--day", arguments.post_day, "YYYY-MM-DD; of a closed month: posted into the open one")
         ->required();
     verb->add_option("--who", arguments.post_who, "Who enters it")->required();

@@ -36,9 +36,9 @@ struct Arguments {
       exit_complete, monthly_cost, cost_per_100, register_name, view, papers, filter, cards;
   bool html = false;
   // loyalty post
-  std::string post_what, post_day, post_who, post_reason, post_until, post_lot, post_number;
+  std::string post_what, post_day, post_who, post_reason, post_until, post_lot, post_number, post_expiring;
   int64_t post_points = 0;
-  bool post_qualifies = false;
+  bool post_qualifies = false, post_all = false;
   std::vector<std::string> acts;  // JSON, or files of it
   bool apply = false;
   int64_t months = 36, lift_percent = 0, redeem_percent = 0, margin_percent = 20;

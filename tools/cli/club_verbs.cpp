@@ -172,7 +172,7 @@ Status SaveClub(OpenedClub& opened) {
   if (opened.project.is_object() && opened.project.contains("manifest") && opened.project["manifest"].is_object())
     document.manifest = workspace::DumpJson(opened.project["manifest"]);
   auto writer = std::make_shared<workspace::LedgerWriter>(club.ledger(), club.programme().ledger);
-  workspace::PartSource ledger{std::string(workspace::kLedgerPart), workspace::kLedgerVersion,
+  workspace::PartSource ledger{std::string(workspace::kLedgerPart), workspace::LedgerVersionOf(club.ledger()),
                                [writer](std::string& out) { return writer->Read(out); }};
   std::vector<workspace::PartSource> parts;
   parts.push_back(
@@ -266,16 +266,16 @@ Result<Json> JsonGiven(const std::string& given) {
 Status AskRegister(OpenedClub& opened, const char* language, workspace::Workspace& work) {
   const Arguments& arguments = opened.arguments;
   workspace::Club& club = opened.club;
-  Json document;
   for (const std::string& given : arguments.acts) {
     const Result<Json> act = JsonGiven(given);
     if (!act) return act.error();
     const Result<Json> made =
         club.Call("act", {{"name", arguments.register_name}, {"act", *act}, {"language", language}}, work);
     if (!made) return made.error();
-    document = (*made)["document"];
-    const Result<Json> taken = club.Call("register", {{"name", arguments.register_name}, {"document", document}}, work);
-    if (!taken) return taken.error();
+    for (const auto& [name, document] : (*made)["documents"].items()) {
+      const Result<Json> taken = club.Call("register", {{"name", name}, {"document", document}}, work);
+      if (!taken) return taken.error();
+    }
   }
   std::string told;
   if (!arguments.cards.empty()) {
@@ -324,12 +324,19 @@ Status PostByHand(OpenedClub& opened, const char* language, workspace::Workspace
                   {"reason", arguments.post_reason}, {"points", arguments.post_points},
                   {"lastDay", arguments.post_until}, {"qualifies", arguments.post_qualifies},
                   {"number", arguments.post_number}, {"language", language}};
+  if (arguments.post_all) {
+    if (arguments.post_what != "extend" && arguments.post_what != "undo")
+      return BadOption("--all", arguments.post_what, "extend, undo");
+    if (!arguments.post_lot.empty()) return BadOption("--lot", arguments.post_lot, "--member");
+    command["expiringUntil"] = arguments.post_expiring;
+    command["apply"] = arguments.apply;
+  }
   if (!arguments.post_lot.empty()) {
     const Result<Json> lot = LotIn(arguments.post_lot);
     if (!lot) return lot.error();
     command["lot"] = *lot;
   }
-  const Result<Json> answer = opened.club.Call("post", command, work);
+  const Result<Json> answer = opened.club.Call(arguments.post_all ? "post_all" : "post", command, work);
   if (!answer) return answer.error();
   if (!arguments.save.empty()) {
     const Status saved = SaveClub(opened);

@@ -12,7 +12,7 @@ import { kScreens, screenNamed } from './screens.mjs';
 const project = fileURLToPath(new URL('../..', import.meta.url));
 const guide = join(project, 'docs/guide');
 const kLanguages = ['zh', 'en'];
-const kBytesMax = 3 * 1024 * 1024;
+const kBytesMax = 4 * 1024 * 1024;
 const kPictureBytesMax = 150 * 1024;
 
 const chapters = (language) =>

@@ -16,7 +16,7 @@ const kWidth = 1280;
 const kWindowHeight = 1800;
 const kMargin = 12;
 const kPictureBytesMax = 150 * 1024;
-const kAllBytesMax = 3 * 1024 * 1024;
+const kAllBytesMax = 4 * 1024 * 1024;
 
 /** The smallest rectangle that holds all boxes, with a margin, inside the window. */
 function around(boxes, window, margin, height) {

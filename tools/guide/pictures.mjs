@@ -42,5 +42,16 @@ export const kPictures = [
   { name: 'club-run', screen: 'club-run', part: ['loyalane-club-view'], height: 760 },
   { name: 'club-member', screen: 'club-member', part: ['loyalane-club-view'], height: 1120 },
   { name: 'club-simulator', screen: 'club-simulator', part: ['loyalane-club-view'], height: 1300 },
+  {
+    name: 'club-rules',
+    screen: 'club-awards',
+    part: ['loyalane-club-programme [data-referral]', 'loyalane-club-programme aside'],
+    window: 700,
+  },
+  { name: 'club-vouchers', screen: 'club-vouchers', part: ['loyalane-club-view'], height: 760 },
+  { name: 'club-office', screen: 'club-office', part: ['loyalane-club-view'], height: 700 },
+  { name: 'club-partners', screen: 'club-partners', part: ['loyalane-club-view'], height: 900 },
+  { name: 'club-events', screen: 'club-events', part: ['loyalane-club-view'], height: 760 },
+  { name: 'club-launch', screen: 'club-launch', part: ['loyalane-club-view'], height: 980 },
   { name: 'club-exit', screen: 'club-exit', part: ['loyalane-club-view'], height: 1420 },
 ];

@@ -984,6 +984,158 @@ export const kScreens = [
     },
   },
   {
+    name: 'club-vouchers',
+    title: '客户会：券与推荐',
+    en: 'Club, vouchers and referrals',
+    isNarrow: true,
+    async reach(page) {
+      await clubSample(page);
+      await clubPage(page, 'vouchers');
+      await page.locator('loyalane-club-vouchers tbody tr').first().waitFor();
+    },
+  },
+  {
+    name: 'club-office',
+    title: '客户会：会员办理',
+    en: "Club, members' office",
+    isNarrow: true,
+    async reach(page) {
+      await clubSample(page);
+      await clubPage(page, 'office');
+      await page.locator('loyalane-office-list tbody tr').first().waitFor();
+    },
+  },
+  {
+    name: 'club-partners',
+    title: '客户会：商家联盟',
+    en: 'Club, partners',
+    isNarrow: true,
+    async reach(page) {
+      await clubSample(page);
+      await page.evaluate(async () => {
+        const { club, store } = document.querySelector('loyalane-app').workbench;
+        const isZh = store.state.language === 'zh';
+        const by = { who: isZh ? '赵主管' : 'Zhao', day: '2026-09-01' };
+        const merchants = isZh
+          ? [
+              ['家政', '安居家政', '浦东', '家政', '会员九折'],
+              ['健身', '北岸健身', '徐汇', '健身', '体验课一次'],
+              ['M03', '和平照相', '虹口', '摄影', '证件照免费一套'],
+            ]
+          : [
+              ['家政', 'Anju Home', 'Pudong', 'home', '10 % off for members'],
+              ['健身', 'North Bank Gym', 'Xuhui', 'sport', 'One lesson to try'],
+              ['M03', 'Heping Photo', 'Hongkou', 'photo', 'One set of passport photos free'],
+            ];
+        for (const [at, [id, name, area, category, text]] of merchants.entries()) {
+          const price = ['9.50', '8.00', '10.00'][at];
+          await club.act('partners', {
+            do: 'merchant',
+            merchant: {
+              id,
+              name,
+              area,
+              contact: `021-5550-010${at}`,
+              categories: [category],
+              mode: 'own',
+              pricePer1000: price,
+            },
+            ...by,
+          });
+          const to = [null, '2026-09-20', '2026-12-31'][at];
+          await club.act('partners', {
+            do: 'offer',
+            offer: { id: `Y${at + 1}`, merchant: id, text, from: '2026-01-01', to },
+            ...by,
+          });
+        }
+      });
+      await clubPage(page, 'partners');
+      await page.locator('loyalane-club-partners [data-offer=Y1]').waitFor();
+    },
+  },
+  {
+    name: 'club-events',
+    title: '客户会：活动与会刊',
+    en: 'Club, events and magazine',
+    isNarrow: true,
+    async reach(page) {
+      await clubSample(page);
+      await page.evaluate(async () => {
+        const { club, store } = document.querySelector('loyalane-app').workbench;
+        const isZh = store.state.language === 'zh';
+        const by = { who: isZh ? '赵主管' : 'Zhao', day: '2026-08-01' };
+        const names = isZh ? ['分拨中心开放日', '跨境寄递沙龙'] : ['Open day at the hub', 'Evening on shipping abroad'];
+        for (const [at, name] of names.entries()) {
+          const day = ['2026-08-20', '2026-10-15'][at];
+          await club.act('events', {
+            do: 'event',
+            event: {
+              id: `HD-${at + 1}`,
+              name,
+              kind: ['visit', 'salon'][at],
+              place: isZh ? '厦门' : 'Xiamen',
+              time: '15:00',
+              expert: '',
+              day,
+              quota: 3,
+              opensOn: '2026-08-01',
+              membersOnlyTo: null,
+            },
+            ...by,
+          });
+        }
+        for (const person of ['M000002', 'M000005', 'M000008', 'M000011'])
+          await club.act('events', { do: 'sign_up', event: 'HD-1', person, ...by, day: '2026-08-02' });
+        await club.act('events', {
+          do: 'attend',
+          event: 'HD-1',
+          signUps: ['000001', '000002'],
+          attended: true,
+          ...by,
+          day: '2026-08-20',
+        });
+      });
+      await clubPage(page, 'events');
+      await page.locator('loyalane-club-events [data-ready]').waitFor();
+      await page.locator('loyalane-club-events [data-event=HD-1] button').first().click();
+      await page.locator('loyalane-club-events #list').filter({ hasText: '2026-08-20' }).waitFor();
+    },
+  },
+  {
+    name: 'club-launch',
+    title: '客户会：启动前论证',
+    en: 'Club, before launch',
+    isNarrow: true,
+    async reach(page) {
+      await clubSample(page);
+      await clubPage(page, 'launch');
+      await page.evaluate(async () => {
+        const { club, store } = document.querySelector('loyalane-app').workbench;
+        const by = store.state.language === 'zh' ? '陈' : 'Chen';
+        for (const [criterion, score] of [
+          ['brand', 4],
+          ['base', 4],
+          ['footprint', 3],
+        ])
+          await club.act('launch', { do: 'score', criterion, score, note: '', by, on: '2026-09-01' });
+      });
+      await page.locator('loyalane-club-launch [data-verdict=advised]').waitFor();
+    },
+  },
+  {
+    name: 'club-awards',
+    title: '客户会：推荐奖励',
+    en: 'Club, awards for referrals',
+    isNarrow: true,
+    async reach(page) {
+      await clubSample(page);
+      await clubPage(page, 'programme');
+      await page.locator('loyalane-club-programme [data-kept]').waitFor();
+    },
+    show: 'loyalane-club-programme [data-referral]',
+  },
+  {
     name: 'club-rules',
     title: '客户会：积分规则',
     en: 'Club, rules',

@@ -136,6 +136,31 @@ export async function resultReady(page) {
   await page.locator('loyalane-customers-view tbody tr').first().waitFor();
 }
 
+/** Drops files and waits until the customers in them are shown. */
+export async function segmentFiles(page, files) {
+  await dropFiles(page, files);
+  await mappingReady(page);
+  await segment(page);
+}
+
+/** A page on the club of these files. */
+export async function openClub(browser, files, options = {}) {
+  const opened = await openPage(browser, diskAddress(), options);
+  await segmentFiles(opened.page, files);
+  await goTo(opened.page, 'club');
+  return opened;
+}
+
+/** Goes to a screen of the club. */
+export const showScreen = (page, screen) => page.locator(`loyalane-club-view [data-page=${screen}]`).click();
+
+/** All that the page knows, as it is now. */
+export const stateOf = (page) => page.evaluate(() => document.querySelector('loyalane-app').workbench.store.state);
+
+/** By how many pixels the page is wider than the window. */
+export const overflow = (page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
 /** Goes to a step by its button. */
 export const goTo = (page, step) => page.locator(`nav button[data-step=${step}]`).click();
 

@@ -272,5 +272,153 @@ TEST(HandPosting, ManyPartsOfOnePosting) {
   EXPECT_EQ(club.Held(D(2026, 12, 31)), 0);
 }
 
+// Three members with a lot of May and one of June: 100 and 10, 200 and 20, 300 and 30 points. Those of May end on
+// 9 July (60 days from 11 May on), those of June on 9 August. A fourth has points without an end.
+struct Many {
+  Ledger ledger;
+  LedgerPolicy policy;
+  std::vector<uint32_t> members;
+
+  Many() {
+    for (int32_t i = 1; i <= 4; ++i) {
+      members.push_back(ledger.Member("M" + std::to_string(i)));
+      Earn(members.back(), "may", D(2026, 5, 11), i * 100, i < 4 ? 60 : 0);
+      if (i < 4) Earn(members.back(), "june", D(2026, 6, 11), i * 10, 60);
+    }
+  }
+  void Earn(uint32_t member, const char* source, Day day, int32_t points, int32_t lives) {
+    Entry entry;
+    entry.kind = EntryKind::kEarn;
+    entry.rule = ledger.Rule("earn.a");
+    entry.source = ledger.Source(source);
+    entry.day = day;
+    entry.points = points;
+    entry.lives = lives > 0 ? Lifespan::Days(lives) : Lifespan::Never();
+    ASSERT_EQ(ledger.Take({{member, entry}}).added.size(), 1U);
+  }
+  HandAllWish Wish(HandKind kind, Day day, bool applies) const {
+    HandAllWish wish;
+    wish.each.kind = kind;
+    wish.each.day = day;
+    wish.each.who = "desk";
+    wish.each.reason = "the line stood still";
+    wish.members = members;
+    wish.applies = applies;
+    return wish;
+  }
+  Result<HandAllPosted> Extend(Day until, Day last_day, bool applies) {
+    HandAllWish wish = Wish(HandKind::kExtend, D(2026, 6, 20), applies);
+    wish.each.expiring_until = until;
+    wish.each.last_day = last_day;
+    return PostForAll(policy, wish, ledger);
+  }
+  Result<HandAllPosted> Undo(const char* number, Day day) {
+    HandAllWish wish = Wish(HandKind::kUndo, day, true);
+    wish.each.number = number;
+    return PostForAll(policy, wish, ledger);
+  }
+  int64_t Held(size_t i, Day day) {
+    MemberAccount account(policy);
+    account.Start(ledger.EntriesOf(members[i]), ledger.period_starts());
+    account.RunTo(day);
+    return (account.totals().pending + account.totals().active - account.totals().outstanding).units;
+  }
+};
+
+TEST(HandPostingForAll, IsLookedAtFirstAndPutsOffWhatEndsUntilADay) {
+  Many club;
+  const uint64_t before = club.ledger.size();
+  // All lots with an end: (100 + 10) + (200 + 20) + (300 + 30).
+  const HandAllPosted whole = club.Extend(kNoDay, D(2026, 12, 31), false).value();
+  EXPECT_EQ(whole.members, 3U);
+  EXPECT_EQ(whole.facts.size(), 6U);
+  EXPECT_EQ(whole.moved.units, 660);
+  EXPECT_EQ(club.ledger.size(), before) << "looking changes nothing";
+  // Until 9 July those of May alone; until 8 July none.
+  EXPECT_EQ(club.Extend(D(2026, 7, 9), D(2026, 12, 31), false)->moved.units, 600);
+  EXPECT_EQ(club.Extend(D(2026, 7, 8), D(2026, 12, 31), false).error().id, ErrorId::kNothingToExtend);
+
+  const HandAllPosted done = club.Extend(D(2026, 7, 9), D(2026, 12, 31), true).value();
+  EXPECT_EQ(done.number, "A0001");
+  EXPECT_EQ(done.members, 3U);
+  EXPECT_EQ(done.before.units, done.after.units) << "nobody has more on that day";
+  EXPECT_EQ(club.ledger.size(), before + 3);
+  for (size_t i = 0; i < 3; ++i) {
+    const auto points = static_cast<int64_t>(i + 1);
+    EXPECT_EQ(club.Held(i, D(2026, 7, 10)), points * 110);
+    // In the middle of August those of June are over.
+    EXPECT_EQ(club.Held(i, D(2026, 8, 15)), points * 100);
+    EXPECT_EQ(club.Held(i, D(2026, 12, 31)), points * 100);
+    EXPECT_EQ(club.Held(i, D(2027, 1, 1)), 0);
+  }
+  // The numbers of a member's own go on from H0001.
+  HandWish own;
+  own.kind = HandKind::kCharge;
+  own.member = club.members[0];
+  own.day = D(2026, 6, 21);
+  own.who = "desk";
+  own.reason = "slip";
+  own.points = 5;
+  EXPECT_EQ(PostByHand(club.policy, own, club.ledger)->number, "H0001");
+}
+
+TEST(HandPostingForAll, IsTakenBackForAllWhoStillHaveIt) {
+  Many club;
+  ASSERT_TRUE(club.Extend(kNoDay, D(2026, 12, 31), true).ok());
+  // Of M2's 220 points 150 are spent after all would have ended; M1's posting is taken back alone.
+  Entry spend;
+  spend.kind = EntryKind::kSpend;
+  spend.rule = club.ledger.Rule("reward.r");
+  spend.source = club.ledger.Source("R1");
+  spend.day = D(2026, 9, 1);
+  spend.points = 150;
+  ASSERT_EQ(club.ledger.Take({{club.members[1], spend}}).added.size(), 1U);
+  HandWish alone;
+  alone.kind = HandKind::kUndo;
+  alone.member = club.members[0];
+  alone.day = D(2026, 6, 25);
+  alone.who = "desk";
+  alone.reason = "not him";
+  alone.number = "A0001";
+  ASSERT_TRUE(PostByHand(club.policy, alone, club.ledger).ok());
+
+  EXPECT_EQ(club.Undo("H0001", D(2026, 6, 26)).error().id, ErrorId::kHandPostingUnknown) << "a number of one member";
+  EXPECT_EQ(club.Undo("A0007", D(2026, 6, 26)).error().id, ErrorId::kHandPostingUnknown);
+  const uint64_t size = club.ledger.size();
+  const HandAllPosted back = club.Undo("A0001", D(2026, 6, 26)).value();
+  EXPECT_EQ(back.number, "A0002");
+  EXPECT_EQ(back.members, 1U) << "M3; M1 has it back already, M4 never had it";
+  EXPECT_EQ(back.moved.units, 330);
+  ASSERT_EQ(back.refused.size(), 1U) << "what M2 has spent cannot end before";
+  EXPECT_EQ(back.refused[0].member, club.members[1]);
+  EXPECT_EQ(club.ledger.size(), size + 2);
+  EXPECT_EQ(club.Held(2, D(2026, 8, 15)), 0);
+  EXPECT_EQ(club.Held(1, D(2026, 9, 2)), 220 - 150);
+  // Who is left is M2, and still refused.
+  const HandAllPosted again = club.Undo("A0001", D(2026, 6, 27)).value();
+  EXPECT_EQ(again.members, 0U);
+  EXPECT_EQ(again.refused.size(), 1U);
+  EXPECT_EQ(club.ledger.size(), size + 2);
+
+  const std::vector<HandAllTold> told = PostingsForAll(club.ledger);
+  ASSERT_EQ(told.size(), 2U);
+  EXPECT_EQ(told[0].number, "A0001");
+  EXPECT_EQ(told[0].members, 3U);
+  EXPECT_EQ(told[0].lots, 6U);
+  EXPECT_EQ(told[0].undone, 2U);
+  EXPECT_EQ(told[1].undoes, "A0001");
+}
+
+TEST(HandPostingForAll, IsRefusedAsOneOfOneMemberIs) {
+  Many club;
+  const uint64_t size = club.ledger.size();
+  HandAllWish wish = club.Wish(HandKind::kExtend, D(2026, 6, 20), true);
+  wish.each.last_day = D(2026, 12, 31);
+  wish.each.who = " ";
+  EXPECT_EQ(PostForAll(club.policy, wish, club.ledger).error().id, ErrorId::kAuditFieldMissing);
+  EXPECT_EQ(club.Extend(kNoDay, D(2026, 6, 1), true).error().id, ErrorId::kNothingToExtend) << "nothing ends before";
+  EXPECT_EQ(club.ledger.size(), size);
+}
+
 }  // namespace
 }  // namespace loyalane::loyalty

@@ -8,6 +8,7 @@
 
 #include "workspace/club.h"
 #include "workspace/json_fields.h"
+#include "workspace/vouchers_register.h"
 
 namespace loyalane::workspace {
 namespace {
@@ -84,13 +85,12 @@ TEST(ExitRegister, AnEmptyDocumentIsFiveStepsThatNobodyHasYet) {
 TEST(ExitRegister, WhatIsWrittenReadsBackTheSame) {
   Bench bench;
   bench.Do(R"({"do": "step", "step": "merge", "owner": "李", "due": "2026-05-31"})");
-  bench.Do(R"({"do": "window", "close": "2026-07-31", "honourDays": 60, "vouchersOpen": 3})");
+  bench.Do(R"({"do": "window", "close": "2026-07-31", "honourDays": 60})");
   bench.Do(R"({"do": "merge", "merge": {"target": 2, "source": 3, "rounding": "nearest",
                "targetTiers": ["Basic"], "tiers": {"会员": "Basic"}}})");
   const Json document = bench.exit->Document();
   EXPECT_EQ(document["steps"][2]["owner"], "李");
   EXPECT_EQ(document["close"], "2026-07-31");
-  EXPECT_EQ(document["vouchersOpen"], 3);
   EXPECT_EQ(document["merge"]["tiers"]["会员"], "Basic");
   const auto other = MakeExitRegister();
   ASSERT_TRUE(other->Take(document));
@@ -251,13 +251,75 @@ TEST(ExitRegister, WaitingPointsStayWhereAShortfallWouldBeWrittenOff) {
   EXPECT_EQ(view["settles"]["points"], 50);
 }
 
+// Four vouchers of May, 30 days each: one used, one cancelled, one open, and one of 10 days that has ended.
+TEST(ExitRegister, OpenVouchersAreThoseOfLedgerAndRegister) {
+  Bench bench;
+  const auto give = [&](const char* source, int32_t fen, int32_t days) {
+    Entry entry;
+    entry.kind = EntryKind::kGiven;
+    entry.rule = bench.ledger.Rule(loyalty::kAwardVoucherRule);
+    entry.source = bench.ledger.Source(source);
+    entry.day = D(2026, 5, 10);
+    entry.points = fen;
+    entry.lives = loyalty::Lifespan::Days(days);
+    bench.ledger.Take({{bench.ledger.Member("A"), entry}});
+  };
+  give("C1", 3000, 30);
+  give("C2", 2000, 30);
+  give("C3", 1500, 30);
+  give("C4", 700, 10);
+  ASSERT_TRUE(bench.ledger.ClosePeriod("2026-05", D(2026, 5, 1), D(2026, 5, 31)));
+  VouchersRegister vouchers;
+  ASSERT_TRUE(vouchers.Take(Json::parse(R"({"version": 1,
+    "uses": [{"voucher": "award:C1", "document": "I1", "amount": "50.00", "offset": "30.00", "day": "2026-05-20",
+              "who": "desk", "undone": null}],
+    "cancelled": [{"voucher": "award:C2", "day": "2026-05-21", "who": "desk", "reason": "lost", "undone": null}]})")));
+  const auto ask = [&](const char* on, const VouchersRegister* noted) {
+    ClubSight sight = bench.sight();
+    sight.vouchers = noted;
+    const Result<Json> view = bench.exit->View(Json{{"on", on}}, sight);
+    EXPECT_TRUE(view);
+    return *view;
+  };
+  const Json may = ask("2026-05-31", &vouchers);
+  EXPECT_EQ(may["unsettled"]["vouchers"], 1);
+  EXPECT_EQ(may["unsettled"]["voucherValue"], "15.00");
+  EXPECT_EQ(may["vouchers"]["issued"]["count"], 4);
+  EXPECT_EQ(may["vouchers"]["used"]["value"], "30.00");
+  EXPECT_EQ(may["vouchers"]["cancelled"]["count"], 1);
+  EXPECT_EQ(may["vouchers"]["expired"]["value"], "7.00");
+  EXPECT_EQ(ask("2026-05-31", nullptr)["unsettled"]["vouchers"], 3) << "nothing noted: three have not ended";
+  // The last of 30 days is 8 June.
+  EXPECT_EQ(ask("2026-06-08", &vouchers)["unsettled"]["vouchers"], 1);
+  EXPECT_EQ(ask("2026-06-09", &vouchers)["unsettled"]["vouchers"], 0);
+
+  // The close waits for it. A number of an older document counts nothing, and is not kept.
+  constexpr const char* kFourDone = R"({"version": 1, "vouchersOpen": 7, "steps": [
+    {"step": "stop_recruiting", "owner": "a", "due": "2026-05-01", "done": "2026-05-01"},
+    {"step": "city_autonomy", "owner": "a", "due": "2026-05-02", "done": "2026-05-02"},
+    {"step": "merge", "owner": "a", "due": "2026-05-03", "done": "2026-05-03"},
+    {"step": "hand_over", "owner": "a", "due": "2026-05-04", "done": "2026-05-04"},
+    {"step": "close", "owner": "a", "due": "2026-06-30", "done": null}]})";
+  ASSERT_TRUE(bench.exit->Take(Json::parse(kFourDone)));
+  EXPECT_FALSE(bench.exit->Document().contains("vouchersOpen"));
+  ClubSight sight = bench.sight();
+  sight.vouchers = &vouchers;
+  const auto close = [&](const char* on) {
+    const Result<Json> made = bench.exit->Act(Json{{"do", "complete"}, {"step", "close"}, {"on", on}}, sight);
+    return made ? "" : std::string(IdOf(made.error().id));
+  };
+  EXPECT_EQ(close("2026-06-08"), "ECON-114");
+  EXPECT_EQ(close("2026-06-09"), "");
+  EXPECT_EQ(bench.Act(R"({"do": "window", "vouchersOpen": 3})").error().id, ErrorId::kJsonUnknownKey);
+}
+
 TEST(ExitRegister, TheListNamesEveryHolder) {
   Programme programme = TwoTiers();
   Ledger ledger;
   Fill(ledger);
   ExitDocument document;
   document.merge = ExitMerge{{1, 2, {}}, {"Basic"}, {{"会员", "Basic"}, {"银卡", "Basic"}}};
-  const ExitStanding standing = StandingOn(document, programme, ledger, D(2026, 2, 1));
+  const ExitStanding standing = StandingOn(programme, ledger, nullptr, D(2026, 2, 1)).value();
   const Result<std::string> list = ExitCsv(document, programme, ledger, standing, false);
   ASSERT_TRUE(list);
   EXPECT_EQ(*list,

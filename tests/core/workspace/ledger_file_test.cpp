@@ -169,9 +169,43 @@ TEST(LedgerFile, ACutFileIsRefusedAndItsGoodPartIsThere) {
 }
 
 TEST(LedgerFile, ANewerVersionIsRefused) {
-  const Result<Ledger> read = ReadIn("{\"ledger\":2,\"entries\":0}\n", 100);
+  const Result<Ledger> read = ReadIn("{\"ledger\":3,\"entries\":0}\n", 100);
   ASSERT_FALSE(read.ok());
   EXPECT_EQ(read.error().id, ErrorId::kLedgerNewer);
+}
+
+// Programs of version 1 do not know vouchers: they have to be told that the file is newer, not find it damaged. What
+// such programs have written with vouchers in it says 1, and is read.
+TEST(LedgerFile, TheVersionIsTheOldestThatCanTellIt) {
+  Ledger ledger = Example();
+  const std::string plain = Written(ledger);
+  EXPECT_EQ(LedgerVersionOf(ledger), 1);
+  EXPECT_EQ(plain.substr(0, 12), "{\"ledger\":1,");
+
+  Entry given;
+  given.kind = EntryKind::kGiven;
+  given.rule = ledger.Rule("voucher.V20");
+  given.source = ledger.Source("S3");
+  given.day = D(2026, 3, 27);
+  given.points = 2000;
+  given.lives = loyalty::Lifespan::Days(30);
+  ledger.Take({{ledger.Member("M3"), given}});
+  ASSERT_EQ(LedgerVersionOf(ledger), 2);
+  const std::string text = Written(ledger);
+  EXPECT_EQ(text.substr(0, 12), "{\"ledger\":2,");
+  // The first line is outside the chain: closed months have the bytes and the hashes that they had.
+  const size_t open = plain.find("{\"open\":1}");
+  const size_t first = plain.find('\n');
+  EXPECT_EQ(text.substr(text.find('\n'), open - first), plain.substr(first, open - first));
+
+  std::string old = text;
+  old[10] = '1';
+  for (const std::string& one : {text, old}) {
+    Result<Ledger> read = ReadIn(one, 1000);
+    ASSERT_TRUE(read.ok()) << one.substr(0, 12);
+    EXPECT_EQ(read->size(), ledger.size());
+    EXPECT_EQ(Written(*read), text);
+  }
 }
 
 TEST(LedgerFile, AClosedPeriodThatWouldChangeIsNotWritten) {

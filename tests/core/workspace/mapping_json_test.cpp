@@ -316,7 +316,7 @@ TEST(Mapping, WrongTypeOrRangeSaysWhatIsExpected) {
                        "shipments | customers | charges | cases | carrier_share | survey | points | referrals | "
                        "inventory | contacts | "
                        "visits | am_history | costs | attributes | members | payments | participations | "
-                       "redemptions | gifts"},
+                       "redemptions | gifts | merchants"},
            BadDocument{R"({"encoding": 936})", "encoding", "string"},
            BadDocument{R"({"delimiter": ""})", "delimiter", R"("," | ";" | "\t" | "|")"},
            BadDocument{R"({"delimiter": ",,"})", "delimiter", R"("," | ";" | "\t" | "|")"},

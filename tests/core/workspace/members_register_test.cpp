@@ -206,6 +206,32 @@ TEST(MembersRegister, WhoAppliesHereIsAMemberOfHisCustomer) {
   EXPECT_EQ(company.Do({{"do", "form"}, {"member", "M1"}, {"customer", "C9"}}), "BASE-103");
 }
 
+TEST(MembersRegister, AnApplicantsCustomerIsChosenFromThoseOfTheFiles) {
+  Company company;
+  profile::ProfileTable& table = company.data.table;
+  const std::pair<const char*, const char*> known[] = {
+      {"C1", "Anju Home"}, {"C8", "Beijing Tea"}, {"C9", "Anda Freight"}};
+  for (const auto& [id, name] : known) {
+    table.customer_id.Append(id);
+    table.customer_name.Append(name);
+  }
+  company.Join("C1", "M1", MemberRow::State::kActive);
+  const Json found = company.View({{"what", "customers"}, {"search", "an"}});
+  EXPECT_EQ(found["total"], 2);
+  EXPECT_EQ(found["rows"].dump(), R"([{"id":"C1","name":"Anju Home","member":"M1"},)"
+                                  R"({"id":"C9","name":"Anda Freight","member":""}])");
+  EXPECT_EQ(company.View({{"what", "customers"}, {"to", 1}})["rows"].size(), 1u);
+  EXPECT_EQ(company.Do(Act("apply", "N1", "2026-03-01")), "");
+  EXPECT_EQ(company.Do({{"do", "form"}, {"member", "N1"}, {"customer", "C1"}}), "LOYALTY-337");
+  EXPECT_EQ(company.Do({{"do", "form"}, {"member", "N1"}, {"customer", "C9"}}), "");
+  EXPECT_EQ(company.View({{"what", "member"}, {"id", "N1"}})["customer"], "C9");
+  EXPECT_EQ(company.View({{"what", "customers"}, {"search", "c9"}})["rows"][0]["member"], "N1");
+  const ClubSight blind{.programme = company.programme, .ledger = company.ledger, .language = Language::kEn};
+  const Result<Json> nothing = company.office.View({{"what", "customers"}}, blind);
+  ASSERT_FALSE(nothing.ok());
+  EXPECT_EQ(IdOf(nothing.error().id), "WORKSPACE-101");
+}
+
 TEST(MembersRegister, TheCardRunTakesSpendFormAndApproval) {
   // docs/formulas/card-issue.md: at 1 000.00 issued, 999.99 and 800.00 near. Window: 12 months that end with June.
   Company company;

@@ -51,6 +51,23 @@ TEST(ProgrammeJson, PresetsAreFoundByTheirIds) {
   EXPECT_EQ(FindPreset("maximal").error().id, ErrorId::kJsonBadValue);
 }
 
+TEST(ProgrammeJson, ReferralAwardsAreVouchersOrGiftsAndNeverCash) {
+  const auto with = [](const std::string& referral) {
+    return R"({"version": 1, "id": "own", "referral": )" + referral + "}";
+  };
+  const Result<Programme> gifts = ParseProgramme(with(R"({"choices": ["gift"]})"));
+  ASSERT_TRUE(gifts.ok());
+  EXPECT_THAT(gifts->referral.choices, ::testing::ElementsAre("gift"));
+  EXPECT_EQ(Refused(with(R"({"choices": ["voucher", "cash"]})")).id, ErrorId::kReferralCashRefused);
+  EXPECT_EQ(Refused(with(R"({"choices": ["points"]})")).id, ErrorId::kReferralSettingUnusable);
+  EXPECT_EQ(Param(Refused(with(R"({"choices": []})")), "key"), "referral.choices");
+  // The editor shows a wrong band at its row.
+  const Error band =
+      Refused(with(R"({"bands": [{"from": "0.00", "award": "20.00"}, {"from": "9.00", "award": "51.00"}]})"));
+  EXPECT_EQ(band.id, ErrorId::kReferralBandsUnusable);
+  EXPECT_EQ(Param(band, "band"), "1");
+}
+
 TEST(ProgrammeJson, EveryMemberSurvivesAWrite) {
   Programme programme = PresetProgramme(Preset::kCustomerClub);
   programme.starts = ToDay({2026, 1, 1});

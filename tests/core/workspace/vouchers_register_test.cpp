@@ -22,7 +22,11 @@ Json Full() {
                  "reason": ""},
                 {"award": "C3:2026-05-12", "choice": "voucher", "gift": "", "day": "2026-06-01", "who": "李丽",
                  "reason": "asked"}],
-    "settled": [{"voucher": "award:C4:2026-05-13", "day": "2026-06-04", "who": "李丽", "reason": "next bill"}]
+    "settled": [{"voucher": "award:C4:2026-05-13", "day": "2026-06-04", "who": "李丽", "reason": "next bill"}],
+    "delivered": [{"request": "award:C2:2026-05-11", "member": "M1", "gift": "G001", "quantity": 1, "month": "2026-05",
+                   "day": "2026-06-05", "who": "李丽", "undone": null},
+                  {"request": "R9", "member": "M2", "gift": "G002", "quantity": 2, "month": "2026-05", "day": "2026-06-05",
+                   "who": "李丽", "undone": {"day": "2026-06-06", "who": "李丽", "reason": "wrong house"}}]
   })");
 }
 
@@ -35,6 +39,32 @@ TEST(VouchersRegister, WritesBackWhatItReads) {
   EXPECT_EQ(vouchers.GiftOf("C2:2026-05-11"), "G001");
   EXPECT_EQ(vouchers.ChoiceOf("C3:2026-05-12"), loyalty::ReferralChoice::kVoucher);
   EXPECT_EQ(vouchers.ChoiceOf("C9:2026-05-12"), std::nullopt);
+}
+
+// Documents from before gifts were marked have no list of them.
+TEST(VouchersRegister, KnowsWhichGiftsWereHandedOver) {
+  VouchersRegister vouchers;
+  ASSERT_TRUE(vouchers.Take(Full()));
+  ASSERT_NE(vouchers.DeliveryOf("award:C2:2026-05-11"), nullptr);
+  EXPECT_EQ(vouchers.DeliveryOf("award:C2:2026-05-11")->member, "M1");
+  EXPECT_EQ(vouchers.DeliveryOf("R9"), nullptr) << "undone";
+  loyalty::ClubRows rows;
+  const auto texts = std::make_shared<table::TextPool>();
+  rows.texts = texts;
+  for (const char* sku : {"G001", "G002"}) {
+    loyalty::GiftRow row;
+    row.sku = texts->Add(sku);
+    row.on_hand_micro = 3 * model::kMicro;
+    rows.gifts.push_back(row);
+  }
+  // The files end on 4 June: they do not know what was handed over on the 5th. Of the 5th: they know.
+  EXPECT_EQ(vouchers.GiftStock(rows, ToDay({2026, 6, 4}))[0].stock, 2);
+  EXPECT_EQ(vouchers.GiftStock(rows, ToDay({2026, 6, 4}))[1].stock, 3) << "undone";
+  EXPECT_EQ(vouchers.GiftStock(rows, ToDay({2026, 6, 5}))[0].stock, 3);
+  Json old = Full();
+  old.erase("delivered");
+  ASSERT_TRUE(vouchers.Take(old));
+  EXPECT_EQ(vouchers.DeliveryOf("award:C2:2026-05-11"), nullptr);
 }
 
 TEST(VouchersRegister, RefusesWhatItDoesNotKnowAndKeepsWhatItHas) {

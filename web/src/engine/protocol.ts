@@ -682,10 +682,25 @@ export interface ClubProgramme {
     readonly holds_earning: boolean;
     readonly stops_spending: boolean;
   };
+  readonly referral: ClubReferralRules;
   readonly value_per_100_points: string;
   readonly redemption_percent: number;
   readonly notice_days: number;
   readonly [key: string]: unknown;
+}
+
+export type ReferralChoiceId = 'voucher' | 'gift';
+
+/** Awards for members who bring new customers (docs/programme.md, "Referral"). */
+export interface ClubReferralRules {
+  readonly starts: string | null;
+  readonly ends: string | null;
+  readonly bands: readonly { readonly from: string; readonly award: string }[];
+  readonly basis: 'deal' | 'cumulative';
+  readonly hold_days: number;
+  readonly valid_days: number;
+  readonly choices: readonly ReferralChoiceId[];
+  readonly cap: string | null;
 }
 
 export type EarnOccasion =
@@ -803,6 +818,15 @@ export interface ClubRun {
     readonly sku: string;
     readonly quantity: number;
   }[];
+  /** What of it was handed over. */
+  readonly delivered: readonly {
+    readonly document: string;
+    readonly member: string;
+    readonly sku: string;
+    readonly quantity: number;
+    readonly deliveredOn: string;
+    readonly deliveredBy: string;
+  }[];
   /** Awards that give a gift, and nobody has said which. */
   readonly giftsToChoose: readonly {
     readonly award: string;
@@ -888,8 +912,58 @@ export interface ClubPosted {
   readonly after: number;
 }
 
+/** Ends put off for all members that have not left, or that taken back. */
+export interface PostingForAll {
+  readonly what: 'extend' | 'undo';
+  readonly day: string;
+  readonly who: string;
+  readonly reason: string;
+  /** extend: the new last day. */
+  readonly lastDay?: string;
+  /** extend: points alone that end on or before that day; empty: all that have an end. */
+  readonly expiringUntil?: string;
+  /** undo: the posting. */
+  readonly number?: string;
+  /** False: told, and nothing entered. */
+  readonly apply: boolean;
+}
+
+export interface PostedForAll {
+  readonly number: string;
+  readonly applied: boolean;
+  readonly day: string;
+  readonly postedOn: string;
+  readonly late: boolean;
+  readonly members: number;
+  readonly lots: number;
+  /** What is left of the lots whose end moves. */
+  readonly points: number;
+  /** Held by those members on that day. */
+  readonly before: number;
+  readonly after: number;
+  /** Whose part is left out, and the first of them with why. */
+  readonly refusedMembers: number;
+  readonly refused: readonly (ClubRefusal & { readonly member: string })[];
+}
+
+/** A posting for all that is in the ledger. */
+export interface ToldForAll {
+  readonly number: string;
+  /** Of what it takes back; empty: nothing. */
+  readonly undoes: string;
+  readonly who: string;
+  readonly reason: string;
+  readonly day: string;
+  readonly members: number;
+  readonly lots: number;
+  /** Members for whom it was taken back. */
+  readonly undone: number;
+}
+
 /** What of a damaged project file is good, and what is lost. */
 export interface ProjectRecovery {
+  /** The file was cut off, or its directory is damaged: whatever stood after the last part that is there is lost. */
+  readonly directoryLost: boolean;
   /** Whether settings and rules are there. */
   readonly project: boolean;
   readonly keptParts: readonly string[];
@@ -1123,6 +1197,28 @@ export interface ClubExamples {
   }[];
   readonly amount: string;
   readonly surcharges: string;
+  readonly referral: ReferralExample;
+}
+
+/** What the rules for referrals give for one customer who pays three times and gets a part of it back. */
+export interface ReferralExample {
+  readonly choice: ReferralChoiceId;
+  readonly deals: readonly {
+    readonly day: string;
+    readonly paid: string;
+    readonly granted: string;
+    readonly active: string;
+    readonly refused: ClubRefusal | null;
+  }[];
+  readonly refund: {
+    readonly day: string;
+    /** Which of the deals. */
+    readonly of: number;
+    readonly amount: string;
+  };
+  readonly granted: string;
+  readonly takenBack: string;
+  readonly kept: string;
 }
 
 /** What the club's people write down by hand (docs/club-registers.md). */
@@ -1257,7 +1353,6 @@ export interface ExitPlan {
   }[];
   readonly close: string | null;
   readonly honourDays: number;
-  readonly vouchersOpen: number;
   readonly merge?: ExitMerge;
 }
 
@@ -1284,7 +1379,15 @@ export interface ExitStanding {
     readonly why: ToldError | null;
   }[];
   readonly gaps: readonly ToldError[];
-  readonly unsettled: { readonly points: number; readonly vouchers: number; readonly members: number };
+  readonly unsettled: {
+    readonly points: number;
+    /** Open on that day, and what they are worth. */
+    readonly vouchers: number;
+    readonly voucherValue: string;
+    readonly members: number;
+  };
+  /** Where the open ones come from. */
+  readonly vouchers: VoucherTotals;
   /** What settling takes off on that day. */
   readonly settles: { readonly points: number; readonly members: number };
   readonly settlements: readonly { readonly on: string; readonly points: number; readonly members: number }[];
@@ -1491,6 +1594,8 @@ export interface Requests {
   };
   'club.member': { params: { id: string; asOf: string; language: Language }; result: ClubMember };
   'club.post': { params: ClubPosting & { language: Language }; result: ClubPosted };
+  'club.post_all': { params: PostingForAll & { language: Language }; result: PostedForAll };
+  'club.postings': { params: Record<string, never>; result: { readonly postings: readonly ToldForAll[] } };
   'club.liability': { params: { from: string; to: string; language: Language }; result: ClubLiability };
   /** With `settle` all points are taken off in the ledger, for good; without it nothing is changed. */
   'club.exit': {
@@ -1511,10 +1616,10 @@ export interface Requests {
     params: Record<string, never>;
     result: { readonly documents: Readonly<Record<RegisterName, RegisterDocument | null>> };
   };
-  /** What a register would be after something was done; keeps nothing. */
+  /** What registers would be after something was done; keeps nothing. Only an erasure changes more than its own. */
   'club.act': {
     params: { name: RegisterName; act: RegisterAct; language: Language };
-    result: { readonly document: RegisterDocument };
+    result: { readonly documents: Readonly<Partial<Record<RegisterName, RegisterDocument>>> };
   };
   /** What a screen shows of a register; the answer's shape is the register's own (docs/club-registers.md). */
   'club.view': { params: { name: RegisterName; question: RegisterView; language: Language }; result: RegisterView };
@@ -1523,7 +1628,14 @@ export interface Requests {
   /** Takes rules and ledger out of a project file; those of before go. */
   'project.read': {
     params: { file: File };
-    result: { readonly project: { readonly files: readonly { readonly name: string }[]; readonly settings: Settings } };
+    result: {
+      readonly project: {
+        readonly files: readonly { readonly name: string }[];
+        readonly settings: Settings;
+        /** A book of mapping profiles, as it is exported. */
+        readonly profiles: object;
+      };
+    };
   };
   /** What of a damaged project file is good, and that as a file of its own. */
   'project.recover': {

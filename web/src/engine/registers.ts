@@ -1,6 +1,6 @@
 // What views of the registers `partners` and `events` answer (docs/club-registers.md).
 
-import type { RegisterView } from './protocol.ts';
+import type { ClubRefusal, RegisterView } from './protocol.ts';
 
 /** A rate with what it is made of. */
 export interface EngineShare {
@@ -79,6 +79,25 @@ export interface SettlementView extends RegisterView {
   readonly problems: readonly { readonly id: string; readonly text: string; readonly remedy: string }[];
   readonly rewards: readonly { readonly id: string; readonly merchant: string; readonly points: number }[];
 }
+interface FileCounts {
+  readonly added: number;
+  readonly changed: number;
+  readonly same: number;
+}
+
+/** What the files of the kind `merchants` would enter, and the rows that they would not. */
+export interface FilesView extends RegisterView {
+  readonly inFiles: number;
+  readonly merchants: FileCounts;
+  readonly offers: FileCounts;
+  readonly rows: readonly (ClubRefusal & {
+    readonly file: string;
+    readonly row: number;
+    readonly merchant: string;
+    readonly offer: string;
+  })[];
+}
+
 export interface CostView extends RegisterView {
   readonly mode: 'own' | 'shared' | 'outsourced';
   readonly with: string;
@@ -137,6 +156,11 @@ export interface EventView extends RegisterView {
   readonly waiting: number;
   readonly attendance: EngineShare;
 }
+export interface MagazineSpan {
+  readonly memberClasses: readonly string[];
+  readonly from: string | null;
+  readonly to: string | null;
+}
 export interface MagazineView extends RegisterView {
   readonly rows: readonly {
     readonly id: string;
@@ -146,11 +170,10 @@ export interface MagazineView extends RegisterView {
     readonly recipients: number;
     readonly returned: number;
   }[];
-  readonly magazine: {
-    readonly memberClasses: readonly string[];
-    readonly from: string | null;
-    readonly to: string | null;
-  };
+  /** Benefits of the register of members that say who gets it; none: every active member does. */
+  readonly benefits: readonly (MagazineSpan & { readonly id: string; readonly name: string })[];
+  /** What an older program had here; it decides nothing. */
+  readonly former: MagazineSpan | null;
   readonly returned: readonly {
     readonly member: string;
     readonly name: string;

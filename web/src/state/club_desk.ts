@@ -18,6 +18,8 @@ import {
   type ClubRun,
   type ExitStanding,
   type Params,
+  type PostedForAll,
+  type PostingForAll,
   type RegisterAct,
   type RegisterDocument,
   type RegisterName,
@@ -25,13 +27,14 @@ import {
   type Simulation,
   type SimulationWish,
   type StatementFilter,
+  type ToldForAll,
 } from '../engine/protocol.ts';
 import type { EngineClient } from '../engine/client.ts';
 import type { EnginePool } from '../pool/engine_pool.ts';
 import { problemOf } from './problem.ts';
-import { profilesText } from './profiles.ts';
+import { profilesText, readProfiles } from './profiles.ts';
 import { importSourcesOf } from './sources.ts';
-import type { ClubFile, ClubPage, Problem, Registers, SimulationPlan, State } from './state.ts';
+import type { ClubFile, ClubPage, KeptProfile, Problem, Registers, SimulationPlan, State } from './state.ts';
 import type { Store } from './store.ts';
 
 export type PresetProgrammes = Readonly<Record<ClubPreset, ClubProgramme>>;
@@ -57,6 +60,7 @@ export class ClubCommands {
   readonly #store: Store;
   readonly #pool: EnginePool;
   readonly #tell: (problem: Problem) => void;
+  readonly #takeProfiles: (fileName: string, profiles: readonly KeptProfile[] | 'bad' | null) => void;
   /** The import that the engine's club is of, and the rules and language that it was last asked with. */
   #generation = -1;
   #sent: ClubProgramme | null = null;
@@ -69,10 +73,16 @@ export class ClubCommands {
   #following: Promise<void> = Promise.resolve();
   #presets: Promise<PresetProgrammes> | null = null;
 
-  constructor(store: Store, pool: EnginePool, tell: (problem: Problem) => void) {
+  constructor(
+    store: Store,
+    pool: EnginePool,
+    tell: (problem: Problem) => void,
+    takeProfiles: (fileName: string, profiles: readonly KeptProfile[] | 'bad' | null) => void,
+  ) {
     this.#store = store;
     this.#pool = pool;
     this.#tell = tell;
+    this.#takeProfiles = takeProfiles;
   }
 
   go(page: ClubPage, member: string | null = null): void {
@@ -118,6 +128,24 @@ export class ClubCommands {
     this.#store.dispatch({ do: 'club.told', club });
     this.#store.dispatch({ do: 'club.changed', closed: null });
     return posted;
+  }
+
+  /** Puts ends off for all members, or takes that back; only looks where it does not apply. Rejects with why it is refused. */
+  async postForAll(posting: PostingForAll): Promise<PostedForAll> {
+    const { language } = this.#store.state;
+    const home = await this.#home();
+    const posted = await home.request('club.post_all', { ...posting, language });
+    if (!posted.applied) return posted;
+    this.#file({ isUnsaved: true });
+    const club = await home.request('club.state', { language });
+    this.#store.dispatch({ do: 'club.told', club });
+    this.#store.dispatch({ do: 'club.changed', closed: null });
+    return posted;
+  }
+
+  /** What was posted for all members at once. */
+  async postingsForAll(): Promise<readonly ToldForAll[]> {
+    return (await (await this.#home()).request('club.postings', {})).postings;
   }
 
   async members(
@@ -205,7 +233,7 @@ export class ClubCommands {
     this.#file({ asked: null });
   }
 
-  /** Keeps a club's file until its data files are there. */
+  /** Keeps a club's file until its data files are there; its settings and mapping profiles hold for them. */
   async wait(file: File): Promise<void> {
     try {
       const { project } = await this.#pool.beside(
@@ -218,6 +246,9 @@ export class ClubCommands {
         change: (document) => ({ ...document, settings: project.settings }),
       });
       this.#file({ waiting: { file, names: project.files.map(({ name }) => name) } });
+      // Its data files are read as they were when it was saved.
+      const profiles = readProfiles(JSON.stringify(project.profiles));
+      if (profiles === 'bad' || (profiles?.length ?? 0) > 0) this.#takeProfiles(file.name, profiles);
     } catch (reason) {
       await this.#refused(file, reason);
     }
@@ -309,6 +340,7 @@ export class ClubCommands {
     const { language } = this.#store.state;
     const home = await this.#home();
     const standing = await home.request('club.exit', { plan: this.#exitPlan(), on, settle: true, language });
+    this.#file({ isUnsaved: true });
     const club = await home.request('club.state', { language });
     this.#store.dispatch({ do: 'club.told', club });
     this.#store.dispatch({ do: 'club.changed', closed: null });
@@ -364,23 +396,17 @@ export class ClubCommands {
   /** Does something in a register; rejects with why it is refused, and then nothing has changed. */
   async act(name: RegisterName, act: RegisterAct): Promise<void> {
     const { language } = this.#store.state;
-    const { document: made } = await (await this.#home()).request('club.act', { name, act, language });
-    this.#setRegister(name, made, act.do === 'erase');
-  }
-
-  #setRegister(name: RegisterName, made: RegisterDocument, isFinal: boolean): void {
-    // What was erased must not come back with undo: every document of this visit gets the register as it is now.
-    if (isFinal) {
-      this.#store.dispatch({
-        do: 'rebase',
-        change: (document) => ({ ...document, registers: { ...document.registers, [name]: made } }),
-      });
+    const { documents } = await (await this.#home()).request('club.act', { name, act, language });
+    const made: Registers = { ...this.#store.state.document.registers, ...documents };
+    // What was erased must not come back with undo or redo: every document of this visit gets the registers as they are now.
+    if (act.do === 'erase') {
+      this.#store.dispatch({ do: 'rebase', change: (document) => ({ ...document, registers: made }) });
       return;
     }
     this.#store.dispatch({
       do: 'edit',
       label: `register.${name}`,
-      change: (document) => ({ ...document, registers: { ...document.registers, [name]: made } }),
+      change: (document) => ({ ...document, registers: made }),
     });
   }
 

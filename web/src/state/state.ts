@@ -29,20 +29,14 @@ import type {
 export type Step = 'import' | 'mapping' | 'segment' | 'club' | 'export';
 export const kSteps: readonly Step[] = ['import', 'mapping', 'segment', 'club', 'export'];
 
-export const kClubPages = [
-  'home',
-  'run',
-  'members',
-  'office',
-  'vouchers',
-  'partners',
-  'events',
-  'simulator',
-  'programme',
-  'launch',
-  'exit',
+/** The screens of the club, by what one comes for: the month's work, people and merchants, its design, its beginning and end. */
+export const kClubGroups = [
+  { id: 'month', pages: ['home', 'run', 'vouchers'] },
+  { id: 'people', pages: ['members', 'office', 'partners', 'events'] },
+  { id: 'design', pages: ['programme', 'simulator'] },
+  { id: 'life', pages: ['launch', 'exit'] },
 ] as const;
-export type ClubPage = (typeof kClubPages)[number];
+export type ClubPage = (typeof kClubGroups)[number]['pages'][number];
 /** Those that need no members: only a result. */
 export const kClubPagesBefore: readonly ClubPage[] = ['launch', 'exit'];
 

@@ -94,7 +94,12 @@ export class Workbench {
       this.#tell(problemOf(reason));
     });
     this.#reader = new SourceReader(store, this.#pool, keeper, (problem) => this.#tell(problem));
-    this.club = new ClubCommands(store, this.#pool, (problem) => this.#tell(problem));
+    this.club = new ClubCommands(
+      store,
+      this.#pool,
+      (problem) => this.#tell(problem),
+      (fileName, profiles) => this.#reader.take(fileName, profiles),
+    );
     this.store.subscribe(() => {
       this.#follow();
       if (this.store.state.step === 'club') this.club.follow();

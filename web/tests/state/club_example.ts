@@ -1,6 +1,6 @@
 // A club as the engine tells it, for the state's tests.
 
-import { kRegisterNames, type ClubProgramme, type ClubState } from '../../src/engine/protocol.ts';
+import { kRegisterNames, type ClubProgramme, type ClubState, type RegisterName } from '../../src/engine/protocol.ts';
 
 export const programme = (id: string, points = 1): ClubProgramme => ({
   id,
@@ -28,6 +28,16 @@ export const programme = (id: string, points = 1): ClubProgramme => ({
   redeem_from: 0,
   tiers: { tiers: [] },
   arrears: { overdue_days: 0, holds_earning: true, stops_spending: true },
+  referral: {
+    starts: null,
+    ends: null,
+    bands: [{ from: '0.00', award: '20.00' }],
+    basis: 'deal',
+    hold_days: 0,
+    valid_days: 365,
+    choices: ['voucher', 'gift'],
+    cap: null,
+  },
   value_per_100_points: '1.00',
   redemption_percent: 0,
   notice_days: 60,
@@ -75,7 +85,9 @@ export class FakeClub {
       return { document };
     },
     'club.registers': () => ({ documents: { ...kNoRegisters, ...this.registers } }),
-    'club.act': ({ act }: { act: { note: string } }) => ({ document: { version: 1, note: act.note } }),
+    'club.act': ({ name, act }: { name: RegisterName; act: { note: string } }) => ({
+      documents: { [name]: { version: 1, note: act.note } },
+    }),
     'project.write': () => new Blob([JSON.stringify({ rules: this.rules, closed: this.closed })]),
   };
 }

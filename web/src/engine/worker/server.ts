@@ -151,6 +151,8 @@ export class EngineServer {
       case 'club.members':
       case 'club.member':
       case 'club.post':
+      case 'club.post_all':
+      case 'club.postings':
       case 'club.liability':
       case 'club.simulate':
       case 'club.exit':

@@ -110,7 +110,7 @@ export class ClubFileView extends LitElement {
 
   #damaged(language: Language, { name, recovery, good }: NonNullable<ClubFile['damaged']>): TemplateResult {
     const count = (many: number): string => formatCount(language, many);
-    const { ledger, lostParts, project, keptParts } = recovery;
+    const { directoryLost, ledger, lostParts, project, keptParts } = recovery;
     const close = (): void => {
       this.isSaved = false;
       this.workbench.club.closeDamaged();
@@ -149,6 +149,7 @@ export class ClubFileView extends LitElement {
           <section>
             <h3 class="warning">${translate(language, 'clubFile.lost')}</h3>
             <ul>
+              ${directoryLost ? html`<li data-cut>${translate(language, 'clubFile.cut')}</li>` : nothing}
               ${
                 ledger?.id === undefined
                   ? nothing

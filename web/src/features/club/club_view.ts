@@ -1,10 +1,10 @@
-// The club: its screens under one row of tabs, or which files it needs.
+// The club: its screens in groups by what one comes for, or which files it needs.
 
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { translate, type Language } from '../../i18n/translate.ts';
 import { StoreController } from '../../state/store.ts';
-import { kClubPages, kClubPagesBefore, type ClubPage, type State } from '../../state/state.ts';
+import { kClubGroups, kClubPagesBefore, type ClubPage, type State } from '../../state/state.ts';
 import type { Workbench } from '../../state/workbench.ts';
 import { controls } from '../../ui/controls.ts';
 import '../../ui/empty.ts';
@@ -38,8 +38,13 @@ export class ClubView extends LitElement {
       nav ul {
         display: flex;
         flex-wrap: wrap;
-        gap: 0 var(--care-space-1);
+      }
+      .groups {
+        gap: var(--care-space-1) var(--care-space-4);
         border-bottom: 1px solid var(--care-line);
+      }
+      .groups > li > span {
+        padding: 0 var(--care-space-2);
       }
       nav button {
         border-color: transparent;
@@ -48,9 +53,23 @@ export class ClubView extends LitElement {
       }
       nav button[aria-current='page'] {
         color: var(--care-accent);
-        font-weight: 600;
+        /* Bold letters would move what stands beside them. */
+        text-shadow: 0 0 0.6px currentcolor;
         border-radius: var(--care-radius) var(--care-radius) 0 0;
         box-shadow: inset 0 -2px 0 var(--care-accent);
+      }
+      @media (max-width: 700px) {
+        .groups {
+          display: grid;
+        }
+        .groups > li {
+          display: grid;
+          grid-template-columns: 5.5em minmax(0, 1fr);
+          align-items: baseline;
+        }
+        .groups > li > span {
+          padding: 0;
+        }
       }
       .files {
         justify-self: center;
@@ -103,18 +122,27 @@ export class ClubView extends LitElement {
           <p class="small muted">${translate(language, 'club.own')}</p>
         </div>
         <nav class="no-print" aria-label=${translate(language, 'club.pages')}>
-          <ul>
-            ${kClubPages.map(
-              (page) => html`
+          <ul class="groups">
+            ${kClubGroups.map(
+              ({ id, pages }) => html`
                 <li>
-                  <button
-                    type="button"
-                    data-page=${page}
-                    aria-current=${club.page === page ? 'page' : nothing}
-                    @click=${() => this.workbench.club.go(page)}
-                  >
-                    ${translate(language, `club.page.${page}`)}
-                  </button>
+                  <span class="small muted" id=${`group-${id}`}>${translate(language, `club.group.${id}`)}</span>
+                  <ul aria-labelledby=${`group-${id}`}>
+                    ${pages.map(
+                      (page) => html`
+                        <li>
+                          <button
+                            type="button"
+                            data-page=${page}
+                            aria-current=${club.page === page ? 'page' : nothing}
+                            @click=${() => this.workbench.club.go(page)}
+                          >
+                            ${translate(language, `club.page.${page}`)}
+                          </button>
+                        </li>
+                      `,
+                    )}
+                  </ul>
                 </li>
               `,
             )}

@@ -23,7 +23,7 @@ import type { Workbench } from '../../state/workbench.ts';
 import { controls } from '../../ui/controls.ts';
 import { icon } from '../../ui/icons.ts';
 import { problemLine } from './problem_line.ts';
-import { dayOrNull, listOf, type OpenForm, type RegisterField } from './register_form.ts';
+import { dayOrNull, type OpenForm, type RegisterField } from './register_form.ts';
 import './register_form.ts';
 import { sheetSave, sheetStyles, sheetTable } from './register_sheet.ts';
 
@@ -293,8 +293,14 @@ export class EventsPage extends LitElement {
           <div>
             <h2 id="list">${event.name || event.id} · ${event.day}</h2>
             <p class="small muted">
-              ${[event.time, event.place, event.expert].filter((text) => text !== '').join(' · ')}
-              ${translate(language, 'events.window', { from: event.opensOn, to: event.day })}
+              ${[
+                event.time,
+                event.place,
+                event.expert,
+                translate(language, 'events.window', { from: event.opensOn, to: event.day }),
+              ]
+                .filter((text) => text !== '')
+                .join(' · ')}
               ${
                 event.membersOnlyTo === null
                   ? nothing
@@ -648,7 +654,8 @@ export class EventsPage extends LitElement {
   #magazine(language: Language, magazine: MagazineView): TemplateResult {
     const { rows, returned } = magazine;
     const open = returned.filter(({ clearedOn }) => clearedOn === null);
-    const { memberClasses } = magazine.magazine;
+    const { benefits, former } = magazine;
+    const separator = translate(language, 'list.separator');
     return html`
       <section class="card stack" aria-labelledby="magazine">
         <div class="head">
@@ -656,16 +663,36 @@ export class EventsPage extends LitElement {
             <h2 id="magazine">${translate(language, 'events.magazine')}</h2>
             <p class="small muted">
               ${
-                memberClasses.length === 0
+                benefits.length === 0
                   ? translate(language, 'events.magazineAll')
-                  : translate(language, 'events.magazineClasses', {
-                      classes: memberClasses.join(translate(language, 'list.separator')),
+                  : translate(language, 'events.magazineBenefits', {
+                      benefits: benefits
+                        .map(({ id, name, memberClasses }) =>
+                          memberClasses.length === 0
+                            ? name || id
+                            : translate(language, 'events.magazineBenefit', {
+                                name: name || id,
+                                classes: memberClasses.join(separator),
+                              }),
+                        )
+                        .join(separator),
                     })
               }
             </p>
+            ${
+              former
+                ? html`<p class="small warning" data-former>
+                    ${translate(language, 'events.magazineFormer', {
+                      classes: former.memberClasses.join(separator) || '–',
+                      from: former.from ?? '–',
+                      to: former.to ?? '–',
+                    })}
+                  </p>`
+                : nothing
+            }
           </div>
           <div class="row no-print">
-            <button type="button" data-action="magazine" @click=${() => this.#openMagazine(language, magazine)}>
+            <button type="button" data-action="magazine" @click=${() => this.workbench.club.go('office')}>
               ${translate(language, 'events.whoGets')}
             </button>
             <button type="button" data-action="returned" @click=${() => this.#openReturned(language, magazine)}>
@@ -796,29 +823,6 @@ export class EventsPage extends LitElement {
         { id: 'why', label: translate(language, 'events.why'), kind: 'text', value: '' },
       ],
       act: ({ member, issue, why }) => ({ do: 'post_returned', member, issue, why }),
-    };
-  }
-
-  #openMagazine(language: Language, { magazine }: MagazineView): void {
-    this.form = {
-      register: 'events',
-      heading: translate(language, 'events.whoGets'),
-      button: translate(language, 'register.keep'),
-      fields: [
-        {
-          id: 'classes',
-          label: translate(language, 'events.classes'),
-          kind: 'list',
-          value: magazine.memberClasses.join(', '),
-          hint: translate(language, 'events.classesHint'),
-        },
-        { id: 'from', label: translate(language, 'partners.from'), kind: 'day', value: magazine.from ?? '' },
-        { id: 'to', label: translate(language, 'partners.to'), kind: 'day', value: magazine.to ?? '' },
-      ],
-      act: ({ classes = '', from = '', to = '' }) => ({
-        do: 'magazine',
-        magazine: { memberClasses: listOf(classes), from: dayOrNull(from), to: dayOrNull(to) },
-      }),
     };
   }
 

@@ -19,7 +19,6 @@ import { icon } from '../../ui/icons.ts';
 import { saveFile } from '../../ui/save_file.ts';
 import './exit_merge.ts';
 import './exit_notices.ts';
-import { formField, wholeOf } from './form_field.ts';
 import { problemLine } from './problem_line.ts';
 
 /** The plan of a register; one that nobody has begun yet has the engine's own defaults. */
@@ -28,7 +27,6 @@ const planOf = (document: Readonly<Record<string, unknown>> | undefined): ExitPl
   steps: [],
   close: null,
   honourDays: 90,
-  vouchersOpen: 0,
   ...document,
 });
 
@@ -134,7 +132,6 @@ export class ExitPage extends LitElement {
   @state() private isSettling = false;
   @state() private settled: ExitStanding | null = null;
   @state() private fault: { readonly part: Part; readonly problem: Problem } | null = null;
-  @state() private vouchersTyped: string | null = null;
   readonly #store = new StoreController(this, () => this.workbench.store);
   readonly #asked = new Asked<ExitView>(this);
 
@@ -148,7 +145,12 @@ export class ExitPage extends LitElement {
     const question = this.day === '' ? {} : { on: this.day };
     const rules = document.programme?.id ?? '';
     this.#asked.want(
-      club.state ? JSON.stringify([question, language, club.revision, document.registers.exit ?? null, rules]) : null,
+      club.state
+        ? JSON.stringify([
+            ...[question, language, club.revision, rules],
+            ...[document.registers.exit ?? null, document.registers.vouchers ?? null],
+          ])
+        : null,
       () => this.workbench.club.view<ExitView>('exit', question),
     );
   }
@@ -293,12 +295,11 @@ export class ExitPage extends LitElement {
   }
 
   #owed(language: Language, value: ExitView): TemplateResult {
-    const { unsettled, settlements } = value;
+    const { unsettled, settlements, vouchers } = value;
     const isClear = unsettled.points === 0 && unsettled.vouchers === 0;
     const count = (points: number): string => formatCount(language, points);
-    const typed = this.vouchersTyped;
     return html`
-      <section class="card stack" aria-labelledby="owed" data-owed=${unsettled.points}>
+      <section class="card stack" aria-labelledby="owed" data-owed=${unsettled.points} data-on=${value.on}>
         <div>
           <h2 id="owed">${translate(language, 'club.exit.owed')}</h2>
           <p class="small muted">${translate(language, 'club.exit.owedLead', { day: value.on })}</p>
@@ -310,19 +311,22 @@ export class ExitPage extends LitElement {
             <p class="small muted">${translateCount(language, 'club.exit.holders', unsettled.members)}</p>
           </div>
           <div>
-            ${formField({
-              id: 'vouchersOpen',
-              label: translate(language, 'club.exit.vouchers'),
-              value: typed ?? String(unsettled.vouchers),
-              kind: 'whole',
-              hint: translate(language, 'club.exit.vouchersHint'),
-              ...(typed !== null && { error: translate(language, 'club.fault.whole') }),
-              changed: (text) => {
-                const vouchers = wholeOf(text);
-                this.vouchersTyped = vouchers === null ? text : null;
-                if (vouchers !== null) void this.#act('owed', { do: 'window', vouchersOpen: vouchers });
-              },
-            })}
+            <p class="small muted">${translate(language, 'club.exit.vouchers')}</p>
+            <p class="figure" data-vouchers=${unsettled.vouchers}>${count(unsettled.vouchers)}</p>
+            <p class="small muted">
+              ${translate(language, 'club.exit.voucherValue', { value: unsettled.voucherValue })}
+            </p>
+            <p class="small muted" data-vouchers-from>
+              ${translate(language, 'club.exit.vouchersFrom', {
+                issued: count(vouchers.issued.count),
+                used: count(vouchers.used.count),
+                expired: count(vouchers.expired.count),
+                cancelled: count(vouchers.cancelled.count),
+              })}
+              <button type="button" class="quiet no-print" @click=${() => this.workbench.club.go('vouchers')}>
+                ${translate(language, 'club.exit.toVouchers')}
+              </button>
+            </p>
           </div>
         </div>
         ${this.#openMonths(language, value)}

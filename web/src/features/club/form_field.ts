@@ -8,7 +8,7 @@ export interface FormField {
   readonly id: string;
   readonly label: string;
   readonly value: string;
-  readonly kind: 'whole' | 'money' | 'text';
+  readonly kind: 'whole' | 'money' | 'text' | 'day';
   readonly hint?: string;
   readonly error?: string;
   /** Shown inside a table whose header says what it is: the label is for screen readers only. */
@@ -29,10 +29,10 @@ export function formField({ id, label, value, kind, hint, error, isBare, changed
     <label class="field">
       <span class=${isBare ? 'visually-hidden' : ''}>${label}</span>
       <input
-        type="text"
+        type=${kind === 'day' ? 'date' : 'text'}
         autocomplete="off"
-        inputmode=${kind === 'text' ? 'text' : kind === 'money' ? 'decimal' : 'numeric'}
-        class=${kind === 'text' ? '' : 'numeric'}
+        inputmode=${kind === 'money' ? 'decimal' : kind === 'whole' ? 'numeric' : 'text'}
+        class=${kind === 'text' || kind === 'day' ? '' : 'numeric'}
         data-field=${id}
         .value=${live(value)}
         aria-invalid=${error ? 'true' : nothing}

@@ -13,8 +13,8 @@ import type { Problem } from '../../state/state.ts';
 import type { Workbench } from '../../state/workbench.ts';
 import { controls } from '../../ui/controls.ts';
 import { icon } from '../../ui/icons.ts';
-import './launch_form.ts';
-import type { FormWish, Typed } from './launch_form.ts';
+import './register_form.ts';
+import type { OpenForm, Values } from './register_form.ts';
 import './launch_proof.ts';
 import {
   kCriteria,
@@ -149,7 +149,7 @@ export class LaunchPage extends LitElement {
   ];
 
   @property({ attribute: false }) workbench!: Workbench;
-  @state() private wish: FormWish | null = null;
+  @state() private form: OpenForm | null = null;
   /** Why what was pressed last was refused, and where it was pressed. */
   @state() private refusal: { readonly at: LaunchStep; readonly problem: Problem } | null = null;
   readonly #store = new StoreController(this, () => this.workbench.store);
@@ -200,18 +200,18 @@ export class LaunchPage extends LitElement {
           tabindex="-1"
           .language=${language}
           .view=${view}
-          .ask=${(wish: FormWish) => (this.wish = wish)}
+          .ask=${(form: OpenForm) => (this.form = form)}
           .act=${(act: RegisterAct) => this.#act(act)}
           .press=${(act: RegisterAct) => void this.#press('proof', act)}
           .table=${() => this.workbench.club.view<{ readonly csv: string }>('launch', { table: 'months' })}
         ></loyalane-launch-proof>
         ${this.#refused(language, 'proof')} ${this.#plan(language, view)} ${this.#gate(language, view)}
       </div>
-      <loyalane-launch-form
-        .language=${language}
-        .wish=${this.wish}
-        @done=${() => (this.wish = null)}
-      ></loyalane-launch-form>
+      <loyalane-register-form
+        .workbench=${this.workbench}
+        .form=${this.form}
+        @close=${() => (this.form = null)}
+      ></loyalane-register-form>
     `;
   }
 
@@ -231,14 +231,14 @@ export class LaunchPage extends LitElement {
     }
   }
 
-  #person(language: Language): FormWish['parts'] {
+  #person(language: Language): OpenForm['fields'] {
     return [
-      { id: 'by', kind: 'text', label: translate(language, 'launch.by'), value: this.#by },
-      { id: 'on', kind: 'day', label: translate(language, 'launch.on'), value: today() },
+      { id: 'by', kind: 'text', label: translate(language, 'launch.by'), value: this.#by, isNeeded: true },
+      { id: 'on', kind: 'day', label: translate(language, 'launch.on'), value: today(), isNeeded: true },
     ];
   }
 
-  #signed({ by = '', on = '' }: Typed): { by: string; on: string } {
+  #signed({ by = '', on = '' }: Values): { by: string; on: string } {
     this.#by = by;
     return { by, on };
   }
@@ -393,27 +393,26 @@ export class LaunchPage extends LitElement {
 
   #askScore(language: Language, { document }: LaunchView, criterion: Criterion): void {
     const { score, note } = document[criterion];
-    this.wish = {
+    this.form = {
       id: 'score',
       heading: translate(language, `launch.criterion.${criterion}`),
-      lead: translate(language, `launch.criterion.${criterion}.lead`),
-      submit: translate(language, 'launch.save'),
-      parts: [
+      text: translate(language, `launch.criterion.${criterion}.lead`),
+      button: translate(language, 'launch.save'),
+      fields: [
         {
           id: 'score',
           kind: 'choice',
           label: translate(language, 'launch.score'),
           value: score === null ? '' : String(score),
-          options: [
+          choices: [
             { id: '', label: translate(language, 'launch.unscored') },
             ...[0, 1, 2, 3, 4, 5].map((one) => ({ id: String(one), label: String(one) })),
           ],
-          isOptional: true,
         },
-        { id: 'note', kind: 'note', label: translate(language, 'launch.note'), value: note, isOptional: true },
+        { id: 'note', kind: 'note', label: translate(language, 'launch.note'), value: note },
         ...this.#person(language),
       ],
-      done: (typed) =>
+      send: (typed) =>
         this.#act({
           do: 'score',
           criterion,
@@ -425,16 +424,16 @@ export class LaunchPage extends LitElement {
   }
 
   #askOverride(language: Language): void {
-    this.wish = {
+    this.form = {
       id: 'override',
       heading: translate(language, 'launch.override'),
-      lead: translate(language, 'launch.override.lead'),
-      submit: translate(language, 'launch.save'),
-      parts: [
-        { id: 'reason', kind: 'note', label: translate(language, 'launch.reason'), value: '', isOptional: true },
+      text: translate(language, 'launch.override.lead'),
+      button: translate(language, 'launch.save'),
+      fields: [
+        { id: 'reason', kind: 'note', label: translate(language, 'launch.reason'), value: '' },
         ...this.#person(language),
       ],
-      done: (typed) => this.#act({ do: 'override', reason: typed.reason, ...this.#signed(typed) }),
+      send: (typed) => this.#act({ do: 'override', reason: typed.reason, ...this.#signed(typed) }),
     };
   }
 
@@ -502,13 +501,15 @@ export class LaunchPage extends LitElement {
   }
 
   #askHorizon(language: Language, horizon: string): void {
-    this.wish = {
+    this.form = {
       id: 'horizon',
       heading: translate(language, 'launch.horizon'),
-      lead: translate(language, 'launch.horizon.lead'),
-      submit: translate(language, 'launch.save'),
-      parts: [{ id: 'months', kind: 'whole', label: translate(language, 'launch.months'), value: horizon }],
-      done: ({ months }) => this.#act({ do: 'terms', horizonMonths: Number(months) }),
+      text: translate(language, 'launch.horizon.lead'),
+      button: translate(language, 'launch.save'),
+      fields: [
+        { id: 'months', kind: 'whole', label: translate(language, 'launch.months'), value: horizon, isNeeded: true },
+      ],
+      send: ({ months }) => this.#act({ do: 'terms', horizonMonths: Number(months) }),
     };
   }
 
@@ -728,63 +729,65 @@ export class LaunchPage extends LitElement {
   }
 
   #askLaunchOn(language: Language, on: string | null): void {
-    this.wish = {
+    this.form = {
       id: 'launch-on',
       heading: translate(language, 'launch.launchOn'),
-      lead: translate(language, 'launch.launchOn.lead'),
-      submit: translate(language, 'launch.save'),
-      parts: [{ id: 'on', kind: 'day', label: translate(language, 'launch.day'), value: on ?? '', isOptional: true }],
-      done: (typed) => this.#act({ do: 'terms', launchOn: typed.on === '' ? null : typed.on }),
+      text: translate(language, 'launch.launchOn.lead'),
+      button: translate(language, 'launch.save'),
+      fields: [{ id: 'on', kind: 'day', label: translate(language, 'launch.day'), value: on ?? '' }],
+      send: (typed) => this.#act({ do: 'terms', launchOn: typed.on === '' ? null : typed.on }),
     };
   }
 
   #askOffer(language: Language, on: string | null): void {
-    this.wish = {
+    this.form = {
       id: 'offer',
       heading: translate(language, 'launch.pipeline.add'),
-      submit: translate(language, 'launch.save'),
-      parts: [
-        { id: 'name', kind: 'text', label: translate(language, 'launch.offer.name'), value: '' },
-        { id: 'on', kind: 'day', label: translate(language, 'launch.day'), value: on ?? '' },
+      button: translate(language, 'launch.save'),
+      fields: [
+        { id: 'name', kind: 'text', label: translate(language, 'launch.offer.name'), value: '', isNeeded: true },
+        { id: 'on', kind: 'day', label: translate(language, 'launch.day'), value: on ?? '', isNeeded: true },
       ],
-      done: ({ name, on: day }) => this.#act({ do: 'add', list: 'pipeline', item: { on: day, name } }),
+      send: ({ name, on: day }) => this.#act({ do: 'add', list: 'pipeline', item: { on: day, name } }),
     };
   }
 
   #askCondition(language: Language, stage: StageId): void {
-    this.wish = {
+    this.form = {
       id: 'condition',
       heading: translate(language, 'launch.condition.add'),
-      lead: translate(language, `launch.stage.${stage}`),
-      submit: translate(language, 'launch.save'),
-      parts: [{ id: 'label', kind: 'text', label: translate(language, 'launch.condition'), value: '' }],
-      done: ({ label }) => this.#act({ do: 'add', list: 'conditions', stage, item: { label, met: false } }),
+      text: translate(language, `launch.stage.${stage}`),
+      button: translate(language, 'launch.save'),
+      fields: [
+        { id: 'label', kind: 'text', label: translate(language, 'launch.condition'), value: '', isNeeded: true },
+      ],
+      send: ({ label }) => this.#act({ do: 'add', list: 'conditions', stage, item: { label, met: false } }),
     };
   }
 
   #askStage(language: Language, what: 'begin' | 'finish', stage: StageId): void {
-    this.wish = {
+    this.form = {
       id: what,
       heading: translate(language, `launch.stage.${what}`),
-      lead: translate(language, `launch.stage.${stage}`),
-      submit: translate(language, 'launch.save'),
-      parts: this.#person(language),
-      done: (typed) => this.#act({ do: what, stage, ...this.#signed(typed) }),
+      text: translate(language, `launch.stage.${stage}`),
+      button: translate(language, 'launch.save'),
+      fields: this.#person(language),
+      send: (typed) => this.#act({ do: what, stage, ...this.#signed(typed) }),
     };
   }
 
   #askTalk(language: Language, { document }: LaunchView, topic: Topic): void {
     const { settled, note } = document[topic];
-    this.wish = {
+    this.form = {
       id: 'talk',
       heading: translate(language, 'launch.talks'),
-      lead: translate(language, `launch.talk.${topic}`),
-      submit: translate(language, 'launch.save'),
-      parts: [
-        { id: 'note', kind: 'note', label: translate(language, 'launch.talk.note'), value: note, isOptional: true },
+      text: translate(language, `launch.talk.${topic}`),
+      button: translate(language, 'launch.save'),
+      fields: [
+        { id: 'note', kind: 'note', label: translate(language, 'launch.talk.note'), value: note },
         { id: 'settled', kind: 'check', label: translate(language, 'launch.talk.settled'), value: String(settled) },
       ],
-      done: (typed) => this.#act({ do: 'talk', topic, note: typed.note, settled: typed.settled === 'true' }),
+      send: (typed) => this.#act({ do: 'talk', topic, note: typed.note, settled: typed.settled === 'true' }),
     };
   }
 
@@ -905,22 +908,22 @@ export class LaunchPage extends LitElement {
   }
 
   #askDecision(language: Language, what: 'approve' | 'withdraw'): void {
-    this.wish = {
+    this.form = {
       id: what,
       heading: translate(language, `launch.${what}`),
-      lead: translate(language, `launch.${what}.lead`),
-      submit: translate(language, `launch.${what}`),
-      parts: [
+      text: translate(language, `launch.${what}.lead`),
+      button: translate(language, `launch.${what}`),
+      fields: [
         ...this.#person(language),
         {
           id: 'reason',
           kind: 'note',
           label: translate(language, 'launch.reason'),
           value: '',
-          isOptional: what === 'approve',
+          isNeeded: what !== 'approve',
         },
       ],
-      done: (typed) => this.#act({ do: what, reason: typed.reason, ...this.#signed(typed) }),
+      send: (typed) => this.#act({ do: what, reason: typed.reason, ...this.#signed(typed) }),
     };
   }
 }

@@ -16,7 +16,7 @@ import { controls } from '../../ui/controls.ts';
 import { icon } from '../../ui/icons.ts';
 import { pictureName, saveFile } from '../../ui/save_file.ts';
 import { amountOf } from './figures.ts';
-import type { FormPart, FormWish, Typed } from './launch_form.ts';
+import type { RegisterField, OpenForm, Values } from './register_form.ts';
 import {
   kCostKinds,
   kOutlooks,
@@ -117,7 +117,7 @@ export class LaunchProof extends LitElement {
   @property({ attribute: false }) language: Language = 'zh';
   @property({ attribute: false }) view!: LaunchView;
   /** Opens a form. */
-  @property({ attribute: false }) ask!: (wish: FormWish) => void;
+  @property({ attribute: false }) ask!: (form: OpenForm) => void;
   @property({ attribute: false }) act!: (act: RegisterAct) => Promise<void>;
   /** For what is pressed without a form: the owner shows a refusal. */
   @property({ attribute: false }) press!: (act: RegisterAct) => void;
@@ -233,19 +233,26 @@ export class LaunchProof extends LitElement {
   }
 
   #askLine(language: Language, list: 'costs' | 'margins', line: ProofLine | null, at: number): void {
-    const amounts = kOutlooks.map((one): FormPart => ({
+    const amounts = kOutlooks.map((one): RegisterField => ({
       id: one,
-      kind: 'money',
+      kind: 'balance',
       label: translate(language, `launch.amount.${one}`),
       value: line?.amount[one] ?? '',
+      isNeeded: true,
     }));
     this.ask({
       id: 'line',
       heading: translate(language, line ? `launch.${list}.change` : `launch.${list}.add`),
-      lead: translate(language, `launch.${list}.lead`),
-      submit: translate(language, 'launch.save'),
-      parts: [
-        { id: 'label', kind: 'text', label: translate(language, 'launch.line.label'), value: line?.label ?? '' },
+      text: translate(language, `launch.${list}.lead`),
+      button: translate(language, 'launch.save'),
+      fields: [
+        {
+          id: 'label',
+          kind: 'text',
+          label: translate(language, 'launch.line.label'),
+          value: line?.label ?? '',
+          isNeeded: true,
+        },
         ...amounts,
         ...(list === 'costs'
           ? [
@@ -254,7 +261,7 @@ export class LaunchProof extends LitElement {
                 kind: 'choice' as const,
                 label: translate(language, 'launch.kind'),
                 value: line?.kind ?? 'staff',
-                options: kCostKinds.map((id) => ({ id, label: translate(language, `launch.kind.${id}`) })),
+                choices: kCostKinds.map((id) => ({ id, label: translate(language, `launch.kind.${id}`) })),
               },
             ]
           : []),
@@ -263,7 +270,7 @@ export class LaunchProof extends LitElement {
           kind: 'choice',
           label: translate(language, 'launch.timing'),
           value: line?.timing ?? 'monthly',
-          options: (['monthly', 'once'] as const).map((id) => ({
+          choices: (['monthly', 'once'] as const).map((id) => ({
             id,
             label: translate(language, `launch.timing.${id}`),
           })),
@@ -273,6 +280,7 @@ export class LaunchProof extends LitElement {
           kind: 'percent',
           label: translate(language, 'launch.line.growth'),
           value: String(line?.growthPercent ?? 0),
+          isNeeded: true,
         },
         {
           id: 'from',
@@ -280,6 +288,7 @@ export class LaunchProof extends LitElement {
           label: translate(language, 'launch.line.from'),
           hint: translate(language, 'launch.line.from.hint'),
           value: String(line?.from ?? 1),
+          isNeeded: true,
         },
         {
           id: 'to',
@@ -287,10 +296,9 @@ export class LaunchProof extends LitElement {
           label: translate(language, 'launch.line.to'),
           hint: translate(language, 'launch.line.to.hint'),
           value: String(line?.to ?? ''),
-          isOptional: true,
         },
       ],
-      done: (typed) => {
+      send: (typed) => {
         const { low = '', base = '', high = '' } = typed;
         const item = {
           ...(list === 'costs' ? { kind: typed.kind } : {}),
@@ -465,23 +473,25 @@ export class LaunchProof extends LitElement {
   #askSegment(language: Language, segment: ReturnSegment | null, at: number): void {
     const { evidence } = this.view;
     const { monthlyAmount } = evidence;
-    const lifts = kOutlooks.map((one): FormPart => ({
+    const lifts = kOutlooks.map((one): RegisterField => ({
       id: one,
       kind: 'percent',
       label: translate(language, `launch.lift.${one}`),
       value: segment ? String(segment.lift[one]) : '',
+      isNeeded: true,
     }));
     this.ask({
       id: 'segment',
       heading: translate(language, 'launch.segment.add'),
-      lead: translate(language, 'launch.segment.lead'),
-      submit: translate(language, 'launch.save'),
-      parts: [
+      text: translate(language, 'launch.segment.lead'),
+      button: translate(language, 'launch.save'),
+      fields: [
         {
           id: 'label',
           kind: 'text',
           label: translate(language, 'launch.segment'),
           value: segment?.label ?? '',
+          isNeeded: true,
         },
         {
           id: 'members',
@@ -495,21 +505,24 @@ export class LaunchProof extends LitElement {
                   count: formatCount(language, evidence.active),
                 }),
               }),
+          isNeeded: true,
         },
         {
           id: 'active',
           kind: 'percent',
           label: translate(language, 'launch.segment.active'),
           value: segment ? String(segment.activePercent) : '',
+          isNeeded: true,
         },
         {
           id: 'margin',
-          kind: 'money',
+          kind: 'balance',
           label: translate(language, 'launch.segment.margin'),
           value: segment?.baselineMargin ?? '',
           ...(monthlyAmount
             ? { hint: translate(language, 'launch.segment.margin.hint', { amount: this.#money(monthlyAmount) }) }
             : {}),
+          isNeeded: true,
         },
         ...lifts,
         {
@@ -518,9 +531,10 @@ export class LaunchProof extends LitElement {
           label: translate(language, 'launch.segment.cannibalised'),
           hint: translate(language, 'launch.segment.cannibalised.hint'),
           value: String(segment?.cannibalisedPercent ?? 0),
+          isNeeded: true,
         },
       ],
-      done: (typed) => {
+      send: (typed) => {
         const item = {
           label: typed.label,
           members: Number(typed.members),
@@ -540,29 +554,32 @@ export class LaunchProof extends LitElement {
     this.ask({
       id: 'return',
       heading: translate(language, 'launch.return.terms'),
-      lead: translate(language, 'launch.return.terms.lead'),
-      submit: translate(language, 'launch.save'),
-      parts: [
-        ...numbers.map((id): FormPart => ({
+      text: translate(language, 'launch.return.terms.lead'),
+      button: translate(language, 'launch.save'),
+      fields: [
+        ...numbers.map((id): RegisterField => ({
           id,
           kind: 'whole',
           label: translate(language, `launch.return.${id}`),
           value: String(design?.[id] ?? (id === 'months' ? 36 : 0)),
+          isNeeded: true,
         })),
         {
           id: 'redemptionPercent',
           kind: 'percent',
           label: translate(language, 'launch.return.redemptionPercent'),
           value: String(design?.redemptionPercent ?? 100),
+          isNeeded: true,
         },
-        ...kReturnMoney.map((id): FormPart => ({
+        ...kReturnMoney.map((id): RegisterField => ({
           id,
-          kind: 'money',
+          kind: 'balance',
           label: translate(language, `launch.return.${id}`),
           value: design?.[id] ?? '0',
+          isNeeded: true,
         })),
       ],
-      done: (typed: Typed) =>
+      send: (typed: Values) =>
         this.act({
           do: 'return',
           months: Number(typed.months),
@@ -606,36 +623,46 @@ export class LaunchProof extends LitElement {
     this.ask({
       id: 'terms',
       heading: translate(language, 'launch.terms'),
-      lead: translate(language, 'launch.terms.lead'),
-      submit: translate(language, 'launch.save'),
-      parts: [
-        { id: 'months', kind: 'whole', label: translate(language, 'launch.terms.months'), value: String(months) },
+      text: translate(language, 'launch.terms.lead'),
+      button: translate(language, 'launch.save'),
+      fields: [
+        {
+          id: 'months',
+          kind: 'whole',
+          label: translate(language, 'launch.terms.months'),
+          value: String(months),
+          isNeeded: true,
+        },
         {
           id: 'commitment',
           kind: 'whole',
           label: translate(language, 'launch.terms.commitment'),
           value: String(funding.commitmentMonths),
+          isNeeded: true,
         },
-        ...kOutlooks.map((one): FormPart => ({
+        ...kOutlooks.map((one): RegisterField => ({
           id: one,
           kind: 'percent',
           label: translate(language, `launch.rate.${one}`),
           value: String(rate[one]),
+          isNeeded: true,
         })),
         {
           id: 'reserve',
-          kind: 'money',
+          kind: 'balance',
           label: translate(language, 'launch.terms.reserve'),
           value: funding.reserve,
+          isNeeded: true,
         },
         {
           id: 'budget',
-          kind: 'money',
+          kind: 'balance',
           label: translate(language, 'launch.terms.budget'),
           value: funding.monthlyBudget,
+          isNeeded: true,
         },
       ],
-      done: (typed) =>
+      send: (typed) =>
         this.act({
           do: 'terms',
           months: Number(typed.months),

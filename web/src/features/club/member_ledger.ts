@@ -19,7 +19,7 @@ import { kLotParts, lotBatches, lotGroups, lotStretches, partsOf, type LotBatch 
 import { segmentName } from './names.ts';
 import type { OfficeMember } from './office/office_types.ts';
 import { trailList, trailStyles } from './office/trail.ts';
-import { problemLine } from './problem_line.ts';
+import { problemLine, whyAndRemedy } from './problem_line.ts';
 import { sumLine, sumStyles } from './sum_line.ts';
 
 /** So many entries stand there at first; the rest on demand, and on paper all. */
@@ -751,7 +751,7 @@ export class MemberLedger extends LitElement {
           ${
             refused
               ? html`<br /><span class="small warning"
-                    >${icon('warning')} ${refused.text} ${refused.remedy} ${refused.id}</span
+                    >${icon('warning')} ${whyAndRemedy(language, refused.text, refused.remedy)} ${refused.id}</span
                   >`
               : nothing
           }

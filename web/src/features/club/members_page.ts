@@ -6,6 +6,8 @@ import { translate } from '../../i18n/translate.ts';
 import { StoreController } from '../../state/store.ts';
 import type { Workbench } from '../../state/workbench.ts';
 import { controls } from '../../ui/controls.ts';
+import { icon } from '../../ui/icons.ts';
+import './extend_all.ts';
 import './members_table.ts';
 
 @customElement('loyalane-club-members-page')
@@ -25,6 +27,7 @@ export class MembersPage extends LitElement {
 
   @property({ attribute: false }) workbench!: Workbench;
   @state() private chosen = '';
+  @state() private isExtending = false;
   readonly #store = new StoreController(this, () => this.workbench.store);
 
   override render(): TemplateResult | typeof nothing {
@@ -40,6 +43,9 @@ export class MembersPage extends LitElement {
             <h2 id="members">${translate(language, 'club.members.title')}</h2>
             <p class="small muted">${translate(language, 'club.members.lead')}</p>
           </div>
+          <button type="button" class="no-print" data-action="extend-all" @click=${() => (this.isExtending = true)}>
+            ${icon('hand')} ${translate(language, 'extendAll.button')}
+          </button>
           ${
             months.length === 0
               ? nothing
@@ -69,6 +75,11 @@ export class MembersPage extends LitElement {
             : html`<loyalane-club-members .workbench=${this.workbench} .month=${month}></loyalane-club-members>`
         }
       </section>
+      <loyalane-club-extend-all
+        .workbench=${this.workbench}
+        .isOpen=${this.isExtending}
+        @close=${() => (this.isExtending = false)}
+      ></loyalane-club-extend-all>
     `;
   }
 }

@@ -6,6 +6,7 @@ import type { RegisterAct } from '../../engine/protocol.ts';
 import type {
   AreasView,
   CostView,
+  FilesView,
   FitView,
   MerchantRow,
   OfferRow,
@@ -23,12 +24,13 @@ import type { Workbench } from '../../state/workbench.ts';
 import { controls } from '../../ui/controls.ts';
 import { icon } from '../../ui/icons.ts';
 import { segmentName } from './names.ts';
-import { problemLine } from './problem_line.ts';
+import { problemLine, whyAndRemedy } from './problem_line.ts';
 import { dayOrNull, listOf, type OpenForm, type RegisterField, type Values } from './register_form.ts';
 import './register_form.ts';
 import { sheetSave, sheetStyles, sheetTable } from './register_sheet.ts';
 
 const kModes = ['own', 'shared', 'outsourced'] as const;
+const kFilesQuestion = { view: 'import' } as const;
 type Sheet = 'offers' | 'settlement';
 
 interface PartnersView {
@@ -37,6 +39,7 @@ interface PartnersView {
   readonly areas: AreasView;
   readonly settlement: SettlementView;
   readonly cost: CostView;
+  readonly files: FilesView;
 }
 
 @customElement('loyalane-club-partners')
@@ -95,14 +98,15 @@ export class PartnersPage extends LitElement {
   async #ask(offers: Readonly<Record<string, unknown>>): Promise<PartnersView> {
     const { club } = this.workbench;
     const day = this.day === '' ? {} : { day: this.day };
-    const [merchants, sheet, areas, settlement, cost] = await Promise.all([
+    const [merchants, sheet, areas, settlement, cost, files] = await Promise.all([
       club.view<PartnersView['merchants']>('partners', { view: 'merchants', ...day }),
       club.view<OffersView>('partners', offers),
       club.view<AreasView>('partners', { view: 'areas' }),
       club.view<SettlementView>('partners', { view: 'settlement' }),
       club.view<CostView>('partners', { view: 'cost' }),
+      club.view<FilesView>('partners', kFilesQuestion),
     ]);
-    return { merchants, offers: sheet, areas, settlement, cost };
+    return { merchants, offers: sheet, areas, settlement, cost, files };
   }
 
   override render(): TemplateResult {
@@ -113,7 +117,7 @@ export class PartnersPage extends LitElement {
     return html`
       <div class=${`stack${this.printed ? ' one' : ''}`} data-ready aria-busy=${this.#asked.isAsking}>
         ${this.failure ? problemLine(language, this.failure) : nothing} ${this.#offers(language, value)}
-        ${this.#merchants(language, value)} ${this.#settlement(language, value)}
+        ${this.#files(language, value)} ${this.#merchants(language, value)} ${this.#settlement(language, value)}
         <div class="pair">${this.#fits(language)} ${this.#areas(language, value)} ${this.#cost(language, value)}</div>
       </div>
       <loyalane-register-form
@@ -121,6 +125,95 @@ export class PartnersPage extends LitElement {
         .form=${this.form}
         @close=${() => (this.form = null)}
       ></loyalane-register-form>
+    `;
+  }
+
+  // --- what the files have ---
+
+  #files(language: Language, { files }: PartnersView): TemplateResult | typeof nothing {
+    const { inFiles, merchants, offers, rows } = files;
+    if (inFiles === 0) return nothing;
+    const many = (count: number): string => formatCount(language, count);
+    const toDo = merchants.added + merchants.changed + offers.added + offers.changed;
+    return html`
+      <section class="card stack no-print" aria-labelledby="files" data-files>
+        <div class="head">
+          <div>
+            <h2 id="files">${translate(language, 'partners.files')}</h2>
+            <p data-counts>
+              ${translate(language, 'partners.filesCounts', {
+                rows: many(inFiles),
+                merchants: many(merchants.added),
+                offers: many(offers.added),
+                changed: many(merchants.changed + offers.changed),
+                same: many(merchants.same + offers.same),
+              })}
+            </p>
+          </div>
+          <div class="row">
+            ${
+              rows.length === 0
+                ? nothing
+                : sheetSave(
+                    language,
+                    this.workbench,
+                    'partners',
+                    kFilesQuestion,
+                    translate(language, 'partners.filesBad'),
+                    this.#failed,
+                  )
+            }
+            <button
+              type="button"
+              class="primary"
+              data-action="import-merchants"
+              ?disabled=${toDo === 0}
+              @click=${() => {
+                this.form = {
+                  register: 'partners',
+                  heading: translate(language, 'partners.import'),
+                  button: translate(language, 'partners.import'),
+                  text: translate(language, 'partners.importText'),
+                  fields: [],
+                  act: () => ({ do: 'import' }),
+                };
+              }}
+            >
+              ${translate(language, toDo === 0 ? 'partners.imported' : 'partners.import')}
+            </button>
+          </div>
+        </div>
+        ${
+          rows.length === 0
+            ? nothing
+            : html`<details ?open=${toDo > 0}>
+                <summary class="warning">
+                  ${icon('warning')} ${translate(language, 'partners.filesRefused', { count: many(rows.length) })}
+                </summary>
+                ${sheetTable(
+                  'files',
+                  [
+                    { label: translate(language, 'partners.fileRow') },
+                    { label: translate(language, 'partners.merchant') },
+                    { label: translate(language, 'partners.offer') },
+                    { label: translate(language, 'partners.fileWhy') },
+                  ],
+                  rows.map(
+                    (row) => html`
+                      <tr data-refused=${row.row}>
+                        <td>${row.file} · ${many(row.row)}</td>
+                        <td>${row.merchant}</td>
+                        <td>${row.offer}</td>
+                        <td class="wide">
+                          ${whyAndRemedy(language, row.text, row.remedy)} <span class="small muted">${row.id}</span>
+                        </td>
+                      </tr>
+                    `,
+                  ),
+                )}
+              </details>`
+        }
+      </section>
     `;
   }
 
@@ -494,7 +587,9 @@ export class PartnersPage extends LitElement {
         </div>
         ${settlement.problems.map(
           ({ id, text, remedy }) =>
-            html`<p class="warning">${icon('warning')} ${text} ${remedy} <span class="small">${id}</span></p>`,
+            html`<p class="warning">
+              ${icon('warning')} ${whyAndRemedy(language, text, remedy)} <span class="small">${id}</span>
+            </p>`,
         )}
         ${
           rows.length === 0

@@ -28,7 +28,7 @@ import { saveFile } from '../../ui/save_file.ts';
 import { moneyText } from './figures.ts';
 import { formField, isMoney, wholeOf } from './form_field.ts';
 import { nameOf } from './names.ts';
-import { problemLine } from './problem_line.ts';
+import { problemLine, whyAndRemedy } from './problem_line.ts';
 import {
   pathName,
   placeOfError,
@@ -40,6 +40,7 @@ import {
   without,
   type Path,
 } from './programme_edits.ts';
+import { referralExample, referralRules, type RuleFields } from './referral_rules.ts';
 
 const kPresets: typeof kClubPresets = ['monthly-settlement', 'customer-club', 'growth-levels', 'minimal'];
 const kOccasions: readonly EarnOccasion[] = [
@@ -92,6 +93,7 @@ export class ProgrammeEditor extends LitElement {
         grid-column: 1 / -1;
         display: flex;
         flex-wrap: wrap;
+        align-items: center;
         gap: 0 var(--care-space-3);
       }
       .item {
@@ -108,6 +110,9 @@ export class ProgrammeEditor extends LitElement {
         align-items: center;
         justify-content: space-between;
         gap: var(--care-space-2);
+      }
+      [data-referral-example] {
+        margin-top: var(--care-space-3);
       }
       .examples li {
         display: grid;
@@ -157,11 +162,10 @@ export class ProgrammeEditor extends LitElement {
     // What was typed belongs to the document that it was typed into.
     if (programme !== this.#of && Object.keys(this.faults).length > 0) this.faults = {};
     this.#of = programme;
-    this.#checked.want(programme ? JSON.stringify([programme, language, club.revision]) : null, () =>
-      programme
-        ? this.workbench.club.check(programme)
-        : Promise.resolve({ example: [], amount: '0.00', surcharges: '0.00' }),
-    );
+    if (programme)
+      this.#checked.want(JSON.stringify([programme, language, club.revision]), () =>
+        this.workbench.club.check(programme),
+      );
   }
 
   override render(): TemplateResult | typeof nothing {
@@ -232,7 +236,9 @@ export class ProgrammeEditor extends LitElement {
         <div class="layout">
           <div class="stack">
             ${this.#earn(language, programme, place)} ${this.#tierTable(language, programme, place)}
-            ${this.#rewards(language, programme, place)} ${this.#rest(language, programme)}
+            ${this.#rewards(language, programme, place)}
+            ${referralRules(language, programme, this.#fieldsOf(language, programme, place))}
+            ${this.#rest(language, programme)}
           </div>
           <aside class="card side" aria-labelledby="example">
             <h3 id="example">${translate(language, 'club.rules.example')}</h3>
@@ -255,7 +261,8 @@ export class ProgrammeEditor extends LitElement {
                           </li>
                         `,
                       )}
-                    </ul>`
+                    </ul>
+                    ${referralExample(language, this.#checked.value.referral)}`
                 : error
                   ? html`<p class="small warning">${translate(language, 'club.rules.noExample')}</p>`
                   : nothing
@@ -271,6 +278,7 @@ export class ProgrammeEditor extends LitElement {
   /** Whether an error at this place has a field or an item here that shows it. */
   #isShown(place: string, { earn, rewards, tiers }: ClubProgramme): boolean {
     return (
+      place.startsWith('referral') ||
       earn.some((_, at) => place.startsWith(`earn[${at}]`)) ||
       rewards.some((_, at) => place.startsWith(`rewards[${at}]`)) ||
       tiers.tiers.some((_, at) => place.startsWith(`tiers.tiers[${at}]`)) ||
@@ -291,8 +299,9 @@ export class ProgrammeEditor extends LitElement {
   }
 
   #errorText(problem: Problem): string {
-    const { id, sentence, remedy } = problemText(this.#store.state.language, problem);
-    return `${sentence} ${remedy} ${id}`;
+    const { language } = this.#store.state;
+    const { id, sentence, remedy } = problemText(language, problem);
+    return `${whyAndRemedy(language, sentence, remedy)} ${id}`;
   }
 
   #itemError(place: string, item: Path): TemplateResult | typeof nothing {
@@ -396,6 +405,40 @@ export class ProgrammeEditor extends LitElement {
         ${options.map((one) => html`<option value=${one} .selected=${one === value}>${nameOfOption(one)}</option>`)}
       </select>
     </label>`;
+  }
+
+  /** A field that may be left empty: null. */
+  #orNone(path: Path, label: string, value: string | null, hint: string, kind: 'money' | 'day'): TemplateResult {
+    const { language } = this.#store.state;
+    const name = pathName(path);
+    const error = this.#errorAt(path);
+    return formField({
+      id: name,
+      label,
+      kind,
+      value: this.faults[name]?.typed ?? value ?? '',
+      hint,
+      ...(error !== undefined && { error }),
+      changed: (typed) => {
+        const isGood = typed.trim() === '' || kind === 'day' || isMoney(typed);
+        this.#take(name, typed, isGood ? '' : translate(language, 'club.fault.money'));
+        if (!isGood) return;
+        this.#set(path, typed.trim() === '' ? null : kind === 'day' ? typed : moneyText(Number(typed)));
+      },
+    });
+  }
+
+  #fieldsOf(language: Language, programme: ClubProgramme, place: string): RuleFields {
+    return {
+      whole: (path, label, value, hint) => this.#whole(language, path, label, value, hint ? { hint } : {}),
+      money: (path, label, value, isBare = false) => this.#money(language, path, label, value, { isBare }),
+      moneyOrNone: (path, label, value, hint) => this.#orNone(path, label, value, hint, 'money'),
+      dayOrNone: (path, label, value, hint) => this.#orNone(path, label, value, hint, 'day'),
+      choice: (path, label, value, options, nameOfOption) => this.#choice(path, label, value, options, nameOfOption),
+      problem: (path) => this.#itemError(place, path),
+      remove: (list, at, name) => this.#remove(language, programme, list, at, name),
+      change: (next, at) => this.workbench.club.draft(next, at),
+    };
   }
 
   #take(name: string, typed: string, error: string): void {

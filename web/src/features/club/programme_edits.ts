@@ -1,6 +1,7 @@
 // Edits of a programme: pure functions from one document to the next, and where in it an error of the engine belongs.
 
 import type { ClubProgramme, ClubReward, ClubTier, EarnRule, EngineError } from '../../engine/protocol.ts';
+import { moneyText } from './figures.ts';
 
 export type Path = readonly (string | number)[];
 
@@ -85,6 +86,14 @@ export const withTier = (programme: ClubProgramme): ClubProgramme => {
   return withValue(programme, ['tiers', 'tiers'], [...tiers, tier]);
 };
 
+/** Another band above the highest, with its award: awards never fall as the spend rises. */
+export const withBand = (programme: ClubProgramme): ClubProgramme => {
+  const last = programme.referral.bands.at(-1);
+  const from = Number(last?.from ?? 0);
+  const band = { from: moneyText(last ? Math.max(500, from * 2) : 0), award: last?.award ?? '20.00' };
+  return withValue(programme, ['referral', 'bands'], [...programme.referral.bands, band]);
+};
+
 export const without = (programme: ClubProgramme, list: Path, at: number): ClubProgramme => {
   const items = list.reduce<unknown>((part, key) => (part as Record<string | number, unknown>)[key], programme);
   return withValue(
@@ -95,9 +104,13 @@ export const without = (programme: ClubProgramme, list: Path, at: number): ClubP
 };
 
 /** The place that an error is about: the path that it names, or the rule, reward or tier whose id it gives; empty: the whole. */
-export function placeOfError(programme: ClubProgramme, { params }: Pick<EngineError, 'params'>): string {
+export function placeOfError(programme: ClubProgramme, { id, params }: Pick<EngineError, 'id' | 'params'>): string {
   const { key } = params;
-  if (key !== undefined && /^(earn|rewards|tiers|arrears|ledger|card|[a-z_0-9]+$)/.test(key)) return key;
+  // Those of the referral rules name their setting without where they lie in the document.
+  if (id === 'LOYALTY-301') return 'referral.choices';
+  if (id === 'LOYALTY-302') return `referral.bands[${params.band ?? '0'}]`;
+  if (id === 'LOYALTY-303') return `referral.${key === 'end' ? 'ends' : (key ?? '')}`;
+  if (key !== undefined && /^(earn|rewards|tiers|arrears|ledger|card|referral|[a-z_0-9]+$)/.test(key)) return key;
   const named = params.rule ?? params.id ?? params.name;
   if (named === undefined) return '';
   const rule = programme.earn.findIndex(({ id }) => id === named);

@@ -1,4 +1,4 @@
-// A form over an act of a register: its fields, who does it on which day, and why it is refused, shown where it was pressed.
+// A dialog with the fields of one act of a register: checks what is typed, does the act, and stays open with the reason where it is refused.
 
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
@@ -17,8 +17,8 @@ import { problemLine } from './problem_line.ts';
 export interface RegisterField {
   readonly id: string;
   readonly label: string;
-  /** list: texts, parted by commas. */
-  readonly kind: 'text' | 'day' | 'whole' | 'money' | 'choice' | 'list';
+  /** list: texts, parted by commas; balance: money that may be below zero; percent: up to four decimals; check: "true" or "false". */
+  readonly kind: 'text' | 'note' | 'day' | 'whole' | 'money' | 'balance' | 'percent' | 'choice' | 'list' | 'check';
   readonly value: string;
   readonly isNeeded?: boolean;
   readonly hint?: string;
@@ -27,16 +27,28 @@ export interface RegisterField {
 
 export type Values = Readonly<Record<string, string>>;
 
-export interface OpenForm {
-  readonly register: RegisterName;
+interface FormLook {
+  /** Names the form in the page. */
+  readonly id?: string;
   readonly heading: string;
   readonly button: string;
   readonly text?: string;
   readonly isDanger?: boolean;
   readonly fields: readonly RegisterField[];
+}
+
+/** Asks besides who does it on which day. */
+interface SignedForm extends FormLook {
+  readonly register: RegisterName;
   /** The act of what was filled in, without who and day. */
   readonly act: (values: Values) => RegisterAct;
 }
+
+interface PlainForm extends FormLook {
+  readonly send: (values: Values) => Promise<void>;
+}
+
+export type OpenForm = SignedForm | PlainForm;
 
 /** "a, b；c" → ["a", "b", "c"] */
 export const listOf = (text: string): readonly string[] =>
@@ -47,6 +59,23 @@ export const listOf = (text: string): readonly string[] =>
 
 /** Null where nothing was filled in. */
 export const dayOrNull = (text: string): string | null => (text === '' ? null : text);
+
+const kForms = {
+  balance: /^-?\d{1,10}(\.\d{1,2})?$/,
+  percent: /^-?\d{1,5}(\.\d{1,4})?$/,
+  day: /^\d{4}-\d{2}-\d{2}$/,
+} as const;
+const kNumbers: readonly RegisterField['kind'][] = ['whole', 'money', 'balance', 'percent'];
+
+/** What is typed, numbers without blanks and thousands' commas. */
+const cleaned = (kind: RegisterField['kind'], typed: string): string =>
+  kNumbers.includes(kind) ? typed.replace(/[\s,，]/g, '') : typed.trim();
+
+const isGood = (kind: RegisterField['kind'], value: string): boolean => {
+  if (kind === 'money') return isMoney(value);
+  if (kind === 'whole') return wholeOf(value) !== null;
+  return kind === 'balance' || kind === 'percent' || kind === 'day' ? kForms[kind].test(value) : true;
+};
 
 /** Who did something last on this visit, so that nobody writes it again and again. */
 let lastWho = '';
@@ -66,6 +95,12 @@ export class RegisterForm extends LitElement {
         gap: var(--care-space-2) var(--care-space-3);
         align-items: start;
       }
+      .wide {
+        grid-column: 1 / -1;
+      }
+      textarea {
+        min-height: 72px;
+      }
       .by {
         border-top: 1px solid var(--care-line);
         padding-top: var(--care-space-3);
@@ -74,6 +109,7 @@ export class RegisterForm extends LitElement {
   ];
 
   @property({ attribute: false }) workbench!: Workbench;
+  /** Null: closed. */
   @property({ attribute: false }) form: OpenForm | null = null;
   @state() private values: Values = {};
   @state() private errors: Values = {};
@@ -93,15 +129,27 @@ export class RegisterForm extends LitElement {
     this.problem = null;
   }
 
-  override render(): TemplateResult {
+  /** Who does it on which day, for acts that are signed. */
+  get #signature(): readonly RegisterField[] {
     const { language } = this.#store.state;
-    const { form } = this;
-    const by: readonly RegisterField[] = [
+    if (!this.form || !('register' in this.form)) return [];
+    return [
       { id: 'who', label: translate(language, 'register.who'), kind: 'text', value: '', isNeeded: true },
       { id: 'byDay', label: translate(language, 'register.day'), kind: 'day', value: '', isNeeded: true },
     ];
+  }
+
+  override render(): TemplateResult {
+    const { language } = this.#store.state;
+    const { form } = this;
+    const by = this.#signature;
     return html`
-      <loyalane-dialog .open=${form !== null} .heading=${form?.heading ?? ''} @close=${this.#close}>
+      <loyalane-dialog
+        .open=${form !== null}
+        .heading=${form?.heading ?? ''}
+        data-form=${form?.id ?? nothing}
+        @close=${this.#close}
+      >
         <form
           id="form"
           novalidate
@@ -116,7 +164,13 @@ export class RegisterForm extends LitElement {
               ? html`<div class="grid">${form.fields.map((field, at) => this.#field(field, at === 0))}</div>`
               : nothing
           }
-          <div class="grid by">${by.map((field, at) => this.#field(field, at === 0 && form?.fields.length === 0))}</div>
+          ${
+            by.length > 0
+              ? html`<div class="grid by">
+                  ${by.map((field, at) => this.#field(field, at === 0 && form?.fields.length === 0))}
+                </div>`
+              : nothing
+          }
           ${this.problem ? problemLine(language, this.problem) : nothing}
         </form>
         <div slot="footer" class="row">
@@ -147,73 +201,99 @@ export class RegisterForm extends LitElement {
       event.preventDefault();
       void this.#submit();
     };
-    return html`
-      <label class="field">
+    if (kind === 'check') {
+      return html`<label class="check wide">
+        <input
+          type="checkbox"
+          data-field=${id}
+          .checked=${live(value === 'true')}
+          @change=${(event: Event) => {
+            this.values = { ...this.values, [id]: String((event.target as HTMLInputElement).checked) };
+          }}
+        />
         <span>${label}</span>
-        ${
-          kind === 'choice'
-            ? html`<select data-field=${id} ?data-first-focus=${isFirst} @change=${changed}>
-                ${(choices ?? []).map(
-                  (choice) =>
-                    html`<option value=${choice.id} ?selected=${choice.id === value}>${choice.label}</option>`,
-                )}
-              </select>`
-            : html`<input
-                type=${kind === 'day' ? 'date' : 'text'}
-                autocomplete="off"
-                inputmode=${kind === 'money' ? 'decimal' : kind === 'whole' ? 'numeric' : nothing}
-                class=${kind === 'money' || kind === 'whole' ? 'numeric' : ''}
-                data-field=${id}
-                ?data-first-focus=${isFirst}
-                ?required=${isNeeded}
-                .value=${live(value)}
-                aria-invalid=${error ? 'true' : nothing}
-                aria-describedby=${described}
-                @input=${changed}
-                @keydown=${entered}
-              />`
-        }
-        ${hint ? html`<span class="hint" id=${`${id}-hint`}>${hint}</span>` : nothing}
+      </label>`;
+    }
+    const isNumber = kNumbers.includes(kind);
+    const control =
+      kind === 'choice'
+        ? html`<select data-field=${id} ?data-first-focus=${isFirst} @change=${changed}>
+            ${(choices ?? []).map(
+              (choice) => html`<option value=${choice.id} ?selected=${choice.id === value}>${choice.label}</option>`,
+            )}
+          </select>`
+        : kind === 'note'
+          ? html`<textarea
+              rows="3"
+              data-field=${id}
+              ?data-first-focus=${isFirst}
+              ?required=${isNeeded}
+              .value=${live(value)}
+              aria-invalid=${error ? 'true' : nothing}
+              aria-describedby=${described}
+              @input=${changed}
+            ></textarea>`
+          : html`<input
+              type=${kind === 'day' ? 'date' : 'text'}
+              autocomplete="off"
+              inputmode=${kind === 'whole' ? 'numeric' : isNumber ? 'decimal' : nothing}
+              class=${isNumber ? 'numeric' : ''}
+              data-field=${id}
+              ?data-first-focus=${isFirst}
+              ?required=${isNeeded}
+              .value=${live(value)}
+              aria-invalid=${error ? 'true' : nothing}
+              aria-describedby=${described}
+              @input=${changed}
+              @keydown=${entered}
+            />`;
+    return html`
+      <label class=${kind === 'note' ? 'field wide' : 'field'}>
+        <span>${label}</span>
+        ${control} ${hint ? html`<span class="hint" id=${`${id}-hint`}>${hint}</span>` : nothing}
         ${error ? html`<span class="error" id=${`${id}-error`}>${error}</span>` : nothing}
       </label>
     `;
   }
 
-  #check(): boolean {
+  /** What was typed; null where something of it cannot be. */
+  #typed(): Values | null {
     const { language } = this.#store.state;
     const errors: Record<string, string> = {};
-    const by: readonly Pick<RegisterField, 'id' | 'kind' | 'isNeeded'>[] = [
-      { id: 'who', kind: 'text', isNeeded: true },
-      { id: 'byDay', kind: 'day', isNeeded: true },
-    ];
-    for (const { id, kind, isNeeded } of [...(this.form?.fields ?? []), ...by]) {
-      const value = (this.values[id] ?? '').trim();
+    const values: Record<string, string> = {};
+    for (const { id, kind, isNeeded } of [...(this.form?.fields ?? []), ...this.#signature]) {
+      const value = cleaned(kind, this.values[id] ?? '');
+      values[id] = value;
       if (value === '') {
         if (isNeeded) errors[id] = translate(language, 'register.needed');
-      } else if (kind === 'money' && !isMoney(value)) {
-        errors[id] = translate(language, 'register.money');
-      } else if (kind === 'whole' && wholeOf(value) === null) {
-        errors[id] = translate(language, 'register.whole');
+      } else if (!isGood(kind, value)) {
+        const asked = kind === 'balance' ? 'money' : kind;
+        if (asked === 'money' || asked === 'whole' || asked === 'percent' || asked === 'day')
+          errors[id] = translate(language, `register.fault.${asked}`);
       }
     }
     this.errors = errors;
-    return Object.keys(errors).length === 0;
+    return Object.keys(errors).length === 0 ? values : null;
   }
 
   async #submit(): Promise<void> {
     const { form } = this;
     if (!form || this.isBusy) return;
     this.problem = null;
-    if (!this.#check()) {
+    const values = this.#typed();
+    if (!values) {
       await this.updateComplete;
       this.renderRoot.querySelector<HTMLElement>('[aria-invalid]')?.focus();
       return;
     }
-    const values = Object.fromEntries(Object.entries(this.values).map(([id, value]) => [id, value.trim()]));
     this.isBusy = true;
     try {
-      await this.workbench.club.act(form.register, { ...form.act(values), who: values.who, day: values.byDay });
-      lastWho = values.who ?? '';
+      if ('send' in form) {
+        await form.send(values);
+      } else {
+        await this.workbench.club.act(form.register, { ...form.act(values), who: values.who, day: values.byDay });
+        lastWho = values.who ?? '';
+      }
       this.#close();
     } catch (reason) {
       this.problem = problemOf(reason);

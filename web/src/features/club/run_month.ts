@@ -16,6 +16,7 @@ import { icon } from '../../ui/icons.ts';
 import '../../ui/progress.ts';
 import { saveFile } from '../../ui/save_file.ts';
 import { monthTerms } from './figures.ts';
+import './gift_list.ts';
 import './members_table.ts';
 import { problemLine } from './problem_line.ts';
 import { saveProject } from './save_project.ts';
@@ -458,7 +459,7 @@ export class RunMonth extends LitElement {
     const money = (amount: string): string => formatMoney(language, amount, currency);
     const { referrals, cards } = run;
     const parts = [
-      run.picks.length + run.gifts.length === 0
+      run.picks.length + run.delivered.length + run.gifts.length === 0
         ? nothing
         : html`<section class="card stack" aria-labelledby="gifts">
             <div class="head">
@@ -493,26 +494,7 @@ export class RunMonth extends LitElement {
                   )
             }
             ${run.gifts.slice(0, 1).map(({ remedy, id }) => html`<p>${remedy} <span class="small muted">${id}</span></p>`)}
-            ${
-              run.picks.length === 0
-                ? nothing
-                : html`<h4 id="picks">${translateCount(language, 'club.run.picks', run.picks.length)}</h4>
-                    ${this.#table(
-                      language,
-                      'picks',
-                      ['gift', 'wanted', 'member', 'document'],
-                      run.picks.map(
-                        (pick) => html`
-                          <tr>
-                            <td>${pick.sku}</td>
-                            <td class="numeric">${count(pick.quantity)}</td>
-                            <td>${this.#member(pick.member, '')}</td>
-                            <td>${pick.document}</td>
-                          </tr>
-                        `,
-                      ),
-                    )}`
-            }
+            <loyalane-club-gifts .workbench=${this.workbench} .run=${run}></loyalane-club-gifts>
           </section>`,
       cards.issue.length === 0
         ? nothing

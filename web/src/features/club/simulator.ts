@@ -74,6 +74,10 @@ export class Simulator extends LitElement {
         gap: var(--care-space-3);
         align-items: stretch;
       }
+      /* Beside a longer one: rows stay as high as they are. */
+      .design {
+        align-content: start;
+      }
       .design h3 {
         display: flex;
         align-items: center;

@@ -255,6 +255,7 @@ export class VoucherDesk extends LitElement {
               <span class="visually-hidden">${translate(language, 'club.voucher.search')}</span>
               <input
                 type="search"
+                size="26"
                 data-search
                 placeholder=${translate(language, 'club.voucher.search')}
                 .value=${this.search}

@@ -4,6 +4,7 @@ import {
   pathName,
   placeOfError,
   readProgramme,
+  withBand,
   withReward,
   withRule,
   withTier,
@@ -31,6 +32,14 @@ describe('edits of a programme', () => {
     expect(tiered.tiers.tiers.map(({ threshold }) => threshold)).toEqual([0, 1000, 2000]);
   });
 
+  it('add a band of the referral award from a higher spend on, with no lower award', () => {
+    expect(withBand(withBand(rules)).referral.bands).toEqual([
+      { from: '0.00', award: '20.00' },
+      { from: '500.00', award: '20.00' },
+      { from: '1000.00', award: '20.00' },
+    ]);
+  });
+
   it('take one out', () => {
     expect(without(withRule(rules), ['earn'], 0).earn.map(({ id }) => id)).toEqual(['rule']);
     expect(without(withTier(rules), ['tiers', 'tiers'], 0).tiers.tiers).toEqual([]);
@@ -44,12 +53,21 @@ describe('edits of a programme', () => {
 
 describe('the place of an error', () => {
   it('is the path that it names, or the thing whose id it gives', () => {
-    expect(placeOfError(rules, { params: { key: 'earn[0].points' } })).toBe('earn[0].points');
-    expect(placeOfError(rules, { params: { key: 'redeem_from' } })).toBe('redeem_from');
-    expect(placeOfError(rules, { params: { rule: 'freight' } })).toBe('earn[0]');
-    expect(placeOfError(withReward(rules), { params: { id: 'voucher' } })).toBe('rewards[0]');
-    expect(placeOfError(withTier(rules), { params: { name: '会员' } })).toBe('tiers.tiers[0]');
-    expect(placeOfError(rules, { params: { detail: 'x' } })).toBe('');
+    expect(placeOfError(rules, { id: 'BASE-103', params: { key: 'earn[0].points' } })).toBe('earn[0].points');
+    expect(placeOfError(rules, { id: 'BASE-103', params: { key: 'redeem_from' } })).toBe('redeem_from');
+    expect(placeOfError(rules, { id: 'BASE-103', params: { rule: 'freight' } })).toBe('earn[0]');
+    expect(placeOfError(withReward(rules), { id: 'BASE-103', params: { id: 'voucher' } })).toBe('rewards[0]');
+    expect(placeOfError(withTier(rules), { id: 'BASE-103', params: { name: '会员' } })).toBe('tiers.tiers[0]');
+    expect(placeOfError(rules, { id: 'BASE-103', params: { detail: 'x' } })).toBe('');
+    expect(placeOfError(rules, { id: 'BASE-103', params: { key: 'referral.bands[1].award' } })).toBe(
+      'referral.bands[1].award',
+    );
+    expect(placeOfError(rules, { id: 'LOYALTY-302', params: { programme: 'referral', band: '2' } })).toBe(
+      'referral.bands[2]',
+    );
+    expect(placeOfError(rules, { id: 'LOYALTY-303', params: { programme: 'referral', key: 'end' } })).toBe(
+      'referral.ends',
+    );
   });
 });
 

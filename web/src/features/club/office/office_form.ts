@@ -12,12 +12,14 @@ import { controls } from '../../../ui/controls.ts';
 import '../../../ui/dialog.ts';
 import { icon } from '../../../ui/icons.ts';
 import { problemLine } from '../problem_line.ts';
+import './customer_field.ts';
 
 export interface OfficeField {
   /** Of the act. */
   readonly id: string;
   readonly label: string;
-  readonly kind: 'text' | 'date' | 'choice' | 'list';
+  /** customer: a code, typed or searched for. */
+  readonly kind: 'text' | 'date' | 'choice' | 'list' | 'customer';
   readonly value: string;
   readonly hint?: string;
   readonly required?: boolean;
@@ -128,6 +130,16 @@ export class OfficeForm extends LitElement {
       this.values = { ...this.values, [id]: (event.target as HTMLInputElement).value };
     };
     const told = hint ? `${id}-hint` : nothing;
+    if (kind === 'customer') {
+      return html`<loyalane-customer-field
+        .workbench=${this.workbench}
+        .label=${label}
+        .hint=${hint ?? ''}
+        .value=${value}
+        @send=${() => this.task && void this.#submit(this.task)}
+        @choose=${({ detail }: CustomEvent<string>) => (this.values = { ...this.values, [id]: detail })}
+      ></loyalane-customer-field>`;
+    }
     return html`
       <label>
         <span>${label}</span>

@@ -198,7 +198,7 @@ export class OfficeList extends LitElement {
         {
           id: 'customer',
           label: text('customer'),
-          kind: 'text',
+          kind: 'customer',
           value: '',
           hint: translate(language, 'club.office.field.customerHint'),
         },

@@ -13,7 +13,13 @@ import { problemLine } from '../problem_line.ts';
 import './office_form.ts';
 import type { OfficeField, OfficeTask } from './office_form.ts';
 import { officeStyles } from './office_styles.ts';
-import { today, type MemberAct, type OfficeErasure, type OfficeMember as Member } from './office_types.ts';
+import {
+  today,
+  type ErasedValues,
+  type MemberAct,
+  type OfficeErasure,
+  type OfficeMember as Member,
+} from './office_types.ts';
 import { trailList, trailStyles } from './trail.ts';
 
 @customElement('loyalane-office-member')
@@ -106,7 +112,20 @@ export class OfficeMember extends LitElement {
         </div>
         ${
           member.erased
-            ? html`<p data-erased>${icon('lock')} ${translate(language, 'club.office.erasedOn', member.erased)}</p>`
+            ? html`
+                <p data-erased>
+                  ${icon('lock')}
+                  ${translate(language, 'club.office.erasedOn', { day: member.erased.day, who: member.erased.who })}
+                </p>
+                ${
+                  member.erased.removed.length === 0
+                    ? nothing
+                    : html`<details class="small" data-removed>
+                        <summary>${translate(language, 'club.office.erase.removed')}</summary>
+                        ${this.#values(language, member.erased.removed)}
+                      </details>`
+                }
+              `
             : nothing
         }
         ${
@@ -122,6 +141,17 @@ export class OfficeMember extends LitElement {
           member.can.length === 0
             ? nothing
             : html`<div class="row no-print">
+                ${
+                  member.appliedHere
+                    ? html`<button
+                        type="button"
+                        data-act="customer"
+                        @click=${() => (this.task = this.#customerTask(language, member))}
+                      >
+                        ${translate(language, member.customer === '' ? 'club.office.chooseCustomer' : 'club.office.changeCustomer')}
+                      </button>`
+                    : nothing
+                }
                 ${member.can.map(
                   (act, at) => html`
                     <button
@@ -278,17 +308,18 @@ export class OfficeMember extends LitElement {
       <p class="danger" data-final>${icon('alert')} ${translate(language, 'club.office.erase.final')}</p>
       <div>
         <h3>${translate(language, 'club.office.erase.takes')}</h3>
-        <ul data-takes>
-          ${value?.takes?.map(
-            ({ register, values }) => html`
-              <li>${translate(language, `club.office.erase.${register}`, { count: formatCount(language, values) })}</li>
-            `,
-          )}
-        </ul>
+        ${this.#values(language, value?.takes ?? [])}
       </div>
       <div>
         <h3>${translate(language, 'club.office.erase.stays')}</h3>
         <p>${translate(language, 'club.office.erase.ledger')}</p>
+        ${
+          (value?.handPostings ?? 0) > 0
+            ? html`<p class="warning">
+                ${translate(language, 'club.office.erase.hand', { count: formatCount(language, value?.handPostings ?? 0) })}
+              </p>`
+            : nothing
+        }
         ${value?.idIsCustomer ? html`<p class="warning">${translate(language, 'club.office.erase.idIsCustomer')}</p>` : nothing}
         <p>
           ${translate(language, 'club.office.erase.disk', {
@@ -297,6 +328,20 @@ export class OfficeMember extends LitElement {
         </p>
         <p>${translate(language, 'club.office.erase.customer')}</p>
       </div>
+    `;
+  }
+
+  #values(language: Language, from: readonly ErasedValues[]): TemplateResult {
+    return html`
+      <ul data-takes>
+        ${from.map(
+          ({ register, values }) => html`
+            <li data-register=${register}>
+              ${translate(language, `club.office.erase.${register}`, { count: formatCount(language, values) })}
+            </li>
+          `,
+        )}
+      </ul>
     `;
   }
 
@@ -315,6 +360,26 @@ export class OfficeMember extends LitElement {
         value: ofFile ? '' : value,
         ...(ofFile ? { hint: translate(language, 'club.form.ofFile', { value }) } : {}),
       })),
+    };
+  }
+
+  /** Whose customer the applicant is; a member of a file has the one that the file says. */
+  #customerTask(language: Language, member: Member): OfficeTask {
+    return {
+      do: 'form',
+      heading: `${translate(language, 'club.office.chooseCustomer')} · ${member.name || member.id}`,
+      submit: translate(language, 'club.office.save'),
+      of: { member: member.id },
+      told: html`<p class="muted">${translate(language, 'club.office.told.customer')}</p>`,
+      fields: [
+        {
+          id: 'customer',
+          label: translate(language, 'club.office.field.customer'),
+          kind: 'customer',
+          value: member.customer,
+          hint: translate(language, 'club.office.field.customerHint'),
+        },
+      ],
     };
   }
 

@@ -74,6 +74,12 @@ export interface OfficeTerm {
   readonly who: string;
 }
 
+/** Customers that match what was searched for, and whose they are already. */
+export interface OfficeCustomers extends RegisterView {
+  readonly total: number;
+  readonly rows: readonly { readonly id: string; readonly name: string; readonly member: string }[];
+}
+
 export interface OfficeMember extends RegisterView {
   readonly id: string;
   readonly name: string;
@@ -96,7 +102,7 @@ export interface OfficeMember extends RegisterView {
   } | null;
   readonly benefits: readonly OfficeBenefit[];
   readonly terms: readonly OfficeTerm[];
-  readonly erased: { readonly day: string; readonly who: string } | null;
+  readonly erased: { readonly day: string; readonly who: string; readonly removed: readonly ErasedValues[] } | null;
 }
 
 export interface OfficeCandidate extends ClubCard {
@@ -158,19 +164,36 @@ export interface OfficeFunnel extends RegisterView {
   }[];
 }
 
+/** Where values of a person stood, and how many. */
+export interface ErasedValues {
+  readonly register:
+    | 'members'
+    | 'forms'
+    | 'audience'
+    | 'files'
+    | 'terms'
+    | 'mentions'
+    | 'events'
+    | 'vouchers'
+    | 'partners'
+    | 'launch'
+    | 'exit';
+  readonly values: number;
+}
+
 export interface OfficeErasure extends RegisterView {
   readonly log: readonly {
     readonly day: string;
     readonly who: string;
     readonly member: string;
+    readonly removed: readonly ErasedValues[];
     readonly values: number;
   }[];
   readonly id?: string;
   readonly mayErase?: boolean;
-  readonly takes?: readonly {
-    readonly register: 'members' | 'forms' | 'audience' | 'files';
-    readonly values: number;
-  }[];
+  readonly takes?: readonly ErasedValues[];
+  /** Postings by hand: who and why stand in the ledger. */
+  readonly handPostings?: number;
   readonly idIsCustomer?: boolean;
   readonly files?: readonly string[];
 }
