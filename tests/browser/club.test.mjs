@@ -425,8 +425,15 @@ for (const [language, width] of [
     await showScreen(page, 'exit');
     await page.locator('[data-step=close]').waitFor();
     await page.locator('loyalane-club-exit [data-action=merge]').click();
-    await page.locator('loyalane-club-exit [data-field=merge-tiers]').fill('Basic, Plus');
-    await page.locator('loyalane-club-exit [data-field=merge-tiers]').blur();
+    const tiers = page.locator('loyalane-club-exit [data-field=merge-tiers]');
+    await tiers.fill('Basic, Plus');
+    // An answer that arrives meanwhile draws the screen again: what is half typed stays.
+    await page.locator('loyalane-club-exit').evaluate(async (screen) => {
+      for (const one of [screen, ...screen.renderRoot.querySelectorAll('*')]) one.requestUpdate?.();
+      await screen.updateComplete;
+    });
+    assert.equal(await tiers.inputValue(), 'Basic, Plus');
+    await tiers.blur();
     await page.locator('loyalane-club-exit [data-merge-problem]').waitFor();
     await page.locator('loyalane-club-exit [data-field=close]').fill('2026-12-31');
     await page.locator('loyalane-club-exit [data-field=close]').blur();

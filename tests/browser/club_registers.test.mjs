@@ -204,7 +204,7 @@ test('an event: waitlist moves up, attendance earns in the month, and the projec
 });
 
 test('who gets the magazine follows the benefits of the office', async () => {
-  const { page, seen, close } = await openClub('events');
+  const { page, seen, close } = await openWithClub('events');
   const act = (register, one) =>
     page.evaluate(
       ([name, what]) => document.querySelector('loyalane-app').workbench.club.act(name, what),

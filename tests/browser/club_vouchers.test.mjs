@@ -150,8 +150,8 @@ test('papers and statements of a closed month are those of the command line', as
 });
 
 test('a gift is handed over from the list of a closed month, leaves it, and comes back', async () => {
-  const { page, seen, close } = await openClub();
-  await show(page, 'run');
+  const { page, seen, close } = await openWithClub();
+  await showScreen(page, 'run');
   const month = page.locator('loyalane-club-run [data-month]');
   await month.selectOption('2026-10');
   const list = page.locator('loyalane-club-gifts');

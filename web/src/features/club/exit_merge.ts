@@ -2,7 +2,6 @@
 
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { live } from 'lit/directives/live.js';
 import type { ExitMerge, ExitPlan, ExitView } from '../../engine/protocol.ts';
 import { formatCount, formatFigure } from '../../i18n/format.ts';
 import { translate, type Language } from '../../i18n/translate.ts';
@@ -12,6 +11,7 @@ import { StoreController } from '../../state/store.ts';
 import type { Workbench } from '../../state/workbench.ts';
 import { controls } from '../../ui/controls.ts';
 import { icon } from '../../ui/icons.ts';
+import { typed } from '../../ui/typed_value';
 import { formField, wholeOf } from './form_field.ts';
 import { tierName } from './names.ts';
 import { problemLine } from './problem_line.ts';
@@ -148,7 +148,7 @@ export class ExitMergePart extends LitElement {
             type="text"
             autocomplete="off"
             data-field="merge-tiers"
-            .value=${live(merge.targetTiers.join(translate(language, 'list.separator')))}
+            .value=${typed(merge.targetTiers.join(translate(language, 'list.separator')))}
             @change=${(event: Event) => this.#setTiers(merge, (event.target as HTMLInputElement).value)}
           />
           <span class="hint">${translate(language, 'club.merge.theirTiersHint')}</span>

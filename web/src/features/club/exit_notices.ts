@@ -2,7 +2,6 @@
 
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { live } from 'lit/directives/live.js';
 import type { ExitPlan, ExitView } from '../../engine/protocol.ts';
 import { textOr, translate, type Language } from '../../i18n/translate.ts';
 import { problemOf } from '../../state/problem.ts';
@@ -12,6 +11,7 @@ import type { Workbench } from '../../state/workbench.ts';
 import { copyText } from '../../ui/clipboard.ts';
 import { controls } from '../../ui/controls.ts';
 import { icon } from '../../ui/icons.ts';
+import { typed } from '../../ui/typed_value';
 import { formField, wholeOf } from './form_field.ts';
 import { problemLine } from './problem_line.ts';
 
@@ -104,7 +104,7 @@ export class ExitNotices extends LitElement {
           <input
             type="date"
             data-field="close"
-            .value=${live(close ?? '')}
+            .value=${typed(close ?? '')}
             @change=${(event: Event) => void this.#act({ close: (event.target as HTMLInputElement).value || null })}
           />
         </label>

@@ -3,7 +3,6 @@
 
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { live } from 'lit/directives/live.js';
 import type { ExitPlan, ExitStanding, ExitView, RegisterAct } from '../../engine/protocol.ts';
 import { formatCount } from '../../i18n/format.ts';
 import { translateCount } from '../../i18n/plural.ts';
@@ -17,6 +16,7 @@ import { controls } from '../../ui/controls.ts';
 import '../../ui/dialog.ts';
 import { icon } from '../../ui/icons.ts';
 import { saveFile } from '../../ui/save_file.ts';
+import { typed } from '../../ui/typed_value';
 import './exit_merge.ts';
 import './exit_notices.ts';
 import { problemLine } from './problem_line.ts';
@@ -172,7 +172,7 @@ export class ExitPage extends LitElement {
               <input
                 type="date"
                 data-field="day"
-                .value=${live(this.day || (value?.on ?? ''))}
+                .value=${typed(this.day || (value?.on ?? ''))}
                 @change=${(event: Event) => this.#look((event.target as HTMLInputElement).value)}
               />
             </label>
@@ -262,7 +262,7 @@ export class ExitPage extends LitElement {
                       type="text"
                       autocomplete="off"
                       data-field="owner-${step.step}"
-                      .value=${live(step.owner)}
+                      .value=${typed(step.owner)}
                       @change=${(event: Event) => change({ owner: (event.target as HTMLInputElement).value.trim() })}
                     />
                   </label>
@@ -271,7 +271,7 @@ export class ExitPage extends LitElement {
                     <input
                       type="date"
                       data-field="due-${step.step}"
-                      .value=${live(step.due ?? '')}
+                      .value=${typed(step.due ?? '')}
                       @change=${(event: Event) => change({ due: (event.target as HTMLInputElement).value || null })}
                     />
                   </label>

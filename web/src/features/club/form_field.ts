@@ -1,7 +1,7 @@
 // A labelled field of the club's forms with its hint and what is wrong with it.
 
 import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
+import { typed } from '../../ui/typed_value';
 
 export interface FormField {
   /** Names the field in the page and in messages. */
@@ -34,7 +34,7 @@ export function formField({ id, label, value, kind, hint, error, isBare, changed
         inputmode=${kind === 'money' ? 'decimal' : kind === 'whole' ? 'numeric' : 'text'}
         class=${kind === 'text' || kind === 'day' ? '' : 'numeric'}
         data-field=${id}
-        .value=${live(value)}
+        .value=${typed(value)}
         aria-invalid=${error ? 'true' : nothing}
         aria-describedby=${told}
         @change=${(event: Event) => changed((event.target as HTMLInputElement).value)}
