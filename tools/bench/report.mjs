@@ -75,9 +75,8 @@ function ofOneSize({ rows, bytes, customers, timed, bestReading, toReading, ahea
 }
 
 const kParts = {
-  shipments: ({ figures }) => ['### Shipments in the browser', ...figures.flatMap(ofOneSize)],
+  shipments: ({ figures }) => figures.flatMap(ofOneSize),
   memory: ({ figures }) => [
-    '### Memory',
     'What the renderers alone hold (private pages) at the peak, above the bare page; MB, read every 50 ms, ' +
       `median of ${Math.max(...figures.flatMap((size) => Object.values(size.megabytes).map((held) => held?.runs ?? 0)))}.`,
     table(
@@ -92,7 +91,6 @@ const kParts = {
     ),
   ],
   large: ({ figures: { rows, bytes, milliseconds: taken, megabytes: held, failures } }) => [
-    '### A file over 4 GB',
     `${grouped(rows)} rows, ${megabytes(bytes)}; memory as above.`,
     table(
       ['', 'ms', 'speed', 'peak memory, MB'],
@@ -105,7 +103,6 @@ const kParts = {
     ),
   ],
   native: ({ figures, about }) => [
-    '### Outside the browser',
     `DuckDB ${about.versions['@duckdb/node-api']} with the same SQL${figures.pandas ? `, pandas ${figures.pandas}` : ''}. ` +
       `One core reads ${figures.memory.read.toFixed(1)} GB/s from memory (a search for a byte that is not there) and copies ` +
       `${figures.memory.copy.toFixed(1)} GB/s. "The core" works on bytes in memory and stops before the scores.`,
@@ -128,7 +125,6 @@ const kParts = {
     ]),
   ],
   core: ({ figures }) => [
-    '### The core on one core',
     `${grouped(figures.rows)} rows, ${megabytes(figures.bytes)} in memory; ms, fastest and middle run.`,
     table(
       ['', ...Object.keys(figures.results)],
@@ -139,7 +135,6 @@ const kParts = {
     ),
   ],
   cliffs: ({ figures }) => [
-    '### Where one thing is extreme',
     'Time a byte beside W1 in the same rounds; from the file to the table of customers.',
     table(
       ['', 'rows', 'size', 'ms', 'a byte, W1 = 1', 'phases, ms'],
@@ -154,7 +149,6 @@ const kParts = {
     ),
   ],
   start: ({ figures }) => [
-    '### Weight and start',
     table(
       ['', 'as it lies', 'gzip', 'brotli'],
       Object.entries(figures.sizes).map(([name, { raw, gzip, brotli }]) => [
@@ -176,7 +170,6 @@ const kParts = {
     ),
   ],
   looks: ({ figures }) => [
-    '### What-if',
     'One whole answer while something is dragged; ms, the middle run. One core, WebAssembly under node.',
     table(
       ['', ...figures.flatMap(({ customers }) => [`${grouped(customers)} customers`, 'native'])],
@@ -190,7 +183,6 @@ const kParts = {
     ),
   ],
   exports: ({ figures: { customers, files } }) => [
-    '### Saving',
     `Tables of ${grouped(customers)} customers as files, once each; memory of the renderers at the peak beyond what they held before.`,
     table(
       ['', 'ms', 'size', 'memory, MB'],
@@ -202,8 +194,14 @@ const kParts = {
       ]),
     ),
   ],
+  ledger: ({ figures }) => [
+    'A member has 50 entries: 40 statements and ten redemptions. Memory is what the process holds beyond what it held before.',
+    table(
+      ['', ...figures.map(({ where, entries }) => `${where}, ${grouped(entries)} entries`)],
+      figures[0].lines.map(([name]) => [name, ...figures.map(({ lines }) => new Map(lines).get(name))]),
+    ),
+  ],
   workbook: ({ figures }) => [
-    '### A workbook',
     `${grouped(figures.rows)} rows by 10 columns, ${megabytes(figures.bytes)}. The others end with an array of rows, Loyalane with the ` +
       `customers; memory is what all processes of the browser hold above what they held before.`,
     table(
@@ -217,21 +215,43 @@ const kParts = {
   ],
 };
 
-/** The whole generated part; sections that were not run are left out. */
+const kHeadings = {
+  shipments: 'Shipments in the browser',
+  memory: 'Memory',
+  large: 'A file over 4 GB',
+  native: 'Outside the browser',
+  core: 'The core on one core',
+  cliffs: 'Where one thing is extreme',
+  start: 'Weight and start',
+  looks: 'What-if',
+  exports: 'Saving',
+  ledger: "The club's ledger",
+  workbook: 'A workbook',
+};
+
+const partOf = (name, results) =>
+  [`### ${kHeadings[name]}`, aboutLine(results[name]), ...kParts[name](results[name])].join('\n\n');
+
+/** The parts that were run. */
 export const reportOf = (results) =>
-  Object.entries(kParts)
-    .filter(([name]) => results[name])
-    .flatMap(([name, part]) => {
-      const [heading, ...rest] = part(results[name]);
-      return [heading, aboutLine(results[name]), ...rest];
-    })
+  Object.keys(kHeadings)
+    .filter((name) => results[name])
+    .map((name) => partOf(name, results))
     .join('\n\n');
 
-/** Puts it into docs/benchmarks.md. */
+/** Puts them into docs/benchmarks.md; what was not run here stays as it stands there, with the day on which it was. */
 export function writeReport(results) {
   const file = project('docs/benchmarks.md');
   const text = readFileSync(file, 'utf8');
   const [from, to] = [text.indexOf(kBegin), text.indexOf(kEnd)];
   if (from < 0 || to < from) throw new Error(`${file} lacks the markers ${kBegin} and ${kEnd}`);
-  writeFileSync(file, `${text.slice(0, from + kBegin.length)}\n\n${reportOf(results)}\n\n${text.slice(to)}`);
+  const written = text
+    .slice(from + kBegin.length, to)
+    .trim()
+    .split(/\n\n(?=### )/);
+  const parts = Object.entries(kHeadings).map(([name, heading]) =>
+    results[name] ? partOf(name, results) : written.find((part) => part.startsWith(`### ${heading}\n`)),
+  );
+  const report = parts.filter((part) => part !== undefined).join('\n\n');
+  writeFileSync(file, `${text.slice(0, from + kBegin.length)}\n\n${report}\n\n${text.slice(to)}`);
 }
