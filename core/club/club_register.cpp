@@ -126,6 +126,7 @@ Result<std::vector<RegisterChange>> ClubRegisters::Erase(const Json& act, const 
   if (!person) return person.error();
   std::vector<ErasedFrom> removals = RemovalsOf(*person, sight);
   std::vector<ErasedElsewhere> elsewhere;
+  elsewhere.reserve(removals.size());
   for (const ErasedFrom& one : removals)
     elsewhere.push_back({std::string(IdOf(one.name)), one.removal.rows, one.removal.values});
   Result<Json> document = members.Erase(act, sight, elsewhere);

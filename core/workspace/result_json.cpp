@@ -15,7 +15,6 @@
 namespace loyalane::workspace {
 namespace {
 
-using club::IdOf;
 using document::ParseAnyJson;
 using document::ToJson;
 using intake::ImportedData;
