@@ -62,6 +62,13 @@ export class RunMonth extends LitElement {
         justify-content: space-between;
         gap: var(--care-space-2) var(--care-space-3);
       }
+      /* As high as the progress that takes the place of the words, so that nothing moves. */
+      .act {
+        min-height: 3.75rem;
+      }
+      .act loyalane-progress {
+        flex: 1 1 12rem;
+      }
       .facts {
         display: flex;
         flex-wrap: wrap;
@@ -151,6 +158,8 @@ export class RunMonth extends LitElement {
     if (!club.state) return nothing;
     const { value, problem, isAsking } = this.#asked;
     const month = this.#month;
+    // Over the button that began it where that stands on the screen, so that the figures stay where they are.
+    const isBusyAbove = (isAsking || this.isClosing) && !(value?.period === month && !value.wasClosed);
     const months = [...club.state.periods.map(({ name }) => name), club.state.nextMonth ?? []].flat();
     return html`
       <div class="stack">
@@ -200,19 +209,19 @@ export class RunMonth extends LitElement {
                 </p>`
           }
           ${problem ? problemLine(language, problem) : nothing}
-          ${
-            isAsking || this.isClosing
-              ? html`<loyalane-progress
-                  .label=${translate(language, this.isClosing ? 'club.run.closing' : 'club.run.asking', { month })}
-                ></loyalane-progress>`
-              : nothing
-          }
+          ${isBusyAbove ? this.#progress(language, month) : nothing}
           ${value?.period === month ? this.#summary(language, value) : nothing}
         </section>
         ${value?.period === month ? this.#details(language, value) : nothing}
       </div>
       ${this.#dialog(language, month)}
     `;
+  }
+
+  #progress(language: Language, month: string): TemplateResult {
+    return html`<loyalane-progress
+      .label=${translate(language, this.isClosing ? 'club.run.closing' : 'club.run.asking', { month })}
+    ></loyalane-progress>`;
   }
 
   #summary(language: Language, run: ClubRun): TemplateResult {
@@ -264,7 +273,7 @@ export class RunMonth extends LitElement {
               }
             </p>`
           : html`
-              <div class="row no-print">
+              <div class="row act no-print">
                 <button
                   type="button"
                   class="primary"
@@ -274,10 +283,14 @@ export class RunMonth extends LitElement {
                 >
                   ${translate(language, 'club.run.close', { month: run.period })}
                 </button>
-                <span class="small muted">
-                  ${translateCount(language, 'club.run.adds', run.added)}
-                  ${run.known === 0 ? nothing : translateCount(language, 'club.run.known', run.known)}
-                </span>
+                ${
+                  this.isClosing || this.#asked.isAsking
+                    ? this.#progress(language, run.period)
+                    : html`<span class="small muted">
+                        ${translateCount(language, 'club.run.adds', run.added)}
+                        ${run.known === 0 ? nothing : translateCount(language, 'club.run.known', run.known)}
+                      </span>`
+                }
               </div>
             `
       }
