@@ -590,9 +590,6 @@ Result<std::string> Club::MembersCsv(Day month, Ground& ground, bool spreadsheet
   const Result<MonthReport> report = Run(month, loyalty::RunMode::kDry, ground);
   if (!report) return report.error();
   const ClubData& club = read_->club;
-  std::vector<size_t> order(club.members.size());
-  for (size_t i = 0; i < order.size(); ++i) order[i] = i;
-  Sort(order, [&](size_t a, size_t b) { return club.members[a].id < club.members[b].id; });
   std::string out;
   report::CsvWriter writer(spreadsheet ? report::CsvForm::kSpreadsheet : report::CsvForm::kPlain, out);
   writer.Begin();
@@ -601,7 +598,7 @@ Result<std::string> Club::MembersCsv(Day month, Ground& ground, bool spreadsheet
         "taken_back", "written_off", "closing", "active", "pending", "owed", "held", "expiring", "next_tier_missing"})
     writer.Text(column);
   writer.EndRow();
-  for (const size_t i : order) {
+  for (const size_t i : MembersById(club)) {
     const MemberMonth& one = report->members[i];
     writer.Text(club.members[i].id);
     writer.Text(club.members[i].customer);

@@ -575,6 +575,13 @@ ClubData ReadClub(const ImportedData& data, const loyalty::Programme& programme,
   return club;
 }
 
+std::vector<size_t> MembersById(const ClubData& club) {
+  std::vector<size_t> order(club.members.size());
+  for (size_t i = 0; i < order.size(); ++i) order[i] = i;
+  Sort(order, [&](size_t a, size_t b) { return club.members[a].id < club.members[b].id; });
+  return order;
+}
+
 void MarkArrears(const ImportedData& data, const loyalty::Programme& programme, Day on,
                  const std::vector<ClubMemberRow>& rows, std::vector<loyalty::MemberInput>& members) {
   if (programme.arrears.overdue_days <= 0) return;

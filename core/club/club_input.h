@@ -61,6 +61,9 @@ struct ClubDataWish {
 [[nodiscard]] ClubData ReadClub(const intake::ImportedData& data, const loyalty::Programme& programme,
                                 const ClubDataWish& wish, loyalty::Ledger& ledger);
 
+// Indexes of all members, by the bytes of their ids.
+[[nodiscard]] std::vector<size_t> MembersById(const ClubData& club);
+
 // Marks the members that are in arrears on a day; `rows` and `members` belong together.
 void MarkArrears(const intake::ImportedData& data, const loyalty::Programme& programme, Day on,
                  const std::vector<ClubMemberRow>& rows, std::vector<loyalty::MemberInput>& members);

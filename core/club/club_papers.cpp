@@ -7,7 +7,6 @@
 #include <set>
 #include <utility>
 
-#include "base/sort.h"
 #include "club/club_read.h"
 #include "club/vouchers_register.h"
 #include "document/command_json.h"
@@ -370,15 +369,12 @@ Result<std::string> Club::ExpiryCsv(Day month, Ground& ground, bool spreadsheet)
   const Result<MonthReport> report = Run(month, loyalty::RunMode::kDry, ground);
   if (!report) return report.error();
   const ClubData& club = read_->club;
-  std::vector<size_t> order(club.members.size());
-  for (size_t i = 0; i < order.size(); ++i) order[i] = i;
-  Sort(order, [&](size_t a, size_t b) { return club.members[a].id < club.members[b].id; });
   std::string out;
   CsvWriter writer(FormOf(spreadsheet), out);
   writer.Begin();
   for (const char* name : {"member_id", "customer_id", "customer_name", "last_day", "points"}) writer.Text(name);
   writer.EndRow();
-  for (const size_t i : order) {
+  for (const size_t i : MembersById(club)) {
     for (const loyalty::ExpiryNotice& notice : report->members[i].expiring) {
       writer.Text(club.members[i].id);
       writer.Text(club.members[i].customer);
@@ -481,7 +477,7 @@ Result<std::shared_ptr<ClubStatements>> Club::Statements(const Json& command, Gr
   for (const loyalty::Fact& fact : report->given) has_given.insert(fact.member);
   std::vector<size_t>& order = statements->order_;
   const ClubData& club = read_->club;
-  for (size_t i = 0; i < club.members.size(); ++i) {
+  for (const size_t i : MembersById(club)) {
     const ClubMemberRow& member = club.members[i];
     const MemberMonth& told = report->members[i];
     const PointsMoved& moved = told.moved;
@@ -496,7 +492,6 @@ Result<std::shared_ptr<ClubStatements>> Club::Statements(const Json& command, Gr
                       member.name.find(search) != std::string::npos;
     if (fits) order.push_back(i);
   }
-  Sort(order, [&](size_t a, size_t b) { return club.members[a].id < club.members[b].id; });
   const Result<loyalty::VoucherStock> stock = Vouchers().StockOf(*ledger_);
   if (!stock) return stock.error();
   std::map<std::string_view, size_t> place;

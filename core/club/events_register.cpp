@@ -708,7 +708,7 @@ class EventsRegister final : public ClubRegister {
       if (!one.cancelled_on) on_list.insert(one.person);
     }
     Json rows = Json::array();
-    for (const size_t i : InOrder(sight)) {
+    for (const size_t i : MembersById(*sight.club)) {
       const ClubMemberRow& row = sight.club->members[i];
       if (IsActiveOn(sight.club->input.members[i], event->opens_on) && !on_list.contains(row.id))
         rows.push_back(MemberJson(sight, i));
@@ -806,12 +806,6 @@ class EventsRegister final : public ClubRegister {
     row["memberClass"] = sight.club->input.members[i].member_class;
     return row;
   }
-  static std::vector<size_t> InOrder(const ClubSight& sight) {
-    std::vector<size_t> order(sight.club->members.size());
-    for (size_t i = 0; i < order.size(); ++i) order[i] = i;
-    Sort(order, [&](size_t a, size_t b) { return sight.club->members[a].id < sight.club->members[b].id; });
-    return order;
-  }
   static std::map<std::string_view, std::string_view> NamesOf(const ClubSight& sight) {
     std::map<std::string_view, std::string_view> names;
     if (sight.club == nullptr) return names;
@@ -844,7 +838,7 @@ class EventsRegister final : public ClubRegister {
     for (const ReturnedPost& post : document_.returned) {
       if (post.day <= day && (!post.cleared_on || *post.cleared_on > day)) comes_back.insert(post.member);
     }
-    for (const size_t i : InOrder(sight)) {
+    for (const size_t i : MembersById(*sight.club)) {
       const loyalty::MemberInput& member = sight.club->input.members[i];
       const bool is_inside = member.active_from <= day && day <= member.active_to;
       if (!is_inside || BenefitsOf(benefits, member.state, member.member_class, day).empty()) continue;

@@ -11,7 +11,7 @@ import { StoreController } from '../../state/store.ts';
 import type { Workbench } from '../../state/workbench.ts';
 import { controls } from '../../ui/controls.ts';
 import { icon } from '../../ui/icons.ts';
-import { typed } from '../../ui/typed_value';
+import { typed } from '../../ui/typed_value.ts';
 import { formField, wholeOf } from './form_field.ts';
 import { tierName } from './names.ts';
 import { problemLine } from './problem_line.ts';

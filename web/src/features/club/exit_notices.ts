@@ -11,7 +11,7 @@ import type { Workbench } from '../../state/workbench.ts';
 import { copyText } from '../../ui/clipboard.ts';
 import { controls } from '../../ui/controls.ts';
 import { icon } from '../../ui/icons.ts';
-import { typed } from '../../ui/typed_value';
+import { typed } from '../../ui/typed_value.ts';
 import { formField, wholeOf } from './form_field.ts';
 import { problemLine } from './problem_line.ts';
 

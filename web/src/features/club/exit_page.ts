@@ -16,7 +16,7 @@ import { controls } from '../../ui/controls.ts';
 import '../../ui/dialog.ts';
 import { icon } from '../../ui/icons.ts';
 import { saveFile } from '../../ui/save_file.ts';
-import { typed } from '../../ui/typed_value';
+import { typed } from '../../ui/typed_value.ts';
 import './exit_merge.ts';
 import './exit_notices.ts';
 import { problemLine } from './problem_line.ts';

@@ -1,7 +1,7 @@
 // Ends of points put off for all members at once, such as after a failure of the service: first how many members and points it is, then
 // entered; and taken back for all.
 
-import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { PostedForAll, PostingForAll, ToldForAll } from '../../engine/protocol.ts';
 import { formatCount } from '../../i18n/format.ts';
@@ -14,41 +14,14 @@ import { controls } from '../../ui/controls.ts';
 import '../../ui/dialog.ts';
 import { icon } from '../../ui/icons.ts';
 import { dayAfter } from './figures.ts';
+import { postingFields, postingStyles } from './posting_form.ts';
 import { problemLine } from './problem_line.ts';
 
 type Scope = 'all' | 'until';
 
 @customElement('loyalane-club-extend-all')
 export class ExtendAll extends LitElement {
-  static override styles = [
-    controls,
-    css`
-      form {
-        display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(min(200px, 100%), 1fr));
-        gap: var(--care-space-2) var(--care-space-3);
-      }
-      form > .wide,
-      form > p {
-        grid-column: 1 / -1;
-      }
-      .field input,
-      .field select {
-        width: 100%;
-        min-width: 0;
-      }
-      .choices {
-        display: flex;
-        flex-wrap: wrap;
-        gap: var(--care-space-1) var(--care-space-3);
-      }
-      .check {
-        display: flex;
-        align-items: center;
-        gap: var(--care-space-1);
-      }
-    `,
-  ];
+  static override styles = [controls, postingStyles];
 
   @property({ attribute: false }) workbench!: Workbench;
   @property({ type: Boolean }) isOpen = false;
@@ -107,20 +80,7 @@ export class ExtendAll extends LitElement {
             </div>
           </fieldset>
           ${this.what === 'extend' ? this.#extent(language) : this.#numbers(language)}
-          <label class="field">
-            <span>${translate(language, 'hand.day')}</span>
-            <input type="date" name="day" required .value=${this.#firstDay} />
-            <span class="hint">${translate(language, 'hand.dayHint')}</span>
-          </label>
-          <label class="field">
-            <span>${translate(language, 'hand.who')}</span>
-            <input type="text" name="who" autocomplete="off" maxlength="60" />
-          </label>
-          <label class="field wide">
-            <span>${translate(language, 'hand.reason')}</span>
-            <input type="text" name="reason" autocomplete="off" maxlength="300" />
-            <span class="hint">${translate(language, 'hand.reasonHint')}</span>
-          </label>
+          ${postingFields(language, this.#firstDay)}
         </form>
         ${this.problem ? problemLine(language, this.problem) : nothing}
         <div role="status">

@@ -1,7 +1,7 @@
 // A labelled field of the club's forms with its hint and what is wrong with it.
 
 import { html, nothing, type TemplateResult } from 'lit';
-import { typed } from '../../ui/typed_value';
+import { typed } from '../../ui/typed_value.ts';
 
 export interface FormField {
   /** Names the field in the page and in messages. */

@@ -1,6 +1,6 @@
 // A posting by hand in one member's ledger: points given or taken off, an end put off, or one of these taken back; with who and why.
 
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ClubEntry, ClubLot, ClubMember, ClubPosted, ClubPosting, Posting } from '../../engine/protocol.ts';
 import { formatCount } from '../../i18n/format.ts';
@@ -13,6 +13,7 @@ import { controls } from '../../ui/controls.ts';
 import '../../ui/dialog.ts';
 import { dayAfter } from './figures.ts';
 import { wholeOf } from './form_field.ts';
+import { postingFields, postingStyles } from './posting_form.ts';
 import { problemLine } from './problem_line.ts';
 
 const kPostings: readonly Posting[] = ['grant', 'charge', 'extend', 'undo'];
@@ -30,35 +31,7 @@ export function postingsToUndo(entries: readonly ClubEntry[]): readonly ClubEntr
 
 @customElement('loyalane-club-posting')
 export class HandPosting extends LitElement {
-  static override styles = [
-    controls,
-    css`
-      form {
-        display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(min(200px, 100%), 1fr));
-        gap: var(--care-space-2) var(--care-space-3);
-      }
-      form > .wide,
-      form > p {
-        grid-column: 1 / -1;
-      }
-      .field input,
-      .field select {
-        width: 100%;
-        min-width: 0;
-      }
-      .choices {
-        display: flex;
-        flex-wrap: wrap;
-        gap: var(--care-space-1) var(--care-space-3);
-      }
-      .check {
-        display: flex;
-        align-items: center;
-        gap: var(--care-space-1);
-      }
-    `,
-  ];
+  static override styles = [controls, postingStyles];
 
   @property({ attribute: false }) workbench!: Workbench;
   @property({ attribute: false }) member: ClubMember | null = null;
@@ -112,21 +85,7 @@ export class HandPosting extends LitElement {
               )}
             </div>
           </fieldset>
-          ${this.#fields(language, member, toUndo)}
-          <label class="field">
-            <span>${translate(language, 'hand.day')}</span>
-            <input type="date" name="day" required .value=${this.#firstDay(member)} />
-            <span class="hint">${translate(language, 'hand.dayHint')}</span>
-          </label>
-          <label class="field">
-            <span>${translate(language, 'hand.who')}</span>
-            <input type="text" name="who" autocomplete="off" maxlength="60" .value=${this.who} />
-          </label>
-          <label class="field wide">
-            <span>${translate(language, 'hand.reason')}</span>
-            <input type="text" name="reason" autocomplete="off" maxlength="300" />
-            <span class="hint">${translate(language, 'hand.reasonHint')}</span>
-          </label>
+          ${this.#fields(language, member, toUndo)} ${postingFields(language, this.#firstDay(member), this.who)}
           <p class="small muted">${translate(language, 'hand.final')}</p>
         </form>
         ${this.problem ? problemLine(language, this.problem) : nothing}
