@@ -1,5 +1,5 @@
 // The field table behind our JSON documents: one list of named, typed, described members reads a document, writes it
-// and gives its JSON Schema. Used inside `workspace` only; a document's own table is in its .cpp.
+// and gives its JSON Schema. A document's own table is in its .cpp.
 //
 //   Fields<StabilitySettings> StabilityFields() {
 //     return {
